@@ -1,4 +1,7 @@
-/** What the schema says of each table, and of each column that tells something of somebody. Throws Error, naming a column without a decision. */
+/**
+ * Returns the schema's annotations of each table, and of each column that tells something of somebody. Throws Error,
+ * naming a column without a decision.
+ */
 export function personalColumns(schema: string): {
   readonly tables: Readonly<
     Record<

@@ -111,7 +111,7 @@ export function composeRegistry(): Registry {
   });
 }
 
-/** What deletes, every night, rows whose term is over. */
+/** The purges that delete, every night, rows whose term is over. */
 const purges: readonly Purge[] = [
   ...[purgeDeliveries, purgeDone, purgeFiles, purgeMade, purgeReceived, purgeRelayed],
   ...listed((feature) => feature.purges),

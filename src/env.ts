@@ -31,7 +31,7 @@ export interface Environment {
   readonly roles: readonly ProcessRole[];
   /** Whether the platforms keep rate limits. */
   readonly rateLimits: boolean;
-  /** How what the bot counts can be read; undefined when it can't. */
+  /** The way in which the bot's counters are read; undefined when they can't be. */
   readonly metrics: MetricsEnvironment | undefined;
   readonly backups: {
     readonly directory: string;

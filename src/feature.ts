@@ -30,7 +30,7 @@ export interface Feature {
   readonly commands?: readonly AnyCommand[];
   /** The places of its commands in the menu and in the help. Commands that aren't named here appear in neither. */
   readonly menu?: readonly (MenuSection | MenuAddition)[];
-  /** What waits in it for the coordinators, and for one organiser. The menu begins with it. */
+  /** Tells what waits in it for the coordinators, and for one organiser. The menu begins with it. */
   readonly waits?: Waits;
   /** Its buttons and lists. */
   readonly actions?: readonly AnyAction[];

@@ -20,7 +20,7 @@ const PATIENCE_MS = 10_000;
 /** How often to check that the shell with which npm started the process is still there. */
 const SHELL_MS = 250;
 
-/** What a bot of real platforms runs with. */
+/** The parts that a bot of real platforms runs with. */
 interface Parts {
   readonly environment: Environment;
   readonly database: Database;
@@ -28,7 +28,7 @@ interface Parts {
   readonly disk?: WatchedDisk;
 }
 
-/** What the web server asks of the bot, which in a trial is a process of its own. */
+/** The part of the bot that the web server uses, which in a trial is a process of its own. */
 type ServedBot = Pick<Bot, 'health' | 'readiness' | 'linked' | 'metrics'> & Partial<Pick<Bot, 'slackRequests'>>;
 
 interface Running {

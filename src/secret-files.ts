@@ -18,9 +18,9 @@ export type Secret = (typeof SECRETS)[number];
 const LARGEST = 4_096;
 
 export interface SecretFiles {
-  /** What the files hold, by the variable that it stands for. */
+  /** The content of each file, by the variable that it stands for. */
   readonly values: Readonly<Partial<Record<Secret, string>>>;
-  /** What is wrong, without a path: somebody might have written the token in its place. */
+  /** The problems found, without a path: somebody might have written the token in its place. */
   readonly problems: readonly Sentence[];
 }
 

@@ -98,6 +98,28 @@ describe('how it is written', () => {
     expect(all.map((file) => file.path).filter((path) => vague.test(path))).toEqual([]);
   });
 
+  it('operations, jobs and actions stand in files of that name in every feature', () => {
+    // They are told apart by what they make; each of these files has one more job than its name says.
+    const apart = [
+      'src/features/privacy/data-settings.ts',
+      'src/features/privacy/export.ts',
+      'src/features/privacy/my-data.ts',
+      'src/features/reports/finding-answers.ts',
+      'src/features/reports/make-documents.ts',
+      'src/features/reports/print-documents.ts',
+    ];
+    const roles = [
+      [/^(?:export )?const \w+ = operation\(\{/m, /[/-]operations[/.]/],
+      [/^export const \w+: DueHandlers =/m, /[/-]jobs[/.]/],
+      [/^export const \w+: readonly AnyAction\[\] = \[/m, /[/-]actions?[/.]/],
+    ] as const;
+    const astray = roles.map(([made, name]) =>
+      source.filter(({ path, text }) => featureOf(path) && made.test(text) && !name.test(path)).map(({ path }) => path),
+    );
+    expect(astray.flat().filter((path) => !apart.includes(path))).toEqual([]);
+    for (const [made] of roles) expect(source.filter(({ text }) => made.test(text)).length).toBeGreaterThan(5);
+  });
+
   it('no path of somebody’s machine', () => {
     const machine = /(^|[\s'"`(])(\/(home|work|root|Users|tmp\/notes)\/|[A-Z]:\\)/;
     expect(

@@ -5,6 +5,7 @@ import { sourceFiles } from './support/sources.ts';
 
 const source = sourceFiles('src', 'commands');
 const paths = new Set(source.map(({ path }) => path));
+const textOf = (path: string) => source.find((file) => file.path === path)?.text ?? '';
 
 describe('a platform is known by its traits', () => {
   it('asks a platform for its traits, never for its name', () => {
@@ -34,11 +35,52 @@ describe('a platform is known by its traits', () => {
     },
   );
 
-  it('both adapters are built alike', () => {
-    const alike = ['limits', 'platform', 'receive', 'register', 'render-form', 'render-message', 'traits'];
+  it('both adapters have the same file for the same job', () => {
+    const talking = [
+      'access',
+      'budget',
+      'connection',
+      'directory',
+      'errors',
+      'limits',
+      'platform',
+      'session',
+      'traits',
+    ];
+    const receiving = ['receive', 'receive-message', 'command-values', 'form-values', 'typed-text', 'incoming-files'];
+    const answering = ['responder', 'private-answer', 'options', 'register', 'roll-call', 'start-error'];
+    const rendering = ['render-controls', 'render-form', 'render-message', 'render-table', 'split', 'action-ids'];
+    const delivering = ['send', 'find', 'history', 'look', 'delivery-key'];
+    const relaying = [
+      'files',
+      'link',
+      'parts',
+      'pins',
+      'post',
+      'posted',
+      'read',
+      'receive',
+      'relaying',
+      'said',
+      'seen-by',
+    ];
+    const alike = [
+      ...[...talking, ...receiving, ...answering, ...rendering, ...delivering],
+      ...relaying.map((file) => `relaying/${file}`),
+    ];
     const missing = ['slack', 'discord'].flatMap((name) =>
       alike.map((file) => `src/platforms/${name}/${file}.ts`).filter((path) => !paths.has(path)),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('each trait is read by somebody above the adapters', () => {
+    const [, declared = ''] =
+      /^export interface PlatformTraits \{\n([\s\S]*?)^\}/m.exec(textOf('src/chat/traits.ts')) ?? [];
+    const traits = [...declared.matchAll(/^ {2}(?:readonly )?(\w+)[(:]/gm)].map(([, name = '']) => name);
+    expect(traits.length).toBeGreaterThan(20);
+    const apart = /^src\/(platforms\/(slack|discord)|playground|demo|trial|chat)\//;
+    const asking = source.filter(({ path, text }) => !apart.test(path) && /traits/i.test(text));
+    expect(traits.filter((trait) => !asking.some(({ words }) => words.has(trait)))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { textIn } from '../src/texts/index.ts';
 import { asTyped } from '../src/texts/typography.ts';
 
-/** What the guide of somebody who is no developer tells them to type, and what it says that they then read. */
+/** The guides of people who are no developers: these tests check the commands they show, and what they say one then reads. */
 const pages = { fr: 'docs/installation.md', en: 'docs/installation.en.md' } as const;
 const locales = ['fr', 'en'] as const;
 

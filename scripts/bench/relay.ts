@@ -62,7 +62,7 @@ console.log(
   table(['', 'messages', 'a second', '× bare', 'in order', 'bare', 'processor ms each', 'bare'], paces),
 );
 
-/** What was measured of one relay, on the way from one platform to the other. */
+/** The measurements of one relay, on the way from one platform to the other. */
 interface Measured {
   readonly from: LocalPlatformName;
   readonly to: LocalPlatformName;

@@ -21,7 +21,7 @@ export const INPUTS = 'inputs.json';
 /** The sizes of all that is in a build, in its folder. */
 export const CONTENTS = 'contents.json';
 const BUILD = /^bot-[0-9a-f]{16}$/;
-/** What is older than that is neither being made nor about to be started. */
+/** The age above which a build is neither being made nor about to be started. */
 const PASSING_MS = 3_600_000;
 
 /**

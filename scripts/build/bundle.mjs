@@ -19,7 +19,7 @@ const PROGRAMS = {
   'read-photo': 'src/pictures/main.ts',
 };
 
-/** What the code reads as a file beside itself. */
+/** The files that the code reads beside itself. */
 const BESIDE = {
   'src/reading/places/coordinates.csv': 'coordinates.csv',
   'src/demo/picardie-2008.json': 'picardie-2008.json',

@@ -8,7 +8,7 @@ import { planPurge } from '../../src/schedule/purge.ts';
 import { createSchedule } from '../../src/schedule/run-due.ts';
 import { begin, playYear, type Use } from './year.ts';
 
-/** What is left at the end of a year, and what its purge cost. */
+/** The rows left at the end of a year, and the cost of its purge. */
 export interface YearsEnd {
   readonly year: number;
   /** Rows, by table; those without any are left out. */
@@ -25,7 +25,7 @@ export interface YearsEnd {
 const FIRST = 2030;
 /** Years until what is kept longest is let go of: an edition from its end on, and what is named by it. */
 const FULL_AFTER = settableTerms.edition.days / 365 + 2;
-/** What may vary: a purge at a year's end leaves what isn't yet over on that day. */
+/** The growth that is tolerated: a purge at a year's end leaves what isn't yet over on that day. */
 const TOLERANCE = 1.05;
 /** Pages that a vacuum has emptied stay with a table, for what comes next. */
 const SIZE_TOLERANCE = 1.25;
@@ -44,7 +44,7 @@ export async function playYears(
     // A little later each year, so that what is just as old as its term is over.
     const at = `03:${30 + (year % 10)}:00Z`;
     const purged = await purge(database, new Date(`${year}-12-30T${at}`));
-    // What one night lets go of may be what kept something else: that goes in the next.
+    // A row that was deleted in one night may have kept another one, which goes in the next.
     await purge(database, new Date(`${year}-12-31T${at}`));
     await database.upkeep.run();
     // A server does this by itself, in its own time.

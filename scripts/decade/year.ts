@@ -3,13 +3,13 @@ import type { Database } from '../../src/database/database.ts';
 /** How much is used. */
 export interface Use {
   readonly regions: number;
-  /** Of each region. */
+  /** The number of organisations in each region. */
   readonly organisations: number;
 }
 
-/** What an organisation leaves behind in a year. */
+/** The rows that an organisation leaves behind in a year. */
 const EACH = { deliveries: 32, edits: 40, answers: 20, revisions: 6, received: 60, forms: 6, due: 10, relayed: 10 };
-/** What a region leaves behind in a year. */
+/** The rows that a region leaves behind in a year. */
 const EACH_REGION = { announcements: 20, meetings: 6, erasures: 2 };
 
 const uuid = (...parts: readonly string[]) => `md5(${parts.map((part) => `${part}::text`).join(" || ':' || ")})::uuid`;

@@ -28,7 +28,7 @@ export interface CoursePlan extends KillPlan {
   readonly url: string | null;
 }
 
-/** What a run is about. */
+/** The steps of which a run consists. */
 export interface Steps {
   /**
    * Lets go on what people do. Returns how far the run is, from 0 to 1, by which kills and drops are spread; null while
@@ -39,7 +39,7 @@ export interface Steps {
   isFinished(progress: Progress): boolean;
 }
 
-/** What a run went through. */
+/** The faults and kills that a run went through. */
 export interface Endured {
   readonly faults: Trouble['counts'];
   readonly kills: Pick<Kills, 'count' | 'sending'>;

@@ -3,7 +3,7 @@ import type { LocalPlatformName } from '../../src/playground/local-platform.ts';
 import { bare, type Read, readCopy } from './relay-words.ts';
 import type { Stored } from './stored.ts';
 
-/** What somebody said, as it stands in the end by what people did. A line of intended.jsonl. */
+/** A message as it has to stand in the end, after all that people did. A line of intended.jsonl. */
 export interface Meant {
   /** Messages said in one channel or thread have to stand in the order of their numbers. */
   readonly number: number;
@@ -22,7 +22,7 @@ export interface Meant {
   readonly reactions: Readonly<Record<string, number>>;
 }
 
-/** What isn't as it has to be, by the messages' numbers. */
+/** The errors that were found, each with the numbers of its messages. */
 export interface RelayVerdict {
   /** Said, and nowhere or not whole; or without its file. */
   readonly lost: readonly string[];

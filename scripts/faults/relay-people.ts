@@ -29,7 +29,7 @@ interface Said {
   text: string | null;
 }
 
-/** What people did so far, each kind with how often. */
+/** The number of times that people did something, by its kind. */
 export type Deeds = Readonly<
   Record<'threads' | 'replies' | 'files' | 'long' | 'changes' | 'deletions' | 'reactions', number>
 >;

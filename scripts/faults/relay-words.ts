@@ -8,7 +8,10 @@ const LONG = { least: 2_500, most: 3_200 } as const;
 const LONGEST = 3_800;
 const LONGEST_LIKELY = 0.3;
 
-/** What the words of messages carry, so that none is taken for another's: the message's number, its version, and the word's. */
+/**
+ * Matches the sign that each word of a message carries, so that none is taken for another's: the message's number,
+ * its version, and the word's number.
+ */
 const SIGN = /n°(\d{5})\.(\d+)(?:-\d+)?/gu;
 /** The line of reactions below a copy. */
 const REACTION = /(👍|🎉)\s*(\d+)(?:\s+sur (?:Slack|Discord))?/gu;
@@ -25,7 +28,7 @@ export function worded(number: number, version: number, random: Random, isLong: 
   return words.join(' ');
 }
 
-/** What can be read in a copy, or in a part of one. */
+/** The message and the words that are read in a copy, or in a part of one. */
 export interface Read {
   /** The number of the message whose words these are. */
   readonly number: number;

@@ -14,7 +14,7 @@ export interface Stored {
   readonly at: string;
 }
 
-/** What Slack leaves of a deleted message in whose thread others stand. */
+/** The text that Slack leaves of a deleted message in whose thread others stand. */
 const TOMBSTONE = 'This message was deleted.';
 
 /** Returns every message that a bot posted and that still stands, in channels, direct conversations and threads. */

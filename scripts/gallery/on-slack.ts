@@ -11,7 +11,7 @@ const COMMAND = '/galerie';
 
 const scopes = ['channels:history', 'channels:read', 'chat:write', 'commands', 'users:read'];
 
-/** What goes wrong is thrown; the rest is of no interest here. */
+/** Logs nothing: errors are thrown, and the rest is of no interest here. */
 const nothing = () => {};
 const silent: Logger = {
   ...{ debug: nothing, info: nothing, warn: nothing, error: nothing },

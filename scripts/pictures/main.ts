@@ -14,7 +14,7 @@ import { FOLDER, pictures, TRIAL } from './list.ts';
  * Takes the pictures of the README and the guides anew: of the trial's page as it starts, and of what the bot says, from the
  * gallery. Needs Chromium, at CHROMIUM or where Debian puts it.
  */
-/** Of what is taller, the beginning is shown; in pixels. */
+/** The height in pixels above which only the beginning of a picture is shown. */
 const TALLEST = 560;
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: FOLDER } } });

@@ -9,7 +9,7 @@ import { APART, nativeParts } from '../build/bundle.mjs';
 import { root } from '../build/fingerprint.mjs';
 import { licenceText, packagesOf } from './packages.mjs';
 
-/** What of the packages that come along as they are is ever read. */
+/** Matches the files that are ever read of the packages that come along as they are. */
 const NEEDED =
   /^(package\.json|LICENSE(_FONT)?|[\w.-]+\.(js|node)|dist(\/[\w-]+\.(js|wasm|data))?|dist\/fs(\/[\w-]+\.js)?|data(\/(communes|departements|regions)\.json)?|(400Regular|400Regular_Italic|700Bold)(\/[\w-]+\.ttf)?)$/;
 const PAPERS = ['.env.example', 'CHANGELOG.md', 'LICENSE'];

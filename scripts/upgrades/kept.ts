@@ -33,7 +33,7 @@ export interface KeptMessage {
   readonly webhook: string | null;
   readonly pinned: boolean;
   readonly text: string;
-  /** What of it goes into a request that posts it: blocks, components, flags. */
+  /** The part of it that goes into a request that posts it: blocks, components, flags. */
   readonly body: Fields;
 }
 
@@ -44,7 +44,7 @@ export interface KeptButton {
   /** The words of the message in which it stands, and its own. */
   readonly reads: string;
   readonly label: string;
-  /** What the platform calls it when it is pressed. */
+  /** The id by which the platform reports a press. */
   readonly id: string;
 }
 
@@ -54,7 +54,7 @@ export interface KeptForm {
   readonly shown: Fields;
 }
 
-/** What stood on a platform when the bot was stopped. */
+/** The state of a platform when the bot was stopped. */
 export interface KeptPlatform {
   readonly team: string;
   /** The bot's ids there. */

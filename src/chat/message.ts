@@ -70,7 +70,7 @@ export type Control =
 export interface Option {
   readonly value: string;
   readonly label: string;
-  /** What it is called by itself, where its label says more: "Bal" of "5. Bal". */
+  /** Its bare name, where its label says more: "Bal" of "5. Bal". */
   readonly name?: string;
   readonly description?: string;
 }

@@ -1,6 +1,6 @@
 import type { Formatted } from './formatted/formatted.ts';
 
-/** Where something stands in a relayed channel. The ids are the platform's own. */
+/** A place in a relayed channel. The ids are the platform's own. */
 export interface RelayedPlace {
   /** The channel itself, also for what is said in one of its threads. */
   readonly channel: string;
@@ -166,8 +166,8 @@ export interface PartRef {
   /** Slack: the channel's thread. Discord: the thread's channel. Null outside threads. */
   readonly thread: string | null;
   /**
-   * What else the platform has to know to change it, in its own words: Discord's webhook, say, or how Slack shows the author;
-   * null where that is nothing.
+   * The further data by which the platform changes it, in its own words: Discord's webhook, say, or how Slack shows the author;
+   * null where it needs none.
    */
   readonly by: string | null;
 }
@@ -175,12 +175,12 @@ export interface PartRef {
 /** A part that was perhaps posted. */
 export interface PerhapsPosted {
   readonly key: string;
-  /** Where it may stand: where it belongs may have changed since. */
+  /** The places where it may stand: the one where it belongs may have changed since. */
   readonly places: readonly CopyPlace[];
   readonly part: CopyPart;
 }
 
-/** How a platform takes part in the relay. Every method throws DeliveryError. */
+/** A platform's part in the relay. Every method throws DeliveryError. */
 export interface Relaying {
   /** The most bytes of one file that can be uploaded to this channel. */
   fileLimit(channel: string): number;

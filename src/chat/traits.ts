@@ -38,7 +38,10 @@ export interface PlatformTraits {
   readonly title: string;
   /** The word for a team there, by which texts select. */
   readonly teamWord: 'workspace' | 'server';
-  /** Where whoever runs it sits: a company of the United States, or 'here', whoever installed it. A chamber's register tells it. */
+  /**
+   * The seat of whoever runs it: a company of the United States, or 'here', whoever installed it. A chamber's
+   * register tells it.
+   */
   readonly operatedFrom: 'us' | 'here';
 
   /**

@@ -42,7 +42,7 @@ export class UserError extends Error {
 export class Settled extends UserError {}
 
 /**
- * What was typed can be read in several ways: the person is asked which one is meant, and their answer replaces it.
+ * Thrown when typed text can be read in several ways: the person is asked which one is meant, and their answer replaces it.
  */
 export class ChoiceNeeded extends UserError {
   readonly options: readonly Option[];

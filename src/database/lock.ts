@@ -8,7 +8,7 @@ import { DatabaseInUseError } from './errors.ts';
 
 /** A Unix socket's path has about 104 bytes at most. */
 const LONGEST_SOCKET_PATH = 100;
-/** Of a temporary folder, so that the way through it is short enough. */
+/** The longest path of a temporary folder that leaves room for the socket's name. */
 const LONGEST_TEMPORARY = 60;
 const SOCKET = /^[0-9a-f]{16}\.sock$/;
 const RETRY_MS = 100;

@@ -73,7 +73,7 @@ export async function reading<T>(database: Database, work: (tx: Tx) => Promise<T
   }
 }
 
-/** What a model is asked without changing anything. */
+/** The names of a model's methods that change nothing. */
 const READS = /^(find|count|aggregate|groupBy)/;
 
 /** Returns a client that refuses to change anything by a model. */

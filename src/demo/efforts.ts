@@ -1,6 +1,6 @@
 import type { Person } from '../playground/person.ts';
 
-/** What somebody has done, and had before their eyes, so far. */
+/** The gestures that somebody has made, and the messages they have seen, so far. */
 export interface Effort {
   /** Commands, presses, choices in lists, typed messages, forms. */
   readonly gestures: number;
@@ -8,11 +8,11 @@ export interface Effort {
   readonly messages: number;
 }
 
-/** What a whole edition asks of people. */
+/** The effort that a whole edition asks of people. */
 export interface Efforts {
-  /** Who was first to answer for their organisation. */
+  /** The organiser who was first to answer for their organisation. */
   readonly organiser: Effort;
-  /** Who does the edition's work. */
+  /** The coordinator who does the edition's work. */
   readonly coordinator: Effort;
   /** From opening an organisation's questionnaire to its last answer, one for each that was answered. */
   readonly organisationSheets: readonly Effort[];

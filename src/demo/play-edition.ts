@@ -20,7 +20,7 @@ export interface Played {
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Says in a few lines what happened. */
   readonly summary: string;
-  /** What it asked of people. */
+  /** The effort that it asked of people. */
   readonly efforts: Efforts;
   /** The people, whose screens can still be read. */
   readonly cast: Cast;
@@ -69,7 +69,7 @@ export async function playEdition(
   }
 }
 
-/** What is gathered while an edition is played. */
+/** The results that are gathered while an edition is played. */
 interface Gathered {
   readonly documents: { name: string; bytes: Uint8Array }[];
   readonly organisationSheets: Effort[];

@@ -10,7 +10,7 @@ export interface Outline {
   readonly subtitle: string;
   /** Above the title; absent where there are none. */
   readonly logos?: readonly Picture[];
-  /** What a reader has to see first: for instance that it is a draft, and why. */
+  /** The notices that a reader has to see first: for instance that it is a draft, and why. */
   readonly notices: readonly string[];
   readonly chapters: readonly Chapter[];
 }
@@ -48,7 +48,7 @@ export interface PhotoPart {
 export interface KeyFigure {
   readonly name: string;
   readonly value: string;
-  /** What stands below it in small print: its base, the edition before; empty when there is nothing to say. */
+  /** The small print below it: its base, the edition before; empty when there is nothing to say. */
   readonly notes: readonly string[];
 }
 

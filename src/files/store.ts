@@ -10,7 +10,7 @@ export interface NewFile {
   /** Media type. */
   readonly type: string;
   readonly bytes: Uint8Array;
-  /** What a document that the bot made says, as plain text; missing for what somebody gave. */
+  /** The plain text of a document that the bot made; missing for a file that somebody gave. */
   readonly told?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What a check found: 'wrong' keeps the bot from its work, 'note' doesn't. A line that isn't 'well' says what to do. */
+/** The finding of a check: 'wrong' keeps the bot from its work, 'note' doesn't. A line that isn't 'well' says what to do. */
 export interface CheckResult {
   readonly is: 'well' | 'note' | 'wrong';
   readonly words: string;

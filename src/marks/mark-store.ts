@@ -17,7 +17,7 @@ export interface MarkedThings {
   readonly subjects: readonly string[];
 }
 
-/** What a claimed mark says. */
+/** The content of a claimed mark. */
 export interface ClaimedMark {
   readonly subject: string;
   readonly change: unknown;

@@ -6,7 +6,7 @@ import { type NewMark, storeMarks } from './mark-store.ts';
 /** The channel that wakes whoever renders what is marked. */
 export const MARKED = 'marks';
 
-/** What each running transaction has marked so far, by what it marks. */
+/** The marks that each running transaction has made so far, by the kind and subject of each. */
 const marked = new WeakMap<Tx, Map<string, NewMark>>();
 
 /**

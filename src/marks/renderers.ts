@@ -8,7 +8,7 @@ export interface Marked {
   readonly changes: readonly unknown[] | null;
 }
 
-/** How marked things of one kind are made to show what is so. */
+/** Renders the marked things of one kind anew, so that they show what is so. */
 export interface MarkRenderer {
   /** The most in one transaction, so that it holds nobody up. */
   readonly most: number;

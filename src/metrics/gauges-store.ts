@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 /** The most waiting deliveries that are counted, so that counting costs the same however many wait. */
 const MOST_COUNTED = 10_000;
 
-/** What waits in the database, of all regions together. */
+/** The work that waits in the database, of all regions together. */
 export interface Waiting {
   /** How many deliveries wait for each platform, at most `MOST_COUNTED`. */
   readonly deliveries: ReadonlyMap<PlatformName, number>;

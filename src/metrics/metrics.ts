@@ -21,7 +21,7 @@ export interface Exposition {
   readonly text: string;
 }
 
-/** What the bot counts, in the format that Prometheus reads. */
+/** The bot's counters, in the format that Prometheus reads. */
 export interface Metrics extends Measures {
   exposition(): Promise<Exposition>;
 }
@@ -103,7 +103,7 @@ function createGauges(registers: [Registry], { database, platforms, now }: Metri
   const oldest = gauge('oldest_due_seconds', 'How long the oldest thing that is due has waited', 'of');
   let asked = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> = Promise.resolve();
-  /** What the database was asked and hasn't answered yet: it isn't asked again before. */
+  /** The query that the database hasn't answered yet: it isn't asked again before. */
   let unanswered: Promise<Waiting | null> | null = null;
 
   async function read(): Promise<void> {

@@ -20,7 +20,7 @@ export interface Original {
   readonly id: string;
 }
 
-/** What was taken back at once: how many messages stood elsewhere, or were to, and where the newest of them stand. */
+/** The messages that were taken back at once: how many stood elsewhere, or were to, and where the newest of them stand. */
 export interface TakenBackNow {
   readonly messages: number;
   readonly originals: readonly Original[];

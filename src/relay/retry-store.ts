@@ -5,7 +5,7 @@ import { RELAY_COPIES } from './due-store.ts';
 
 /** Has what platforms refused in these channels, by their rows, be tried once more. Returns how many copies that are. */
 export async function retryCopies({ tx, region }: RegionScope, channelIds: readonly string[]): Promise<number> {
-  // What stands for many counts as posted once it shows any version.
+  // A digest counts as posted once it shows any version, so it begins at none.
   const count = await clientOf(tx).$executeRaw`
     UPDATE "RelayCopy" copy SET "status" = 'WAITING', "shown" = CASE WHEN copy."digestId" = copy."id" THEN 0 ELSE copy."wanted" - 1 END, "reason" = NULL, "turn" = copy."turn" + 1
     FROM "RelayMessage" message

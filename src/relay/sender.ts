@@ -20,7 +20,7 @@ export interface RelaySenderOptions {
   readonly tied: Tied;
   readonly platform: Platform;
   readonly from: (platform: string) => Platform | null;
-  /** Of all platforms. */
+  /** The memory for files, shared by all platforms. */
   readonly memory: FileMemory;
   readonly log: Log;
   readonly pace: Pace;

@@ -55,7 +55,7 @@ function storing(regionId: string, dues: readonly DueItem[]): Prisma.Sql {
     WHERE known."doneAt" IS NULL OR known."doneAt" < EXCLUDED."dueAt"`;
 }
 
-/** What names due items: a subject that ends in ':' stands for all subjects that begin with it. */
+/** The names of due items: a subject that ends in ':' stands for all subjects that begin with it. */
 export type Planned = Pick<DueItem, 'kind' | 'subject'>;
 
 /** Cancels what isn't done yet and stores other due items, in one statement. */

@@ -7,7 +7,7 @@ export interface DueHandler {
   readonly set?: SetOfDue;
 }
 
-/** How items of one kind that have nothing to do with each other are handled together. */
+/** Handles together items of one kind that have nothing to do with each other. */
 export interface SetOfDue {
   /** The most in one transaction, so that it holds nobody up. */
   readonly most: number;

@@ -9,7 +9,7 @@ export interface Occurrence {
   readonly begun: string;
   /** The kind of the due item by which it hears that it is over; its subject has, after a colon, when that was. */
   readonly over: string;
-  /** What it happens to, without a colon. */
+  /** The subject that it happens to, without a colon. */
   readonly of: string;
   /** Milliseconds for which it may last before anybody is told. */
   readonly untoldMs: number;

@@ -33,7 +33,7 @@ export function purgeJobs(purges: readonly Purge[], counted: Counted = () => {})
       await noteRows(scope, counted);
       if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
       const { purgedAt } = await dataSettingsStore(scope).read();
-      // Of a night in which nothing had had its time there is nothing to tell.
+      // A night in which no term was over is not worth an entry.
       if (purgedAt !== null && purgedAt > dayAfterAt(scope.now, -1, AT_NIGHT, scope.region.timeZone)) {
         const night = { kind: 'region', id: null, name: null } as const;
         await writeJournal(scope, { verb: 'common.journal.purged', object: night });

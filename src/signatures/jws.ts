@@ -42,14 +42,14 @@ export async function signed(bytes: Uint8Array, { secret, thumbprint }: SigningK
   return `${JSON.stringify(jws, null, 2)}\n`;
 }
 
-/** What a signed file holds, once its signature is known to be right. */
+/** The content of a signed file, once its signature is known to be right. */
 export interface OpenedJws {
   readonly bytes: Uint8Array;
-  /** Whose key signed it. Anybody can make a key: who compares it knows whose it is. */
+  /** The thumbprint of the key that signed it. Anybody can make a key: only comparing tells whose it is. */
   readonly thumbprint: string;
 }
 
-/** What a flattened JWS looks like, whatever is in it. */
+/** The shape of a flattened JWS, whatever is in it. */
 const envelope = z.object({ payload: z.string(), protected: z.string(), signature: z.string() });
 
 export function isEnvelope(json: unknown): boolean {

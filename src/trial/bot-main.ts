@@ -75,7 +75,7 @@ async function begin({ environment, dataDir, ticks }: BotSettings, now: () => Da
 
 async function answer(answers: Answers, { id, name, given }: BotCall): Promise<Reply> {
   try {
-    // What was looked up by name takes what was given with that name.
+    // The function and its argument belong to one name, which the types can't tell.
     return { id, result: await (answers[name] as (given: unknown) => Promise<unknown>)(given) };
   } catch (error) {
     return { id, failed: failed(error) };

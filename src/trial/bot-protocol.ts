@@ -6,7 +6,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 /** The argument by which a process learns that it is the trial's bot. */
 export const BOT_ARGUMENT = 'trial-bot';
 
-/** What the bot's process is started with. */
+/** The settings with which the bot's process is started. */
 export interface BotSettings {
   readonly environment: Environment;
   /** The folder of its database. */
@@ -17,7 +17,7 @@ export interface BotSettings {
   readonly ticks: boolean;
 }
 
-/** What the trial asks of the bot's process: the arguments and the result of each, structured-cloneable. */
+/** The calls that the trial makes to the bot's process: the arguments and the result of each, structured-cloneable. */
 export interface BotCalls {
   begin: { readonly given: BotSettings; readonly result: null };
   /** Moves the domain clock: milliseconds by which it is ahead of the machine's. */
@@ -27,7 +27,7 @@ export interface BotCalls {
   quiet: { readonly given: null; readonly result: null };
   health: { readonly given: null; readonly result: Health };
   readiness: { readonly given: null; readonly result: Readiness };
-  /** What is counted; only where the environment asks for it. */
+  /** The counters; only where the environment asks for them. */
   metrics: { readonly given: null; readonly result: Awaited<ReturnType<Metrics['exposition']>> };
   linked: { readonly given: FileLink; readonly result: LinkedFile | 'lost' | 'unknown' | null };
   stop: { readonly given: null; readonly result: null };

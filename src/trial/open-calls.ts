@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { DatabaseInUseError } from '../database/errors.ts';
 import type { BotCalls, CallName, FailedCall, Reply } from './bot-protocol.ts';
 
-/** What another version has left can't be opened by this one. */
+/** Thrown where another version has left a trial that this one can't open. */
 export class OtherVersionError extends Error {}
 
 interface Waiting {
@@ -10,7 +10,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** What was asked of the bot's process and isn't answered yet. */
+/** The calls to the bot's process that aren't answered yet. */
 export class OpenCalls {
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;

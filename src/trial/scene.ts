@@ -11,7 +11,7 @@ import { BotProcess } from './bot-process.ts';
 import { type EditionToPlay, type PlayProgress, readPicardie, settleEdition } from './edition.ts';
 import { type SavedTrial, WorldStore } from './world-store.ts';
 
-/** What the frame of a scene knows of beginning anew. */
+/** The part of a scene's frame that is about beginning anew. */
 export type Beginnings = Pick<Frame, 'beginAnew' | 'interrupt'> & {
   preparing(): Pick<ReturnType<Frame['state']>, 'preparing' | 'failure'>;
   onChange: Frame['onChange'];

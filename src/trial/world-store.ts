@@ -6,7 +6,7 @@ import type { SavedPlatforms } from '../playground/trial.ts';
 
 /** Raised whenever what is stored has another shape. */
 const FORMAT = 1;
-/** What nobody waits for is stored after this long. */
+/** The milliseconds after which changes are stored that nobody waits for. */
 const GATHER_MS = 100;
 const CLOCK_MS = 5_000;
 

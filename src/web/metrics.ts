@@ -8,7 +8,7 @@ import { limitConnections } from './connections.ts';
 const MOST_CONNECTIONS = 16;
 
 export interface MetricsPage {
-  /** What has to be shown as `Authorization: Bearer …`; null where whoever reaches the port may read. */
+  /** The token that a reader has to send as `Authorization: Bearer …`; null where whoever reaches the port may read. */
   readonly token: string | null;
   /** Returns what is counted, and its media type. */
   readonly read: () => Promise<{ readonly type: string; readonly text: string }>;

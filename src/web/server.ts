@@ -39,7 +39,7 @@ export interface WebOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly health: () => Promise<{ readonly status: 'ok' | 'unavailable' }>;
-  /** What keeps the bot from doing all its work, in codes. */
+  /** Returns whether the bot can do all its work, and the codes of what keeps it from it. */
   readonly readiness: () => Promise<{ readonly ready: boolean }>;
   /** Returns a file whose link was sent, or the page to show instead; null when there is none. */
   readonly file: (address: FileAddress) => Promise<StoredFile | Instead | null>;

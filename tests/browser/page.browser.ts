@@ -159,7 +159,7 @@ describe('what one does in it', () => {
   });
 });
 
-/** What each platform is recognised by: what is measured, where, and how much or which colour. */
+/** The features by which each platform is recognised: the part, the property, and its value on each. */
 const looks: readonly (readonly [part: string, property: string, slack: string, discord: string])[] = [
   ['.portrait', 'width', '36px', '40px'],
   ['.portrait', 'border-radius', '8px', '50%'],

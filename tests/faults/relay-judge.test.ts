@@ -15,7 +15,7 @@ const stands = (text: string, second: number, more: Partial<Stored> = {}): Store
   ...{ platform: 'slack', channel: 'C1', thread: null, id: `${second}.000000`, text, files: [] },
   ...{ at: new Date(second * 1_000).toISOString(), ...more },
 });
-/** Where a long message is split. */
+/** The position at which a long message is split. */
 const CUT = long(1).lastIndexOf(' ');
 const picture = { file: 'affiche-1.png' };
 const deleted = { text: null };

@@ -143,7 +143,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
   });
 });
 
-/** Of an organisation that was asked to co-organise: what became of the card it was asked with, at each stage. */
+/** An organisation is asked to co-organise, with a card: at each stage the event says what became of it. */
 describe.each(both)('what became of an invitation stands on the event, on %s', (platform) => {
   let world: World;
   let host: Person;

@@ -4,7 +4,7 @@ import { asText } from './as-text.ts';
 import { usual } from './sample.ts';
 import { samples } from './samples/index.ts';
 
-/** What reaches one person about something new: it greets them by their first name. */
+/** Messages that reach one person about something new: they greet them by their first name. */
 const byName = [
   'dispatch/refusal: not an organiser, at their first word',
   'menu/greetingMessage: somebody new',
@@ -19,7 +19,7 @@ const byName = [
   'surveys/surveyReminderMessage: one is begun',
 ] as const;
 
-/** What reaches several, or somebody whose name isn't known there: it greets them. */
+/** Messages that reach several, or somebody whose name isn't known there: they greet them. */
 const greeting = [
   'events/unsentProposalReminder',
   'kits/kitMessage: with a note',
@@ -31,7 +31,7 @@ const greeting = [
   'surveys/launchProposal: to be launched',
 ] as const;
 
-/** What answers something that somebody did for the others, or tells how it went: it thanks them, or has good news. */
+/** Messages that answer something that somebody did for the others, or tell how it went: they thank them, or have good news. */
 const thanking = [
   'announcements/acknowledgedMessage: read',
   'announcements/acknowledgedMessage: passed on',

@@ -61,7 +61,10 @@ afterAll(async () => {
   recording.stop();
 });
 
-/** What was begun and left, what was said meanwhile, and tied channels: the bot looks after them at intervals. */
+/**
+ * Statements that the bot makes by itself at intervals: for forms that were left, for what was said meanwhile, and
+ * for tied channels.
+ */
 const BY_ITSELF = [
   /AND "status" = 'SENDING' AND "sequence" > 0/,
   /SELECT "event", "regionId", "said" FROM/,

@@ -37,7 +37,7 @@ interface Told {
   readonly lines: readonly string[];
 }
 
-/** What these lines say of every installation here, which isn't what is broken. */
+/** Matches the lines that stand for every installation here, since they aren't about what is broken. */
 const EVERYWHERE =
   /n'y a pas de fichier \.env ici|aucun salon n'a encore été choisi|que cette commande ne peut pas lire/;
 

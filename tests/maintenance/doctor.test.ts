@@ -20,7 +20,7 @@ import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
 import { maintain } from '../support/maintenance.ts';
 import { appManifest, withoutScopes } from '../support/slack-manifest.ts';
 
-/** What the doctor says of installations in which something is wrong, against both local platforms. */
+/** The doctor checks installations in which something is wrong, against both local platforms. */
 let slack: LocalSlack;
 let discord: LocalDiscord;
 let folder: string;

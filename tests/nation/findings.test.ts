@@ -24,7 +24,7 @@ async function found(facts: Partial<EditionFacts>, more = {}): Promise<readonly 
 const published = async (lines: readonly string[], facts: Partial<EditionFacts> = {}, more = {}) =>
   found(facts, { published: ['figure;value;parts;previous;wording;countedOn', ...lines].join('\n'), ...more });
 
-/** What the bilan of 2008 got wrong, in the order it stands there. Beside each stands what is right. */
+/** The errors of the bilan of 2008, in the order they stand there. Beside each stands what is right. */
 describe('the eight findings of 2008, on the national side', () => {
   test('360 media items of 441 + 70 + 23 + 19', async () => {
     expect(await published(['retombées;360;441 presse + 70 radios + 23 télévision + 19 web;;;'])).toContain(

@@ -16,7 +16,7 @@ export interface Invented {
   readonly came: readonly (number | null)[];
   readonly posters: number | null;
   readonly budget: { readonly own: number; readonly external: number } | null;
-  /** Of the organisations that answered, whether each used the logo. */
+  /** Whether each of the organisations that answered used the logo. */
   readonly logos: readonly boolean[];
   readonly articles: number;
   /** Events of the edition before; null where there was none. */

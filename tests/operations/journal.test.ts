@@ -22,10 +22,10 @@ const { dueHandlers } = await import('../../src/composition.ts');
 const NOW = new Date('2026-09-15T07:00:00Z');
 const source = [...sourceFiles('src'), ...sourceFiles('commands')];
 
-/** What is done by itself at a given moment and writes into the journal. */
+/** The kinds of due items that write into the journal. */
 const writingJobs = ['announcement-leave', 'privacy-erasure', 'purge'];
 
-/** What else is done by itself, by the reason for which it writes nothing. */
+/** The other kinds of due items, by the reason for which they write nothing. */
 const silentJobs: Readonly<Record<string, readonly string[]>> = {
   'says, reminds or asks what was planned when somebody did what the journal tells': [
     ...['announcement-later', 'announcement-remind', 'event-unsent', 'events-accepted', 'events-incomplete'],

@@ -125,13 +125,15 @@ describe.each(platforms)('what is said on %s and changed', (title, side) => {
     expect(copiesOf(reader(), `Le four est chaud, ${title}`)[0]?.text).toBe(`Le four est chaud, ${title}`);
   });
 
-  it('is pinned there while it is pinned here', async () => {
+  it('is pinned there while it is pinned here, and nothing is said there of that', async () => {
     const coordinator = tied.world.coordinator[side];
     await speaker().write('general', `Le code de la salle, ${title}`);
+    const before = copies(reader()).length;
     await coordinator.pin(`code de la salle, ${title}`);
     expect(copiesOf(reader(), `code de la salle, ${title}`).map(({ pinned }) => pinned)).toEqual([true]);
     await coordinator.unpin(`code de la salle, ${title}`);
     expect(copiesOf(reader(), `code de la salle, ${title}`).map(({ pinned }) => pinned)).toEqual([false]);
+    expect(copies(reader())).toHaveLength(before);
   });
 
   it('leaves the other side when an exclamation mark is put before it, and stands there again without', async () => {

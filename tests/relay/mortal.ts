@@ -3,7 +3,7 @@ import type { Relaying } from '../../src/chat/relaying.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 
-/** What a process reaches the world by: once it is dead it stores and sends nothing more. */
+/** The database and the platforms of a process: once it is dead it stores and sends nothing more. */
 export interface Mortal {
   readonly database: Database;
   readonly platforms: readonly Platform[];

@@ -14,7 +14,7 @@ import { traitsOf } from '../../src/platforms/registered.ts';
 import type { ManualClock } from '../../src/playground/clock.ts';
 import { excerptOf } from '../../src/relay/copies/excerpt.ts';
 
-/** What becomes of the next request to a platform. */
+/** The fate of the next request to a platform. */
 export type RequestFate =
   | 'done'
   | 'answer-lost'
@@ -29,7 +29,7 @@ export type RequestFate =
   | 'archived'
   | 'refused';
 
-/** What stands in a channel, oldest first: what people wrote there, and what the bot did. */
+/** A message that stands in a channel, of people or of the bot. */
 export interface Standing {
   readonly id: string;
   readonly author: string;
@@ -57,9 +57,9 @@ const mayStand = ({ places }: PerhapsPosted, { thread }: Standing): boolean =>
 /** A platform with one channel, without anything in between: people and requests change what stands in it. */
 export class ScriptedChannel {
   readonly standing: Standing[] = [];
-  /** What becomes of the next requests, in order; afterwards each succeeds. */
+  /** The fates of the next requests, in order; afterwards each succeeds. */
   readonly fates: RequestFate[] = [];
-  /** What becomes of each request about a text, '' where that is about none; null where nothing in particular does. */
+  /** Returns the fate of each request about a text, '' where it is about none; null leaves it to `fates`. */
   fateOf: (text: string) => RequestFate | null = () => null;
   /** The events that nobody has been told yet. */
   readonly events: RelayEvent[] = [];
@@ -250,7 +250,7 @@ export class ScriptedChannel {
     );
   }
 
-  /** What was posted after all that is known there is what was perhaps posted, in its order. */
+  /** Returns which messages are those that were perhaps posted: the ones after all that is known, in their order. */
   #inOrder(perhaps: readonly PerhapsPosted[], after: readonly PartRef[]): ReadonlyMap<string, Standing> {
     const isNew = ({ id, thread }: Standing) => after.every((known) => known.thread !== thread || id > known.id);
     const found = new Map<string, Standing>();

@@ -95,12 +95,13 @@ describe.each(platforms)('a channel that is named on %s', (title, side) => {
 });
 
 describe('an answer on Discord', () => {
-  it('quotes on Slack what it answers, with a link that jumps there, whoever said that', async () => {
+  it('stands in the channel on Slack and quotes what it answers, with a link that jumps there, whoever said that', async () => {
     const { slack, discord } = tied.people;
     await slack.write('general', 'Qui a les clés ?');
     await discord.reply('Moi, je les ai', 'Qui a les clés');
     const quoted = copyOf(slack, 'Moi, je les ai');
     for (const words of [slack.name, 'Qui a les clés ?']) expect(quoted.text).toContain(words);
+    expect(quoted.place).toEqual(place('slack'));
     expect(posted('slack')).toContain(`/p${slack.wrote('Qui a les clés').id.replace('.', '')}`);
 
     await discord.write('general', 'La salle est libre');

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { VARIABLE_NAMES } from '../../src/env.ts';
 import { SECRETS } from '../../src/secret-files.ts';
 
-/** What can be told of the unit for systemd and of the image without systemd and Docker: that they fit the program. */
+/** Without systemd and Docker these tests can only tell that the unit and the image fit the program. */
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const known = new Set<string>([...VARIABLE_NAMES, ...SECRETS.map((secret) => `${secret}_FILE`)]);

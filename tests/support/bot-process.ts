@@ -20,7 +20,7 @@ const running = new Set<ChildProcess>();
 const NODE = [process.execPath, join(await built(), 'main.js')] as const;
 export const NPM = ['npm', '--silent', 'start'] as const;
 
-/** Where it says that it can be asked how it is, or tried. */
+/** Matches the address at which it says that it can be asked how it is, or tried. */
 const ADDRESS = /(http:\/\/127\.0\.0\.1:\d+)\/(?:health|essai)/;
 
 /** Runs the bot in a process of its own, with these variables and no others. */

@@ -14,7 +14,7 @@ interface Tag {
   readonly children?: readonly Tag[];
 }
 
-/** What somebody reads in a PDF, and what a screen reader is told of it. */
+/** The text of a PDF as it is read, and the structure that a screen reader is given. */
 export interface ReadPdf {
   readonly text: string;
   /** The text of each page. */

@@ -46,7 +46,7 @@ export interface NewEvent {
   readonly by: Person;
   readonly startsAt: string;
   readonly coOrganisers?: readonly string[];
-  /** Whom to reach about it; an address unless given. */
+  /** The contact for it; an address unless given. */
   readonly contact?: string;
 }
 

@@ -14,7 +14,7 @@ const ELIDES = /(?:^|[^\p{L}])(?:de|du|que|le|la|au|ne|se|je|si|jusque|lorsque|p
 /** The same, already written as before a vowel. */
 const ELIDED = /(?:^|[^\p{L}])(?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu)'$/iu;
 
-/** What may be filled in behind such a word, and why it never begins with a vowel or an h. */
+/** The values that may follow such a word, and why none begins with a vowel or an h. */
 const SAFE: Readonly<Record<string, readonly string[]>> = {
   'a date: begins with a number or the day of the week': [
     'answeredOn',

@@ -52,7 +52,10 @@ export interface Upgraded {
   close(): Promise<void>;
 }
 
-/** What a platform posts again has another id than before: it is put in its place wherever it stands. */
+/**
+ * Matches the ids of platforms: a message that is posted again has another one, which replaces the old one wherever
+ * it stands.
+ */
 const AN_ID = /\b(?:\d{10}\.\d{6}|\d{17,20}|[A-Z][A-Z0-9]{10}|[\w-]{68})\b/g;
 const inPlace = (text: string, ids: Ids): string => text.replace(AN_ID, (id) => ids.get(id) ?? id);
 const fieldsInPlace = (fields: Fields, ids: Ids): Fields => JSON.parse(inPlace(JSON.stringify(fields), ids));

@@ -27,7 +27,7 @@ const drafts = of('draft', 'scheduled');
 const pairs: Keys = ({ ids }) => [`${ids.questioned}/${ids.beside}`];
 const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
 
-/** What the journal is looked through for, with and without an entry that was shown. */
+/** Returns the keys of searches in the journal, with and without an entry that was shown. */
 const filters: Keys = ({ ids }) => [
   '//',
   filterKey({ person: null, event: idOf(ids, 'proposed'), organisation: null, day: '2026-11-14', nights: false }),

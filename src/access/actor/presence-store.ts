@@ -20,7 +20,7 @@ const keyOf = ({ regionId, platform, externalId }: Account) => ({
   externalId,
 });
 
-/** What is known of people's accounts. */
+/** The last known state of an account. */
 export interface LastKnown {
   /** Whether each was last known to have left, by the platform's id; those who are new in the region are missing. */
   readonly gone: ReadonlyMap<string, boolean>;

@@ -1,6 +1,6 @@
 import type { TextKey } from '../../texts/index.ts';
 
-/** What was done: the key of its sentence, "events.journal.accepted", which is stored and so never changes its meaning. */
+/** The kind of a deed, as the key of its sentence: "events.journal.accepted". It is stored, so its meaning never changes. */
 export type JournalVerb = Extract<TextKey, `${string}.journal.${string}`>;
 
 /** The kinds of things to which something is done. */
@@ -26,7 +26,7 @@ interface Named {
   readonly name: string;
 }
 
-/** What somebody, or the bot by itself, did to others. It holds nothing of what anybody answered or wrote. */
+/** An act of somebody, or of the bot by itself, that concerns others. It holds nothing of what anybody answered or wrote. */
 export interface Deed {
   readonly verb: JournalVerb;
   /** `name` is what it is called now; both are null where there is nothing to name. */
@@ -51,8 +51,8 @@ export type Silence =
   | 'is of no region';
 
 /**
- * What an operation writes into the journal: nothing, for a reason; what its outcome says; or, with `within`, these deeds
- * by the parts of it that know more than it returns, in the same transaction.
+ * The way in which an operation writes into the journal: not at all, for a reason; what its outcome says; or, with
+ * `within`, these deeds by the parts of it that know more than it returns, in the same transaction.
  */
 export type Journaling<I, O> =
   | { readonly silent: Silence }
@@ -61,7 +61,7 @@ export type Journaling<I, O> =
 
 export type Deeds = Deed | readonly Deed[] | null;
 
-/** Who acts, as far as it tells whether a thing is their own. */
+/** The actor, as far as is needed to tell whether a thing is their own. */
 export interface Acting {
   readonly actor: { readonly personId: string; readonly organisations: readonly { readonly id: string }[] };
 }

@@ -16,7 +16,7 @@ export interface Operation<S extends z.ZodType = z.ZodType, O = unknown> {
   readonly looks?: true;
   /** Set when it only reads and locks nothing: then it runs in no transaction where nothing is to be marked with it. */
   readonly reads?: true;
-  /** What it writes into the region's journal; missing only where it looks or reads. */
+  /** The entries that it writes into the region's journal; missing only where it looks or reads. */
   readonly journal?: Journaling<z.output<S>, O>;
   run(scope: Scope, input: z.output<S>): Promise<O>;
 }

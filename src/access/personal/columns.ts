@@ -1,6 +1,6 @@
 import * as generated from '../../generated/personal.ts';
 
-/** What rows of a table are for. */
+/** The purpose of a table's rows. */
 type Purpose = (typeof generated.tables)[keyof typeof generated.tables]['purpose'];
 
 /** The term for which rows of a table are kept. */
@@ -26,11 +26,11 @@ export interface PersonalColumn {
   readonly holds: (typeof generated.columns)[number]['holds'];
   /** The column of the same table that says of whom; 'anybody' or 'chamber' where none does. */
   readonly of: string;
-  /** What erasing that person does with it; the words are explained in scripts/personal-columns.mjs. */
+  /** The effect that erasing that person has on it; the words are explained in scripts/personal-columns.mjs. */
   readonly erase: (typeof generated.columns)[number]['erase'];
   /** Why it stays; null where it doesn't. */
   readonly because: (typeof generated.columns)[number]['because'];
-  /** What happens to it when two accounts become one person. */
+  /** The effect that joining two accounts into one person has on it. */
   readonly merge: (typeof generated.columns)[number]['merge'];
 }
 

@@ -1,7 +1,7 @@
 import { allTexts, locales } from '../../texts/index.ts';
 import { aligned, bare, capitals, spelt } from './spelling.ts';
 
-/** What names somebody, and what stands in its place once they are erased. */
+/** The words that name somebody, and those that replace them once that person is erased. */
 export interface Needles {
   /** Their names, on every platform. */
   readonly names: readonly string[];
@@ -11,13 +11,13 @@ export interface Needles {
   readonly texts: readonly string[];
   /** Other names, of people and organisations, in which theirs stand: they stay whole. */
   readonly others: readonly string[];
-  /** What stands in place of a name, and of a text. */
+  /** The words that replace a name, and a text. */
   readonly words: { readonly name: string; readonly text: string };
 }
 
 /** Takes what names somebody out of texts, and of data that holds texts. */
 export interface Scrub {
-  /** What stands in place of a name, and of a text. */
+  /** The words that replace a name, and a text. */
   readonly words: Needles['words'];
   /** Returns the text without it; the same text where it names nobody. */
   text(value: string): string;
@@ -33,7 +33,7 @@ const LONG = 60;
 const TELLING = 12;
 const MORE_THAN_A_WORD = /[\s\d@]/;
 
-/** What says of a part of a message how it is built: it names nobody by a name. */
+/** The keys of a message's structure: their values name nobody. */
 const BUILDING = new Set(['kind', 'action', 'platform', 'style', 'type', 'key']);
 
 /**

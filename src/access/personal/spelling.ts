@@ -51,7 +51,7 @@ export function aligned(text: string): Aligned {
   const at = new Map<number, number>();
   for (const { 0: unit, index } of text.matchAll(UNIT)) {
     const letter = bare(unit);
-    // What nobody sees belongs to what stands before it.
+    // An invisible sign belongs to the letter before it.
     if (letter === '') continue;
     at.set(folded.length, index);
     folded += letter;

@@ -4,7 +4,7 @@ import { type SettableTerm, settableTermNames, settableTerms, type TermDays } fr
 
 /** How long a region keeps what, and whom people ask about their data. */
 export interface DataSettings {
-  /** Whom to ask, as the chamber wrote it; null: it hasn't yet. */
+  /** The contact for questions, as the chamber wrote it; null until it has. */
   readonly contact: string | null;
   readonly days: TermDays;
   /** How many rows were deleted or emptied since the beginning because their term was over, and when the last was. */

@@ -2,11 +2,11 @@
 export const settableTerms = {
   /** Texts of what was sent. What is needed for longer stays as long as an edition: where a message stands, and its outcome. */
   message: { days: 90, least: 30, most: 365 },
-  /** What an answer was before it was changed, and what became of an erasure. */
+  /** Former versions of answers, and the course of erasures. */
   history: { days: 365, least: 90, most: 1_825 },
   /** Files that nothing shows any more. */
   file: { days: 365, least: 90, most: 1_825 },
-  /** What was said in tied channels. */
+  /** The messages of tied channels. */
   relay: { days: 365, least: 90, most: 1_825 },
   /** An edition, from its end on, with all that belongs to it, and organisations and accounts of which nothing has come since. */
   edition: { days: 1_825, least: 730, most: 3_650 },

@@ -1,7 +1,7 @@
 import { canonical } from './canonical.ts';
 import type { Formatted, Leaf } from './formatted.ts';
 
-/** Whom an id stands for where the text is passed on to: somebody who can be mentioned there, or else their name. */
+/** The meaning of an id on the platform to which a text is passed on: somebody who can be mentioned there, or else their name. */
 export type Named = { readonly id: string } | { readonly name: string };
 
 /** Looks up mentions; a name comes with its sign, "@Ana" or "#general". */

@@ -128,7 +128,7 @@ function fittingEnd(text: string, from: number, left: number, within: Within, ca
 /** Units after what fits that tell whether a character ends there. */
 const LOOKED_AHEAD = 200;
 
-/** Where a piece begins or ends: in which leaf, and at which unit of its text. */
+/** The beginning or end of a piece: its leaf, and the unit of that leaf's text. */
 interface Position {
   readonly leaf: number;
   readonly unit: number;

@@ -12,7 +12,7 @@ import { type Manifest, manifestShape } from './manifest.ts';
 
 const MANIFEST = 'manifest.json';
 const LONGEST_MANIFEST = 1_048_576;
-/** What PostgreSQL's own files are called: nothing in it leads elsewhere. */
+/** The format of the paths of PostgreSQL's own files: none of them leads elsewhere. */
 const INSIDE = /^postgres(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\/?$/;
 
 /**
@@ -25,7 +25,7 @@ export async function archiveOf(folder: string, facts: Omit<Manifest, keyof Exte
   return Readable.from(create({ cwd: folder, gzip: true, strict: true }, [MANIFEST, DATA_FOLDER]));
 }
 
-/** What is found out of an archive while it is read. */
+/** The facts that are collected about an archive while it is read. */
 interface Found extends Extent {
   readonly manifest: Manifest | null;
   /** Whether something else stands in it than a manifest and a data folder. */
@@ -77,7 +77,7 @@ export async function unpackArchive(path: string, target: string, manifest: Mani
 }
 
 const READING = { strict: true, brotli: false };
-/** What the system says when the disk is full, and when something else than the archive is wrong. */
+/** The codes of system errors that mean a full disk; any other error means that something is wrong besides the archive. */
 const FULL = ['ENOSPC', 'EDQUOT'];
 const REFUSED = ['EACCES', 'EPERM', 'EROFS', 'EIO', 'EMFILE'];
 /** Bytes that stand around a file in an archive, at most, and for how many folders. */

@@ -14,10 +14,10 @@ const PARTIAL = /^\.fil-conducteur-.*\.partial$/;
 /** '.tar.gz' for the embedded database, '.dump' for a server's. */
 export type BackupExtension = 'tar.gz' | 'dump';
 
-/** What the name of a backup says. */
+/** The facts that the name of a backup states. */
 export interface BackupName {
   readonly extension: BackupExtension;
-  /** Whose it is, as `identityOf` returns it. */
+  /** The identity of the database, as `identityOf` returns it. */
   readonly database: string;
   readonly now: Date;
 }

@@ -34,7 +34,7 @@ export interface Backups {
   erased(): Promise<readonly ErasedMark[]>;
 }
 
-/** Of a database that nobody wants to keep: the trial's, the demonstration's. */
+/** The backups of a database that nobody wants to keep: the trial's, the demonstration's. */
 export const NO_BACKUPS: Backups = {
   ...{ daily: async () => {}, days: 0 },
   ...{ noteErased: async () => {}, erased: async () => [] },

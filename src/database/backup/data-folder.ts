@@ -12,7 +12,7 @@ export const DATA_FOLDER = 'postgres';
 const RESTORED = /^restored-[0-9a-f]{16}$/;
 /** Copies that are read from, folders that aren't complete, and what was replaced. */
 const PASSING = /^(snapshot|restoring|replaced|unpacking)-[0-9a-f]{16}$/;
-/** What a restore replaced without being able to back it up: nobody but a person removes it. */
+/** The folder that a restore replaced without being able to back it up: nobody but a person removes it. */
 const KEPT = /^unopened-[0-9a-f]{16}$/;
 /** Stands in a decided restore, and only a restore writes it: a folder that somebody made is never taken for one. */
 const MARKER = 'restored-by-fil-conducteur';

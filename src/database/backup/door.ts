@@ -23,7 +23,7 @@ const answer = z.union([
   z.strictObject({
     version: z.literal(1),
     ok: z.literal(true),
-    /** Whose it is; a process that was started before an update doesn't say. */
+    /** The identity of the database; a process that was started before an update doesn't tell it. */
     database: z
       .string()
       .regex(/^[0-9a-f]{8}$/)
@@ -157,7 +157,7 @@ function connected(path: string): Promise<Socket | null> {
 }
 
 interface Line {
-  /** What the line's JSON says; undefined when it is none. */
+  /** The parsed line; undefined when it isn't JSON. */
   readonly line: unknown;
   /** The bytes that came after it. */
   readonly rest: Buffer;

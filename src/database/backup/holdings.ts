@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
-/** What a database holds, as people are told of it. */
+/** The contents of a database, in numbers, as people are told of them. */
 export interface Holdings {
   /** The names of the migrations that its structure has gone through. */
   readonly migrations: readonly string[];

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { UNKNOWN_DATABASE } from './holdings.ts';
 
-/** What an archive of the embedded database says of itself, in its first entry. */
+/** The shape of the first entry of an archive of the embedded database, in which it describes itself. */
 export const manifestShape = z.object({
   format: z.literal('fil-conducteur'),
   version: z.literal(1),
   madeAt: z.iso.datetime(),
-  /** Whose it is, as `identityOf` returns it; none in archives of earlier versions. */
+  /** The identity of the database, as `identityOf` returns it; none in archives of earlier versions. */
   database: z
     .string()
     .regex(/^[0-9a-f]{8}$/)

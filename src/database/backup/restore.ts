@@ -33,7 +33,7 @@ export interface Restored extends Holdings {
   readonly madeAt: string;
   /** The backup of what was there before; null when it was empty. */
   readonly before: string | null;
-  /** Where what was there before is kept as it was, since it didn't open and couldn't be backed up; null when it was. */
+  /** The folder that keeps the former database, which didn't open and so couldn't be backed up; null when it was backed up. */
   readonly kept: string | null;
 }
 

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { BackupError } from './backup-error.ts';
 import { type Programs, runProgram, startProgram, wayTo } from './programs.ts';
 
-/** What a dump of a server says of itself. */
+/** The facts that a dump of a server states about itself. */
 export interface DumpFacts {
   /** When it was made, in UTC: 2026-11-28 02:30:00. */
   readonly madeAt: string;

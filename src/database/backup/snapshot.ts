@@ -10,7 +10,7 @@ import { identityOf, majorVersion, readHoldings } from './holdings.ts';
 
 /** A copy of the embedded database's data folder, as it stood at one moment between two transactions. */
 export interface Snapshot {
-  /** Whose it is, as `identityOf` returns it. */
+  /** The identity of the database, as `identityOf` returns it. */
   readonly database: string;
   /** Returns the archive's bytes. */
   archive(): Promise<Readable>;

@@ -77,7 +77,7 @@ interface Change {
   readonly isRefused?: boolean;
 }
 
-/** What became of a change. `isNew`: it is an edit that is still to be sent. */
+/** The outcome of a change. `isNew`: it is an edit that is still to be sent. */
 interface Applied {
   readonly platform: string;
   readonly target: unknown;

@@ -81,7 +81,7 @@ function isToAccount(target: AnyTarget, accounts: readonly string[]): boolean {
   return to !== null && to !== undefined && 'platform' in target && accounts.includes(`${target.platform}:${to}`);
 }
 
-/** What became of a part of the deliveries. */
+/** The outcome of erasing one batch of deliveries. */
 export interface Erased {
   /** Keys of messages to the person, which are taken back. */
   readonly own: readonly string[];
@@ -230,11 +230,11 @@ function targetWithout(target: object, { accounts, scrub }: Erasing): object {
     ...('calls' in read && read.calls ? { calls: read.calls.filter(isOther) } : {}),
     ...(read.kind === 'private' ? { users: read.users.filter(isOther) } : {}),
   };
-  // What it hangs on keeps its key for now.
+  // The key of the message that it hangs on stays as it is for now.
   return 'of' in read ? kept : scrub.data(kept);
 }
 
-/** What is still to be done about messages under these keys, and what couldn't be done. */
+/** The messages that are still to be taken back or reworded, and those that couldn't be. */
 export interface MessagesLeft {
   /** Keys whose change waits for its platform, by platform. */
   readonly waiting: Readonly<Record<PlatformName, readonly string[]>>;

@@ -4,7 +4,7 @@ import { directory, privateTarget } from '../../access/contacts/directory-store.
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { AnyTarget } from './message-schema.ts';
 
-/** Of something that waits, for whom it is. */
+/** The person for whom something waits. */
 export interface WaitsFor {
   readonly personId: string;
   readonly target: AnyTarget;

@@ -112,7 +112,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
   return keys;
 }
 
-/** What is stored of a message to be sent, beside what all of one statement have in common. */
+/** The columns of a message to be sent that differ between the rows of one statement. */
 interface NewRow {
   readonly key: string;
   readonly platform: PlatformName;

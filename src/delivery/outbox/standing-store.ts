@@ -4,7 +4,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { isEmptyMessage, PUT_OFF, readMessage } from './message-schema.ts';
 
-/** Where a message of the bot stands in its conversation. */
+/** The position of a message of the bot in its conversation. */
 export interface Standing {
   readonly channel: string;
   readonly postedAt: Date;
@@ -46,7 +46,7 @@ export async function lastShownAt(scope: RegionScope, keys: readonly string[]): 
   return at;
 }
 
-/** What a message of the bot is to say, as it was last stated. */
+/** The content that a message of the bot is to have, as it was last stated. */
 export interface Stated {
   /** Null once what it says isn't stored any more. */
   readonly message: Message | null;

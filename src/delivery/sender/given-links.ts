@@ -12,7 +12,7 @@ import { deliveryStore } from './store.ts';
  */
 const DAYS = { alone: 30, among: 7, answered: 1 } as const;
 
-/** Whom a link is given to, as its address says it, and for how long; null where there is nobody. */
+/** Returns the reader to whom a link is given, as its address names them, and for how long; null where there is nobody. */
 export async function givenTo(
   database: Database,
   reader: LinkReader,

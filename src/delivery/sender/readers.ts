@@ -45,8 +45,9 @@ export async function withoutDeparted(one: Sent, where: Somewhere, known: Known)
 }
 
 /**
- * What is new goes to those who are members then. What stands in the direct messages of one of them, because it
- * couldn't stand in their thread, is changed only while they are one.
+ * Returns where something goes that is meant for the members of an organisation. A new message goes to those who are
+ * members then. One that stands in a member's direct messages, because it couldn't stand in their thread, is changed
+ * only while they are a member.
  */
 async function forMembers(
   one: Sent,

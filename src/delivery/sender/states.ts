@@ -2,7 +2,7 @@ import { type Batch, furtherPages } from './batch.ts';
 import type { NextPages } from './pages.ts';
 
 /**
- * What the sender of one platform is doing. At rest it waits for a request; otherwise it works and says how that ended.
+ * The state of one platform's sender. At rest it waits for a request; otherwise it works and says how that ended.
  *
  * | at rest                                                      | a request leads to                                  |
  * |--------------------------------------------------------------|-----------------------------------------------------|

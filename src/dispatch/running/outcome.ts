@@ -1,7 +1,7 @@
 import { isNotice, saysNotice } from '../../access/actor/notice.ts';
 import type { Message } from '../../chat/message.ts';
 
-/** What an answer stands for: 'answered' unless it says that something was refused, or that it failed. */
+/** The meaning of an answer: 'answered' unless it says that something was refused, or that it failed. */
 export type AnswerOutcome = 'answered' | 'refused' | 'failed';
 
 const outcomes = new WeakMap<Message, AnswerOutcome>();

@@ -55,7 +55,7 @@ export class SeveralRegions extends Error {
   }
 }
 
-/** What is to be claimed while it is looked up who did it. */
+/** The submission to claim while its author is looked up. */
 export interface ToClaim {
   readonly event: PlatformEvent;
   readonly now: Date;

@@ -88,7 +88,7 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
   );
 }
 
-/** What stands below a review: text keys of its buttons, and the fingerprint of what it shows. */
+/** The foot of a review: the text keys of its buttons, and the fingerprint of what it shows. */
 interface Confirmation {
   readonly conversation: string;
   readonly confirm: string;

@@ -5,7 +5,7 @@ import { onePagePdf, pdfDocument } from './pdf.ts';
 
 const outline = z.custom<Outline>((value) => typeof value === 'object' && value !== null && 'chapters' in value);
 
-/** What the bot asks for. It comes from the bot itself, so that only its shape is looked at. */
+/** The shape of the bot's request. It comes from the bot itself, so that only its shape is checked. */
 const asked = z.object({
   outline,
   /** The same document, each shorter than the one before, of which the first that fits one page becomes the PDF. */
@@ -16,7 +16,7 @@ const asked = z.object({
 });
 export type PrintRequest = z.infer<typeof asked>;
 
-/** What it gets. */
+/** The answer to it. */
 export interface Printed {
   readonly pdf: Uint8Array;
   readonly docx: Uint8Array;

@@ -10,11 +10,14 @@ import { FONT_FILES, showable } from './fonts.ts';
 
 const TEMPLATE = readFileSync(new URL('./pdf.typ', import.meta.url), 'utf8');
 
-/** What no word of a language is as long as: an address or a key, which may be broken anywhere so that it doesn't leave its column. */
+/**
+ * Matches a run that is longer than any word of a language: an address or a key, which may be broken anywhere so that
+ * it doesn't leave its column.
+ */
 const LONG_WORD = /[^\s\u200b]{28,}/gu;
 const PIECE = /.{8}(?=.)/gu;
 
-/** What the document's own words are in its language. */
+/** The document's own words, in its language. */
 export interface PrintedWords {
   /** Above the table of contents. */
   readonly contents: string;

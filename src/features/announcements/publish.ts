@@ -18,8 +18,8 @@ export const ANNOUNCEMENT_DUE = 'announcement-leave';
 export const ANNOUNCEMENT_REMINDER = 'announcement-remind';
 
 /**
- * Whom an announcement would reach if it left now, and by which copies. Its sender, who knows what it says, is left
- * out.
+ * The people an announcement would reach if it left now, and the copies by which it would. Its sender, who knows what
+ * it says, is left out.
  */
 export interface AnnouncementReach {
   readonly meant: readonly Addressee[];

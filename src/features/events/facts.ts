@@ -18,7 +18,7 @@ export interface EventFact {
   readonly theme: string | null;
   /** Whether its announcement says how accessible it is. */
   readonly accessibility: boolean;
-  /** What its announcement says of its price: that it is free for everybody, something else, or nothing (null). */
+  /** The price as its announcement states it: free for everybody, something else, or nothing (null). */
   readonly price: 'free' | 'told' | null;
 }
 
@@ -46,7 +46,10 @@ function isFilled(text: string | null): text is string {
   return text !== null && text.trim() !== '';
 }
 
-/** What says that nobody pays, and nothing besides. "Prix libre" is paid, and "gratuit pour les enfants" isn't for all. */
+/**
+ * Matches a price that says that nobody pays, and nothing besides. "Prix libre" is paid, and "gratuit pour les
+ * enfants" isn't for all.
+ */
 const FREE =
   /^(?:c'est )?(?:(?:entree|acces) (?:libre(?: et gratuite?)?|gratuite?)|gratuite?|free(?: entry| admission| of charge)?)(?: pour toutes et tous| pour tous| for all)?[.!]?$/;
 

@@ -3,7 +3,7 @@ import { versionOf } from '../../access/operation/version.ts';
 import type { Event, Host } from './event.ts';
 import { isPossible, proposalVersion } from './rules.ts';
 
-/** Of two proposals that are to become one event, the one that stays and the one that is closed. */
+/** A side of a merge: of two proposals that become one event, one stays and the other is closed. */
 export type MergeSide = 'kept' | 'closed';
 export const mergeSides = ['kept', 'closed'] as const;
 
@@ -28,9 +28,9 @@ export interface Merge {
 /** A merge, and the names of the people that its card tells of. */
 export interface MergeFacts {
   readonly merge: Merge;
-  /** Who proposed it: a person of one of the organisations, or the chamber. */
+  /** The name of whoever proposed it: a person of one of the organisations, or the chamber. */
   readonly by: string;
-  /** Who declined it; the chamber where nobody did, or nobody knows who. */
+  /** The name of whoever declined it; the chamber where nobody did, or nobody knows who. */
   readonly ender: string;
 }
 
@@ -42,13 +42,13 @@ export interface SeenMerge {
   readonly mayWithdraw: boolean;
 }
 
-/** What came of an answer to a merge that is as it was shown. */
+/** The outcome of an answer to a merge that is as it was shown. */
 export type SettledMerge =
   | { readonly merge: Merge; readonly outcome: 'merged' | 'agreed' | 'undone' | 'declined' | 'withdrawn' | 'over' }
   /** The two are one event already, so nothing was undone; `by` is the side that had asked or agreed before. */
   | { readonly merge: Merge; readonly outcome: 'late'; readonly by: MergeSide | null };
 
-/** What came of an answer. 'changed': nothing is agreed, because an event says something else by now than was shown. */
+/** The outcome of an answer. 'changed': nothing is agreed, because an event says something else by now than was shown. */
 export type MergeAnswer = SettledMerge | { readonly outcome: 'changed'; readonly shown: MergeFacts };
 
 /** Returns the answer to an agreement where a merge was over before: its two events are one, or they aren't. */

@@ -6,7 +6,7 @@ import { localDaysOf } from './rules.ts';
 /** The assumed length of an event without an end. */
 const USUAL_LENGTH_MS = 2 * 3_600_000;
 
-/** What lasts more than three days is long, such as an exhibition: it doesn't compete with an evening. */
+/** The duration above which an event is long, such as an exhibition: it doesn't compete with an evening. */
 const LONG_MS = 3 * 24 * 3_600_000;
 
 /** The local hour from which a date is in the evening. */

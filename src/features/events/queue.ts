@@ -20,7 +20,7 @@ export interface Queue {
   readonly events: readonly Event[];
   /** The first of them, which are shown with their buttons. The others follow once these are decided. */
   readonly first: readonly QueuedProposal[];
-  /** What is near enough to be one event, the most first. */
+  /** The groups of proposals that are near enough to be one event, the largest first. */
   readonly clusters: readonly Cluster[];
   /** The first of the merges that wait for the organisations. */
   readonly merges: readonly Merge[];

@@ -131,7 +131,7 @@ function questions(events: readonly Event[]): readonly WaitingTask[] {
     }));
 }
 
-/** Who agrees agrees to what they are shown: the whole card, which a press away is. */
+/** Returns the merges that wait for an answer. Each leads to the whole card, because people agree to what they are shown. */
 async function merges(scope: Scope, organisationIds: readonly string[]): Promise<readonly WaitingTask[]> {
   return (await eventWaitsStore(scope).merges(organisationIds)).map(({ id, kept, closed }) => ({
     position: 20,

@@ -1,4 +1,4 @@
-/** What is looked for in the journal; null where anything is. */
+/** The conditions by which the journal is searched; null where anything matches. */
 export interface JournalFilter {
   /** Id of the person who did it, or to whom it was done. */
   readonly person: string | null;
@@ -19,18 +19,18 @@ export type ReadFilter = JournalFilter & { readonly people: boolean };
 export interface ReadEntry {
   readonly id: string;
   readonly at: Date;
-  /** Who did it; null: the bot by itself. */
+  /** The person who did it; null for the bot by itself. */
   readonly actor: string | null;
   readonly verb: string;
   readonly objectKind: string;
   readonly objectId: string | null;
   readonly objectName: string | null;
   readonly organisation: { readonly id: string; readonly name: string } | null;
-  /** Whom it was done to, or for whom; null where it was nobody in particular. */
+  /** The person to whom, or for whom, it was done; null where it was nobody in particular. */
   readonly person: string | null;
 }
 
-/** Where a page of the journal begins: after this entry, towards older or newer ones. */
+/** The beginning of a page of the journal: after this entry, towards older or newer ones. */
 export interface Turn {
   readonly to: 'older' | 'newer';
   readonly from: string;
@@ -43,6 +43,6 @@ export interface JournalPage {
   /** Whether there are newer and older entries than these. */
   readonly newer: boolean;
   readonly older: boolean;
-  /** What is looked for, in the names that people and things have now; null where it isn't, or isn't known any more. */
+  /** The present names of the person and the thing that are searched for; null where none is, or it isn't known any more. */
   readonly named: { readonly person: string | null; readonly object: string | null };
 }

@@ -7,7 +7,7 @@ import type { JournalFilter } from './entry.ts';
 import { personInJournal, personNamedInJournal } from './operations.ts';
 import { readDay } from './rules.ts';
 
-/** What the journal can be looked through for. */
+/** The input of the form that searches the journal. */
 export const filterInput = z.object({
   person: personField({ label: 'journal.field.person', option: { fr: 'personne', en: 'person' } }).optional(),
   // The platforms' own lists of people hold nobody of another one.

@@ -7,7 +7,7 @@ import type { JournalFilter } from './entry.ts';
 /** Looks for nothing in particular. */
 export const noFilter: JournalFilter = { person: null, event: null, organisation: null, day: null, nights: false };
 
-/** What a button says where only the purges of the night are looked for. */
+/** The value of a button that searches for the nightly purges alone. */
 const NIGHTS = 'n';
 
 const uuid = z.uuid();

@@ -23,7 +23,7 @@ const NOTHING = Prisma.empty;
 
 /** Marks that stand on a letter, for the server's expressions. */
 const ACCENTS = '[\u0300-\u036f]';
-/** What is written of a night in which the bot purged something. */
+/** The verb of the entry for a night in which the bot purged something. */
 const NIGHT: JournalVerb = 'common.journal.purged';
 
 /** Reads the region's journal. */
@@ -76,7 +76,7 @@ export function journalStore({ tx, region }: RegionScope) {
       const order = Prisma.raw(turn?.to === 'newer' ? '"at" ASC, "id" ASC' : '"at" DESC, "id" DESC');
       const wanted = Prisma.sql`${matching(filter)} ${await beyond(turn)}`;
       const { person } = filter;
-      // Of what somebody did and what was done to them each is read by its own index.
+      // The deeds of somebody and those that concern them are read separately, each by its own index.
       const rows =
         person === null
           ? await client.$queryRaw<Row[]>`

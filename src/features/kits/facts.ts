@@ -9,7 +9,7 @@ export interface KitFacts {
 
 /** A logo of the kit. */
 export interface KitLogo {
-  /** Whose it is, as its file's name says; '' where it says nothing but "logo". */
+  /** The owner's name, as the file's name gives it; '' where it says nothing but "logo". */
   readonly of: string;
   readonly bytes: Uint8Array;
 }

@@ -6,7 +6,7 @@ import { deliverWaiting, KIT_STEP, nextKitStep } from './steps.ts';
 export { kitStillMeant, passKitOn } from './deliver.ts';
 
 export const kitJobs: DueHandlers = {
-  // What is sent in the night waits for the morning with the first of it.
+  // The steps also run at night: their messages wait for the morning as those of the first step do.
   [KIT_STEP]: nextKitStep,
   ...onlyByDay({ [KIT_DELIVERY]: deliverWaiting }),
 };

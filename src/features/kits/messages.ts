@@ -29,7 +29,7 @@ function fileBlock(item: FileRef): Block {
   return pictures.has(item.type) ? image(item, item.name) : file(item);
 }
 
-/** Whom a copy of the kit belongs to. */
+/** The owner of a copy of the kit. */
 interface KitOwner {
   /** Empty for a person who belongs to no organisation. */
   readonly organisationId: string;

@@ -61,7 +61,7 @@ export const publishKit = operation({
     });
     const recipients = await kitReceiptStore(scope).recipients(edition.id);
     const inSteps = recipients.length > STEP;
-    // Of those to whom it is sent later, it is told how it would leave now.
+    // For recipients whose turn comes in a later step the answer says how it would leave now.
     const expected = inSteps ? await previewDeparture(scope, recipients) : null;
     await deliverInSteps(scope, kit, recipients);
     const leaves = await departureUnder(scope, kitKey(kit.id));

@@ -26,14 +26,14 @@ export async function kitFacts(scope: RegionScope, editionId: string): Promise<K
   return kit && { versions: kit.version, ...(await kitReceiptStore(scope).counts(editionId)) };
 }
 
-/** What both Word and a browser show as they are. */
+/** The media types of pictures that both Word and a browser show as they are. */
 const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 
 /** The most logos that a document shows, and the most bytes of one that are read. */
 const LOGOS = 6;
 const LARGEST_LOGO = 500_000;
 
-/** What the name of a logo's file holds besides whose it is. */
+/** Matches the parts of a logo's file name that don't tell whose logo it is. */
 const NOT_ITS_OWNER = /\.[a-z]+$|logos?|[-_ ]+/giu;
 
 /** Returns the pictures of the edition's latest kit that are called a logo, in the kit's order. */

@@ -63,7 +63,7 @@ export interface Menu {
   readonly commands: readonly AnyCommand[];
   /** Returns what somebody who belongs to no organisation can begin with, including requests they have already made. */
   readonly beginnings: (actor: Actor) => readonly Offer[];
-  /** What each feature says of the present. */
+  /** The reports of the features on what waits now. */
   readonly waits: readonly Waits[];
 }
 

@@ -35,7 +35,7 @@ export interface Dated {
   readonly words: Worded;
 }
 
-/** What a feature knows of an organiser's present. */
+/** The present of an organiser, as far as one feature knows it. */
 export interface OrganiserPart {
   readonly tasks?: readonly WaitingTask[];
   /** Lines about what is theirs and isn't over, the next one first. */
@@ -44,26 +44,26 @@ export interface OrganiserPart {
   /** A few words for each of their things that are over, the latest first, and sentences about what is left to do for them. */
   readonly past?: readonly Worded[];
   readonly left?: readonly Worded[];
-  /** What they have already, each with the button that brings it again. */
+  /** The things they have received already, each with the button that brings it again. */
   readonly had?: readonly Had[];
-  /** What they may begin now, whatever waits. */
+  /** The one thing they may begin now, whatever waits. */
   readonly begin?: Way;
 }
 
 /**
- * What a feature says of the present: what waits for the coordinators of a region, whoever they are, and for one person
- * as a member of their organisations or themselves. Each is asked in a few statements, whatever there is.
+ * Tells what waits in a feature now: for the coordinators of a region, whoever they are, and for one person, as a member
+ * of their organisations or themselves. Each is answered in a few statements, whatever there is.
  */
 export interface Waits {
   readonly coordinators?: (scope: RegionScope) => Promise<readonly WaitingTask[]>;
   readonly organiser?: (scope: Scope) => Promise<OrganiserPart>;
-  /** What waits for one person themselves, whether they belong to an organisation or not. */
+  /** Returns the tasks that wait for one person themselves, whether they belong to an organisation or not. */
   readonly anyone?: (scope: Scope) => Promise<readonly WaitingTask[]>;
 }
 
 /** All that waits for somebody now. */
 export interface Today {
-  /** What waits for the coordinators; null for somebody who doesn't coordinate. */
+  /** The tasks that wait for the coordinators; null for somebody who doesn't coordinate. */
   readonly coordinating: readonly WaitingTask[] | null;
   readonly organising: Required<Omit<OrganiserPart, 'begin'>> & { readonly begin: readonly Way[] };
 }

@@ -96,7 +96,7 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
     data: {
       locale: former.locale ?? locale,
       seenLocale: former.seenLocale ?? seenLocale,
-      // Whoever was told on one account who keeps what of them isn't told again on the other.
+      // Somebody who was told on one account which data is kept isn't told again on the other.
       informedAt: former.informedAt ?? informedAt,
       lastPlatform,
     },

@@ -27,7 +27,7 @@ export async function separatePersons(scope: RegionScope, link: AccountLink): Pr
   await client.identity.updateMany({ where: { regionId, linkId: link.id }, data: { linkId: null } });
 
   const { unwanted, ...settings } = before.gone;
-  // What one of them was told as long as they were one, both were.
+  // If the joined person has been told who keeps their data, both have been.
   const { informedAt } = await client.person.findUniqueOrThrow({ where: { id: keptId }, select: { informedAt: true } });
   await client.person.create({ data: { id: goneId, regionId, ...settings, unwanted: [...unwanted], informedAt } });
   await client.identity.update({ where: { id: goneIdentityId, regionId }, data: { personId: goneId } });

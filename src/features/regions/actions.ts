@@ -6,8 +6,9 @@ import { checkAccess } from './check-access.ts';
 import { reviewChange, runChange, runSetUp, setUpForm } from './forms.ts';
 import { accessMessage } from './messages/access.ts';
 import { installCodeMessage, joinDecidedMessage } from './messages/codes.ts';
+import { withReadingBack } from './messages/reading-back.ts';
 import { decideJoining, giveInstallCode } from './operations/join.ts';
-import { viewReadingBack, withReadingBack } from './reading-back.ts';
+import { viewReadingBack } from './operations/view.ts';
 import type { SetUpOffers } from './set-up.ts';
 
 export const regionActions = (offers: SetUpOffers): readonly AnyAction[] => [

@@ -3,10 +3,8 @@ import type { Feature } from '../../feature.ts';
 import { regionActions } from './actions.ts';
 import { tellChannelClosed } from './channel-closed.ts';
 import { purgeInstallCodes, teamComesAndGoes } from './install-codes.ts';
+import { regionJobs } from './jobs.ts';
 import type { SetUpOffers } from './set-up.ts';
-import { absenceJobs } from './tell-absence.ts';
-import { backupFailedJobs } from './tell-backup-failed.ts';
-import { diskJobs } from './tell-disk.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
 /** `offers` is asked after a set-up, and once another platform has joined the region. */
@@ -20,7 +18,7 @@ export const regionsFeature = (offers: SetUpOffers): Feature => ({
     },
   ],
   actions: regionActions(offers),
-  jobs: { ...backupFailedJobs, ...absenceJobs, ...diskJobs },
+  jobs: regionJobs,
   notReached: [tellChannelClosed],
   purges: [purgeInstallCodes],
   presence: [teamComesAndGoes],

@@ -1,25 +1,10 @@
-import { z } from 'zod';
-import { directory } from '../../access/contacts/directory-store.ts';
 import { obstacleText } from '../../access/contacts/obstacle.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import type { Context } from '../../access/operation/context.ts';
-import { operation } from '../../access/operation/operation.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { type Block, note } from '../../chat/message.ts';
-import type { PlatformName } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
-
-/** Returns the region's announcement channels, by platform; null where none is chosen. */
-const announcementChannels = operation({
-  name: 'regions.announcementChannels',
-  who: 'coordinator',
-  journal: { silent: 'changes nothing' },
-  input: z.object({}),
-  async run(scope): Promise<readonly { readonly platform: PlatformName; readonly channel: string | null }[]> {
-    const installations = await directory(scope).installations();
-    return installations.map(({ platform, channels }) => ({ platform, channel: channels.announcements }));
-  },
-});
+import { viewAnnouncementChannels } from './operations/view.ts';
 
 /**
  * Tells a coordinator who has just announced something where it wasn't posted, and what to do about it. Returns null
@@ -28,7 +13,7 @@ const announcementChannels = operation({
 export async function notAnnouncedNote(context: Context): Promise<Block | null> {
   const { t, actor, region } = context;
   const command = commandName(INSTALL, { platform: actor.platform, locale: actor.locale, region });
-  const found = await context.do(announcementChannels, {});
+  const found = await context.do(viewAnnouncementChannels, {});
   const missing = found.filter(({ channel }) => channel === null);
   const here = found.find(({ platform }) => platform === actor.platform)?.channel ?? null;
   const obstacle = here === null ? null : obstacleText(t, actor.platform, await context.access(here));

@@ -1,11 +1,11 @@
 import type { TermDays } from '../../access/region/terms.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
-/** What a region's register of processing tells of this region. */
+/** The facts about a region that its register of processing states. */
 export interface RegisterFacts {
   readonly region: string;
   readonly chamber: string;
-  /** Whom to ask, as the chamber wrote it; null: it hasn't yet. */
+  /** The contact for questions, as the chamber wrote it; null until it has. */
   readonly contact: string | null;
   readonly days: TermDays;
   /** The platforms to which the region is tied. */

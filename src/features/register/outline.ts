@@ -15,7 +15,7 @@ import type { Translator } from '../../texts/translator.ts';
 import { durationText } from '../privacy/words.ts';
 import type { RegisterFacts } from './facts.ts';
 
-/** What data is for, in the order in which it is told. 'consent' is a part of 'survey' that has a basis of its own. */
+/** The purposes of data, in the order in which they are told. 'consent' is a part of 'survey' that has a basis of its own. */
 export const USES = [
   'account',
   'organise',

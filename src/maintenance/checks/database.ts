@@ -16,7 +16,7 @@ import { backupErrorText } from '../command.ts';
 
 export interface DatabaseFound {
   readonly findings: readonly CheckResult[];
-  /** What the regions have chosen; null where the database can't tell now. */
+  /** The channels that the regions have chosen; null where the database can't tell now. */
   readonly teams: readonly TiedTeam[] | null;
 }
 

@@ -128,7 +128,7 @@ async function started(
   }
 }
 
-/** What an adapter logs at its start of a scope, an intent or a permission that it isn't granted. */
+/** The field that names what isn't granted, by the message that an adapter logs of it at its start. */
 const WITHHELD: Readonly<Record<string, string>> = {
   'slack.scope-not-granted': 'scope',
   'discord.intent-not-granted': 'intent',

@@ -16,7 +16,7 @@ export interface NameAndLanguage {
   readonly locale: 'fr' | 'en' | null;
 }
 
-/** How somebody looks to others. */
+/** A person's name and picture, as others see them. */
 export interface Face {
   readonly name: string;
   /** A public address of their picture; null without one. */

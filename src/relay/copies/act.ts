@@ -250,7 +250,7 @@ async function entitle(
   );
 }
 
-/** What a platform refuses here is left as it is: the copy itself stands. */
+/** Resolves also when the platform refuses: the copy itself stands, so the rest is left as it is. */
 async function unlessRefused(work: Promise<void>): Promise<void> {
   try {
     await work;

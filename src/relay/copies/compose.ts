@@ -21,10 +21,10 @@ export interface ComposeOptions {
   readonly relaying: Relaying;
 }
 
-/** Where a copy stands and what it is made of, but for its files and for when it is posted. */
+/** The place and content of a copy, but for its files and for when it is posted. */
 export interface Composed {
   readonly place: CopyPlace;
-  /** Where it belonged before the first message of its thread was deleted; the same place where that wasn't. */
+  /** The place where it belonged before the first message of its thread was deleted; the same place where that wasn't. */
   readonly formerPlace: CopyPlace;
   readonly content: Pick<ToRender, 'kind' | 'author' | 'from' | 'state' | 'there' | 'quoted' | 'outsideItsThread'>;
 }

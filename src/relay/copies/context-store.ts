@@ -15,7 +15,7 @@ export interface RefName {
 export interface MessageBehind extends RefName {
   readonly messageId: string;
   readonly kind: 'MESSAGE' | 'THREAD';
-  /** Where it was said. */
+  /** The channel in which it was said. */
   readonly saidIn: string;
   readonly sourceId: string;
   readonly thread: string | null;
@@ -91,7 +91,7 @@ export interface Mentioned {
   readonly id: string;
 }
 
-/** What an account is known by in the map of `linkedAccounts`. */
+/** Returns the key of an account in the map of `linkedAccounts`. */
 export const accountKey = ({ platform, id }: Mentioned): string => `${platform} ${id}`;
 
 /** Returns the accounts on one platform of people who are mentioned by their account on another, in one region. */

@@ -10,10 +10,10 @@ const BYTES_FOR_SMALL = 10_000_000;
 
 /** So often a file may come too slowly before its message passes without it. */
 const MOST_SLOW = 2;
-/** Of so many files it is remembered that they came too slowly, or were left out of a copy. */
+/** The number of files that are remembered to have come too slowly, or to have been left out of a copy. */
 const MOST_REMEMBERED = 2_000;
 
-/** What is known of the files of one copy, and the memory that they take. */
+/** The files of one copy, as far as they are known, and the memory that they take. */
 export interface FilesOfCopy {
   /** Resolves once so many bytes are held; what was held before, and isn't enough, is given back meanwhile. */
   take(bytes: number): Promise<void>;

@@ -9,7 +9,7 @@ export function changeable({ parts }: Pick<DueCopy, 'parts'>): readonly Standing
   return parts.filter(({ frozen }) => !frozen);
 }
 
-/** What a part that stands is to show. */
+/** The change that makes a standing part show what it is to show. */
 export interface PartChange {
   readonly ref: StandingPart;
   readonly part: CopyPart;

@@ -29,7 +29,7 @@ export interface FileLeftOut {
   readonly why: 'too-big' | 'too-big-together' | 'too-slow' | 'empty' | 'gone';
 }
 
-/** Where something was said: the platform's name, and whether that is also the copy's, in which it needs no name. */
+/** The platform where something was said: its name, and whether the copy stands on it too, in which case it isn't named. */
 export interface From {
   readonly platform: string;
   readonly isHere: boolean;
@@ -157,7 +157,7 @@ function quotedLeaves(t: Translator, quoted: Quoted): readonly Leaf[] {
   }
 }
 
-/** What is said of files that are to be opened where they were sent. */
+/** The texts about files that are to be opened where they were sent. */
 const filesElsewhere = {
   'too-big': 'copies.fileTooBig',
   'too-big-together': 'copies.filesTooBig',

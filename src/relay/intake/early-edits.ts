@@ -4,7 +4,7 @@ import type { TiedChannel } from '../ties/tied-store.ts';
 
 /** How long a change waits for its message, in milliseconds, before what was said up to then is read back. */
 const MOST_MS = 1_000;
-/** Of so many messages it is known without asking the database that they are stored, or about to be. */
+/** The number of messages that are known, without asking the database, to be stored or about to be. */
 const MOST_KNOWN = 10_000;
 
 export interface EarlyEditsOptions {
@@ -43,16 +43,19 @@ interface Early {
   stored: Promise<void>;
   /** Whether the message is told, or about to be stored. */
   isHere: boolean;
-  /** What ends their waits. */
+  /** The functions that end their waits. */
   readonly waits: Set<() => void>;
 }
 
-/** What waits in one channel. Both lists are in the order of what was said, so that only what is concerned is looked at. */
+/**
+ * The messages and edits that wait in one channel. Both lists are in the order in which things were said, so that
+ * only what is concerned is looked at.
+ */
 interface Waiting {
   readonly early: Map<string, Early>;
   /** The ids of `early`. */
   readonly ids: string[];
-  /** What was said after the first of them. */
+  /** The messages that were said after the first of them. */
   readonly behind: Behind[];
 }
 

@@ -26,7 +26,7 @@ const BATCH = 200;
 /** A batch waits for the one before it, however long that takes: their order is that of the conversation. */
 const IN_ORDER_MS = 2 ** 31 - 1;
 const LONGEST_NAME = 100;
-/** Of so many messages that don't pass, such as what bots announce, it is remembered that they don't: people go on reacting. */
+/** The number of messages that are remembered not to pass, such as those of bots: people go on reacting to them. */
 const MOST_NOT_RELAYED = 1_000;
 
 export interface IntakeOptions extends StoringOptions {
@@ -194,7 +194,7 @@ function rowOfThread({ id: channelId, regionId }: TiedChannel, thread: RelayedTh
   };
 }
 
-/** What was deleted before it came is known to be deleted, so that it doesn't pass once it comes. */
+/** Returns the row of a message that was deleted before it came, so that it doesn't pass once it comes. */
 function rowOfDeleted({ id: channelId, regionId }: TiedChannel, sourceId: string): MessageRow {
   return {
     ...{ regionId, channelId, kind: 'MESSAGE', sourceId, thread: null, replyTo: null, edited: null },

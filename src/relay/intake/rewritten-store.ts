@@ -4,7 +4,7 @@ import type { Client, MessageName } from '../copies/quotations-store.ts';
 import { LONGEST_TITLE } from '../copies/render.ts';
 import { readState } from '../state.ts';
 
-/** What a message that is stored says. */
+/** The content of a stored message. */
 export interface Saying extends MessageName {
   readonly id: string;
   readonly authorName: string;

@@ -10,7 +10,7 @@ import { isOfTeam } from './team-store.ts';
 /** How many names are remembered with what is known of them: the same people speak again. */
 const REMEMBERED = 1_000;
 
-/** How a name reads: without what hides in it, and whether it could be taken for the chamber's. */
+/** A name without hidden characters, and whether it could be taken for the chamber's. */
 interface Reading {
   readonly name: string;
   readonly isChambers: boolean;

@@ -62,7 +62,7 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
   });
   const { version } = copy.message;
   if (copy.shown > 0) {
-    // What its own message says by now changes nothing about it, nor does that it was refused.
+    // A digest that stands stays as it is, whatever its first message says by now, and also where an attempt was refused.
     const [status, reason] =
       copy.status === 'REFUSED' ? (['REFUSED', copy.reason] as const) : (['POSTED', null] as const);
     return { outcome: outcome(status, version, reason), failure: null };

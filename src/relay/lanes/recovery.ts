@@ -130,7 +130,7 @@ function outcomeOf(copy: DueCopy, missing: readonly MissingPart[], found: Readon
       pinned: copy.pinned,
     },
     ...{ added, removed: [], frozen: [], status: isWhole ? 'POSTED' : 'POSTING' },
-    // What has changed since, or wasn't pinned yet, is made up for.
+    // An older version counts as shown, so that later changes and the pin are made up for.
     shown: isWhole ? copy.message.version - 1 : null,
   };
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { TrialProcess } from './trial-process.ts';
 import { startChromium, Window } from './window.ts';
 
-/** What the tests of a file share: a trial, a browser, and a window on its page. */
+/** The things that the tests of a file share: a trial, a browser, and a window on its page. */
 export interface OpenPage {
   readonly trial: TrialProcess;
   readonly browser: Browser;

@@ -34,7 +34,7 @@ export class TrialProcess {
     return `http://127.0.0.1:${this.port}/essai`;
   }
 
-  /** What it has logged that nobody should have to read. */
+  /** The errors that it has logged. */
   get errors(): string {
     return this.#errors;
   }

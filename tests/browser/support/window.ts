@@ -15,13 +15,13 @@ export interface WindowOptions {
   readonly beside?: Window;
 }
 
-/** What axe finds against a rule. */
+/** A violation of a rule, as axe reports it. */
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** Where pictures of each view are kept. */
+/** The folder in which pictures of each view are kept. */
 const pictures = process.env.BROWSER_PICTURES ?? 'browser-pictures';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const WAIT_MS = 120_000;
@@ -50,7 +50,7 @@ export function startChromium(): Promise<Browser> {
 export class Window {
   readonly page: Page;
   readonly #context: BrowserContext;
-  /** What the console said that nobody should have to read. */
+  /** The errors and warnings of the browser's console. */
   readonly complaints: string[] = [];
   /** The hosts that were asked for something. */
   readonly hosts = new Set<string>();
@@ -191,7 +191,7 @@ export class Window {
     await this.closeMenus();
   }
 
-  /** What the menu says became of the faults, the latest first. */
+  /** Returns the menu's lines on what became of the faults, the latest first. */
   async faultsTold(): Promise<string> {
     return (await this.page.locator('#faults-offered ul').textContent()) ?? '';
   }
@@ -246,7 +246,7 @@ export class Player {
     return this.#window.pane(this.#platform);
   }
 
-  /** Where their messages stand. */
+  /** The element that holds their messages. */
   get messages(): Locator {
     return this.pane.getByRole('list', { name: 'Messages' });
   }

@@ -2,11 +2,11 @@ import { canonical } from '../../../src/chat/formatted/canonical.ts';
 import type { Formatted, FormattedBlock, Leaf, Mark } from '../../../src/chat/formatted/formatted.ts';
 import { withLeaves } from './trees.ts';
 
-/** What a text is on Discord: groups, everybody and emoji of elsewhere are words. */
+/** Returns a text as it is on Discord: groups, everybody and emoji of elsewhere are words. */
 export const asOnDiscord = (formatted: Formatted): Formatted => withLeaves(formatted, inWords);
 
 /**
- * What a text is on Slack: besides, headings are bold lines, spoilers stand between bars, and so are the words for a date that
+ * Returns a text as it is on Slack: besides, headings are bold lines, spoilers stand between bars, and so are the words for a date that
  * Slack can't show.
  */
 export function asOnSlack(formatted: Formatted, date: (at: number) => string): Formatted {

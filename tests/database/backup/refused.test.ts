@@ -6,7 +6,7 @@ import { asTyped as plain } from '../../../src/texts/typography.ts';
 import { BotProcess, killBots } from '../../support/bot-process.ts';
 import { maintain } from '../../support/maintenance.ts';
 
-/** What is set so that nothing can be written where it should: said in words, before anything is made. */
+/** Tokens that are set so that the real bot would be started. */
 const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', DISCORD_TOKEN: '1' };
 let folder: string;
 beforeAll(() => {

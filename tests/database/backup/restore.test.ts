@@ -123,7 +123,7 @@ test('what isn’t a whole backup of this bot is refused, and nothing is touched
   expect(await readRows(location)).toEqual(rows);
 });
 
-/** What an archive of the embedded database says of itself. */
+/** The first entry of an archive of the embedded database. */
 const ARCHIVED = {
   format: 'fil-conducteur',
   version: 1,

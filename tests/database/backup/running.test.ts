@@ -40,9 +40,9 @@ async function emptyPlace(): Promise<DatabaseLocation> {
   return { url: withDatabase(template.url, name), dataDir: 'memory' };
 }
 
-/** What the bot does nothing with by itself: made-up sendings and messages would keep it busy. */
+/** Tables whose rows the bot does nothing with by itself: made-up sendings and messages would keep it busy. */
 const INERT = ['Region', 'Person', 'Edition', 'Organisation', 'Membership', 'Event', 'File', 'Meeting', 'Announcement'];
-/** What the bot itself goes on changing while it runs. */
+/** Tables that the bot itself goes on changing while it runs. */
 const living = ['DueItem', 'Delivery'];
 const still = (rows: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(rows).filter(([table]) => !living.includes(table)));

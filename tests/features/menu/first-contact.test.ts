@@ -43,7 +43,7 @@ const proposal = {
   contact: 'Zoé, 03 44 00 00 00',
 };
 
-/** What is told once of their data: three lines below all else, with a button of its own. */
+/** Matches the notice about their data, which comes once: three lines below all else, with a button of its own. */
 const NOTICE = /\n(?:Vos données|Your data) ?: .+\n.+\n.+$/u;
 
 function expectGreeting({ text, buttons }: { text: string; buttons: readonly string[] }, begins: string): void {

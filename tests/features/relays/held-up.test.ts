@@ -87,6 +87,16 @@ describe.each(platforms)('what comes from %s', (title, side) => {
     expect(read).toContain("Tout ce qui s'écrit ailleurs y est arrivé");
   });
 
+  it('as a flood of 200 messages, put off by the platform, is told by how many wait, and holds up no other channel', async () => {
+    await speaker().write('general', 'Bonjour');
+    await disturb(tied.other[side], 'limit', 1);
+    await Promise.all(Array.from({ length: 200 }, (_, index) => say(`Point ${index + 1} de ${title}.`)));
+    await speaker().write('organisateurs', 'Ailleurs, rien n’attend');
+    await tied.world.settle();
+    expect(copiesOf(reader(), 'Ailleurs, rien n’attend')).toHaveLength(1);
+    expect(await status(coordinator())).toContain("200 changements attendent d'y être recopiés");
+  });
+
   it('as a flood of 200 messages stands there in its order, each once', async () => {
     const texts = Array.from({ length: 200 }, (_, index) => `Point ${index + 1} de ${title}.`);
     await Promise.all(texts.map(say));

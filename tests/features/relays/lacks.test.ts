@@ -107,3 +107,16 @@ describe.each(both)('what a relay lacks, read on %s', (platform) => {
     expect(read.match(/un fichier trop gros y est arrivé sous forme de lien/gu)).toHaveLength(1);
   });
 });
+
+describe('a forum of Discord', () => {
+  it('can’t be tied: Discord offers channels of text alone, in the command and in its form', async () => {
+    await begin();
+    const coordinator = world.coordinator.discord;
+    const { id } = world.discord.addChannel({ name: 'idees', kind: 'forum' });
+    await world.settle();
+    await expect(coordinator.command('/passerelle lier', { canal: id })).rejects.toThrow('introuvable');
+    await coordinator.command('/passerelle lier');
+    await expect(coordinator.fill({ channel: id })).rejects.toThrow();
+    expect(await world.database.prisma.relayChannel.count()).toBe(0);
+  });
+});

@@ -39,7 +39,8 @@ describe.each(both)('channels are tied, watched and cut on %s', (platform) => {
       expect(more).toEqual([]);
       expect(note?.pinned).toBe(true);
       expect(note?.text).toContain(one === 'slack' ? '(Discord)' : '(Slack)');
-      expect(note?.text).toContain('/passerelle silence');
+      for (const words of ["point d'exclamation", '🔇', ':mute:', '/passerelle silence', '/passerelle retirer'])
+        expect(note?.text).toContain(words);
     }
 
     // Everybody may know what is tied; how it stands is the coordinators' to watch.
@@ -48,6 +49,7 @@ describe.each(both)('channels are tied, watched and cut on %s', (platform) => {
     expect(reader.read()).toContain('Picardie');
     expect(reader.read()).not.toContain('est arrivé');
     await coordinator.command('/passerelle etat');
+    expect(coordinator.read().match(/, relié depuis le \S+ \d+/gu)).toHaveLength(2);
     expect(coordinator.read()).toContain("Tout ce qui s'écrit ailleurs y est arrivé");
     // Nobody has deleted anything: pinning the bot's own note isn't taken for that.
     expect(coordinator.read()).not.toContain('supprimé');

@@ -41,7 +41,7 @@ function halfWay(value: AnswerValue): AnswerValue {
   return value.kind === 'scales' ? { kind: 'scales', levels: { knownToPublic: 'fairly' } } : value;
 }
 
-/** What may be known about a question. */
+/** The facts that may be known about a question. */
 const facts: readonly { readonly question: QuestionId; readonly known: KnownFact }[] = [
   { question: 'officials', known: { kind: 'officialsInvited', invited: "Mairie d'Amiens, Région" } },
   { question: 'distribution', known: { kind: 'kitReceived', at: at('12T09:00') } },

@@ -7,7 +7,7 @@ import { type Offered, renderMessage, textLines } from './render.ts';
 export interface Room {
   readonly id: string;
   readonly name: string;
-  /** Whose conversation with the bot it is; null for a room in which everybody is. */
+  /** The person whose conversation with the bot it is; null for a room in which everybody is. */
   readonly of: string | null;
   /** Whether the bot is in it. */
   readonly open: boolean;

@@ -7,7 +7,7 @@ import { editionSpan } from '../slots.ts';
 
 /** A line that only greets: "Bonjour à toutes et tous,". */
 const GREETING = /^(?:bonjour|bonsoir|salut|coucou|hello|hi|chère?s|dear)(?![\p{L}])[^.!?:]{0,60}[,.!]?$/iu;
-/** What may stand between a title and the date that follows it: "Portes ouvertes, le samedi 14". */
+/** The words that may stand between a title and the date that follows it: "Portes ouvertes, le samedi 14". */
 const BEFORE_DATE = ['le', 'ce', 'du', 'les', 'on', 'this', 'the'];
 const TRAILING = /(?<![\s.,;:–—-])[\s.,;:–—-]+$/u;
 /** The most lines that are read. */
@@ -43,8 +43,9 @@ export function readAnnouncedEvent(
   };
 }
 
-/** What makes a line a heading, a quotation or one of a list; and what stands around words that are set in bold or the like. */
+/** Matches the signs that make a line a heading, a quotation or an item of a list. */
 const BEFORE_LINE = /^\s*(?:(?:#{1,6}|>{1,3}|[*-])\s+|>(?=\S))+/u;
+/** Matches the signs around words that are set in bold or the like. */
 const AROUND_WORDS = /(?<![\p{L}\p{N}])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?![\p{L}\p{N}])/gu;
 
 /** Returns a line without its markup: what stands within a word, or between two, is the word's own. */

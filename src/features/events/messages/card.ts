@@ -61,7 +61,7 @@ export function undecideButton(t: Translator, { id, status }: Event) {
   return actions(button(`event-undecide:${id}`, t.text('events.undecide')));
 }
 
-/** Where a proposal is decided: beside it alone, or in the queue, which then shows what is left. */
+/** The place where a proposal is decided: beside it alone, or in the queue, which then shows what is left. */
 export type DecidedIn = 'event' | 'queue';
 
 /**

@@ -22,7 +22,7 @@ async function decided(scope: Scope, id: string): Promise<Event> {
   return event;
 }
 
-/** What a question, an answer or a reason is emptied with. */
+/** The values that empty a question, an answer or a reason. */
 const noted = { statusNote: null, statusAnswer: null };
 
 /** Returns the decided event, before somebody takes the decision back. */

@@ -21,7 +21,7 @@ import { tiedPlaceText } from '../place-text.ts';
 import type { ChannelNames, WatchedRelay, WatchedTie } from '../relay.ts';
 import { channelLacks, lackText } from './lacks.ts';
 
-/** What is tied in a region, and since when whoever asks is silent; null when they aren't. */
+/** The relays of a region, and since when whoever asks is silent; null when they aren't. */
 interface Tied {
   readonly relays: readonly TiedRelay[];
   readonly names: ChannelNames;
@@ -97,7 +97,7 @@ export function watchMessage(t: Translator, seen: Seen): Message {
   );
 }
 
-/** What a platform never answers about is tried again by itself. */
+/** Returns whether people can ask for another try: what a platform never answers about is retried by itself. */
 const canBeRetried = ({ reason }: ChannelStatus['refused'][number]): boolean => reason !== UNANSWERED;
 
 function linesOf(t: Translator, tie: WatchedTie, { looked, lacks, now }: Seen): readonly string[] {

@@ -13,7 +13,7 @@ interface Marked {
   readonly end: number;
 }
 
-/** Where the marks of a text end. */
+/** Finds where the marks of a text end. */
 export class MarkEnds {
   readonly #text: string;
   readonly #runs: ReadonlyMap<string, SignRuns>;

@@ -24,7 +24,7 @@ const signs: Readonly<Record<Exclude<Mark, 'code'>, string>> = {
 };
 type Signed = keyof typeof signs;
 
-/** What would make of the end of a mark before it the arm of a figure that Discord shows as it is. */
+/** The characters that, after the end of a mark, would make of it the arm of a figure that Discord shows as it is: ¯\_(ツ)_/¯. */
 const SHRUG_END = '/¯';
 
 const letter = /[\p{L}\p{N}_]/u;

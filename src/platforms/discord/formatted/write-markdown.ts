@@ -32,7 +32,7 @@ function lineOrCode(block: FormattedBlock, before: FormattedBlock | undefined): 
   }
 }
 
-/** What has no line end of its own can't be closed within: two backticks beside each other are kept apart. */
+/** Returns a block of code. Two backticks beside each other are kept apart, so that nothing within closes it. */
 function codeBlock({ language, text }: FormattedCode): string {
   return `\`\`\`${language ?? ''}\n${withoutMentions(text).replace(/`(?=`)/g, `\`${NOTHING}`)}\n\`\`\``;
 }

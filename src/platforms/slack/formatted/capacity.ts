@@ -6,8 +6,8 @@ import { escapeText } from '../rich-text.ts';
 const WORDS_OR_ID = 80;
 
 /**
- * What a text takes of a message on Slack: as much as it does in the notification, where signs are escaped, so that it fits
- * there whole, may be edited, and stays far below what the layout may hold.
+ * Measures a text for a message on Slack by its length in the notification, where signs are escaped: so it fits there
+ * whole, may be edited, and stays far below what the layout may hold.
  */
 export const CAPACITY_ON_SLACK: Capacity = {
   limit: limits.message.fallback,

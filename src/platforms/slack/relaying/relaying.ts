@@ -83,7 +83,7 @@ export class SlackRelaying implements Relaying {
 
   async edit(channel: string, ref: PartRef, part: CopyPart, files: readonly CopyFile[]): Promise<void> {
     const shown = shownBy(ref);
-    // Of a message that shows files nothing changes but the files.
+    // A message that shows files has nothing else that could change.
     if (shown) await this.#files.keep(shown, files);
     else await this.#posting.edit(channel, ref, part);
   }

@@ -49,7 +49,7 @@ export function threadHolding(message: Wire): string | null {
   return thread === textAt(message, 'ts') ? null : thread;
 }
 
-/** How a message came: in an event, which says when it was changed, or read from the history as it stands. */
+/** The way in which a message came: in an event, which says when it was changed, or read from the history as it stands. */
 export type Came = { readonly edited: string | null } | 'read';
 
 /** Returns a message that somebody said, with the names of all whom it concerns. */

@@ -1,4 +1,4 @@
-/** What of the package is used; its own types leave the nodes open. */
+/** The part of the package that is used; its own types leave the nodes open. */
 declare module 'discord-markdown-parser' {
   interface OracleNode {
     readonly type: string;

@@ -64,7 +64,7 @@ export async function relayed(options: RelayedOptions = {}): Promise<Relayed> {
   };
 }
 
-/** What was handed in, short: the kind, and what a message says. */
+/** Returns an event in short: its kind, or the author and text of a message. */
 export const told = (event: RelayEvent): string => {
   switch (event.kind) {
     case 'message':
