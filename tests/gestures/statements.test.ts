@@ -22,10 +22,10 @@ const MOST = {
   '/reunion liste': { slack: 2, discord: 2 },
   'an answer to an invitation, shown in two channels': { slack: 9, discord: 9 },
   'another answer to it': { slack: 9, discord: 9 },
-  'an answer to a question, pressed': { slack: 19, discord: 20 },
-  'an answer to a question, typed': { slack: 27, discord: 26 },
+  'an answer to a question, pressed': { slack: 16, discord: 18 },
+  'an answer to a question, typed': { slack: 20, discord: 20 },
   'a message to a channel': { slack: 2, discord: 2 },
-  'a message to a person': { slack: 3, discord: 3 },
+  'a message to a person': { slack: 2, discord: 2 },
 } as const satisfies Readonly<Record<string, Readonly<Record<Platform, number>>>>;
 
 type Gesture = keyof typeof MOST;

@@ -7,7 +7,7 @@ import { traitsOf } from '../../platforms/registered.ts';
 import type { Region } from '../region/region.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 import { regionById, regionOfTeam } from '../region/region-store.ts';
-import { type Account, accountsOf, lastKnown, notePresence, teamOf } from './presence-store.ts';
+import { type Account, accountsOf, type LastKnown, lastKnown, notePresence, teamOf } from './presence-store.ts';
 
 /** How long, in milliseconds, a platform's answer is believed. */
 const BELIEVED_MS = 60_000;
@@ -30,8 +30,16 @@ export interface Presence {
    * direct conversation doesn't, so the platform is asked. Throws when the platform can't tell.
    */
   isHere(region: Region, user: PlatformUser, gone: boolean | null): Promise<boolean>;
-  /** Returns which of these people may still be sent something. Throws DeliveryError when the platform can't tell. */
-  reachable(regionId: string, platform: PlatformName, users: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Returns which of these people may still be sent something. `known` is what was just read of them. Throws DeliveryError when
+   * the platform can't tell.
+   */
+  reachable(
+    regionId: string,
+    platform: PlatformName,
+    users: readonly string[],
+    known?: LastKnown,
+  ): Promise<readonly string[]>;
   /**
    * Checks whether somebody is still there before something is done in their name, and stores the result. Returns false
    * while a platform can't tell; throws DeliveryError when it won't.
@@ -99,8 +107,8 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
       return asked({ regionId, platform, externalId }, gone);
     },
 
-    async reachable(regionId, platform, users) {
-      const { gone, team } = await lastKnown(database, { regionId, platform }, users);
+    async reachable(regionId, platform, users, known) {
+      const { gone, team } = known ?? (await lastKnown(database, { regionId, platform }, users));
       const here: string[] = [];
       for (const externalId of users) {
         const left = gone.get(externalId);

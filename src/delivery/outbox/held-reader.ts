@@ -31,7 +31,7 @@ export async function whyNotTheirs(
     return (await people.members(target.organisation)).length > 0 ? null : NOT_THEIRS;
   }
   if (await people.hasLeft(personId)) return 'user-gone';
-  return (await mayStillRead(scope.tx, scope.region.id, { personId }, readAs)) ? null : NOT_THEIRS;
+  return (await mayStillRead(scope.tx, scope.region.id, personId, readAs)) ? null : NOT_THEIRS;
 }
 
 /** Returns where it goes: to their other account, when they have left the platform where it was to go. */

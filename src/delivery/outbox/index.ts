@@ -99,14 +99,23 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
   return found?.about ?? null;
 }
 
-/** Returns everything that was talked about in this channel or direct conversation, and in its threads. */
-export async function saidAbout(scope: RegionScope, { platform, channel }: Place): Promise<readonly string[]> {
+/** What was talked about in a channel or direct conversation and in its threads, and the messages that stand there. */
+interface SaidAbout {
+  readonly abouts: readonly string[];
+  /** Where each stands, by its key. */
+  readonly standing: ReadonlyMap<string, PostedMessage>;
+}
+
+/** Returns everything that the bot has said about something in this channel or direct conversation, and in its threads. */
+export async function saidAbout(scope: RegionScope, { platform, channel }: Place): Promise<SaidAbout> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, platform, channel, about: { not: null } },
-    select: { about: true },
-    distinct: ['about'],
+    select: { ...postedFields, about: true, status: true },
   });
-  return rows.flatMap(({ about }) => about ?? []);
+  return {
+    abouts: [...new Set(rows.flatMap(({ about }) => about ?? []))],
+    standing: postedBy(rows.filter(({ status }) => status === 'SENT')),
+  };
 }
 
 /** Returns whether this is a conversation that the bot opened with a few people, in which it expects answers. */
@@ -139,8 +148,15 @@ export async function postedUnder(
 ): Promise<ReadonlyMap<string, PostedMessage>> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'SENT' },
-    select: { key: true, platform: true, channel: true, thread: true, refs: true },
+    select: postedFields,
   });
+  return postedBy(rows);
+}
+
+const postedFields = { key: true, platform: true, channel: true, thread: true, refs: true } as const;
+type PostedRow = Prisma.DeliveryGetPayload<{ select: typeof postedFields }>;
+
+function postedBy(rows: readonly PostedRow[]): ReadonlyMap<string, PostedMessage> {
   return new Map(
     rows.flatMap(({ key, platform, channel, thread, refs }): [string, PostedMessage][] => {
       const first = refs === null ? undefined : readRefs(refs)[0];

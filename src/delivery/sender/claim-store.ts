@@ -1,5 +1,7 @@
 import type { Database } from '../../database/database.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { PendingDelivery } from './delivery.ts';
+import { knownReaders } from './reader-store.ts';
 
 /** A delivery that another edits, as it is stored. */
 export interface ParentRow {
@@ -22,11 +24,26 @@ export interface ClaimRow {
   readonly readAs: readonly string[];
   readonly parent: ParentRow | null;
   readonly isFirst: boolean;
+  /** What is known of those it was sent to, or what it edits was. */
+  readonly known: unknown;
+  /** Whether what it edits stands in the thread of the organisation that it was sent to. */
+  readonly standsInThread: boolean;
 }
+
+/** Returns SQL for the accounts that a target names. */
+function accountsIn(target: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT jsonb_array_elements_text(
+    CASE WHEN ${target} ->> 'kind' = 'private' THEN ${target} -> 'users'
+      WHEN ${target} ->> 'kind' = 'organisation' AND ${target} ->> 'to' IS NOT NULL THEN jsonb_build_array(${target} ->> 'to')
+      ELSE '[]'::jsonb END)`;
+}
+
+const OWN = Prisma.sql`"target"`;
+const EDITED = Prisma.sql`COALESCE((SELECT parent."target" FROM parent), "target")`;
 
 /**
  * Claims a delivery that still waits after so many attempts, and returns what the row said at that moment, in one statement,
- * with what it edits, and whether somebody reads it who hasn't been told yet who keeps what of them. An edit of what isn't sent yet, and isn't refused either, isn't claimed. Null when nothing was.
+ * with what it edits, who reads it, and whether somebody does who hasn't been told yet who keeps what of them. An edit of what isn't sent yet, and isn't refused either, isn't claimed. Null when nothing was.
  */
 export async function claimRow(
   { prisma }: Database,
@@ -43,10 +60,7 @@ export async function claimRow(
       (SELECT to_jsonb(parent) FROM parent) AS "parent",
       "editOf" IS NULL AND (
         EXISTS (
-          SELECT 1 FROM jsonb_array_elements_text(
-            CASE WHEN "target" ->> 'kind' = 'private' THEN "target" -> 'users'
-              WHEN "target" ->> 'kind' = 'organisation' AND "target" ->> 'to' IS NOT NULL THEN jsonb_build_array("target" ->> 'to')
-              ELSE '[]'::jsonb END) AS reader("account")
+          SELECT 1 FROM (${accountsIn(OWN)}) AS reader("account")
           JOIN "Identity" own ON own."regionId" = "Delivery"."regionId" AND own."platform" = "Delivery"."platform"
             AND own."externalId" = reader."account"
           -- Asked of each reader by their id: joined, everybody would be read.
@@ -54,6 +68,9 @@ export async function claimRow(
         OR ("target" ->> 'kind' = 'organisation' AND "target" ->> 'to' IS NULL AND EXISTS (
           SELECT 1 FROM "Membership" theirs
           WHERE (SELECT one."informedAt" FROM "Person" one WHERE one."id" = theirs."personId") IS NULL AND theirs."organisationId" = ("target" ->> 'organisation')::uuid AND theirs."regionId" = "Delivery"."regionId"
-            AND theirs."status" = 'ACTIVE'))) AS "isFirst"`;
+            AND theirs."status" = 'ACTIVE'))) AS "isFirst",
+      ${knownReaders({ accounts: accountsIn(EDITED), regionId: Prisma.sql`"Delivery"."regionId"`, platform: Prisma.sql`"Delivery"."platform"` })} AS "known",
+      EXISTS (SELECT 1 FROM parent JOIN "OrganisationThread" thread ON thread."organisationId" = (parent."target" ->> 'organisation')::uuid
+        WHERE thread."platform" = "Delivery"."platform" AND thread."channel" = parent."refs" #>> '{0,place,channel}') AS "standsInThread"`;
   return row ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../chat/message.ts';
 import type { MessageRef, PlatformName } from '../../chat/place.ts';
 import type { AnyTarget } from '../outbox/message-schema.ts';
+import type { KnownReaders } from './reader-store.ts';
 
 /**
  * A delivery the sender may claim, without its message, which is read at the claim because it may be edited until then.
@@ -33,6 +34,10 @@ export interface ClaimedDelivery extends PendingDelivery {
    * Whether somebody reads it who hasn't been told yet who keeps what of them; undefined when it wasn't read.
    */
   readonly isFirst?: boolean;
+  /** What is known of those it was sent to, or what it edits was; undefined when it wasn't read. */
+  readonly known?: KnownReaders;
+  /** Whether what it edits stands in the thread of the organisation that it was sent to; undefined when it wasn't read. */
+  readonly standsInThread?: boolean;
 }
 
 /** A delivery as it stands in the queue. */

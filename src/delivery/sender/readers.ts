@@ -1,28 +1,39 @@
 import type { Presence } from '../../access/actor/presence.ts';
+import type { LastKnown } from '../../access/actor/presence-store.ts';
 import { memberOf, NOT_THEIRS } from '../../access/actor/rights.ts';
 import type { OrganisationTarget } from '../outbox/message-schema.ts';
 import type { ClaimedDelivery, Readership } from './delivery.ts';
 import { type DeliveryDestination, parentKeyOf } from './destination.ts';
+import { type KnownReaders, mayRead } from './reader-store.ts';
 import type { DeliveryStore } from './store.ts';
 
 type Somewhere = Exclude<DeliveryDestination, 'wait' | 'gone'>;
 type Why = 'user-gone' | typeof NOT_THEIRS;
-type Sent = Pick<ClaimedDelivery, 'regionId' | 'platform' | 'target' | 'readAs' | 'editOf' | 'parent'>;
+type Sent = Pick<
+  ClaimedDelivery,
+  'regionId' | 'platform' | 'target' | 'readAs' | 'editOf' | 'parent' | 'known' | 'standsInThread'
+>;
 
 interface Known {
   readonly presence: Presence;
-  readonly store: Pick<DeliveryStore, 'audienceOf' | 'mayStillRead' | 'standsInThread'>;
+  readonly store: Pick<DeliveryStore, 'audienceOf' | 'readersAmong' | 'standsInThread'>;
+}
+
+/** Whom a delivery is for, and what its claim has read of them; null when that has to be read. */
+interface Audience extends Readership {
+  readonly known: KnownReaders | null;
 }
 
 /** Returns whom a delivery is for: the target where its conversation began, and the rights by which it is read itself. */
-async function audienceOf(one: Sent, { store }: Known): Promise<Readership | null> {
+async function audienceOf(one: Sent, { store }: Known): Promise<Audience | null> {
   const { target, readAs, editOf, parent } = one;
   const known = parentKeyOf(one);
   const audience = (key: string) => (key === known && parent !== undefined ? parent : store.audienceOf(key));
   let found: Readership | null = editOf === null ? { target, readAs } : await audience(editOf);
   const rights = found?.readAs ?? [];
+  const inThread = found?.target.kind === 'thread';
   while (found?.target.kind === 'thread') found = await audience(found.target.of);
-  return found && { target: found.target, readAs: rights };
+  return found && { target: found.target, readAs: rights, known: inThread ? null : (one.known ?? null) };
 }
 
 /**
@@ -34,14 +45,18 @@ export async function withoutDeparted(one: Sent, where: Somewhere, known: Known)
   const audience = await audienceOf(one, known);
   if (audience?.target.kind === 'organisation') return forMembers(one, audience.target, where, known);
   if (audience?.target.kind !== 'private') return where;
-  const here = await known.presence.reachable(one.regionId, one.platform, audience.target.users);
+  const readers = audience.known ?? (await known.store.readersAmong(one, audience.target.users));
+  const here = await known.presence.reachable(one.regionId, one.platform, audience.target.users, lastKnownOf(readers));
   if (here.length === 0) return 'user-gone';
-  const users: string[] = [];
-  for (const user of here) if (await known.store.mayStillRead(one, user, audience.readAs)) users.push(user);
+  const users = here.filter((user) => mayRead(readers, user, audience.readAs));
   if (users.length === 0) return NOT_THEIRS;
   return where.kind === 'post' && where.target.kind === 'private'
     ? { ...where, target: { ...where.target, users } }
     : where;
+}
+
+function lastKnownOf({ team, readers }: KnownReaders): LastKnown {
+  return { team, gone: new Map(readers.map(({ account, isGone }) => [account, isGone])) };
 }
 
 /**
@@ -57,9 +72,10 @@ async function forMembers(
 ): Promise<Somewhere | Why> {
   if (to === null) return where;
   const [first] = where.kind === 'edit' ? where.refs : [];
-  if (first && (await store.standsInThread(organisation, first.place))) return where;
-  const here = await presence.reachable(one.regionId, one.platform, [to]);
+  if (first && (one.standsInThread ?? (await store.standsInThread(organisation, first.place)))) return where;
+  const readers = one.known ?? (await store.readersAmong(one, [to]));
+  const here = await presence.reachable(one.regionId, one.platform, [to], lastKnownOf(readers));
   if (where.kind !== 'edit') return where;
   if (here.length === 0) return 'user-gone';
-  return (await store.mayStillRead(one, to, [memberOf(organisation)])) ? where : NOT_THEIRS;
+  return mayRead(readers, to, [memberOf(organisation)]) ? where : NOT_THEIRS;
 }

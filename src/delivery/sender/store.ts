@@ -1,4 +1,3 @@
-import { mayStillRead } from '../../access/actor/rights-store.ts';
 import type { MessageRef, Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { type Measures, noMeasures } from '../../metrics/measures.ts';
@@ -17,6 +16,7 @@ import type {
 } from './delivery.ts';
 import { finishStore } from './finish-store.ts';
 import { type NextPages, type Page, readPage } from './pages.ts';
+import { type KnownReaders, readKnownReaders, readReaders } from './reader-store.ts';
 import { type WaitingRow, waitingStore } from './waiting-store.ts';
 
 export interface DeliveryStore {
@@ -33,12 +33,8 @@ export interface DeliveryStore {
   refsOf(key: string): Promise<ParentDelivery | null>;
   /** Returns who another delivery was for; null when there is no such delivery. */
   audienceOf(key: string): Promise<Readership | null>;
-  /** Returns whether this account's person still has one of these rights. */
-  mayStillRead(
-    of: Pick<PendingDelivery, 'regionId' | 'platform'>,
-    user: string,
-    rights: readonly string[],
-  ): Promise<boolean>;
+  /** Returns what is known of these people. */
+  readersAmong(of: Pick<PendingDelivery, 'regionId' | 'platform'>, users: readonly string[]): Promise<KnownReaders>;
   /** Returns whether this place is the thread of the organisation. */
   standsInThread(organisationId: string, place: Place): Promise<boolean>;
   /** Replaces the messages that a delivery is known to have become. */
@@ -107,9 +103,10 @@ export function deliveryStore(database: Database, now: () => Date, measures: Mea
       const row = await claimRow(database, one, at);
       if (!row) return null;
       try {
-        const { parent, ...own } = row;
-        if (one.editOf === null) return { ...claimable(own), isFirst: own.isFirst };
-        return { ...claimable(own), parent: parent && parentOf(parent) };
+        const { parent, isFirst, standsInThread, ...own } = row;
+        const claimed = { ...claimable(own), known: readKnownReaders(row.known) };
+        if (one.editOf === null) return { ...claimed, isFirst };
+        return { ...claimed, standsInThread, parent: parent && parentOf(parent) };
       } catch (error) {
         await refuseUnreadable(one.id, error);
         return null;
@@ -124,8 +121,7 @@ export function deliveryStore(database: Database, now: () => Date, measures: Mea
       const row = await delivery.findUnique({ where: { key }, select: { target: true, readAs: true } });
       return row && { target: readTarget(row.target), readAs: row.readAs };
     },
-    mayStillRead: ({ regionId, platform }, externalId, rights) =>
-      mayStillRead(database, regionId, { platform, externalId }, rights),
+    readersAmong: (of, users) => readReaders(database, of, users),
     async standsInThread(organisationId, { platform, channel }) {
       const where = { organisationId, platform, channel };
       return (await organisationThread.count({ where })) > 0;

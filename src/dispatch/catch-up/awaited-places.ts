@@ -5,6 +5,7 @@ import type { Place } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { reading } from '../../database/transaction.ts';
+import type { PendingMessage } from '../messages/pending-message.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Awaited } from '../registry.ts';
 import { findEntry, SeveralRegions } from '../running/session.ts';
@@ -39,11 +40,12 @@ function merged(places: readonly Awaited[]): readonly Awaited[] {
  * Returns the places in which something may have been said to the bot alone before this message, in the regions it may
  * be meant for.
  */
-export async function awaitedBefore(message: IncomingMessage, options: InboxOptions): Promise<readonly Awaited[]> {
+export async function awaitedBefore(kept: PendingMessage, options: InboxOptions): Promise<readonly Awaited[]> {
   const { database, now } = options;
+  const { said: message, region: known } = kept;
   const found: Awaited[] = [];
   // All regions are looked at: nothing said in one is awaited in another.
-  for (const region of await regionsMeant(database, message)) {
+  for (const region of known ? [known] : await regionsMeant(database, message)) {
     const awaited = (tx: RegionScope['tx']) => awaitedIn({ tx, region, now: now() }, options, message.place);
     found.push(...(await reading(database, awaited)));
   }

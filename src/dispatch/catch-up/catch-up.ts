@@ -6,7 +6,7 @@ import { createBacklogHandling } from '../messages/backlog-handling.ts';
 import { createDelayNotice } from '../messages/delay-notice.ts';
 import { createHandling } from '../messages/handling.ts';
 import { createKeepBatched } from '../messages/keep-batched.ts';
-import { eventOf } from '../messages/pending-message.ts';
+import { eventOf, type PendingMessage } from '../messages/pending-message.ts';
 import type { TypedMessages } from '../messages/typed-messages.ts';
 import { untilStored } from '../messages/until-stored.ts';
 import type { InboxOptions } from '../options.ts';
@@ -124,8 +124,8 @@ export function createCatchUp(
   }
 
   /** Deals with what was said before a message and hasn't come yet. */
-  async function catchUpTo(said: IncomingMessage): Promise<void> {
-    for (const earlier of await stored(() => overtakenBy(said, options))) await stored(() => handIn(earlier));
+  async function catchUpTo(kept: PendingMessage): Promise<void> {
+    for (const earlier of await stored(() => overtakenBy(kept, options))) await stored(() => handIn(earlier));
   }
 
   /** Deals with a message that was read back. */

@@ -22,7 +22,7 @@ export interface LivePipelineOptions {
   readonly live: BacklogHandling;
   readonly orphaned: OrphanedMessages;
   /** Deals with what was said before a message and hasn't come yet. */
-  readonly catchUpTo: (said: IncomingMessage) => Promise<void>;
+  readonly catchUpTo: (kept: PendingMessage) => Promise<void>;
 }
 
 /** Creates the steps of a message that the platform has just told: each deals first with what was said before it. */
@@ -61,7 +61,7 @@ function afterOrphaned({ orphaned }: LivePipelineOptions): Step<Kept> {
 
 function afterOvertaken({ catchUpTo }: LivePipelineOptions): Step<Kept> {
   return async (one, next) => {
-    await catchUpTo(one.kept.said);
+    await catchUpTo(one.kept);
     await next(one);
   };
 }

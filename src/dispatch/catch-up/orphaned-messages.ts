@@ -1,5 +1,4 @@
 import { byTime } from '../../chat/order.ts';
-import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
@@ -35,7 +34,7 @@ export interface OrphanedMessagesOptions {
   /** Runs the work once it is the channel's turn. */
   readonly inTurn: (channel: string, work: () => Promise<void>) => void;
   /** Deals with what was said before this message and hasn't come yet. */
-  readonly catchUpTo: (said: IncomingMessage) => Promise<void>;
+  readonly catchUpTo: (kept: PendingMessage) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -81,7 +80,7 @@ export function createOrphanedMessages(options: OrphanedMessagesOptions): Orphan
       const [first] = channels.get(channel) ?? [];
       if (!first || (before !== null && byTime(first.said.id, before) >= 0)) return;
       try {
-        await catchUpTo(first.said);
+        await catchUpTo(first);
         await handling.resume(first);
       } finally {
         // One that failed is still stored, and the next look finds it again.

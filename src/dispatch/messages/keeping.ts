@@ -67,7 +67,9 @@ export function createKeepAll({ database, platform, now }: InboxOptions): KeepAl
       if (said.unreadable) return bare;
       const where = found.get(event);
       if (where)
-        return where.kept ? { ...bare, stored: { regionId: where.regionId, said: serialiseMessage(said) } } : null;
+        return where.kept
+          ? { ...bare, region: where.region, stored: { regionId: where.region.id, said: serialiseMessage(said) } }
+          : null;
       return isCalled(said) && said.edited === undefined ? bare : null;
     });
   };

@@ -1,3 +1,4 @@
+import type { Region } from '../../access/region/region.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 
 interface Stored {
@@ -13,6 +14,8 @@ export interface PendingMessage {
   readonly event: string;
   /** Null when it was said in no region; then nothing of it is stored. */
   readonly stored: Stored | null;
+  /** The region in which it was stored just now; undefined for one that was stored before. */
+  readonly region?: Region;
 }
 
 /** 'nothing-awaited': nothing is awaited from its author, who has said much since. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { RegionEntry } from '../../access/actor/actor-store.ts';
 import { regionOf } from '../../access/region/region-store.ts';
-import type { PlatformUser } from '../../chat/place.ts';
+import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { PlatformEvent } from './event-store.ts';
 
 /** The region in which somebody acts, and whether what they did is claimed; null when that is still to be done. */
@@ -13,7 +14,7 @@ export interface ClaimedEntry {
 
 type Identity = NonNullable<RegionEntry['identity']>;
 
-interface Row {
+interface EntryRow {
   readonly id: string;
   readonly name: string;
   readonly chamber: string;
@@ -25,8 +26,69 @@ interface Row {
   readonly linkId: string | null;
   readonly goneAt: Date | null;
   readonly person: Identity['person'];
+}
+
+interface ClaimedRow extends EntryRow {
   readonly may: boolean;
   readonly ours: boolean;
+}
+
+/** Selects of an account, `here`, what `regionEntryOf` reads of its person. */
+const PERSON = Prisma.sql`(
+  SELECT jsonb_build_object('id', one."id", 'name', one."name", 'locale', one."locale", 'seenLocale', one."seenLocale",
+    'lastPlatform', one."lastPlatform", 'informedAt', one."informedAt",
+    'roles', (SELECT COALESCE(jsonb_agg(jsonb_build_object('role', held."role", 'department', held."department")), '[]')
+      FROM "TeamRole" held WHERE held."personId" = one."id"),
+    'memberships', (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', theirs."id", 'status', theirs."status",
+        'organisation', jsonb_build_object('id', organisation."id", 'name', organisation."name"))
+        ORDER BY theirs."requestedAt", theirs."id"), '[]')
+      FROM "Membership" theirs JOIN "Organisation" organisation ON organisation."id" = theirs."organisationId"
+      WHERE theirs."personId" = one."id" AND theirs."status" IN ('ACTIVE', 'PENDING')))
+  FROM "Person" one WHERE one."id" = here."personId")`;
+
+/** Selects the region that a workspace or server is tied to, and somebody's account there. */
+function accountHere({ platform, id: externalId }: PlatformUser, team: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT region."id", region."name", region."chamber", region."departments", region."timeZone", region."locale",
+      account."id" AS "identityId", account."name" AS "accountName", account."linkId", account."goneAt", account."personId",
+      account."id" IS NOT NULL AND account."goneAt" IS NULL AND cardinality(region."departments") > 0 AS "may"
+    FROM "Installation" installed JOIN "Region" region ON region."id" = installed."regionId"
+    LEFT JOIN "Identity" account ON account."regionId" = region."id" AND account."platform" = ${platform}
+      AND account."externalId" = ${externalId}
+    WHERE installed."platform" = ${platform} AND installed."team" = ${team}`;
+}
+
+function entryOf({ identityId, accountName, linkId, goneAt, person, ...row }: EntryRow): RegionEntry {
+  const { id, name, chamber, departments, timeZone, locale } = row;
+  return {
+    region: regionOf({ id, name, chamber, departments, timeZone, locale }),
+    identity: identityId === null ? null : { id: identityId, name: accountName, linkId, goneAt, person },
+  };
+}
+
+/** The region in which something was typed, and what it is about: what `aboutPlace` says. */
+export interface TypedEntry {
+  readonly entry: RegionEntry;
+  readonly about: string | null;
+}
+
+/** Reads what `regionEntryOf` does and, in the same statement, what a message typed here is about. */
+export async function typedEntryOf(
+  { prisma }: Database,
+  user: PlatformUser,
+  team: string,
+  { platform, channel, thread }: Place,
+): Promise<TypedEntry | null> {
+  const ofThread = thread === null ? Prisma.sql`sent."thread" IS NULL` : Prisma.sql`sent."thread" = ${thread}`;
+  const [row] = await prisma.$queryRaw<(EntryRow & { readonly about: string | null })[]>`
+    WITH here AS (${accountHere(user, team)})
+    SELECT here.*, ${PERSON} AS "person", (
+      SELECT sent."about" FROM "Delivery" sent
+      WHERE sent."regionId" = here."id" AND sent."platform" = ${platform} AND sent."channel" = ${channel} AND ${ofThread}
+        AND sent."about" IS NOT NULL
+      ORDER BY sent."sequence" DESC LIMIT 1) AS "about"
+    FROM here`;
+  return row ? { entry: entryOf(row), about: row.about } : null;
 }
 
 /**
@@ -35,41 +97,17 @@ interface Row {
  */
 export async function claimedEntryOf(
   { prisma }: Database,
-  { platform, id: externalId }: PlatformUser,
+  user: PlatformUser,
   team: string,
   { event }: PlatformEvent,
   now: Date,
 ): Promise<ClaimedEntry | null> {
-  const [row] = await prisma.$queryRaw<Row[]>`
-    WITH here AS (
-      SELECT region."id", region."name", region."chamber", region."departments", region."timeZone", region."locale",
-        account."id" AS "identityId", account."name" AS "accountName", account."linkId", account."goneAt", account."personId",
-        account."id" IS NOT NULL AND account."goneAt" IS NULL AND cardinality(region."departments") > 0 AS "may"
-      FROM "Installation" installed JOIN "Region" region ON region."id" = installed."regionId"
-      LEFT JOIN "Identity" account ON account."regionId" = region."id" AND account."platform" = ${platform}
-        AND account."externalId" = ${externalId}
-      WHERE installed."platform" = ${platform} AND installed."team" = ${team}
-    ), claimed AS (
+  const [row] = await prisma.$queryRaw<ClaimedRow[]>`
+    WITH here AS (${accountHere(user, team)}), claimed AS (
       INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
-      SELECT ${randomUUID()}::uuid, here."id", ${platform}, ${event}, ${now}::timestamptz FROM here WHERE here."may"
+      SELECT ${randomUUID()}::uuid, here."id", ${user.platform}, ${event}, ${now}::timestamptz FROM here WHERE here."may"
       ON CONFLICT DO NOTHING RETURNING 1
     )
-    SELECT here.*, EXISTS (SELECT 1 FROM claimed) AS "ours", (
-      SELECT jsonb_build_object('id', one."id", 'name', one."name", 'locale', one."locale", 'seenLocale', one."seenLocale",
-        'lastPlatform', one."lastPlatform", 'informedAt', one."informedAt",
-        'roles', (SELECT COALESCE(jsonb_agg(jsonb_build_object('role', held."role", 'department', held."department")), '[]')
-          FROM "TeamRole" held WHERE held."personId" = one."id"),
-        'memberships', (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', theirs."id", 'status', theirs."status",
-            'organisation', jsonb_build_object('id', organisation."id", 'name', organisation."name"))
-            ORDER BY theirs."requestedAt", theirs."id"), '[]')
-          FROM "Membership" theirs JOIN "Organisation" organisation ON organisation."id" = theirs."organisationId"
-          WHERE theirs."personId" = one."id" AND theirs."status" IN ('ACTIVE', 'PENDING')))
-      FROM "Person" one WHERE one."id" = here."personId") AS "person"
-    FROM here`;
-  if (!row) return null;
-  const { id, name, chamber, departments, timeZone, locale, identityId, may, ours } = row;
-  const { accountName, linkId, goneAt, person } = row;
-  const region = regionOf({ id, name, chamber, departments, timeZone, locale });
-  const identity = identityId === null ? null : { id: identityId, name: accountName, linkId, goneAt, person };
-  return { entry: { region, identity }, ours: may ? ours : null };
+    SELECT here.*, EXISTS (SELECT 1 FROM claimed) AS "ours", ${PERSON} AS "person" FROM here`;
+  return row ? { entry: entryOf(row), ours: row.may ? row.ours : null } : null;
 }

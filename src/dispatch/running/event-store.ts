@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Region } from '../../access/region/region.ts';
+import { regionOf } from '../../access/region/region-store.ts';
 import type { Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
@@ -36,7 +38,10 @@ export interface PendingEvent extends PlatformEvent {
  * The place where something was said: in a region that is set up (`kept` is false when it isn't meant for the bot
  * there, or was dealt with already); 'several' when the account is known in more than one; null in none.
  */
-export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 'several' | null;
+export type WhereSaid = { readonly region: Region; readonly kept: boolean } | 'several' | null;
+
+/** The region's columns, all null where there is none. */
+type RegionRow = Parameters<typeof regionOf>[0] | { readonly id: null };
 
 /**
  * Stores typed messages that are meant for the bot until they are dealt with, in one statement, each event once.
@@ -51,7 +56,7 @@ export async function keepMessages(
   const given = all.map(({ place: { channel, thread }, ...one }, order) => ({
     ...{ ...one, id: randomUUID(), order, channel, thread },
   }));
-  const rows = await prisma.$queryRaw<{ regionId: string | null; kept: boolean; known: number }[]>`
+  const rows = await prisma.$queryRaw<({ kept: boolean; known: number } & RegionRow)[]>`
     WITH given AS (
       SELECT one.*, COALESCE(known."count", 0)::int AS "known", COALESCE(one."regionId",
         (SELECT "regionId" FROM "Installation" WHERE "platform" = ${platform} AND "team" = one."team"),
@@ -79,10 +84,11 @@ export async function keepMessages(
         WHERE "ReceivedEvent"."said" IS NOT NULL
       RETURNING "event"
     )
-    SELECT here."here" AS "regionId", here."known", EXISTS (SELECT 1 FROM kept WHERE kept."event" = here."event") AS "kept"
-    FROM here ORDER BY here."order"`;
-  return rows.map(({ regionId, kept, known }) => {
-    if (regionId !== null) return { regionId, kept };
+    SELECT region."id", region."name", region."chamber", region."departments", region."timeZone", region."locale",
+      here."known", EXISTS (SELECT 1 FROM kept WHERE kept."event" = here."event") AS "kept"
+    FROM here LEFT JOIN "Region" region ON region."id" = here."here" ORDER BY here."order"`;
+  return rows.map(({ kept, known, ...row }) => {
+    if (row.id !== null) return { region: regionOf(row), kept };
     return known > 1 ? 'several' : null;
   });
 }

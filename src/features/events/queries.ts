@@ -1,9 +1,15 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Event } from './event.ts';
 import { type EventFact, eventFact } from './facts.ts';
-import { eventStore } from './store.ts';
+import { type EventRow, eventStore } from './store.ts';
 
 export { lastProposers } from './proposers-store.ts';
+export { type EventRow, eventColumns } from './store.ts';
+
+/** Returns an event of the region whose columns were read with something else. */
+export function eventOfRow(scope: RegionScope, row: EventRow): Promise<Event | null> {
+  return eventStore(scope).ofRow(row);
+}
 
 /** Returns an event; null when the region has none with this id. */
 export function eventById(scope: RegionScope, id: string): Promise<Event | null> {

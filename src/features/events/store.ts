@@ -8,7 +8,8 @@ import { writtenColumns } from './fields/written.ts';
 
 const host = { select: { id: true, name: true } } as const;
 
-const fields = {
+/** The columns to select of an event, see `eventStore.ofRow`. */
+export const eventColumns = {
   id: true,
   editionId: true,
   number: true,
@@ -32,13 +33,13 @@ const fields = {
   },
 } satisfies Prisma.EventSelect;
 
-interface Row extends Omit<Event, 'theme' | 'coOrganisers' | 'invited' | 'slots'> {
+export interface EventRow extends Omit<Event, 'theme' | 'coOrganisers' | 'invited' | 'slots'> {
   readonly themeId: string | null;
   readonly coOrganisers: readonly { readonly status: string; readonly organisation: Host }[];
   readonly occurrences: readonly { readonly startsAt: Date; readonly endsAt: Date | null; readonly allDay: boolean }[];
 }
 
-function eventOf({ themeId, coOrganisers, occurrences, ...row }: Row, themes: ReadonlyMap<string, string>): Event {
+function eventOf({ themeId, coOrganisers, occurrences, ...row }: EventRow, themes: ReadonlyMap<string, string>): Event {
   const name = themeId === null ? undefined : themes.get(themeId);
   const hosts = (status: string) =>
     coOrganisers.filter((one) => one.status === status).map(({ organisation }) => organisation);
@@ -51,7 +52,7 @@ function eventOf({ themeId, coOrganisers, occurrences, ...row }: Row, themes: Re
   };
 }
 
-function slotOf({ startsAt, endsAt, allDay }: Row['occurrences'][number]): Slot {
+function slotOf({ startsAt, endsAt, allDay }: EventRow['occurrences'][number]): Slot {
   return { start: startsAt, end: endsAt, allDay };
 }
 
@@ -81,7 +82,7 @@ export function eventStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  async function events(rows: readonly Row[]): Promise<Event[]> {
+  async function events(rows: readonly EventRow[]): Promise<Event[]> {
     const ids = [...new Set(rows.flatMap(({ themeId }) => themeId ?? []))];
     const themes =
       ids.length === 0
@@ -94,21 +95,30 @@ export function eventStore(scope: RegionScope) {
   const occurrence = (slot: Slot) => ({ regionId, startsAt: slot.start, endsAt: slot.end, allDay: slot.allDay });
 
   const self = {
+    /** Returns an event of the region whose columns were read with something else. */
+    async ofRow(row: EventRow): Promise<Event | null> {
+      return (await events([row]))[0] ?? null;
+    },
+
     async byId(id: string): Promise<Event | null> {
-      const row = await client.event.findFirst({ where: { regionId, id }, select: fields });
-      return row ? ((await events([row]))[0] ?? null) : null;
+      const row = await client.event.findFirst({ where: { regionId, id }, select: eventColumns });
+      return row && self.ofRow(row);
     },
 
     /** Returns the events of an edition, by number. */
     async ofEdition(editionId: string): Promise<Event[]> {
       return events(
-        await client.event.findMany({ where: { regionId, editionId }, select: fields, orderBy: { number: 'asc' } }),
+        await client.event.findMany({
+          where: { regionId, editionId },
+          select: eventColumns,
+          orderBy: { number: 'asc' },
+        }),
       );
     },
 
     /** Returns the events with these ids, in no particular order. */
     async byIds(ids: readonly string[]): Promise<Event[]> {
-      return events(await client.event.findMany({ where: { regionId, id: { in: [...ids] } }, select: fields }));
+      return events(await client.event.findMany({ where: { regionId, id: { in: [...ids] } }, select: eventColumns }));
     },
 
     /** Returns the events that an organisation leads or co-organises, in one edition or in all, the last proposed first. */
@@ -119,7 +129,7 @@ export function eventStore(scope: RegionScope) {
           ...(editionId === undefined ? {} : { editionId }),
           OR: [{ organisationId }, { coOrganisers: { some: { regionId, organisationId, status: 'ACCEPTED' } } }],
         },
-        select: fields,
+        select: eventColumns,
         orderBy: [{ proposedAt: 'desc' }, { number: 'asc' }],
       });
       return events(rows);

@@ -51,7 +51,12 @@ describe.each(['slack', 'discord'])('a claim, on %s', (platform) => {
     expect(others).toEqual([]);
     const { id, regionId, key, target } = card;
     const own = { id, regionId, key, target, platform, isFirst: false, editOf: null, attempts: 1 };
-    expect(claimed).toEqual({ ...own, message: say('un'), readAs: ['coordinator'] });
+    expect(claimed).toEqual({
+      ...own,
+      message: say('un'),
+      readAs: ['coordinator'],
+      known: { team: null, readers: [] },
+    });
     expect(await stateOf(card.id)).toEqual({ status: 'SENDING', attempts: 1, claimedAt: LATER });
     // What was read of it before is out of date.
     await delivery.update({ where: { id: card.id }, data: { status: 'PENDING' } });
@@ -75,6 +80,55 @@ describe.each(['slack', 'discord'])('a claim, on %s', (platform) => {
     expect(claimed).toMatchObject({ id: change.id, attempts: 1, message: say('deux'), readAs: [] });
     expect(claimed?.parent).toEqual(await store.refsOf('card'));
     expect(claimed?.parent).toEqual({ status: 'SENT', refs, target: card.target, readAs: ['coordinator'] });
+  });
+
+  it('reads who reads it, as they are at that moment, for an edit by what it edits', async () => {
+    const { card, change } = await cardAndEdit(platform);
+    const { id: regionId } = await database.prisma.region.findFirstOrThrow();
+    const { person, identity, organisation, membership, teamRole, installation } = database.prisma;
+    await installation.create({ data: { regionId, platform, team: 'T1', installedAt: NOW } });
+    const seen = { lastPlatform: platform, createdAt: NOW, name: 'Anna' };
+    const anna = await person.create({ data: { regionId, ...seen } });
+    await identity.create({ data: { regionId, platform, externalId: 'U1', name: 'Anna', personId: anna.id } });
+    const own = { regionId, createdAt: NOW };
+    const lilas = await organisation.create({ data: { ...own, name: 'Lilas', nameKey: 'lilas' } });
+    const roses = await organisation.create({ data: { ...own, name: 'Roses', nameKey: 'roses' } });
+    const asked = { regionId, personId: anna.id, requestedAt: NOW };
+    await membership.create({ data: { ...asked, organisationId: lilas.id, status: 'ACTIVE' } });
+    await membership.create({ data: { ...asked, organisationId: roses.id, status: 'PENDING' } });
+    await teamRole.create({ data: { regionId, personId: anna.id, role: 'COORDINATOR', grantedAt: NOW } });
+    const reader = { account: 'U1', isGone: false, organisations: [lilas.id], roles: ['COORDINATOR'] };
+    expect((await store.claim(card, LATER))?.known).toEqual({ team: 'T1', readers: [reader] });
+    expect(await store.readersAmong(card, ['U1', 'U2'])).toEqual({ team: 'T1', readers: [reader] });
+
+    await delivery.update({ where: { id: card.id }, data: { status: 'SENT', refs } });
+    await identity.updateMany({ data: { goneAt: NOW } });
+    await membership.deleteMany();
+    await teamRole.deleteMany();
+    const left = { ...reader, isGone: true, organisations: [], roles: [] };
+    expect((await store.claim(change, LATER))?.known).toEqual({ team: 'T1', readers: [left] });
+  });
+
+  it('of an edit says whether what it edits stands in the thread of the organisation it was sent to', async () => {
+    const { card, change } = await cardAndEdit(platform);
+    const { id: regionId } = await database.prisma.region.findFirstOrThrow();
+    const { organisation, organisationThread } = database.prisma;
+    const { id: organisationId } = await organisation.create({
+      data: { regionId, createdAt: NOW, name: 'Lilas', nameKey: 'lilas' },
+    });
+    const target = {
+      kind: 'organisation',
+      platform,
+      organisation: organisationId,
+      title: 'Lilas',
+      to: 'U1',
+      calls: [],
+    };
+    await delivery.update({ where: { id: card.id }, data: { status: 'SENT', refs, target } });
+    expect((await store.claim(change, LATER))?.standsInThread).toBe(false);
+    await organisationThread.create({ data: { regionId, organisationId, platform, channel: 'D1' } });
+    await delivery.update({ where: { id: change.id }, data: { status: 'PENDING', attempts: 0 } });
+    expect((await store.claim(change, LATER))?.standsInThread).toBe(true);
   });
 
   it.each(['REFUSED', 'UNKNOWN'] as const)('of an edit of what is %s is given, so that it ends', async (status) => {

@@ -12,7 +12,10 @@ export function about({ database, now, locales, nationalCoordinators }: InboxOpt
   return async (given, next) => {
     const { region, entry } = given;
     const { said } = given.pending;
-    const sent = await reading(database, (tx) => aboutPlace({ tx, region, now: now() }, said.place));
+    const sent =
+      given.about === undefined
+        ? await reading(database, (tx) => aboutPlace({ tx, region, now: now() }, said.place))
+        : given.about;
     const about = sent ?? (isCalled(said) ? NO_TOPIC : null);
     if (about === null) return 'done';
     const actor = withNationalRole(await actorOf(database, entry, said.user, now()), nationalCoordinators);

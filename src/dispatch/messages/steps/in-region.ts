@@ -6,8 +6,8 @@ import type { InRegion, Located, MessageStep } from './message-step.ts';
 
 /** Ends where no region is set up, and tells the author what they can do next. */
 export function inRegion(options: InboxOptions): MessageStep<Located, InRegion> {
-  return async ({ pending, entry, words }, next) => {
-    if (entry && entry.region.departments.length > 0) return next({ pending, entry, region: entry.region });
+  return async ({ pending, entry, words, ...read }, next) => {
+    if (entry && entry.region.departments.length > 0) return next({ pending, entry, region: entry.region, ...read });
     const { said } = pending;
     // Somebody who only corrected a word, and belongs to no region, is asked and told nothing.
     if (said.edited !== undefined) return 'done';

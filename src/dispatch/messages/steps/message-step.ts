@@ -18,6 +18,8 @@ export interface Located {
   readonly pending: PendingMessage;
   readonly entry: RegionEntry | null;
   readonly words: Message | null;
+  /** The topic of what the bot sent there last; null when it sent nothing about anything; undefined when it wasn't read. */
+  readonly about?: string | null;
 }
 
 /** A message that was said in a region that is set up. */
@@ -25,10 +27,12 @@ export interface InRegion {
   readonly pending: PendingMessage;
   readonly entry: RegionEntry;
   readonly region: Region;
+  /** See Located. */
+  readonly about?: string | null;
 }
 
 /** A message that is about something. */
-export interface About extends InRegion {
+export interface About extends Omit<InRegion, 'about'> {
   /** The topic of what the bot sent there, or NO_TOPIC. */
   readonly about: string;
   readonly actor: Actor;

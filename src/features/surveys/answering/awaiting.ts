@@ -13,12 +13,11 @@ const LATE_WEEKS = 8;
  * messages, also beside the thread.
  */
 export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
-  const among = at && conversationsAmong(await saidAbout(scope, at));
+  const there = at && (await saidAbout(scope, at));
+  const among = there && conversationsAmong(there.abouts);
   const open = await replyStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS), among);
-  const standing = await postedUnder(
-    scope,
-    open.flatMap(({ deliveryKey }) => openingsOf(deliveryKey)),
-  );
+  const openings = open.flatMap(({ deliveryKey }) => openingsOf(deliveryKey));
+  const standing = there?.standing ?? (await postedUnder(scope, openings));
   return open.flatMap(({ deliveryKey, lastSeenId }) => {
     const opening = standing.get(deliveryKey);
     if (!opening) return [];

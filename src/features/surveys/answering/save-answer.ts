@@ -64,7 +64,7 @@ export async function answeredConversation(scope: Scope, conversationId: string)
   const found = await conversationToAnswer(scope, conversationId);
   if (!found) throw new UserError('common.errors.notFound');
   const { conversation } = found;
-  const questionnaire = await withEvent(scope, found.stored);
+  const questionnaire = await withEvent(scope, found.stored, found.eventRow);
   const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
   if (!may) throw new UserError('surveys.errors.notYours');
   return { conversation, questionnaire, ...may, source: null, inThread: null };

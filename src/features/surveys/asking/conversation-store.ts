@@ -2,6 +2,7 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { registeredPlatform } from '../../../platforms/registered.ts';
+import { type EventRow, eventColumns } from '../../events/queries.ts';
 import { questionnaireFields, questionnaireOf } from '../questionnaires/questionnaire-store.ts';
 import { isQuestionId } from '../questions/catalogue.ts';
 import type { Room, StoredQuestionnaire, SurveyConversation } from '../survey.ts';
@@ -48,18 +49,29 @@ export function conversationOf({ platform, question, room, ...row }: Row): Surve
   };
 }
 
-/** Returns a conversation and its questionnaire, read together; null when there is none. */
+/** A conversation, its questionnaire, and the columns of the event that one is about. */
+interface ConversationToAnswer {
+  readonly conversation: SurveyConversation;
+  readonly stored: StoredQuestionnaire;
+  readonly eventRow: EventRow | null;
+}
+
+/** Returns a conversation with what it asks, read together; null when there is none. */
 export async function conversationToAnswer(
   { tx, region }: RegionScope,
   id: string,
-): Promise<{ readonly conversation: SurveyConversation; readonly stored: StoredQuestionnaire } | null> {
+): Promise<ConversationToAnswer | null> {
   const row = await clientOf(tx).surveyConversation.findFirst({
     where: { regionId: region.id, id, questionnaire: { regionId: region.id } },
-    select: { ...conversationFields, questionnaire: { select: questionnaireFields } },
+    select: {
+      ...conversationFields,
+      questionnaire: { select: { ...questionnaireFields, event: { select: eventColumns } } },
+    },
   });
   if (!row) return null;
   const { questionnaire, ...conversation } = row;
-  return { conversation: conversationOf(conversation), stored: questionnaireOf(questionnaire) };
+  const { event: eventRow, ...stored } = questionnaire;
+  return { conversation: conversationOf(conversation), stored: questionnaireOf(stored), eventRow };
 }
 
 /** Stores the conversations in which questionnaires are answered. */

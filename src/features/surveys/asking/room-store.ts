@@ -16,6 +16,31 @@ export function roomStore(scope: RegionScope) {
     },
 
     /**
+     * Locks the questionnaire of the conversation that a message in this one's room is meant for, and returns the id of that
+     * conversation: the open one there, whose opening was sent or is on its way; this one itself where it has no room or none is
+     * open. It is `addressedConversation` and `lockOf` in one statement. Null when the region has no such conversation.
+     */
+    async lockAddressed(conversationId: string): Promise<string | null> {
+      const [row] = await client.$queryRaw<{ readonly addressed: string }[]>`
+        WITH given AS (
+          SELECT "id", "room" FROM "SurveyConversation" WHERE "regionId" = ${regionId}::uuid AND "id" = ${conversationId}::uuid
+        ), addressed AS (
+          SELECT COALESCE((
+            SELECT one."id" FROM "SurveyConversation" one
+            WHERE one."regionId" = ${regionId}::uuid AND one."room" = given."room" AND one."queuedAt" IS NULL
+              AND (one."closedAt" IS NULL OR one."question" IS NOT NULL)
+              AND EXISTS (SELECT 1 FROM "Delivery" opening WHERE opening."regionId" = ${regionId}::uuid
+                AND opening."key" = one."deliveryKey" AND opening."editOf" IS NULL AND opening."status" NOT IN ('REFUSED', 'UNKNOWN'))
+            ORDER BY one."openedAt", one."id" LIMIT 1), given."id") AS "id"
+          FROM given
+        )
+        SELECT (SELECT "id" FROM addressed) AS "addressed" FROM "Questionnaire" WHERE "id" =
+          (SELECT "questionnaireId" FROM "SurveyConversation" WHERE "id" = (SELECT "id" FROM addressed))
+        FOR UPDATE`;
+      return row?.addressed ?? null;
+    },
+
+    /**
      * Returns the conversations of a room that still have something to answer: the open one, then the waiting ones, the
      * longest waiting first.
      */

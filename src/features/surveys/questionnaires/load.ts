@@ -3,7 +3,7 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import type { Event } from '../../events/event.ts';
-import { eventById, eventsByIds, eventsOfEdition } from '../../events/queries.ts';
+import { type EventRow, eventById, eventOfRow, eventsByIds, eventsOfEdition } from '../../events/queries.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { answeringOrganisations } from './answerable.ts';
 import { answersFrom } from './history.ts';
@@ -24,12 +24,17 @@ export {
 export async function loadQuestionnaire(scope: RegionScope, id: string): Promise<Questionnaire> {
   const questionnaire = await questionnaireStore(scope).byId(id);
   if (!questionnaire) throw new UserError('common.errors.notFound');
-  return withEvent(scope, questionnaire);
+  const { eventId } = questionnaire;
+  return whole(scope, questionnaire, eventId === null ? null : await eventById(scope, eventId));
 }
 
-/** Loads what a questionnaire that was read needs besides. */
-export async function withEvent(scope: RegionScope, stored: StoredQuestionnaire): Promise<Questionnaire> {
-  return whole(scope, stored, stored.eventId === null ? null : await eventById(scope, stored.eventId));
+/** Makes a questionnaire whole that was read with the columns of its event. */
+export async function withEvent(
+  scope: RegionScope,
+  stored: StoredQuestionnaire,
+  eventRow: EventRow | null,
+): Promise<Questionnaire> {
+  return whole(scope, stored, eventRow && (await eventOfRow(scope, eventRow)));
 }
 
 /**

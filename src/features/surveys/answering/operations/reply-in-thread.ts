@@ -1,18 +1,19 @@
 import type { Scope } from '../../../../access/operation/scope.ts';
 import { message, text } from '../../../../chat/message.ts';
-import { conversationStore } from '../../asking/conversation-store.ts';
+import { UserError } from '../../../../chat/user-error.ts';
 import { nothingAskedMessage, tooLateMessage } from '../../asking/messages/conversation.ts';
-import { addressedConversation, organisationIn } from '../../asking/rooms.ts';
+import { roomStore } from '../../asking/room-store.ts';
+import { organisationIn } from '../../asking/rooms.ts';
 import { postInConversation, showCard, talkOf, withState } from '../../asking/talk.ts';
 import { typedOrFileName, unusedFileNote } from '../said.ts';
-import { type AnsweredConversation, answeredConversation, lockAnsweredConversation } from '../save-answer.ts';
+import { type AnsweredConversation, answeredConversation } from '../save-answer.ts';
 import type { Typed, TypedOutcome } from '../take-typed.ts';
 
 /** Locks and returns the conversation that a message in this one's room is meant for: the open one there. */
 export async function answeringIn(scope: Scope, conversationId: string): Promise<AnsweredConversation> {
-  const conversation = await conversationStore(scope).byId(conversationId);
-  const addressed = conversation ? (await addressedConversation(scope, conversation)).id : conversationId;
-  return { ...(await lockAnsweredConversation(scope, addressed)), inThread: true };
+  const addressed = await roomStore(scope).lockAddressed(conversationId);
+  if (addressed === null) throw new UserError('common.errors.notFound');
+  return { ...(await answeredConversation(scope, addressed)), inThread: true };
 }
 
 /** Posts the outcome of a typed message in its thread. `callsBot` means that the message mentions the bot. */
