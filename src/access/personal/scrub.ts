@@ -32,12 +32,14 @@ const LONG = 60;
 /** A shorter text, "Oui" or "Très bien", may be anybody's; so may a single word without a digit or an @. */
 const TELLING = 12;
 const MORE_THAN_A_WORD = /[\s\d@]/;
+/** Ids of options, kinds and states, as stored data holds them. */
+const IS_CODE = /^[a-z\d_-]+$/;
 
 /** The keys of a message's structure: their values name nobody. */
 const BUILDING = new Set(['kind', 'action', 'platform', 'style', 'type', 'key']);
 
 /**
- * Makes a scrub. `ofWords` is for what other people wrote: there a name of one word is left alone, as it may be a word
+ * Makes a scrub. `ofWords` is for what other people wrote: there a name of one word is left among other words, as it may be a word
  * like any other; the bot's own messages lose it. A name of several words is found in whatever letter case.
  */
 export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: boolean }): Scrub {
@@ -67,9 +69,16 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
     }
     return left;
   };
+  // What says nothing but the name is no word like any other, unless it may be a code of ours.
+  const alone = new Set(
+    needles.names
+      .map((name) => spelt(name).trim())
+      .filter((name) => name !== '' && !IS_CODE.test(name) && isTelling(name, false)),
+  );
   const self: Scrub = {
     words: needles.words,
-    text: (value) => withoutNames(withoutIds(withoutTexts(value))),
+    text: (value) =>
+      ofWords && alone.has(spelt(value).trim()) ? needles.words.name : withoutNames(withoutIds(withoutTexts(value))),
     ids: withoutIds,
     data<T>(value: T): T {
       return mapped(value, { text: self.text, ids: withoutIds }) as T;
@@ -156,13 +165,15 @@ function isLetterBefore(value: string, at: number): boolean {
   return at > 0 && isLetterAt(value, at - (isSecondHalf ? 2 : 1));
 }
 
+/** What is done with the parts of stored data. */
 interface Mapping {
   readonly text: (value: string) => string;
   /** Takes out ids alone: for keys, and for what builds a message. */
   readonly ids: (value: string) => string;
 }
 
-function mapped(value: unknown, mapping: Mapping): unknown {
+/** Returns data with its texts mapped; of its keys, and of what says how a message is built, ids alone are. */
+export function mapped(value: unknown, mapping: Mapping): unknown {
   if (typeof value === 'string') return mapping.text(value);
   if (Array.isArray(value)) return value.map((part) => mapped(part, mapping));
   if (typeof value !== 'object' || value === null) return value;
@@ -174,8 +185,8 @@ function mapped(value: unknown, mapping: Mapping): unknown {
   );
 }
 
-/** Returns whether a name may be looked for: one that is also a word of the bot's own texts would take those apart. */
-function isTelling(name: string, ofWords: boolean): boolean {
+/** Returns whether a name may be looked for in what the bot says, or in others' words: one that is also a word of the bot's own texts would take those apart. */
+export function isTelling(name: string, ofWords: boolean): boolean {
   return /\s/.test(name) || !(ofWords || ownWords().has(name));
 }
 

@@ -1,4 +1,5 @@
 import type { Scrub } from '../../access/personal/scrub.ts';
+import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
@@ -13,6 +14,8 @@ export interface Erasing {
   readonly accounts: readonly string[];
   /** Their direct conversations with the bot, as '<platform>:<channel>'. */
   readonly places: readonly string[];
+  /** Their accounts' rows, as messages without words say whom they named. */
+  readonly identities: readonly string[];
   /** Files of theirs, which messages lose. */
   readonly files: readonly string[];
   /** Keys of what was taken back before. */
@@ -27,7 +30,7 @@ export interface Erasing {
 
 const fields = {
   ...{ id: true, key: true, sequence: true, platform: true, target: true, body: true, editOf: true, about: true },
-  ...{ status: true, channel: true, createdAt: true },
+  ...{ status: true, channel: true, createdAt: true, names: true },
 } as const;
 
 /** Returns the number of the last delivery that was stored; 0 where there is none. */
@@ -113,13 +116,16 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
   );
   await withdrawAll(scope, [...own]);
   const reworded = new Map<string, Message>();
+  const unworded: string[] = [];
   for (const row of messages) {
     if (own.has(row.key)) continue;
     const stated = (edits.get(row.key) ?? []).filter(({ body }) => body !== null).at(-1)?.body ?? row.body;
+    if (stated === null && row.names.some((one) => of.identities.includes(one))) unworded.push(row.key);
     const left = stated === null ? null : bodyWithout(stated, partOf(row, of));
     if (left !== null && row.status !== 'REFUSED') reworded.set(row.key, readMessage(left));
   }
-  let anything = own.size > 0 || reworded.size > 0;
+  await withdrawUnworded(scope, unworded, of.identities);
+  let anything = own.size > 0 || reworded.size > 0 || unworded.length > 0;
   for (const row of messages) {
     const isOwn = own.has(row.key);
     // Until it is forgotten, an edit of what was for them alone is for somebody.
@@ -131,7 +137,7 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
   await editEach(scope, reworded);
   return {
     own: [...own],
-    changed: [...reworded.keys()],
+    changed: [...reworded.keys(), ...unworded],
     named: rows.flatMap((row) => {
       const read = readTarget(row.target);
       const hangsOn = 'of' in read ? read.of : '';
@@ -140,6 +146,22 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
     anything,
     next: nextOf(rows, stretch),
   };
+}
+
+/**
+ * Takes back messages that named somebody and whose words aren't stored any more: nobody can say what they would read without them.
+ * Their rows stay, as what was sent under their keys isn't sent again.
+ */
+async function withdrawUnworded(
+  scope: RegionScope,
+  keys: readonly string[],
+  identities: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await withdrawAll(scope, keys);
+  await clientOf(scope.tx).$executeRaw`
+    UPDATE "Delivery" SET "names" = ARRAY(SELECT one FROM unnest("names") one WHERE one <> ALL (${[...identities]}::uuid[]))
+    WHERE "regionId" = ${scope.region.id}::uuid AND "key" = ANY (${[...keys]}::text[])`;
 }
 
 /** Returns whether a delivery was stored and worded after the person asked to be erased: their accounts may be known anew. */
@@ -264,6 +286,26 @@ export async function messagesLeft({ tx, region }: RegionScope, keys: readonly s
     if (editOf !== null && !underWay.has(key) && (status === 'REFUSED' || status === 'UNKNOWN')) failed.push(key);
   }
   return { waiting, failed };
+}
+
+/** The most messages that are looked at for whether it is known whom they named. */
+const OLDEST = 500;
+
+/**
+ * Returns whether messages may stand of which it isn't known whom they named: their words went before that was noted, or all of them did
+ * as long ago as an edition is kept. The former are among the oldest: those whose words
+ * went later were sent later.
+ */
+export async function isAnyUnknown(scope: RegionScope): Promise<boolean> {
+  const { tx, region } = scope;
+  const [found] = await clientOf(tx).$queryRaw<readonly { readonly unknown: boolean }[]>`
+    SELECT coalesce(bool_or(oldest."unknown"), false) AS "unknown" FROM (
+      SELECT "names" IS NULL AND "refs" IS NOT NULL AS "unknown" FROM "Delivery"
+      WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NULL ORDER BY "createdAt" LIMIT ${OLDEST}) oldest`;
+  if (found?.unknown === true) return true;
+  // Rows as old as an edition that goes are gone themselves.
+  const before = await endOfTerm(scope, 'edition');
+  return (await clientOf(tx).region.count({ where: { id: region.id, createdAt: { lt: before } } })) > 0;
 }
 
 /** Forgets messages under these keys, with their edits: what is left of them is on the platforms. */

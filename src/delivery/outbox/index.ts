@@ -37,6 +37,7 @@ export {
   eraseMessages,
   findPlaces,
   forgetMessages,
+  isAnyUnknown,
   lastSequence,
   messagesLeft,
   renameKeys,

@@ -1,3 +1,5 @@
+import { erasuresSoFar, noneErasedSince } from '../../access/personal/erasures-store.ts';
+import { namesIn } from '../../access/personal/named.ts';
 import { termDays } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { EDIT_DAYS } from '../../access/region/terms.ts';
@@ -11,18 +13,29 @@ import { dayAfterAt } from '../../dates/index.ts';
  */
 export async function purgeDeliveries(scope: RegionScope, most: number): Promise<boolean> {
   const days = await termDays(scope);
+  const bare = await purgeBare(scope, days.edition, most);
+  // Words that are being looked through for somebody stay until the next night; and nobody is erased while others go.
+  const erasures = await erasuresSoFar(scope);
+  if (erasures === null || !(await noneErasedSince(scope, erasures))) return bare === most;
   const edits = await purgeEdits(scope, most);
   const bodies = await purgeBodies(scope, days.message, most);
-  const bare = await purgeBare(scope, days.edition, most);
   return [edits, bodies, bare].includes(most);
+}
+
+/** Words of a message that go, or went. */
+interface Gone {
+  readonly key: string;
+  readonly body: unknown;
 }
 
 /**
  * Deletes edits, to which nothing refers. What the last of them said becomes the body of the message: whoever looks for what stands somewhere finds it there.
+ * Where the body has gone, whom it named is noted instead.
  */
-async function purgeEdits({ tx, region, now }: RegionScope, most: number): Promise<number> {
+async function purgeEdits(scope: RegionScope, most: number): Promise<number> {
+  const { tx, region, now } = scope;
   const before = dayAfterAt(now, -EDIT_DAYS, '00:00', region.timeZone);
-  const [gone] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
+  const [gone] = await clientOf(tx).$queryRaw<{ readonly count: number; readonly wordless: readonly Gone[] }[]>`
     WITH gone AS (
       DELETE FROM "Delivery" WHERE "id" IN (
         SELECT "id" FROM "Delivery"
@@ -34,20 +47,56 @@ async function purgeEdits({ tx, region, now }: RegionScope, most: number): Promi
       SELECT DISTINCT ON ("editOf") "editOf", "body" FROM gone WHERE "status" = 'SENT' ORDER BY "editOf", "sequence" DESC
     ), kept AS (
       UPDATE "Delivery" shown SET "body" = last."body" FROM last
-      WHERE shown."key" = last."editOf" AND shown."body" IS NOT NULL RETURNING 1
+      WHERE shown."key" = last."editOf" AND shown."body" IS NOT NULL RETURNING shown."key"
     )
-    SELECT count(*)::int AS "count" FROM gone`;
+    SELECT (SELECT count(*)::int FROM gone) AS "count", (
+      SELECT coalesce(json_agg(json_build_object('key', last."editOf", 'body', last."body")), '[]') FROM last
+      WHERE last."editOf" NOT IN (SELECT "key" FROM kept)
+    ) AS "wordless"`;
+  await noteNamed(scope, gone?.wordless ?? []);
   return gone?.count ?? 0;
 }
 
-async function purgeBodies({ tx, region, now }: RegionScope, days: number, most: number): Promise<number> {
+async function purgeBodies(scope: RegionScope, days: number, most: number): Promise<number> {
+  const { tx, region, now } = scope;
   const before = dayAfterAt(now, -days, '00:00', region.timeZone);
-  return clientOf(tx).$executeRaw`
-    UPDATE "Delivery" SET "body" = NULL WHERE "id" IN (
-      SELECT "id" FROM "Delivery"
-      WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
-        AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
-      ORDER BY "createdAt" LIMIT ${most})`;
+  const gone = await clientOf(tx).$queryRaw<readonly Gone[]>`
+    SELECT "key", "body" FROM "Delivery"
+    WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
+      AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
+    ORDER BY "createdAt" LIMIT ${most}`;
+  await noteNamed(scope, gone);
+  return gone.length;
+}
+
+/** Empties messages, and notes instead of what they say whom it names: erased, these are to be taken out of them. */
+async function noteNamed(scope: RegionScope, gone: readonly Gone[]): Promise<void> {
+  if (gone.length === 0) return;
+  const whom = await nameable(scope);
+  const given = gone.map(({ key, body }) => ({ key, names: [...whom(body)] }));
+  await clientOf(scope.tx).$executeRaw`
+    UPDATE "Delivery" one SET "body" = NULL, "names" = given."names"
+    FROM json_to_recordset(${JSON.stringify(given)}::json) AS given("key" text, "names" uuid[])
+    WHERE one."key" = given."key" AND one."regionId" = ${scope.region.id}::uuid AND one."editOf" IS NULL`;
+}
+
+/** Returns what tells whom of the region a message names. */
+async function nameable({ tx, region }: RegionScope): Promise<(body: unknown) => ReadonlySet<string>> {
+  const client = clientOf(tx);
+  const where = { regionId: region.id };
+  const people = await client.identity.findMany({
+    where,
+    select: { id: true, personId: true, externalId: true, name: true, person: { select: { name: true } } },
+    orderBy: { id: 'asc' },
+  });
+  const organisations = await client.organisation.findMany({ where, select: { name: true } });
+  const events = await client.event.findMany({ where, select: { title: true }, distinct: ['title'] });
+  return namesIn(
+    people.map(({ id, personId, externalId, name, person }) => ({
+      ...{ id, personId, names: [...new Set([name, person.name])], ids: [externalId, personId] },
+    })),
+    { organisations: organisations.map(({ name }) => name), titles: events.map(({ title }) => title) },
+  );
 }
 
 interface Bare {

@@ -53,8 +53,19 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   await store.begin(id, neutralId, {
     needles: { names, ids, texts: [...texts], others: [...others], words },
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
+    identities: [...person.identities],
     ...{ places: [], marks: [...marks], files: [...files], marker, until: await lastSequence(scope) },
-    ...{ documents: 0, published: [], phase: 'tables', table: 0, after: null, own: [], changed: [], named: [] },
+    ...{
+      documents: 0,
+      published: [],
+      alike: 0,
+      phase: 'tables',
+      table: 0,
+      after: null,
+      own: [],
+      changed: [],
+      named: [],
+    },
     ...{ round: 1, found: false, since: null, searched: false },
   });
   await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });

@@ -14,6 +14,7 @@ interface StoredErasure {
   readonly changed: number;
   readonly failed: number;
   readonly documents: number;
+  readonly alike: number;
   /** Null once it has ended. */
   readonly doing: Doing | null;
 }
@@ -29,6 +30,7 @@ export function erasureStore({ tx, region, now }: RegionScope) {
     changed: true,
     failed: true,
     documents: true,
+    alike: true,
     doing: true,
   } as const;
 
@@ -56,6 +58,7 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       const data = {
         doing,
         documents: doing.documents,
+        alike: doing.alike,
         changed: { increment: counts.changed },
         failed: { increment: counts.failed },
       };
@@ -84,11 +87,12 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       if (!person) return null;
       const identities = await client.identity.findMany({
         where: { personId, regionId },
-        select: { platform: true, externalId: true, name: true },
+        select: { id: true, platform: true, externalId: true, name: true },
         orderBy: { id: 'asc' },
       });
       return {
         names: [...new Set([person.name, ...identities.map(({ name }) => name)])],
+        identities: identities.map(({ id }) => id),
         accounts: identities.map(({ platform, externalId }) => ({ platform, id: externalId })),
       };
     },

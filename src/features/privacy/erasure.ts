@@ -16,6 +16,8 @@ export const doingSchema = z.object({
   }),
   /** '<platform>:<id>' of each account. */
   accounts: z.array(z.string()),
+  /** The rows of these accounts, by which messages without words say whom they named. */
+  identities: z.array(z.string()).default([]),
   /** '<platform>:<channel>' of each direct conversation with the bot. */
   places: z.array(z.string()),
   /** What backups that hold the person are told by; empty once it is noted beside them. */
@@ -25,6 +27,8 @@ export const doingSchema = z.object({
   /** How many of these are documents of the bot that named the person, and the editions whose published bilan did. */
   documents: z.int().default(0),
   published: z.array(z.string()).default([]),
+  /** In how many texts of others a word was seen this time that is a name of theirs. */
+  alike: z.int().default(0),
   /** What stands for each account's id. */
   marker: z.string(),
   /** The last delivery before the press: later ones to these accounts may be for somebody whom the bot has got to know anew. */
@@ -60,6 +64,10 @@ export interface ErasureState {
   readonly failed: number;
   /** Documents of the bot that named the person, and whose stored copies were emptied. */
   readonly documents: number;
+  /** Texts of others in which a word stands that is a name of theirs. */
+  readonly alike: number;
+  /** Whether messages of the bot stand of which it isn't known whom they name. */
+  readonly unknown: boolean;
   /** Whether what is stored is still being looked through. */
   readonly searching: boolean;
   /** Messages that wait for their platform, by platform. */

@@ -84,7 +84,16 @@ async function noted(scope: RegionScope, id: string, startedAt: Date, doing: Doi
 async function lookAgain(scope: RegionScope, doing: Doing): Promise<Doing> {
   const since = await erasureStore(scope).openSince(doing.since);
   if (since !== null) return { ...doing, since };
-  return { ...doing, since: null, round: doing.round + 1, found: false, phase: 'tables', table: 0, after: null };
+  return {
+    ...doing,
+    since: null,
+    round: doing.round + 1,
+    found: false,
+    alike: 0,
+    phase: 'tables',
+    table: 0,
+    after: null,
+  };
 }
 
 interface Scrubs {
@@ -112,10 +121,10 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
     case 'tables': {
       const table = searchedTables[doing.table];
       if (table === undefined) return { ...doing, phase: 'places', after: null };
-      const { next, changed, contacts, documents } = await searchTable(scope, table, {
+      const { next, changed, contacts, documents, alike } = await searchTable(scope, table, {
         after: doing.after,
         most: STEP,
-        scrub: ofPeople,
+        ...{ scrub: ofPeople, ofBot },
         files: doing.files,
       });
       const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };
@@ -124,6 +133,7 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
         found: doing.found || changed,
         files: [...doing.files, ...documents],
         documents: doing.documents + documents.length,
+        alike: doing.alike + alike,
         published: [...new Set([...doing.published, ...(await withdrawPublished(scope, documents))])],
       };
     }
@@ -133,8 +143,8 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       return { ...doing, places: known, phase: next === null ? 'messages' : 'places', after: next };
     }
     case 'messages': {
-      const { accounts, places, files, until, own } = doing;
-      const of = { accounts, places, files, until, pressedAt, own, scrub: ofBot, since: ofSince };
+      const { accounts, identities, places, files, until, own } = doing;
+      const of = { accounts, identities, places, files, until, pressedAt, own, scrub: ofBot, since: ofSince };
       const found = await eraseMessages(scope, stretch, of);
       return {
         ...doing,
@@ -147,11 +157,16 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       };
     }
     case 'relay': {
-      const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => ofPeople.data(state));
+      let { alike } = doing;
+      const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => {
+        const left = ofPeople.data(state);
+        if (JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
+        return left;
+      });
       const found = doing.found || changed;
-      if (next !== null) return { ...doing, found, after: next };
+      if (next !== null) return { ...doing, found, alike, after: next };
       const searched = doing.round > 1 && (!found || doing.round >= MOST_ROUNDS);
-      return { ...doing, found, searched, phase: 'waiting', after: null };
+      return { ...doing, found, alike, searched, phase: 'waiting', after: null };
     }
     case 'waiting':
       return doing;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { messagesLeft } from '../../delivery/outbox/index.ts';
+import { isAnyUnknown, messagesLeft } from '../../delivery/outbox/index.ts';
 import { countToForget } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
 import { viewTeamMember } from '../people/operations/team.ts';
@@ -90,6 +90,7 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
   const { waiting } = await messagesLeft(scope, keys);
   return {
     ...state,
+    unknown: await isAnyUnknown(scope),
     searching: doing !== null && !doing.searched,
     waiting: Object.fromEntries(Object.entries(waiting).map(([platform, of]) => [platform, of.length])),
     relayed: doing ? await countToForget(scope, doing.marker) : 0,

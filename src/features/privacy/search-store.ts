@@ -38,6 +38,8 @@ interface Searching {
   readonly after: string | null;
   readonly most: number;
   readonly scrub: Scrub;
+  /** For what the bot itself has said. */
+  readonly ofBot: Scrub;
   /** Ids of the person's own files that were emptied. */
   readonly files: readonly string[];
 }
@@ -52,7 +54,12 @@ interface Found {
   readonly contacts: readonly string[];
   /** Ids of documents of the bot that named the person, and were emptied. */
   readonly documents: readonly string[];
+  /** How many texts go on holding a word that is a name of theirs. */
+  readonly alike: number;
 }
+
+/** What the bot said itself, stored so that it can be said again. */
+const isSaid = ({ table, column }: PersonalColumn) => table === 'Conversation' && column === 'result';
 
 /**
  * Takes somebody out of up to `most` rows of a table that follow the row `after`. A document of the bot that shows one of their
@@ -61,7 +68,7 @@ interface Found {
 export async function searchTable(
   scope: RegionScope,
   table: string,
-  { after, most: asked, scrub, files }: Searching,
+  { after, most: asked, scrub, ofBot, files }: Searching,
 ): Promise<Found> {
   const columns = searched.get(table) ?? [];
   const most = table === FILES ? FEW_FILES : asked;
@@ -73,13 +80,15 @@ export async function searchTable(
   const contacts: string[] = [];
   const documents: string[] = [];
   let changed = false;
+  let alike = 0;
   if (table === JOURNAL) await mayChangePeople(scope.tx);
   for (const row of rows) {
     for (const column of columns) {
       const value = row[column.column];
       if (value === null || value === undefined) continue;
       const shows = column.erase === 'document' && files.some((file) => String(value).includes(file));
-      const left = shows ? null : valueWithout(value, column, scrub);
+      const left = shows ? null : valueWithout(value, column, isSaid(column) ? ofBot : scrub);
+      if (left !== null && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
       if (JSON.stringify(left) === JSON.stringify(value)) continue;
       changed = true;
       if (column.erase === 'contact') contacts.push(String(value));
@@ -87,7 +96,7 @@ export async function searchTable(
       await store(scope, column, String(row.id), left);
     }
   }
-  return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents };
+  return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents, alike };
 }
 
 function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {

@@ -8,6 +8,7 @@ import type { Region } from '../../../src/access/region/region.ts';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../../src/database/transaction.ts';
+import { EMPTY_MESSAGE } from '../../../src/delivery/outbox/message-schema.ts';
 import { ERASURE } from '../../../src/features/privacy/erasure.ts';
 import { exportStore } from '../../../src/features/privacy/export-store.ts';
 import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
@@ -46,6 +47,8 @@ interface Somebody {
   readonly id: string;
   readonly name: string;
   readonly accounts: Readonly<Record<'slack' | 'discord', string>>;
+  /** The rows of these accounts. */
+  readonly identities: readonly string[];
 }
 
 /** A word that stands in every text that goes with the person, and one that stands in those that stay. */
@@ -256,6 +259,10 @@ async function fillOutbox(tx: Tx, who: Somebody, other: Somebody): Promise<void>
     calls,
   };
   await send(`thread:${randomUUID()}`, thread);
+  // Their words are gone; whom they named is known.
+  const inChannel = { kind: 'channel', platform: 'slack', channel: 'C1' };
+  await send(`wordless:${who.id}`, inChannel, { body: null, names: [...other.identities, who.identities[0]] });
+  await send(`others:${other.id}`, inChannel, { body: null, names: other.identities });
   // Unasked, in a thread in which others are called, under a key that names another.
   const more = { unsolicitedTo: who.id, body, about: `request:${other.id}`, channel: direct };
   await send(`told:${other.id}:${who.id}`, { ...thread, to: who.accounts.slack }, more);
@@ -283,12 +290,13 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
   const accounts = { slack: `US${account}`, discord: `9${account}` };
   const person = { regionId: region.id, name, lastPlatform: 'slack', createdAt: now };
   const { id } = await clientOf(tx).person.create({ data: person });
+  const identities: string[] = [];
   for (const [platform, externalId] of Object.entries(accounts)) {
     const identity = { regionId: region.id, personId: id, platform, externalId, name };
-    await clientOf(tx).identity.create({ data: identity });
+    identities.push((await clientOf(tx).identity.create({ data: identity })).id);
     await clientOf(tx).installAttempt.create({ data: { platform, team: 'T1', externalId, at: now } });
   }
-  return { id, name, accounts };
+  return { id, name, accounts, identities };
 }
 
 const exported = (tx: Tx, { id, accounts }: Somebody) =>
@@ -341,7 +349,14 @@ it('of somebody who stood in every column of every table, no name, text, id or f
         }
         return { who, other };
       });
-      const needles = [who.name, who.id, ...Object.values(who.accounts), GOES, Buffer.from(GOES).toString('hex')];
+      const needles = [
+        who.name,
+        who.id,
+        ...who.identities,
+        ...Object.values(who.accounts),
+        GOES,
+        Buffer.from(GOES).toString('hex'),
+      ];
       expect((await tablesNaming({ database }, [who.id])).length).toBeGreaterThan(35);
 
       const telling = (await filesKept({ database })).filter((one) => namingAmong([one], [GOES]).length > 0);
@@ -364,6 +379,16 @@ it('of somebody who stood in every column of every table, no name, text, id or f
       await finish(id, () => storeLate(who, other));
 
       expect(await tablesNaming({ database }, needles)).toEqual([]);
+      const wordless = await database.prisma.delivery.findMany({
+        where: { regionId: region.id, editOf: null, names: { hasSome: [...other.identities] } },
+        select: { key: true },
+      });
+      const changed = await database.prisma.delivery.findMany({
+        where: { editOf: { in: wordless.map(({ key }) => key) } },
+        select: { body: true },
+      });
+      expect(wordless).toHaveLength(2);
+      expect(changed.map(({ body }) => body)).toEqual([EMPTY_MESSAGE]);
       expect(await tablesNaming({ database }, [who.name], capitals)).toEqual([]);
       expect(await tablesNaming({ database }, [who.name], bare)).toEqual([]);
       const kept = await filesKept({ database });

@@ -43,7 +43,16 @@ const consents = (given: Given) =>
   }));
 
 const begun: ErasureState = {
-  ...{ id: id(70), startedAt: at('05T10:00'), endedAt: null, changed: 0, failed: 0, documents: 0 },
+  ...{
+    id: id(70),
+    startedAt: at('05T10:00'),
+    endedAt: null,
+    changed: 0,
+    failed: 0,
+    documents: 0,
+    alike: 0,
+    unknown: false,
+  },
   ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, backupsUntil: at('19T10:00') },
 };
 
@@ -74,7 +83,7 @@ export const privacy: Samples = {
     ended: (given) =>
       erasureMessage(contextOf(given), {
         ...{ ...begun, endedAt: at('05T10:05'), changed: 52, failed: 2 },
-        ...{ searching: false, waiting: {}, relayed: 0, documents: 3 },
+        ...{ searching: false, waiting: {}, relayed: 0, documents: 3, alike: 1, unknown: true },
       }),
   },
   documentsGone: {

@@ -146,7 +146,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, inTeam
 
 /** Tells how far an erasure is, and what is still to come. */
 export function erasureMessage({ t, region }: Context, state: ErasureState): Message {
-  const { id, endedAt, changed, failed, documents, searching, waiting, relayed, backupsUntil } = state;
+  const { id, endedAt, changed, failed, documents, searching, waiting, relayed, alike, unknown, backupsUntil } = state;
   const parts = [
     ...Object.entries(waiting).map(([platform, count]) =>
       t.text('privacy.done.waitingOn', { count, platform: traitsOf(platform).title }),
@@ -162,7 +162,8 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
     failed > 0 && text(t.text('privacy.done.failed', { count: failed })),
     documents > 0 && text(t.text('privacy.done.documents', { count: documents })),
     backupsUntil !== null && text(t.text('privacy.done.backups', { until: t.moment(backupsUntil) })),
-    note(t.text('privacy.done.old')),
+    endedAt !== null && alike > 0 && text(t.text('privacy.done.alike', { count: alike })),
+    unknown && note(t.text('privacy.done.old')),
     endedAt === null && note(t.text('privacy.done.again')),
     endedAt === null && actions(button(`data-progress:${id}`, t.text('privacy.done.progress'))),
   );
