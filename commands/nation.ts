@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { filesField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
+import { checkWording } from '../src/features/announcements/forms.ts';
+import { callInput, readCall, showCall } from '../src/features/nation/call-actions.ts';
+import { draftCall, latestCalls } from '../src/features/nation/call-operations.ts';
 import { makeNationBilan } from '../src/features/nation/document-operations.ts';
 import { regionForm, type Told, yearField } from '../src/features/nation/forms.ts';
+import { callComposer, callList } from '../src/features/nation/messages/calls.ts';
 import { nationBilanMessage } from '../src/features/nation/messages/documents.ts';
 import { nationStateMessage, receivedMessage, reviewRegion } from '../src/features/nation/messages/state.ts';
 import { enterRegion, previewRegion, receiveFiles, viewNation } from '../src/features/nation/operations.ts';
@@ -63,6 +67,31 @@ export const nationCommands: readonly AnyCommand[] = [
       reviewRegion(context.t, await context.do(previewRegion, { year: yearTyped(input.year), told: toldIn(input) })),
     run: async (context, input) =>
       receivedMessage(context.t, await context.do(enterRegion, { year: yearTyped(input.year), told: toldIn(input) })),
+  }),
+  command({
+    path: { fr: ['nation', 'ecrire'], en: ['nation', 'write'] },
+    description: 'nation.command.write',
+    who: 'national',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'nation.call.title',
+    submit: 'announcements.form.submit',
+    input: callInput,
+    check: checkWording,
+    run: async (context, input) => callComposer(context.t, await context.do(draftCall, readCall(context, input))),
+  }),
+  command({
+    path: { fr: ['nation', 'messages'], en: ['nation', 'messages'] },
+    description: 'nation.command.messages',
+    who: 'national',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    async run(context) {
+      const calls = await context.do(latestCalls, {});
+      const [only, ...others] = calls;
+      return only && others.length === 0 ? showCall(context, only.id) : callList(context.t, calls);
+    },
   }),
   command({
     path: { fr: ['nation', 'bilan'], en: ['nation', 'report'] },

@@ -404,5 +404,12 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       ...{ receivedById: owner, receivedAt: now },
     },
   });
+  const call = { regionId, regionIds: [regionId], text: `${secret} appel`, writtenById: owner, writtenAt: now };
+  await prisma.nationCall.createMany({
+    data: [
+      { ...as('call'), ...call, status: 'draft' },
+      { ...as('callLeft'), ...call, status: 'left', leftAt: now },
+    ],
+  });
   return { word, secret, regionId, ids, year, code };
 }

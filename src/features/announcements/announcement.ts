@@ -33,7 +33,8 @@ export interface Announcement extends Wording {
   readonly status: AnnouncementStatus;
   /** When it leaves by itself; chosen before it is scheduled. */
   readonly dueAt: Date | null;
-  readonly author: { readonly id: string; readonly name: string };
+  /** Who wrote it. The id is null for what the national coordinator writes to coordinators: nobody of the region has a say in it. */
+  readonly author: { readonly id: string | null; readonly name: string };
   /**
    * Id of the person in whose name it leaves: whoever sent or scheduled it, or changed it since. Null when there is
    * nobody yet, or when it was held back.

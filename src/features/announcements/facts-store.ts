@@ -11,10 +11,13 @@ export function announcementFactStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Returns the ids of those that were made in a span of time, left and weren't withdrawn. `to` is null for an open end. */
+    /** Returns the ids of the region's own that were made in a span of time, left and weren't withdrawn. `to` is null for an open end. */
     async leftBetween({ from, to }: { readonly from: Date; readonly to: Date | null }): Promise<readonly string[]> {
       const rows = await client.announcement.findMany({
-        where: { regionId, status: 'LEFT', createdAt: { gte: from, ...(to === null ? {} : { lt: to }) } },
+        where: {
+          ...{ regionId, status: 'LEFT', nationCallId: null },
+          createdAt: { gte: from, ...(to === null ? {} : { lt: to }) },
+        },
         select: { id: true },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });

@@ -4,6 +4,7 @@ import { cut } from '../../chat/cut.ts';
 import { choicesField, filesField, longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
 import { readWhen } from '../../reading/index.ts';
+import type { Translator } from '../../texts/translator.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
 import { type LinksReading, linkDestination, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, readLinks } from './links.ts';
 import { MAX_TEXT } from './rules.ts';
@@ -106,15 +107,19 @@ export function readMomentOf(context: Context, typed: string): Date {
   return slot.start;
 }
 
+/** Prefills the field of the links. */
+export function linkValues(t: Translator, links: readonly Link[]): RawValues {
+  if (links.length === 0) return {};
+  return { links: links.map((link) => t.text('announcements.form.linkLine', { ...link })).join('\n') };
+}
+
 /** Prefills the form with the announcement as it stands. */
 export function wordingValues({ t }: Context, announcement: Announcement): RawValues {
   const { text, links, files } = announcement;
   return {
     text,
     version: wordingVersion(announcement),
-    ...(links.length > 0
-      ? { links: links.map((link) => t.text('announcements.form.linkLine', { ...link })).join('\n') }
-      : {}),
+    ...linkValues(t, links),
     ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
   };
 }

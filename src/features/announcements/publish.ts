@@ -32,7 +32,7 @@ export interface AnnouncementReach {
 /** Computes whom the announcement reaches. `sender` is null when whoever scheduled it can't send it any more. */
 export async function reachOf(
   scope: RegionScope,
-  announcement: Announcement,
+  announcement: Pick<Announcement, 'id' | 'audience' | 'places'>,
   sender: string | null,
 ): Promise<AnnouncementReach> {
   const meant = (await addresseesIn(scope, announcement.audience)).filter(({ personId }) => personId !== sender);
@@ -68,7 +68,8 @@ export async function publish(
     const at = addDaysAt(scope.now, remindAfter, scope.region.timeZone);
     await schedule(scope, { kind: ANNOUNCEMENT_REMINDER, subject: id, at, expires: null });
   }
-  await sendState(scope, announcement, announcement.author.id);
+  const { author } = announcement;
+  if (author.id !== null) await sendState(scope, announcement, author.id);
   await scheduleRefresh(scope, id);
   return announcement;
 }

@@ -110,8 +110,13 @@ export function isHeldBack({ status, sentBy }: Pick<Announcement, 'status' | 'se
   return status === 'SCHEDULED' && sentBy === null;
 }
 
+/** Returns whether it comes from the national coordinator, who isn't of the region. */
+export function isFromNation({ author }: Pick<Announcement, 'author'>): boolean {
+  return author.id === null;
+}
+
 /**
- * Returns whether the actor has a say in an announcement. A coordinator always has. A delegate has one in those they
+ * Returns whether the actor has a say in an announcement. A coordinator always has in those of their region. A delegate has one in those they
  * wrote and, once these have left, only while they might still announce them: who loses a role or a department no
  * longer speaks for it.
  */
@@ -119,6 +124,7 @@ export function isInHandsOf(
   announcement: Pick<Announcement, 'author' | 'status' | 'audience' | 'places' | 'urgent'>,
   actor: Pick<Actor, 'coordinator' | 'delegateOf' | 'personId'>,
 ): boolean {
+  if (isFromNation(announcement)) return false;
   if (actor.coordinator) return true;
   if (announcement.author.id !== actor.personId) return false;
   const hasLeft = announcement.status === 'LEFT' || announcement.status === 'WITHDRAWN';

@@ -17,6 +17,7 @@ const fields = {
   status: true,
   dueAt: true,
   createdById: true,
+  nationCallId: true,
   sentById: true,
   wordedById: true,
   createdAt: true,
@@ -45,7 +46,8 @@ interface Row
   readonly fileIds: readonly string[];
   readonly audience: unknown;
   readonly places: readonly string[];
-  readonly createdById: string;
+  readonly createdById: string | null;
+  readonly nationCallId: string | null;
   readonly sentById: string | null;
   readonly wordedById: string | null;
 }
@@ -74,20 +76,42 @@ export function announcementStore(scope: RegionScope) {
 
   async function whole(rows: readonly Row[]): Promise<Announcement[]> {
     const authors = await client.person.findMany({
-      where: { regionId, id: { in: rows.map((row) => row.createdById) } },
+      where: { regionId, id: { in: rows.flatMap((row) => row.createdById ?? []) } },
       select: { id: true, name: true },
     });
+    const nation = await nationNames(rows.flatMap(({ nationCallId }) => nationCallId ?? []));
     const files = await fileRefs(scope, [...new Set(rows.flatMap((row) => row.fileIds))]);
-    return rows.map(({ links, fileIds, audience, places, createdById, sentById, wordedById, ...rest }) => ({
-      ...rest,
-      links: linksSchema.parse(links),
-      files: fileIds.flatMap((id) => files.find((file) => file.id === id) ?? []),
-      audience: audienceSchema.parse(audience),
-      places: copyPlaces.filter((place) => places.includes(place)),
-      sentBy: sentById,
-      wordedBy: wordedById,
-      author: { id: createdById, name: authors.find(({ id }) => id === createdById)?.name ?? '' },
-    }));
+    return rows.map(
+      ({ links, fileIds, audience, places, createdById, nationCallId, sentById, wordedById, ...rest }) => ({
+        ...rest,
+        links: linksSchema.parse(links),
+        files: fileIds.flatMap((id) => files.find((file) => file.id === id) ?? []),
+        audience: audienceSchema.parse(audience),
+        places: copyPlaces.filter((place) => places.includes(place)),
+        sentBy: sentById,
+        wordedBy: wordedById,
+        author: {
+          id: createdById,
+          name: authors.find(({ id }) => id === createdById)?.name ?? nation.get(nationCallId ?? '') ?? '',
+        },
+      }),
+    );
+  }
+
+  /** Returns the names of those who write for the nation, by their messages. They are known in the region where they wrote. */
+  async function nationNames(callIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (callIds.length === 0) return new Map();
+    const calls = await client.nationCall.findMany({
+      where: { id: { in: [...callIds] } },
+      select: { id: true, writtenById: true },
+    });
+    const people = await client.person.findMany({
+      where: { id: { in: calls.map(({ writtenById }) => writtenById) } },
+      select: { id: true, name: true },
+    });
+    return new Map(
+      calls.map(({ id, writtenById }) => [id, people.find((person) => person.id === writtenById)?.name ?? '']),
+    );
   }
 
   return {
@@ -99,6 +123,11 @@ export function announcementStore(scope: RegionScope) {
       const row = await client.announcement.findFirst({ where: { regionId, id }, select: fields });
       return row ? ((await whole([row]))[0] ?? null) : null;
     },
+    /** Returns what a message of the nation has become in this region; null where nothing was sent. */
+    async ofCall(nationCallId: string): Promise<Announcement | null> {
+      const row = await client.announcement.findFirst({ where: { regionId, nationCallId }, select: fields });
+      return row ? ((await whole([row]))[0] ?? null) : null;
+    },
     /**
      * Returns this person's drafts, and the announcements that aren't drafts: this person's or, with `all`,
      * everybody's. The latest come first.
@@ -107,7 +136,7 @@ export function announcementStore(scope: RegionScope) {
       const others = { status: { in: ['SCHEDULED', 'LEFT', 'WITHDRAWN'] satisfies AnnouncementStatus[] } };
       const rows = await client.announcement.findMany({
         where: {
-          regionId,
+          ...{ regionId, nationCallId: null },
           OR: [{ status: 'DRAFT', createdById }, all ? others : { ...others, createdById }],
         },
         select: fields,
@@ -121,7 +150,9 @@ export function announcementStore(scope: RegionScope) {
         readonly audience: Audience;
         readonly places: readonly AnnouncementPlace[];
         readonly dueAt: Date | null;
-        readonly createdById: string;
+        /** Null for what the nation writes; `nationCallId` says which of its messages it is. */
+        readonly createdById: string | null;
+        readonly nationCallId?: string;
       },
     ): Promise<string> {
       const { links, fileIds, audience, places, ...rest } = given;

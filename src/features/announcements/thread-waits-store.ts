@@ -10,7 +10,7 @@ export function threadWaitsStore(scope: RegionScope) {
     /** Returns the announcements that left since then and weren't withdrawn, the latest first. */
     async leftSince(since: Date): Promise<readonly Pick<Announcement, 'id' | 'text'>[]> {
       return client.announcement.findMany({
-        where: { regionId, status: 'LEFT', leftAt: { gte: since } },
+        where: { regionId, status: 'LEFT', nationCallId: null, leftAt: { gte: since } },
         select: { id: true, text: true },
         orderBy: [{ leftAt: 'desc' }, { id: 'desc' }],
       });

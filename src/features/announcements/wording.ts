@@ -46,7 +46,8 @@ function both({ text: theirs }: Wording, { text: mine }: Wording): string {
 /** Says who has written what meanwhile, and asks whose words stay. */
 async function changedMeanwhile(scope: Scope, before: Announcement, typed: TypedWording): Promise<ChoiceNeeded> {
   const t = wordsFor(scope.actor, scope.region);
-  const by = await directory(scope).person(before.wordedBy ?? before.author.id);
+  const whose = before.wordedBy ?? before.author.id;
+  const by = whose === null ? null : await directory(scope).person(whose);
   const now = wordingVersion(before);
   const fits = both(before, typed).length <= MAX_TEXT;
   return new ChoiceNeeded(

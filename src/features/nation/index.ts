@@ -1,6 +1,7 @@
 import { nationCommands } from '../../../commands/nation.ts';
 import type { Feature } from '../../feature.ts';
 import { nationActions } from './actions.ts';
+import { callActions } from './call-actions.ts';
 import { nationJobs, nationNames } from './jobs.ts';
 import { purgeNation } from './store.ts';
 
@@ -16,11 +17,13 @@ export const nationFeature: Feature = {
         'nation etat': { label: 'nation.menu.state', shortcut: { organiser: 5 } },
         'nation recevoir': { label: 'nation.menu.receive', shortcut: { organiser: 6 } },
         'nation saisir': { label: 'nation.menu.enter' },
+        'nation ecrire': { label: 'nation.menu.write' },
+        'nation messages': { label: 'nation.menu.messages' },
         'nation bilan': { label: 'nation.menu.bilan', shortcut: { organiser: 7 } },
       },
     },
   ],
-  actions: nationActions,
+  actions: [...nationActions, ...callActions],
   nationalJobs: nationJobs,
   inWhoseNames: nationNames,
   purges: [purgeNation],

@@ -1,3 +1,4 @@
+import type { CallRegion } from './call.ts';
 import { choose, type ExpectedRegion } from './from-files/choose.ts';
 import { UnreadableTable } from './from-files/csv-reader.ts';
 import { type OpenedFiles, openFiles } from './from-files/make-nation.ts';
@@ -118,6 +119,11 @@ export function judge(given: ReadHandIn, { year, entries }: Against): Judged {
       return { is: 'known', name: entry.file.name, region: own.name };
   }
   return { is: 'received', entry: kept, regions: regionsIn(kept).map(({ name }) => name), replaces };
+}
+
+/** Counts whom a message to the coordinators of the chosen regions reaches. */
+export function reachedBy(regions: readonly CallRegion[]): number {
+  return regions.reduce((sum, { chosen, reached }) => sum + (chosen ? reached : 0), 0);
 }
 
 /** Returns the regions that something tells of. */

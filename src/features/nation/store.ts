@@ -43,6 +43,14 @@ export function nationStore(scope: RegionScope) {
         at: receivedAt,
       }));
     },
+    /** Returns the list of those that are expected in a year, as it was handed in; null where none was. */
+    async expectedList(year: number): Promise<Uint8Array | null> {
+      const row = await client.nationFile.findUnique({
+        where: { year_slot: { year, slot: 'expected' } },
+        select: { bytes: true },
+      });
+      return row?.bytes ?? null;
+    },
     /** Stores what was handed in, in place of what stood in its slot. */
     async put(year: number, { slot, kind, version, file }: HandedIn, receivedById: string): Promise<void> {
       const { name, bytes } = file;
@@ -125,8 +133,19 @@ export function nationStore(scope: RegionScope) {
   };
 }
 
-/** Deletes what was handed in and decided in a region for years that are over, but never the newest. Returns whether some may be left. */
+/**
+ * Deletes what was written to coordinators in a region, after its term, and what was handed in and decided for years that are over, but
+ * never the newest. Returns whether some may be left.
+ */
 export async function purgeNation(scope: RegionScope, most: number): Promise<boolean> {
+  const client = clientOf(scope.tx);
+  const over = { regionId: scope.region.id, writtenAt: { lt: await endOfTerm(scope, 'edition') } };
+  const calls = await client.nationCall.deleteMany({ where: over, limit: most });
+  const hasLeftSome = await purgeYears(scope, most);
+  return calls.count === most || hasLeftSome;
+}
+
+async function purgeYears(scope: RegionScope, most: number): Promise<boolean> {
   const client = clientOf(scope.tx);
   const newest = await nationStore(scope).newestYear();
   if (newest === null) return false;

@@ -3,7 +3,7 @@ import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const RESERVED = "Le bilan national est réservé aux personnes que désigne l'administration du bot.";
-const COMMANDS = ['etat', 'recevoir', 'saisir', 'bilan'];
+const COMMANDS = ['etat', 'recevoir', 'saisir', 'ecrire', 'messages', 'bilan'];
 
 let world: World;
 let nadia: Readonly<Record<'slack' | 'discord', Person>>;

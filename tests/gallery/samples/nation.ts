@@ -1,4 +1,6 @@
+import type { StateInRegion } from '../../../src/features/announcements/from-nation.ts';
 import type { NationBilan } from '../../../src/features/nation/bilan.ts';
+import type { NationCall } from '../../../src/features/nation/call.ts';
 import { nationChanges } from '../../../src/features/nation/changes.ts';
 import { bilanFile } from '../../../src/features/nation/from-files/bilan-file.ts';
 import { addUpNation, nationDocuments, type OpenedFiles } from '../../../src/features/nation/from-files/make-nation.ts';
@@ -6,6 +8,17 @@ import { refusalOf } from '../../../src/features/nation/from-files/refusal.ts';
 import { regionOfBilan } from '../../../src/features/nation/from-files/region.ts';
 import { readRegionTable } from '../../../src/features/nation/from-files/tables.ts';
 import type { NationPublished, StoredHandIn } from '../../../src/features/nation/handed-in.ts';
+import {
+  callComposer,
+  callDropped,
+  callList,
+  callReminded,
+  callSentMessage,
+  callStateMessage,
+  callWithdrawn,
+  confirmCallReminder,
+  confirmCallWithdrawal,
+} from '../../../src/features/nation/messages/calls.ts';
 import {
   confirmNationPublishing,
   nationBilanMessage,
@@ -153,7 +166,77 @@ const files = (given: Given) =>
     file(given, `bilan-national-2026-v1.${extension}`, 'text/plain', 40_000, 700 + index),
   );
 
+const call = (given: Given, changes: Partial<NationCall> = {}): NationCall => ({
+  id: id(990),
+  text: given.say('Envoyez votre bilan signé avant le 15 janvier.', 3_000),
+  links: given.several(1, 5, () => ({ label: given.say('Comment faire', 70), url: 'https://exemple.fr/bilan' })),
+  regionIds: [id(991)],
+  status: 'draft',
+  author: { id: id(5), name: person(given) },
+  writtenAt: at('20T18:00'),
+  ...{ leftAt: null, remindedAt: null, withdrawnAt: null },
+  ...changes,
+});
+
+const callRegions = (given: Given) =>
+  given.several(3, 60, (index) => ({
+    id: id(991 + index),
+    name: given.say(['Picardie', 'Bretagne', 'Corse'][index] ?? `Région ${index}`, 100),
+    ...{ chosen: index !== 2 || given.extreme, people: 2 - (index % 3), reached: index === 1 ? 0 : 2 - (index % 3) },
+  }));
+
+const composedCall = (given: Given, elsewhere: readonly string[] | null) => ({
+  ...{ call: call(given), regions: callRegions(given) },
+  elsewhere,
+});
+
+const stateInRegion: StateInRegion = {
+  ...{ recipients: 7, read: 1, sent: 2, waiting: 1, held: 1, later: 1, unreached: 1, unknown: 1, refused: 1 },
+  away: ['slack'],
+};
+
+const callState = (given: Given, changes: Partial<NationCall> = {}) => ({
+  call: call(given, { status: 'left', leftAt: at('20T18:05'), ...changes }),
+  regions: callRegions(given).map(({ name }, index) => ({ name, state: index === 1 ? null : stateInRegion })),
+});
+
 export const nation: Samples = {
+  callComposer: {
+    'some can’t be reached': (given) =>
+      callComposer(
+        given.t,
+        composedCall(
+          given,
+          given.several(2, 18, (index) => given.say(['Réunion', 'Mayotte'][index] ?? '', 100)),
+        ),
+      ),
+    'nobody said who is expected': (given) => callComposer(given.t, composedCall(given, null)),
+    'all are here, and nobody would get it': (given) =>
+      callComposer(given.t, { ...composedCall(given, []), regions: callRegions(given).slice(1, 2) }),
+  },
+  callSentMessage: (given) => callSentMessage(given.t, callState(given)),
+  callStateMessage: {
+    left: (given) => callStateMessage(given.t, callState(given)),
+    'taken back': (given) =>
+      callStateMessage(
+        given.t,
+        callState(given, { status: 'withdrawn', remindedAt: at('21T09:00'), withdrawnAt: at('21T10:00') }),
+      ),
+  },
+  callList: {
+    some: (given) =>
+      callList(given.t, [
+        call(given),
+        call(given, { status: 'left', leftAt: at('20T18:05') }),
+        call(given, { status: 'withdrawn', withdrawnAt: at('20T18:05') }),
+      ]),
+    none: ({ t }) => callList(t, []),
+  },
+  callDropped: ({ t }) => callDropped(t),
+  confirmCallReminder: (given) => confirmCallReminder(given.t, callState(given)),
+  callReminded: { some: ({ t }) => callReminded(t, { count: 2 }), none: ({ t }) => callReminded(t, { count: 0 }) },
+  confirmCallWithdrawal: (given) => confirmCallWithdrawal(given.t, { call: call(given), copies: 3, doubtful: 1 }),
+  callWithdrawn: ({ t }) => callWithdrawn(t, { copies: 3, doubtful: 1 }),
   nationStateMessage: {
     'to decide': (given) => nationStateMessage(given.t, working(given)),
     decided: (given) => nationStateMessage(given.t, decided(given)),

@@ -70,6 +70,8 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'nation etat': ['etat', 'état', 'États'],
   'nation recevoir': ['recevoir', 'reçois', 'recevez'],
   'nation saisir': ['saisir', 'saisis', 'saisissez'],
+  'nation ecrire': ['ecrire', 'écris', 'écrivez'],
+  'nation messages': ['messages', 'message', 'Messages'],
   'nation bilan': ['bilan', 'bilans', 'Bilan'],
   'passerelle lier': ['lier', 'lie', 'liez'],
   'passerelle etat': ['etat', 'état', 'États'],

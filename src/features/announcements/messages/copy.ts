@@ -15,7 +15,8 @@ import {
 import type { PlatformName } from '../../../chat/place.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Announcement, Echo } from '../announcement.ts';
+import type { Announcement, Echo, Wording } from '../announcement.ts';
+import { isFromNation } from '../rules.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
@@ -39,7 +40,11 @@ export function copyMessage(t: Translator, announcement: Announcement, { region,
 /** Reminds somebody who hasn't said that they read it. */
 export function announcementReminder(t: Translator, announcement: Announcement, region: CopyFacts['region']): Message {
   return message(
-    heading(t.text('announcements.copy.reminder', { region: region.name })),
+    heading(
+      isFromNation(announcement)
+        ? t.text('announcements.nation.reminder')
+        : t.text('announcements.copy.reminder', { region: region.name }),
+    ),
     note(t.text('announcements.copy.why')),
     ...said(t, announcement),
     answers(t, announcement),
@@ -67,33 +72,48 @@ export function copyPreview(
   );
 }
 
+/** Previews what the national coordinator writes, as coordinators will read it. */
+export function previewFromNation(t: Translator, { text: words, links }: Wording, writer: string): Message {
+  const announcement = { text: words, links, files: [], correctedAt: null, author: { id: null, name: writer } };
+  return message(
+    note(t.text('announcements.nation.preview')),
+    heading(t.text('announcements.nation.title')),
+    ...said(t, announcement),
+  );
+}
+
 /** Explains what urgent means for it. Where nothing goes to anybody in private, no limit is lifted. */
 export function urgentNote(t: Translator, { places }: Announcement): Block {
   const isPrivate = places.some((place) => place !== 'channels');
   return note(t.text(isPrivate ? 'announcements.urgent.what' : 'announcements.urgent.whatInChannels'));
 }
 
-function titleText(t: Translator, { urgent }: Announcement, region: CopyFacts['region']): string {
+function titleText(t: Translator, announcement: Announcement, region: CopyFacts['region']): string {
+  const { urgent } = announcement;
+  if (isFromNation(announcement)) return t.text('announcements.nation.title');
   return t.text(urgent ? 'announcements.copy.urgent' : 'announcements.copy.title', { region: region.name });
 }
 
-function said(
-  t: Translator,
-  { text: words, files, links, correctedAt, author }: Announcement,
-): readonly (Block | false | null)[] {
+type Said = Pick<Announcement, 'text' | 'files' | 'links' | 'correctedAt' | 'author'>;
+
+function said(t: Translator, announcement: Said): readonly (Block | false | null)[] {
+  const { text: words, files, links, correctedAt, author } = announcement;
   return [
     correctedAt !== null && note(t.text('announcements.copy.corrected', { when: t.moment(correctedAt, 'day') })),
     text(words),
     ...files.map((one) => (pictures.has(one.type) ? image(one, one.name) : file(one))),
     actions(...links.map(({ label, url }) => link(label, url))),
     note(t.text('announcements.copy.from', { author: author.name })),
+    isFromNation(announcement) && note(t.text('announcements.nation.why')),
   ];
 }
 
-function answers(t: Translator, { id }: Announcement): Block | null {
+/** Coordinators say that they read what the nation writes to them; it isn't theirs to pass on. */
+function answers(t: Translator, announcement: Announcement): Block | null {
+  const { id } = announcement;
   return actions(
     button(`announcement-read:${id}`, t.text('announcements.read.button'), 'primary'),
-    button(`announcement-relay:${id}`, t.text('announcements.relay.button')),
+    !isFromNation(announcement) && button(`announcement-relay:${id}`, t.text('announcements.relay.button')),
   );
 }
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { editUnder, type Sent, sentUnder, withdrawUnder } from '../../../delivery/outbox/index.ts';
-import { unschedule } from '../../../schedule/due.ts';
+import { editUnder, sentUnder } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
 import { copyReaders, renderCopy } from '../copies.ts';
@@ -11,12 +10,12 @@ import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';
 import { announcementReminder } from '../messages/copy.ts';
 import { lockSent } from '../permission.ts';
-import { ANNOUNCEMENT_REMINDER } from '../publish.ts';
 import { refreshState, scheduleRefresh } from '../refresh.ts';
 import { reminderPrefix } from '../remind.ts';
 import { copyPrefix } from '../rules.ts';
 import { type AnnouncementState, computeState, echoOf, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
+import { changedWith, standing, withdrawCopies } from '../withdraw.ts';
 import { settledWording } from '../wording.ts';
 
 const correction = z.object({
@@ -43,17 +42,6 @@ export const announcementToChange = operation({
     return { state, ...changedWith(await standing(scope, id)) };
   },
 });
-
-/** Returns the messages that the announcement has become, its reminders included. */
-async function standing(scope: Scope, id: string): Promise<readonly Sent[]> {
-  const sent = [...(await sentUnder(scope, copyPrefix(id))), ...(await sentUnder(scope, reminderPrefix(id)))];
-  return sent.filter(({ status }) => status !== 'REFUSED');
-}
-
-function changedWith(sent: readonly Sent[]): ChangedCopies {
-  const doubtful = sent.filter(({ status }) => status === 'UNKNOWN').length;
-  return { copies: sent.length - doubtful, doubtful };
-}
 
 /**
  * Returns an announcement as a correction would make it; null where somebody else's words stay. Throws ChoiceNeeded where
@@ -122,13 +110,7 @@ export const withdrawAnnouncement = operation({
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<ChangedAnnouncement> {
     const announcement = await lockSent(scope, id);
-    await announcementStore(scope).change(id, { status: 'WITHDRAWN', withdrawnAt: scope.now });
-    await unschedule(scope, ANNOUNCEMENT_REMINDER, id);
-    const sent = await standing(scope, id);
-    for (const prefix of [copyPrefix(id), reminderPrefix(id)]) await withdrawUnder(scope, prefix);
-    await refreshState(scope, { ...announcement, status: 'WITHDRAWN', withdrawnAt: scope.now });
-    await scheduleRefresh(scope, id);
-    return { ...changedWith(sent), announcement };
+    return { ...(await withdrawCopies(scope, announcement)), announcement };
   },
   journal: { deeds: ({ announcement }) => announcementDeed('announcements.journal.withdrawn', announcement) },
 });
