@@ -119,6 +119,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       older: [],
       logos: [],
       photos: NO_PHOTOS,
+      leftOut: new Map(),
       departments: new Map(),
       texts: words,
       against: new Map(),
