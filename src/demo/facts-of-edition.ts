@@ -22,7 +22,8 @@ export function factsOfEdition(file: EditionFile): EditionFacts {
     eventQuestionnaires: file.events.map(({ id }) => {
       const played = file.eventSheets.find(({ event }) => event === id);
       const answers = played && playQuestionnaire('event', id, played.answers, readingContext(file, played.at)).answers;
-      return { event: id, answers: answers ?? {}, answeredOn: played?.at.slice(0, 10) ?? null };
+      const answeredOn = played?.at.slice(0, 10) ?? null;
+      return { event: id, answers: answers ?? {}, answeredOn, countedOn: answers?.attendance ? answeredOn : null };
     }),
     organisationQuestionnaires,
     absenceQuestionnaires: [],

@@ -33,7 +33,13 @@ export type Part =
   | { readonly kind: 'key-figures'; readonly figures: readonly KeyFigure[] }
   | { readonly kind: 'chart'; readonly chart: Chart }
   | PhotoPart
-  | { readonly kind: 'quotation'; readonly text: string; readonly author: string | null };
+  | QuotationPart;
+
+export interface QuotationPart {
+  readonly kind: 'quotation';
+  readonly text: string;
+  readonly author: string | null;
+}
 
 /** A photo with what stands below it. */
 export interface PhotoPart {

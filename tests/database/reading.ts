@@ -12,6 +12,7 @@ const SMALL = [
     'ReportPublication',
     'ReportReview',
     'ReportReader',
+    'ReportChoice',
     'ReportComment',
     'NationFile',
     'NationDecision',

@@ -41,6 +41,7 @@ const pieces = new Set([
   'menuButton',
   'mergedButton',
   'clusterBlocks',
+  'choiceBlocks',
   'commentBlocks',
   'figureLines',
   'findingButtons',

@@ -57,6 +57,7 @@ export function factsOf(one: Invented, changes: Partial<EditionFacts> = {}): Edi
       event: id,
       answers: answers[at] ?? {},
       answeredOn: '2026-12-05',
+      countedOn: '2026-12-05',
     })),
     organisations: one.logos.map((_, at) => ({ id: `org-${at}`, name: `Structure ${one.department} ${at}` })),
     organisationQuestionnaires: one.logos.map((logo, at) => ({
@@ -119,6 +120,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       older: [],
       logos: [],
       photos: NO_PHOTOS,
+      leftOut: new Map(),
       departments: new Map(),
       texts: words,
       against: new Map(),

@@ -38,6 +38,7 @@ const unnamed = [
   'LinkedRow',
   'Occurrence',
   'ReceivedEvent',
+  'ReportChoice',
   'ReportText',
   'Rsvp',
   'SigningKey',

@@ -35,6 +35,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     older: [],
     logos: [],
     photos: NO_PHOTOS,
+    leftOut: new Map(),
     departments: new Map(),
     texts: new Map(),
     against: new Map(),

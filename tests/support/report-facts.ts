@@ -69,6 +69,7 @@ export function withQuestionnaires(
       event: `event-${index}`,
       answers,
       answeredOn: null,
+      countedOn: null,
     })),
   };
 }

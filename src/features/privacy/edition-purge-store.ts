@@ -49,6 +49,7 @@ const EDITION: readonly (readonly [table: string, rows: OfOne])[] = [
   ['ReportReview', ofEdition],
   ['ReportPublication', ofEdition],
   ['ReportText', ofEdition],
+  ['ReportChoice', ofEdition],
   ['Report', ofEdition],
   ['Theme', ofEdition],
   ['Edition', itself],

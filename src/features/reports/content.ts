@@ -3,6 +3,7 @@ import type { Region } from '../../access/region/region.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { KitLogo } from '../kits/facts.ts';
 import { aggregate, type ReportFigures } from './aggregate.ts';
+import type { LeftOutAnswers } from './answer-choices.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { claimOf, FINDING } from './chapters.ts';
 import { type CoordinationFacts, coordinationOf } from './coordination.ts';
@@ -59,6 +60,8 @@ export interface ReportSetting {
   /** The logos of the edition, the chamber and the funders that the kit holds. */
   readonly logos: readonly KitLogo[];
   readonly photos: ReportPhotos;
+  /** What coordinators left out by hand. */
+  readonly leftOut: LeftOutAnswers;
   /** Figures of the editions before the one before, as far as the database holds them, the earliest first. */
   readonly older: readonly PreviousFigures[];
   /** Department of each organisation; null when none is known. */

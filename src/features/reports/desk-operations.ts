@@ -6,6 +6,8 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { CHAPTER, type ChapterId, chapterOf, claimOf } from './chapters.ts';
+import { choiceStore } from './choice-store.ts';
+import { choosableIn } from './choosable.ts';
 import { commentStore } from './comment-store.ts';
 import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
 import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
@@ -13,17 +15,20 @@ import { correctionsOf } from './finding-corrections.ts';
 import { writtenDeed } from './journal.ts';
 import { named } from './named-comments.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
+import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
 import { basisNow, sentenceKey, sentenceOf } from './sentence-basis.ts';
 import { reportStore } from './store.ts';
 
-async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | null): Promise<BilanDesk> {
+/** Returns a chapter as a coordinator works on it: the wanted one, else the one to begin with. */
+export async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | null): Promise<BilanDesk> {
   const content = await reportContent(scope, edition);
   const t = regionWords(scope.region);
   const chapter = wanted ?? firstChapter(content);
   const comments = (await commentStore(scope).comments(edition.id)).filter(
     (one) => one.chapter === chapter && one.state !== 'TREATED',
   );
+  const shown = choosableIn(content, t, chapter);
   return {
     editionId: edition.id,
     chapter,
@@ -36,17 +41,22 @@ async function deskOf(scope: RegionScope, edition: Edition, wanted: ChapterId | 
     findings: findingsIn(content, chapter),
     corrections: await correctionsOf(scope, edition.id, content),
     comments: await named(scope, comments),
+    choosable: shown,
+    names: await choiceStore(scope).namesOf(shown.flatMap(({ leftOut }) => leftOut?.by ?? [])),
+    published: (await publicationStore(scope).latest(edition.id))?.version ?? null,
     dropped: null,
   };
 }
 
-function knownChapter(key: string): ChapterId {
+/** Returns the chapter whose words are stored under this key. Throws UserError for any other key. */
+export function knownChapter(key: string): ChapterId {
   const chapter = chapterOf(key);
   if (chapter === null) throw new UserError('reports.errors.chapter', {}, 'chapter');
   return chapter;
 }
 
-async function theEdition(scope: RegionScope, editionId: string): Promise<Edition> {
+/** Returns the edition with this id. Throws UserError when there is none. */
+export async function theEdition(scope: RegionScope, editionId: string): Promise<Edition> {
   const edition = await editionById(scope, editionId);
   if (!edition) throw new UserError('common.errors.notFound');
   return edition;

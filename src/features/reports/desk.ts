@@ -1,5 +1,6 @@
 import { type FigureId, isEnteredFigureId } from '../figures/figure.ts';
 import { CHAPTERS, type ChapterId, chapterOf } from './chapters.ts';
+import type { Choosable } from './choosable.ts';
 import { findingsWithoutNote, type MovedSentence, type ReportContent } from './content.ts';
 import { isIncludedFigure } from './documents/figure-table.ts';
 import type { OpeningSentence } from './documents/sentences.ts';
@@ -64,6 +65,12 @@ export interface BilanDesk {
   readonly corrections: ReadonlyMap<string, string>;
   /** What readers say of it that waits to be dealt with. */
   readonly comments: readonly NamedComment[];
+  /** The photos and the quotations that it shows, or might. */
+  readonly choosable: readonly Choosable[];
+  /** Names of those who left some of them out, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The version that is published, which no choice changes any more; null as long as none is. */
+  readonly published: number | null;
   /** A coordinator's sentence that has just given way to the rules' own, so that it isn't lost; null otherwise. */
   readonly dropped: string | null;
 }

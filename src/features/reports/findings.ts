@@ -172,9 +172,9 @@ function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly 
     found.push(finding('date-before-event', '', ['questionnairesAnswered'], values));
   }
   const events = new Map(facts.events.map((event) => [event.id, event]));
-  for (const { event: id, answeredOn } of facts.eventQuestionnaires) {
+  for (const { event: id, countedOn: answeredOn } of facts.eventQuestionnaires) {
     const event = events.get(id);
-    // Before its last day not everybody who comes can be counted.
+    // Before its last day not everybody who comes can be counted. What else was answered by then may be so.
     const day = event?.days.at(-1);
     if (event === undefined || day === undefined || answeredOn === null || answeredOn >= day) continue;
     found.push(finding('date-before-event', id, ['questionnairesAnswered'], { title: event.title, answeredOn, day }));

@@ -1,6 +1,7 @@
 import { reportCommands } from '../../../commands/bilan.ts';
 import type { Feature } from '../../feature.ts';
 import { reportActions } from './actions.ts';
+import { choiceActions } from './choice-actions.ts';
 import { findingJobs } from './finding-answers.ts';
 import { printJobs } from './print-documents.ts';
 import { publishJobs } from './publish-jobs.ts';
@@ -28,7 +29,7 @@ export const reportsFeature: Feature = {
     },
   ],
   waits: reportsWait,
-  actions: [...reportActions, ...reviewActions],
+  actions: [...reportActions, ...choiceActions, ...reviewActions],
   sources: reportSources,
   stillMeant: { review: reviewStillMeant },
   jobs: { ...printJobs, ...publishJobs, ...reviewJobs, ...findingJobs },

@@ -12,8 +12,10 @@ export interface ShownPhoto {
 /** The photos of a bilan. */
 export interface ReportPhotos {
   readonly shown: readonly ShownPhoto[];
-  /** Whose photos can't be shown, null for one that isn't named: they are to be sent again. */
-  readonly unreadable: readonly (string | null)[];
+  /** Those that can't be shown, and are to be sent again. The organisation is null where it isn't named. */
+  readonly unreadable: readonly Pick<ShownPhoto, 'file' | 'organisation'>[];
+  /** Files that aren't there any more. */
+  readonly gone: ReadonlySet<string>;
 }
 
-export const NO_PHOTOS: ReportPhotos = { shown: [], unreadable: [] };
+export const NO_PHOTOS: ReportPhotos = { shown: [], unreadable: [], gone: new Set() };

@@ -1,12 +1,11 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { contentsOf } from '../../files/store.ts';
 import { isMadeAnew } from '../../pictures/photo.ts';
+import { MOST_PHOTOS } from './answer-choices.ts';
 import type { ReportContent } from './content.ts';
 import type { ReportPhotos, ShownPhoto } from './photo.ts';
 import { type Quotation, quotationsIn } from './quotations.ts';
 
-/** The most photos that a bilan shows. */
-const MOST_PHOTOS = 4;
 /** The most that are looked at for these, and their bytes in memory at once. */
 const LOOKED_AT = 12;
 
@@ -38,12 +37,14 @@ export async function reportPhotos(scope: RegionScope, content: ReportContent): 
 /** Returns which of these photos are shown, by what is stored of each; one that is gone is left out without a word. */
 function photosAmong(candidates: readonly Allowed[], contents: ReadonlyMap<string, Uint8Array>): ReportPhotos {
   const shown: ShownPhoto[] = [];
-  const unreadable: (string | null)[] = [];
+  const unreadable: ReportPhotos['unreadable'][number][] = [];
+  const gone = new Set<string>();
   for (const { organisation, photo } of candidates) {
     const bytes = contents.get(photo.file);
-    if (bytes === undefined || bytes.byteLength === 0 || shown.length === MOST_PHOTOS) continue;
-    if (!isMadeAnew(bytes)) unreadable.push(organisation);
+    if (bytes === undefined || bytes.byteLength === 0) gone.add(photo.file);
+    else if (shown.length === MOST_PHOTOS) continue;
+    else if (!isMadeAnew(bytes)) unreadable.push({ file: photo.file, organisation });
     else shown.push({ file: photo.file, bytes, organisation, caption: organisation === null ? null : photo.caption });
   }
-  return { shown, unreadable };
+  return { shown, unreadable, gone };
 }

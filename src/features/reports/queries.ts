@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
+import { choiceStore } from './choice-store.ts';
 import { deriveContent, type ReportContent } from './content.ts';
 import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
 import { NO_PHOTOS } from './photo.ts';
@@ -32,6 +33,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     surveyLaunched: survey !== null,
     versions,
     photos: NO_PHOTOS,
+    leftOut: await choiceStore(scope).leftOut(edition.id),
     madeAt: scope.now,
   });
   return { ...content, photos: await reportPhotos(scope, content) };

@@ -1,7 +1,9 @@
 import type { QuoteFact } from '../surveys/facts.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
+import type { QuestionId } from '../surveys/questions/catalogue.ts';
 import type { SentPhoto } from '../surveys/questions/file.ts';
 import type { ReportFigures } from './aggregate.ts';
+import { answerKey, type LeftOutAnswers } from './answer-choices.ts';
 import type { EditionFacts } from './facts.ts';
 import { OPINIONS_FROM } from './thresholds.ts';
 
@@ -15,24 +17,34 @@ export interface Quotation {
   readonly organisation: string | null;
   /** Id of the organisation, which isn't told where it isn't named. */
   readonly of: string;
+  readonly question: QuestionId;
 }
 
 type Told = Pick<ReportFigures, 'respondents'>;
 
 /** The part of a bilan's content that its quotations depend on. */
-interface Quoting {
+export interface Quoting {
   readonly facts: Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires' | 'quotes'>;
   readonly report: Told;
   /** The versions before this one, oldest first. */
   readonly earlier: readonly { readonly figures: Told }[];
+  readonly leftOut: LeftOutAnswers;
+}
+
+/** Returns what the bilan quotes: all that may be quoted but what a coordinator left out. */
+export function quotationsIn(content: Quoting): readonly Quotation[] {
+  return quotableIn(content).filter(
+    ({ of: organisation, question }) => !content.leftOut.has(answerKey({ organisation, question })),
+  );
 }
 
 /**
- * Returns what the bilan quotes. Words and photos without a name are left out where fewer than five organisations may have
+ * Returns what the bilan may quote. Words and photos without a name are left out where fewer than five organisations may have
  * given them: the bilan names those who answered, so that a reader would know whose they are. Beside the version before, those of
- * an organisation that has answered since may only be those of another one that has, too.
+ * an organisation that has answered since may only be those of another one that has, too. What is left out counts here as before:
+ * who is named beside it in an earlier version is known from there.
  */
-export function quotationsIn(content: Quoting): readonly Quotation[] {
+export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotation[] {
   const { organisations, organisationQuestionnaires, quotes } = content.facts;
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const nameOf = ({ named, organisation }: QuoteFact) =>
@@ -53,8 +65,8 @@ export function quotationsIn(content: Quoting): readonly Quotation[] {
     const unnamed = unnamedLike(quote);
     const mayBeOf = isNew(quote.organisation) ? unnamed.filter(isNew) : unnamed;
     if (organisation === null && mayBeOf.length < OPINIONS_FROM) return [];
-    const { text, photo, organisation: of } = quote;
-    return [{ text, organisation, of, ...(photo === undefined ? {} : { photo }) }];
+    const { text, photo, organisation: of, question } = quote;
+    return [{ text, organisation, of, question, ...(photo === undefined ? {} : { photo }) }];
   });
 }
 

@@ -30,6 +30,7 @@ import {
 } from './review.ts';
 import { planReview, planReviewReminder } from './review-jobs.ts';
 import { reviewStore } from './review-store.ts';
+import { shownIn } from './stored-outline.ts';
 
 /** Returns those who may be asked to read, the actor aside; `typed` is part of a name, or of an organisation's. */
 export const findReaders = operation({
@@ -119,7 +120,10 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
   );
   // Stored figures have gone through JSON.
   const figures = JSON.parse(JSON.stringify(content.report)) as unknown;
-  const same = open.find((one) => isDeepStrictEqual(one.figures, figures) && isDeepStrictEqual(one.words, words));
+  const alike = open.findLast((one) => isDeepStrictEqual(one.figures, figures) && isDeepStrictEqual(one.words, words));
+  const shown = shownIn(writeOutline(content, regionWords(scope.region)));
+  // What was left out or put back since makes another draft.
+  const same = alike && isDeepStrictEqual(await reviewStore(scope).shownIn(alike.id), shown) ? alike : null;
   const wanted = [...new Set(people)];
   const here = await reviewStore(scope).takingPart(wanted);
   if (wanted.some((id) => !here.has(id))) throw new UserError('reports.errors.reader', {}, 'person');
@@ -134,7 +138,7 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
     to: await contacts.people(to),
     have: await contacts.people(wanted.filter((id) => has.has(id))),
   };
-  return { edition, content, words, same: same ?? null, told };
+  return { edition, content, words, same, told };
 }
 
 /** Tells to whom the bilan would be sent to be read, before anything leaves. */

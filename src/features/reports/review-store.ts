@@ -7,7 +7,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { PossibleReader, Review } from './review.ts';
 import { storedFigures } from './stored-figures.ts';
-import { outlineWithPhotos, storedOutline } from './stored-outline.ts';
+import { outlineWithPhotos, shownIn, storedOutline } from './stored-outline.ts';
 
 const known = {
   ...{ id: true, editionId: true, version: true, figures: true, words: true, fileIds: true, answerBy: true },
@@ -91,6 +91,12 @@ export function reviewStore(scope: RegionScope) {
     async outlineOf(id: string): Promise<Outline | null> {
       const row = await client.reportReview.findFirst({ where: { regionId, id }, select: { outline: true } });
       return row && outlineWithPhotos(scope, row.outline);
+    },
+    /** Returns the photos and the quotations that a draft shows, as `shownIn` gives them. */
+    async shownIn(id: string): Promise<readonly string[]> {
+      const row = await client.reportReview.findFirst({ where: { regionId, id }, select: { outline: true } });
+      // The bot itself wrote the outline, so it isn't parsed again.
+      return row ? shownIn(row.outline as unknown as Outline) : [];
     },
     async add(
       draft: Pick<Review, 'editionId' | 'version' | 'figures' | 'words' | 'answerBy' | 'askedById'> & {

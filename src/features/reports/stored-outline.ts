@@ -23,3 +23,13 @@ export async function outlineWithPhotos(scope: RegionScope, stored: unknown): Pr
     return { ...photo, picture: { ...photo.picture, base64: Buffer.from(bytes).toString('base64') } };
   });
 }
+
+/** Returns the photos and the quotations of an outline, each by what it is known by. */
+export function shownIn({ chapters }: Pick<Outline, 'chapters'>): readonly string[] {
+  return chapters.flatMap(({ parts }) =>
+    parts.flatMap((part) => {
+      if (part.kind === 'photo') return [part.file];
+      return part.kind === 'quotation' ? [`${part.text} ${part.author ?? ''}`] : [];
+    }),
+  );
+}

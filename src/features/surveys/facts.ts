@@ -7,6 +7,8 @@ export interface EventQuestionnaireFact {
   readonly answers: Answers;
   /** Day of the first answer; null without one. */
   readonly answeredOn: string | null;
+  /** Day on which the number of people who came was given as it stands; null without a number. */
+  readonly countedOn: string | null;
 }
 
 export interface OrganisationQuestionnaireFact {

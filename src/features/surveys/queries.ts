@@ -7,6 +7,7 @@ import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/his
 import { answeringOrganisations, isLacking, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
 import { quotableAnswers } from './questionnaires/quotes.ts';
 import type { Answers } from './questions/answers.ts';
+import { numberIn } from './questions/quantity.ts';
 import { surveyStore } from './store.ts';
 import type { Questionnaire, Survey } from './survey.ts';
 
@@ -58,7 +59,7 @@ export function standingFacts(
   const fact = { answers, answeredOn: null };
   const counts = isOpen(questionnaire);
   return {
-    eventQuestionnaires: counts && event !== null ? [{ event, ...fact }] : [],
+    eventQuestionnaires: counts && event !== null ? [{ event, ...fact, countedOn: null }] : [],
     organisationQuestionnaires: counts && kind === 'organisation' ? [{ organisation: organisation.id, ...fact }] : [],
   };
 }
@@ -77,8 +78,8 @@ async function questionnaireFactsOf(
     return { questionnaire, entries, ...factOf(scope, entries, before) };
   });
   return {
-    eventQuestionnaires: facts.flatMap(({ questionnaire: { eventId: event }, answers, answeredOn }) =>
-      event === null ? [] : [{ event, answers, answeredOn }],
+    eventQuestionnaires: facts.flatMap(({ questionnaire: { eventId: event }, entries, answers, answeredOn }) =>
+      event === null ? [] : [{ event, answers, answeredOn, countedOn: countedOn(scope, entries) }],
     ),
     organisationQuestionnaires: ofOrganisations(facts, 'organisation'),
     absenceQuestionnaires: ofOrganisations(facts, 'absence'),
@@ -86,6 +87,12 @@ async function questionnaireFactsOf(
       quotableAnswers(kind, entries, consents, current).map((quote) => ({ ...quote, organisation: organisation.id })),
     ),
   };
+}
+
+/** Returns the day of the answer that holds the number of people, which may be later than the first answer; null without a number. */
+function countedOn(scope: RegionScope, entries: readonly AnswerEntry[]): string | null {
+  const counted = entries.find(({ question, value }) => question === 'attendance' && numberIn(value) !== null);
+  return counted === undefined ? null : localDay(counted.at, scope.region.timeZone);
 }
 
 interface AnsweredFact extends Omit<OrganisationQuestionnaireFact, 'organisation'> {

@@ -59,8 +59,8 @@ describe('events', () => {
           event('d', { days: ['2008-12-06'] }),
         ],
         eventQuestionnaires: [
-          { event: 'c', answers: held, answeredOn: '2008-11-18' },
-          { event: 'd', answers: held, answeredOn: '2008-11-18' },
+          { event: 'c', answers: held, answeredOn: '2008-11-18', countedOn: null },
+          { event: 'd', answers: held, answeredOn: '2008-11-18', countedOn: null },
         ],
       }),
     );
@@ -85,7 +85,7 @@ describe('events', () => {
     const report = aggregate(
       facts({
         events: [event('a'), event('b', { department: null }), event('c', { department: '02' })],
-        eventQuestionnaires: [{ event: 'a', answers: people(30), answeredOn: null }],
+        eventQuestionnaires: [{ event: 'a', answers: people(30), answeredOn: null, countedOn: null }],
       }),
     );
     expect(report.byDepartment.map(({ key, events, participants }) => [key, events, participants?.value])).toEqual([

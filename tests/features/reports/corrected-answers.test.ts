@@ -56,21 +56,21 @@ describe.each(['slack', 'discord'] as const)('an answer that the check doubts, c
     /** Opens the answer from the finding, and says how many came. */
     async function correct(people: string): Promise<void> {
       await coordinator.command('/bilan apercu');
-      const number = /(\d+)\. Le questionnaire de « Portes ouvertes/.exec(coordinator.read())?.[1];
+      const number = /(\d+)\. La participation à « Portes ouvertes/.exec(coordinator.read())?.[1];
       await coordinator.press(`Corriger n° ${number}`);
       await coordinator.say(people, 'Combien de personnes sont venues');
       await world.runDue();
     }
     await correct('70');
-    expect(said(coordinator)).toMatch(/ce point reste : Le questionnaire de « Portes ouvertes/);
-    await takesPlace(SATURDAY);
-    await world.goTo('2026-11-15T10:30:00+01:00');
+    expect(said(coordinator)).toMatch(/ce point reste : La participation à « Portes ouvertes/);
+    // Once it is over, the number that they give then settles it, whenever the rest was answered.
+    await world.goTo('2026-11-21T10:30:00+01:00');
     await coordinator.press('Corriger encore');
     await coordinator.say('80', 'Combien de personnes sont venues');
     await world.runDue();
     expect(said(coordinator)).toContain('Ce point est réglé');
     await coordinator.command('/bilan apercu');
-    expect(coordinator.read()).not.toContain('Le questionnaire de « Portes ouvertes');
+    expect(coordinator.read()).not.toContain('La participation à « Portes ouvertes');
 
     // Whatever is answered afterwards tells them nothing more.
     const before = coordinator.screen().filter(({ text }) => text.includes('Ce point est réglé')).length;

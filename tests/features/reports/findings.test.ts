@@ -77,8 +77,15 @@ describe('dates', () => {
   });
 
   test('an event that answered before it took place', () => {
-    const eventQuestionnaires = [{ event: 'a', answers: people(3), answeredOn: '2008-11-14' }];
+    const eventQuestionnaires = [{ event: 'a', answers: people(3), answeredOn: '2008-11-14', countedOn: '2008-11-14' }];
     expect(found({ events: [event('a')], eventQuestionnaires })).toContain('date-before-event:a');
+  });
+
+  test("an event whose number was corrected after it took place, or isn't given", () => {
+    for (const countedOn of ['2008-11-15', null]) {
+      const eventQuestionnaires = [{ event: 'a', answers: people(3), answeredOn: '2008-11-14', countedOn }];
+      expect(found({ events: [event('a')], eventQuestionnaires }).join()).not.toContain('date-before-event');
+    }
   });
 });
 
@@ -95,10 +102,10 @@ describe('an event of several dates', () => {
   });
 
   test('that was answered before its last date is a finding', () => {
-    const answered = (answeredOn: string) =>
+    const answered = (countedOn: string) =>
       found({
         events: [event('a', { days: ['2008-11-14', '2008-11-21'] })],
-        eventQuestionnaires: [{ event: 'a', answers: people(3), answeredOn }],
+        eventQuestionnaires: [{ event: 'a', answers: people(3), answeredOn: '2008-11-14', countedOn }],
       });
     expect(answered('2008-11-15')).toContain('date-before-event:a');
     expect(answered('2008-11-22')).not.toContain('date-before-event:a');

@@ -13,6 +13,7 @@ import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { isIncludedFigure } from '../../../src/features/reports/documents/figure-table.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
+import { NO_PHOTOS } from '../../../src/features/reports/photo.ts';
 import { valueText } from '../../../src/features/reports/words.ts';
 import { photoAnew } from '../../../src/pictures/photo.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
@@ -220,7 +221,7 @@ describe('the page for funders', () => {
     caption: at === 1 ? 'La vitrine le soir de la fête' : null,
   }));
 
-  const photos = { shown, unreadable: [] };
+  const photos = { ...NO_PHOTOS, shown };
   const fewWords = new Map([['chapter:essential', 'Une édition qui a rassemblé le réseau. '.repeat(5)]]);
 
   it.each([
@@ -229,7 +230,7 @@ describe('the page for funders', () => {
       'with six logos, thirteen departments and words of a coordinator',
       content({ logos: six, texts }, { quotes, events: spread }),
     ],
-    ['with four photos', content({ photos: { shown, unreadable: [] } }, { quotes })],
+    ['with four photos', content({ photos }, { quotes })],
     [
       'with photos, and as many logos, departments and words as leave room for one',
       content({ photos, logos: six.slice(0, 3), texts: fewWords }, { quotes, events: spreadOver(6) }),

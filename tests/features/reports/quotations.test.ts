@@ -22,6 +22,7 @@ function quoted(answered: readonly string[], written: readonly string[], before?
     },
     report: { respondents: answered },
     earlier: before === undefined ? [] : [{ figures: { respondents: before } }],
+    leftOut: new Map(),
   }).map(({ text }) => text);
 }
 

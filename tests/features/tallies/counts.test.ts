@@ -61,7 +61,7 @@ const edition = fc
     facts({
       events: events.map(({ status, day }, index) => event(`event-${index}`, { status, days: [day] })),
       eventQuestionnaires: events.flatMap(({ questionnaire }, index) =>
-        questionnaire ? [{ event: `event-${index}`, ...questionnaire }] : [],
+        questionnaire ? [{ event: `event-${index}`, countedOn: null, ...questionnaire }] : [],
       ),
       organisationQuestionnaires: organisations.map((answers, index) => ({
         organisation: `org-${index}`,

@@ -1,4 +1,5 @@
 import type { ChapterId } from '../../../src/features/reports/chapters.ts';
+import type { Choosable } from '../../../src/features/reports/choosable.ts';
 import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content.ts';
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
 import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
@@ -104,7 +105,37 @@ const desk = (given: Given, of: ReportContent, chapter: ChapterId): BilanDesk =>
   dropped: null,
   corrections: new Map(),
   comments: [],
+  choosable: [],
+  names: new Map(),
+  published: null,
 });
+
+/** Photos and quotations that stand in every way there is; the first of each is left out. */
+const choosables = (given: Given, kind: Choosable['kind']): readonly Choosable[] => {
+  const standings = [
+    'shown',
+    'essential',
+    'shown',
+    'next',
+    'unreadable',
+    'gone',
+    'few',
+    'notAllowed',
+    'notAllowed',
+  ] as const;
+  return standings.flatMap((standing, index) =>
+    kind === 'words' && ['next', 'unreadable', 'gone'].includes(standing)
+      ? []
+      : [
+          {
+            ...{ organisation: id(20 + index), question: kind === 'photo' ? 'logoPhoto' : 'idea', kind, standing },
+            ...{ name: given.say(`Le Moulin ${index}`, 100), named: index > 0 },
+            text: index === 1 && kind === 'photo' ? null : given.say('La vitrine le soir de la fête', 600),
+            leftOut: index === 0 || index === 8 ? { by: id(index + 1), at: at('20T10:00') } : null,
+          },
+        ],
+  );
+};
 
 const publishing = (given: Given): Publishing => ({
   editionId: id(2),
@@ -192,6 +223,26 @@ export const reports: Samples = {
     },
     'a sentence was given up': (given) =>
       deskMessage(given.t, { ...desk(given, bilan(given), 'events'), dropped: given.say('Le Mois a grandi.', 600) }),
+    'photos to choose from': (given) =>
+      deskMessage(given.t, {
+        ...desk(given, bilan(given), 'communication'),
+        choosable: choosables(given, 'photo'),
+        names: new Map([[id(1), given.say('Ana Ruiz', 60)]]),
+        published: 2,
+      }),
+    'quotations to choose from': (given) =>
+      deskMessage(given.t, {
+        ...desk(given, bilan(given), 'ideas'),
+        choosable: choosables(given, 'words'),
+        names: new Map([[id(1), given.say('Ana Ruiz', 60)]]),
+      }),
+    'many quotations': (given) =>
+      deskMessage(given.t, {
+        ...desk(given, bilan(given), 'ideas'),
+        choosable: Array.from({ length: 45 }, () => choosables(given, 'words').slice(1, 2)).flatMap((some, at) =>
+          some.map((one) => ({ ...one, organisation: id(100 + at) })),
+        ),
+      }),
     'the last chapter': (given) => deskMessage(given.t, desk(given, bilan(given), 'method')),
   },
   sharedMentionMessage: {

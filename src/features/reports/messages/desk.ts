@@ -17,6 +17,7 @@ import { type BilanDesk, DESK_CHAPTERS, type WrittenClaim } from '../desk.ts';
 import { findingText } from '../finding-words.ts';
 import { movedFigures, sentenceOf, type ToldFigure } from '../sentence-basis.ts';
 import { valueText } from '../words.ts';
+import { choiceBlocks } from './choices.ts';
 import { writableName } from './documents.ts';
 import { findingButtons } from './findings.ts';
 import { commentBlocks } from './review.ts';
@@ -41,6 +42,7 @@ export function deskMessage(t: Translator, desk: BilanDesk): Message {
     ...sentenceBlocks(t, desk),
     written === undefined ? note(t.text('reports.desk.noText')) : text(t.text('reports.desk.text')),
     written !== undefined && text(written),
+    ...choiceBlocks(t, desk),
     ...commentBlocks(t, desk.comments),
     ...missingBlocks(t, desk),
     actions(

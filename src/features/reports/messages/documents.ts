@@ -206,7 +206,7 @@ export function documentsSent(t: Translator, editionId: string, content: ReportC
 function unreadablePhotos(t: Translator, { photos }: ReportContent): readonly string[] {
   const { length: count } = photos.unreadable;
   if (count === 0) return [];
-  const names = photos.unreadable.flatMap((name) => name ?? []);
+  const names = photos.unreadable.flatMap(({ organisation }) => organisation ?? []);
   return [t.text('reports.document.photosLeft', { count, named: names.length, names: t.list(names) })];
 }
 

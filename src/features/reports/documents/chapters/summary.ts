@@ -10,7 +10,7 @@ import { valueText } from '../../words.ts';
 import { departmentCharts } from '../charts.ts';
 import { claimParts, isIncludedFigure } from '../figure-table.ts';
 import { essentialPhoto } from './photos.ts';
-import { quotationParts } from './words.ts';
+import { essentialQuotation, quotationPart } from './words.ts';
 
 /** The figures that funders read: how much took place and was shared, who came, how visible it was, who goes on. */
 export const KEY_FIGURES: readonly FigureId[] = [
@@ -38,23 +38,20 @@ const LARGE_FIGURES: readonly FigureId[] = [
   'organisationsComingBack',
 ];
 
-/** Characters of a quotation that still finds room on a page beside figures and a chart. */
-const SHORT = 320;
-
 /** The page that is read alone: figures in large print, the chart of the departments, one photo and one voice. */
 export function essentialChapter(content: ReportContent, t: Translator): readonly Part[] {
   const figures = LARGE_FIGURES.map((id) => content.report.figures[id]).filter(
     (figure) => isIncludedFigure(figure) && figure.value !== null && figure.withheld === null,
   );
   const [chart] = departmentCharts(content, t);
-  const voice = quotationParts(content, t).find((part) => part.kind === 'quotation' && part.text.length <= SHORT);
+  const voice = essentialQuotation(content, t);
   return [
     ...(figures.length === 0
       ? []
       : [{ kind: 'key-figures' as const, figures: figures.map((figure) => largeFigure(content, t, figure)) }]),
     ...(chart === undefined ? [] : [chart]),
     ...essentialPhoto(content, t),
-    ...(voice === undefined ? [] : [voice]),
+    ...(voice === null ? [] : quotationPart(voice, t)),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { type Part, paragraphPart } from '../../../../documents/outline.ts';
+import { type Part, paragraphPart, type QuotationPart } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { writtenIn } from '../../../surveys/questions/text.ts';
 import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
-import { quotationsIn } from '../../quotations.ts';
+import { type Quotation, quotationsIn } from '../../quotations.ts';
 
 /**
  * Counts the ideas, and quotes what organisations allow to be quoted. The others only coordinators read, and tell what
@@ -19,19 +19,25 @@ export function ideasChapter(content: ReportContent, t: Translator): readonly Pa
   ];
 }
 
+/** Characters of a quotation that still finds room on a page beside figures and a chart. */
+const SHORT = 320;
+
+/** Returns the quotation of the page that is read alone; null where none finds room. */
+export function essentialQuotation(content: ReportContent, t: Translator): Quotation | null {
+  const short = (one: Quotation) => quotationPart(one, t).some(({ text }) => text.length <= SHORT);
+  return quotationsIn(content).find(short) ?? null;
+}
+
 /** Quotes what organisations allow to be quoted, with the name of those that want to be named. */
-export function quotationParts(content: ReportContent, t: Translator): readonly Part[] {
-  return quotationsIn(content).flatMap(({ text: words, organisation }): readonly Part[] =>
-    words === null
-      ? []
-      : [
-          {
-            kind: 'quotation',
-            text: t.text('reports.ideas.anonymous', { text: withinQuotes(words, t) }),
-            author: organisation,
-          },
-        ],
-  );
+function quotationParts(content: ReportContent, t: Translator): readonly Part[] {
+  return quotationsIn(content).flatMap((one) => quotationPart(one, t));
+}
+
+/** Quotes words; a photo has none. */
+export function quotationPart({ text: words, organisation }: Quotation, t: Translator): readonly QuotationPart[] {
+  if (words === null) return [];
+  const text = t.text('reports.ideas.anonymous', { text: withinQuotes(words, t) });
+  return [{ kind: 'quotation', text, author: organisation }];
 }
 
 /** Returns what somebody said with other quotation marks than those around it: none of theirs ends the quotation. */

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { type AnyAction, action } from '../../access/operation/context.ts';
+import { leaveOutAnswer, putBackAnswer } from './choice-operations.ts';
+import { deskMessage } from './messages/desk.ts';
+
+const chosen = z.object({ choice: z.string() });
+
+/** Splits a list's key `<edition>/<chapter>`. */
+function chapterIn(key: string) {
+  const [editionId = '', chapter = ''] = key.split('/');
+  return { editionId, chapter };
+}
+
+/** What coordinators choose for the photos and the answers of a bilan. */
+export const choiceActions: readonly AnyAction[] = [
+  /** `bilan-leave-out:<edition>/<chapter>` */
+  action({
+    name: 'bilan-leave-out',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: chosen,
+    async run(context, { choice: answer }, key) {
+      const { desk } = await context.do(leaveOutAnswer, { ...chapterIn(key), answer });
+      return deskMessage(context.t, desk);
+    },
+  }),
+  /** `bilan-put-back:<edition>/<chapter>` */
+  action({
+    name: 'bilan-put-back',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: chosen,
+    async run(context, { choice: answer }, key) {
+      const { desk } = await context.do(putBackAnswer, { ...chapterIn(key), answer });
+      return deskMessage(context.t, desk);
+    },
+  }),
+];

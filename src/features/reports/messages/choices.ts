@@ -1,0 +1,72 @@
+import { cut } from '../../../chat/cut.ts';
+import { actions, type Block, list, note, select, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { answerKey, MOST_PHOTOS } from '../answer-choices.ts';
+import type { Choosable } from '../choosable.ts';
+import type { BilanDesk } from '../desk.ts';
+
+/** The most answers that are told one by one; the lists below them hold all. */
+const MOST_LINES = 20;
+/** Characters of an answer in a line. */
+const LONGEST_LINE = 160;
+/** Characters of an answer in a list to choose from. */
+const LONGEST_LABEL = 70;
+
+/** Shows which photos and quotations the chapter holds, which it might, why it doesn't, and lets each be taken out or put back. */
+export function choiceBlocks(t: Translator, desk: BilanDesk): readonly (Block | null | false)[] {
+  const { editionId, chapter, choosable, published } = desk;
+  if (choosable.length === 0) return [];
+  const numbered = choosable.map((one, index) => ({ one, number: index + 1 }));
+  const photos = numbered.filter(({ one }) => one.kind === 'photo');
+  const words = numbered.filter(({ one }) => one.kind === 'words');
+  const told = (some: typeof numbered) => list(some.slice(0, MOST_LINES).map((each) => line(t, desk, each)));
+  const more = Math.max(0, photos.length - MOST_LINES) + Math.max(0, words.length - MOST_LINES);
+  const options = (some: typeof numbered) =>
+    some.map(({ one, number }) => ({ value: answerKey(one), label: label(t, one, number), name: one.name }));
+  const inside = numbered.filter(({ one: { leftOut, standing } }) => leftOut === null && standing !== 'notAllowed');
+  const outside = numbered.filter(({ one }) => one.leftOut !== null);
+  const about = `${editionId}/${chapter}`;
+  return [
+    photos.length > 0 && text(t.text('reports.choices.photos', { most: MOST_PHOTOS })),
+    told(photos),
+    words.length > 0 && text(t.text('reports.choices.words')),
+    told(words),
+    more > 0 && note(t.text('reports.choices.more', { count: more })),
+    inside.length + outside.length > 0 &&
+      actions(
+        inside.length > 0 && select(`bilan-leave-out:${about}`, t.text('reports.choices.leaveOut'), options(inside)),
+        outside.length > 0 && select(`bilan-put-back:${about}`, t.text('reports.choices.putBack'), options(outside)),
+      ),
+    outside.length > 0 && note(t.text('reports.choices.stays')),
+    published !== null && note(t.text('reports.choices.published', { version: published })),
+  ];
+}
+
+function line(
+  t: Translator,
+  { names }: BilanDesk,
+  { one, number }: { readonly one: Choosable; readonly number: number },
+): string {
+  const { name, text: words, leftOut, standing } = one;
+  const of = words === null ? name : t.text('reports.choices.said', { name, words: cut(words, LONGEST_LINE) });
+  const where = t.text(`reports.choices.standing.${standing}`, { kind: one.kind });
+  if (leftOut === null) return t.text('reports.choices.line', { number, of, where });
+  const left = t.text('reports.choices.leftOut', {
+    name: names.get(leftOut.by) ?? t.text('reports.choices.somebody'),
+    when: t.date(leftOut.at),
+  });
+  const shown = standing !== 'few' && standing !== 'notAllowed';
+  return t.text('reports.choices.line', {
+    number,
+    of,
+    where: shown ? left : t.text('reports.choices.both', { left, where }),
+  });
+}
+
+function label(t: Translator, { name, kind, text: words }: Choosable, number: number): string {
+  const of =
+    kind === 'photo' || words === null
+      ? name
+      : t.text('reports.choices.said', { name: cut(name, LONGEST_LABEL / 2), words });
+  return t.text('reports.choices.option', { number, of: cut(of, LONGEST_LABEL) });
+}
