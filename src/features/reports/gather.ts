@@ -3,7 +3,7 @@ import { localDay } from '../../dates/index.ts';
 import { announcementFacts } from '../announcements/queries.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionBefore, editionPeriod, editionsBefore } from '../editions/queries.ts';
-import { eventFacts, eventsOfEdition } from '../events/queries.ts';
+import { editionEvents } from '../events/queries.ts';
 import type { EnteredFigure } from '../figures/entered-figure.ts';
 import { COUNTED_ON, type SumLine, sumLineOf } from '../figures/entries.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../figures/figure.ts';
@@ -39,8 +39,9 @@ export interface GatherOptions {
 /** Gathers what the bilan and the live tallies are computed from, as the database holds it now. */
 export async function gatherFacts(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
   const survey = await surveyOfEdition(scope, edition.id);
-  const events = await eventsOfEdition(scope, edition.id);
-  const questionnaires = await questionnaireFacts(scope, edition.id, { onTime: options.onTime, events });
+  const events = await editionEvents(scope, edition.id);
+  const { onTime } = options;
+  const questionnaires = await questionnaireFacts(scope, edition.id, { onTime, events: events.standing });
   const organisations = await allOrganisations(scope);
   const entered = await enteredFigures(scope, edition.id);
   const store = reportStore(scope);
@@ -51,7 +52,7 @@ export async function gatherFacts(scope: RegionScope, edition: Edition, options:
   const facts: EditionFacts = {
     edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
     organisations: organisations.map(({ id, name }) => ({ id, name })),
-    events: eventFacts(scope, events),
+    events: events.facts,
     ...questionnaires,
     mentions: [...declared, ...(await store.loggedMentions(edition.id))],
     ...enteredFacts(entered),
