@@ -45,6 +45,10 @@ export function eventFactStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
+    async any(editionId: string): Promise<boolean> {
+      return (await client.event.findFirst({ where: { regionId, editionId }, select: { id: true } })) !== null;
+    },
+
     /** Returns the events that follow this number, by number, the first of them; none when all were read. */
     async after(editionId: string, number: number): Promise<readonly FactRow[]> {
       const rows = await client.$queryRaw<readonly Row[]>`

@@ -55,3 +55,8 @@ export async function editionEvents(scope: RegionScope, editionId: string): Prom
     if (events.length === 0) return { facts, standing };
   }
 }
+
+/** Returns whether an edition has any event, whatever its status. */
+export function hasEvents(scope: RegionScope, editionId: string): Promise<boolean> {
+  return eventFactStore(scope).any(editionId);
+}

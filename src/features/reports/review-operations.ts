@@ -15,7 +15,6 @@ import { chapterOf, claimOf } from './chapters.ts';
 import { commentStore } from './comment-store.ts';
 import type { ReportContent } from './content.ts';
 import { openingSentences } from './documents/sentences.ts';
-import { writeOutline } from './documents/write-outline.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
@@ -30,6 +29,7 @@ import {
 } from './review.ts';
 import { planReview, planReviewReminder } from './review-jobs.ts';
 import { reviewStore } from './review-store.ts';
+import { writtenOutline } from './worked-out.ts';
 
 /** Returns those who may be asked to read, the actor aside; `typed` is part of a name, or of an organisation's. */
 export const findReaders = operation({
@@ -158,7 +158,7 @@ export const sendForReview = operation({
     if (told.to.length === 0) return told;
     const { editionId } = given;
     const { answerBy, version } = told;
-    const outline = writeOutline(content, regionWords(scope.region));
+    const outline = await writtenOutline(scope, content);
     const draft = { editionId, version, figures: content.report, words, answerBy, outline };
     const id = same?.id ?? (await store.add({ ...draft, askedById: scope.actor.personId }));
     await store.addReaders(
