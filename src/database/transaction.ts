@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { BeginAnew, type Known } from './begin-anew.ts';
 import type { Database } from './database.ts';
 import { OutsideTransactionError, TransactionEndedError } from './errors.ts';
 import { isWorthRetrying } from './retryable.ts';
@@ -23,6 +24,8 @@ interface TransactionState {
   readonly hooks: (() => void | Promise<void>)[] | null;
   /** Channels already notified: once per transaction is enough. */
   readonly notified: Set<string>;
+  /** What was made before it began, by name (`ahead.ts`); null outside any. */
+  readonly known: Map<string, Known> | null;
   open: boolean;
 }
 
@@ -37,6 +40,8 @@ export interface TransactionOptions {
 }
 
 const PATIENCE_MS = 10_000;
+/** The same for one that reads itself what would be read ahead, had it not moved each time. */
+const LONG_PATIENCE_MS = 60_000;
 
 /** Runs the work in one transaction: everything is stored or, when it throws, nothing. */
 export async function inTransaction<T>(
@@ -46,15 +51,25 @@ export async function inTransaction<T>(
 ): Promise<T> {
   refuseInsideTransaction(database);
   const retries = options.retries ?? 3;
-  for (let attempt = 0; ; attempt++) {
+  const known = new Map<string, Known>();
+  for (let attempt = 0; ; ) {
     try {
-      return await runOnce(database, work, options);
+      return await runOnce(database, work, known.size === 0 ? options : { ...ofOneState(database), ...options }, known);
     } catch (error) {
-      if (attempt >= retries || !isWorthRetrying(error)) throw error;
+      if (error instanceof BeginAnew) {
+        await error.make();
+        continue;
+      }
+      if (attempt++ >= retries || !isWorthRetrying(error)) throw error;
       // The random pause spreads rivals that failed together, which would otherwise meet again.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
   }
+}
+
+/** What goes by things that were read before reads the rest as of one moment: the embedded database's one connection does so anyway. */
+function ofOneState({ kind }: Database): TransactionOptions {
+  return { timeoutMs: LONG_PATIENCE_MS, ...(kind === 'server' ? { isolation: 'RepeatableRead' } : {}) };
 }
 
 /**
@@ -64,7 +79,8 @@ export async function inTransaction<T>(
 export async function reading<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = {} as Tx;
   const client = onlyReading(database.prisma);
-  const state: TransactionState = { database, client, last: null, hooks: null, notified: new Set(), open: true };
+  const nothing = { last: null, hooks: null, known: null };
+  const state: TransactionState = { database, client, ...nothing, notified: new Set(), open: true };
   states.set(tx, state);
   try {
     return await work(tx);
@@ -120,6 +136,11 @@ export function databaseOf(tx: Tx): Database {
   return stateOf(tx).database;
 }
 
+/** Returns what was made before the transaction began, by name; null outside any. */
+export function knownTo(tx: Tx): Map<string, Known> | null {
+  return stateOf(tx).known;
+}
+
 /** Returns whether the transaction notifies this channel for the first time. */
 export function firstNotification(tx: Tx, channel: string): boolean {
   const { notified } = stateOf(tx);
@@ -134,12 +155,17 @@ export function refuseInsideTransaction(database: Database | undefined): void {
   if (state?.open && state.database === database) throw new OutsideTransactionError();
 }
 
-async function runOnce<T>(database: Database, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
+async function runOnce<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions,
+  known: Map<string, Known>,
+): Promise<T> {
   const hooks: (() => void | Promise<void>)[] = [];
   const result = await database.prisma.$transaction(
     async (client) => {
       const last: (() => Promise<void>)[] = [];
-      const state: TransactionState = { database, client, last, hooks, notified: new Set(), open: true };
+      const state: TransactionState = { database, client, last, hooks, notified: new Set(), known, open: true };
       const tx = {} as Tx;
       states.set(tx, state);
       try {

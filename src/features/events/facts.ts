@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { fold } from '../../reading/index.ts';
-import type { Event } from './event.ts';
+import type { Event, Host } from './event.ts';
 import { localDaysOf } from './rules.ts';
 
 export interface EventFact {
@@ -24,8 +24,26 @@ export interface EventFact {
 
 const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
 
+/** What a fact rests on. */
+export interface CountedFields
+  extends Pick<Event, 'id' | 'title' | 'status' | 'decidedAt' | 'department' | 'accessibility' | 'price' | 'slots'> {
+  readonly organisation: Pick<Host, 'id'>;
+  readonly coOrganisers: readonly Pick<Host, 'id'>[];
+  readonly theme: { readonly name: string } | null;
+}
+
+/** The number of an event, and how it stands. */
+export type EventStanding = Pick<Event, 'number' | 'status'>;
+
+/** What is counted of an edition's events. */
+export interface EditionEvents {
+  readonly facts: readonly EventFact[];
+  /** How all of its events stand, those too that are no facts, by their ids. */
+  readonly standing: ReadonlyMap<string, EventStanding>;
+}
+
 /** Returns what the bilan counts of an event; null for one that was never accepted. */
-export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Event): EventFact | null {
+export function eventFact({ region }: Pick<RegionScope, 'region'>, event: CountedFields): EventFact | null {
   const { status } = event;
   if (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'REFUSED' || event.decidedAt === null) return null;
   return {

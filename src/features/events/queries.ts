@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Event } from './event.ts';
-import { type EventFact, eventFact } from './facts.ts';
+import { type EditionEvents, type EventFact, type EventStanding, eventFact } from './facts.ts';
+import { eventFactStore } from './facts-store.ts';
 import { type EventRow, eventStore } from './store.ts';
 
 export { lastProposers } from './proposers-store.ts';
@@ -40,7 +41,28 @@ export function eventsOfOrganisation(
   return eventStore(scope).ofOrganisation(organisationId, editionId);
 }
 
-/** Returns what the bilan counts of an edition's events: those that were once accepted, whatever happened since. */
-export function eventFacts(scope: Pick<RegionScope, 'region'>, events: readonly Event[]): readonly EventFact[] {
-  return events.flatMap((event) => eventFact(scope, event) ?? []);
+/**
+ * Returns what the bilan counts of an edition's events: those that were once accepted, whatever happened since, by number. They are read
+ * a part at a time.
+ */
+export async function editionEvents(scope: RegionScope, editionId: string): Promise<EditionEvents> {
+  const store = eventFactStore(scope);
+  const facts: EventFact[] = [];
+  const standing = new Map<string, EventStanding>();
+  for (let last = 0; ; ) {
+    const events = await store.after(editionId, last);
+    for (const event of events) {
+      const { id, number, status } = event;
+      standing.set(id, { number, status });
+      const fact = eventFact(scope, event);
+      if (fact) facts.push(fact);
+      last = number;
+    }
+    if (events.length === 0) return { facts, standing };
+  }
+}
+
+/** Returns whether an edition has any event, whatever its status. */
+export function hasEvents(scope: RegionScope, editionId: string): Promise<boolean> {
+  return eventFactStore(scope).any(editionId);
 }

@@ -1,9 +1,11 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { readAhead } from '../../database/ahead.ts';
 import { localDay } from '../../dates/index.ts';
 import { announcementFacts } from '../announcements/queries.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionBefore, editionPeriod, editionsBefore } from '../editions/queries.ts';
-import { eventFacts, eventsOfEdition } from '../events/queries.ts';
+import type { EditionEvents } from '../events/facts.ts';
+import { editionEvents, hasEvents } from '../events/queries.ts';
 import type { EnteredFigure } from '../figures/entered-figure.ts';
 import { COUNTED_ON, type SumLine, sumLineOf } from '../figures/entries.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../figures/figure.ts';
@@ -11,14 +13,16 @@ import type { Measure, Quantity } from '../figures/measures.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { kitFacts } from '../kits/queries.ts';
 import { meetingFacts } from '../meetings/queries.ts';
+import type { Organisation } from '../organisations/organisation.ts';
 import { allOrganisations } from '../organisations/queries.ts';
-import { declaredMentions } from '../surveys/facts.ts';
+import { declaredMentions, type QuestionnaireFacts } from '../surveys/facts.ts';
 import { questionnaireFacts, type Survey, surveyOfEdition } from '../surveys/queries.ts';
 import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
 import type { CoordinationFacts } from './coordination.ts';
 import { disclose } from './disclose.ts';
 import type { EditionFacts, PlannedAndSpent, PreviousFigures } from './facts.ts';
+import { factsState } from './facts-state-store.ts';
 import { reportStore } from './store.ts';
 
 /** The facts of an edition, and what the database knows besides them. */
@@ -36,12 +40,33 @@ export interface GatherOptions {
   readonly previous: boolean;
 }
 
-/** Gathers what the bilan and the live tallies are computed from, as the database holds it now. */
+/** What is read of an edition a part at a time: all of which there may be thousands. */
+interface Read {
+  readonly survey: Survey | null;
+  readonly events: EditionEvents['facts'];
+  readonly questionnaires: QuestionnaireFacts;
+  readonly organisations: readonly Organisation[];
+}
+
+async function readFacts(scope: RegionScope, editionId: string, onTime: boolean): Promise<Read> {
+  const survey = await surveyOfEdition(scope, editionId);
+  const { facts: events, standing } = await editionEvents(scope, editionId);
+  const questionnaires = await questionnaireFacts(scope, editionId, { onTime, events: standing });
+  return { survey, events, questionnaires, organisations: await allOrganisations(scope) };
+}
+
+/**
+ * Gathers what the bilan is computed from, as the database holds it now. What there may be thousands of is read before the
+ * transaction begins, and only gone by when it stands as it was read.
+ */
 export async function gatherFacts(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
-  const survey = await surveyOfEdition(scope, edition.id);
-  const events = await eventsOfEdition(scope, edition.id);
-  const questionnaires = await questionnaireFacts(scope, edition.id, { onTime: options.onTime, events });
-  const organisations = await allOrganisations(scope);
+  const { onTime } = options;
+  const { survey, events, questionnaires, organisations } = await readAhead(scope.tx, {
+    name: `facts ${edition.id} ${onTime}`,
+    before: (tx) => factsState({ ...scope, tx }).before(),
+    now: (tx) => factsState({ ...scope, tx }).now(),
+    read: (tx) => readFacts({ ...scope, tx }, edition.id, onTime),
+  });
   const entered = await enteredFigures(scope, edition.id);
   const store = reportStore(scope);
   const declared = questionnaires.organisationQuestionnaires.flatMap(({ organisation, answers }) =>
@@ -51,7 +76,7 @@ export async function gatherFacts(scope: RegionScope, edition: Edition, options:
   const facts: EditionFacts = {
     edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
     organisations: organisations.map(({ id, name }) => ({ id, name })),
-    events: eventFacts(scope, events),
+    events,
     ...questionnaires,
     mentions: [...declared, ...(await store.loggedMentions(edition.id))],
     ...enteredFacts(entered),
@@ -131,9 +156,11 @@ async function toldOf(scope: RegionScope, before: Edition): Promise<PreviousFigu
   const { year } = before;
   const published = (await reportStore(scope).versions(before.id)).at(-1);
   if (published) return { year, figures: quantities(measured(published.figures.figures)) };
-  const { facts } = await gatherFacts(scope, before, { onTime: false, previous: false });
-  if (facts.events.length > 0)
-    return { year, figures: quantities(measured(disclose(aggregate(facts), { surveyOpen: false }).figures)) };
+  if (await hasEvents(scope, before.id)) {
+    const { facts } = await gatherFacts(scope, before, { onTime: false, previous: false });
+    if (facts.events.length > 0)
+      return { year, figures: quantities(measured(disclose(aggregate(facts), { surveyOpen: false }).figures)) };
+  }
   return { year, figures: quantities(await enteredFigures(scope, before.id)) };
 }
 

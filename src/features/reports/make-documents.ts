@@ -1,7 +1,6 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
-import { regionWords } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
@@ -10,13 +9,14 @@ import { storeFile } from '../../files/store.ts';
 import { signed } from '../../signatures/jws.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
-import { buildDocuments } from './documents/index.ts';
+import type { ReportDocument } from './documents/index.ts';
 import { freeze } from './freeze.ts';
 import { documentsMessage } from './messages/documents.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { planPrinting } from './print-documents.ts';
 import { reportContent } from './queries.ts';
 import { signingKey } from './signing-store.ts';
+import { builtDocuments } from './worked-out.ts';
 
 /**
  * Makes the bilan's documents in the region's language and sends them privately to the coordinator who asks. A bilan
@@ -31,7 +31,7 @@ export const makeDocuments = operation({
     const content = await reportContent(scope, edition);
     await freeze(scope, edition.id, content, scope.actor.personId);
     const files: FileRef[] = [];
-    const documents = buildDocuments(content, regionWords(scope.region));
+    const { documents } = await builtDocuments(scope, content);
     for (const { name, text, told } of [...documents, ...(await signedDocument(scope, documents))]) {
       const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text), told };
       files.push(await storeFile(scope, file, scope.actor.personId));
@@ -51,7 +51,7 @@ export const makeDocuments = operation({
 /** Returns bilan.json once more, byte for byte, inside its signature: the nation reads that one. */
 async function signedDocument(
   scope: Scope,
-  documents: ReturnType<typeof buildDocuments>,
+  documents: readonly ReportDocument[],
 ): Promise<readonly { readonly name: string; readonly text: string; readonly told: string }[]> {
   const json = documents.find(({ name }) => name === 'bilan.json');
   if (json === undefined) return [];

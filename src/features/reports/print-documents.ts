@@ -1,16 +1,16 @@
 import { directory } from '../../access/contacts/directory-store.ts';
-import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
 import type { ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
-import { writeOutline } from './documents/write-outline.ts';
 import { freeze } from './freeze.ts';
 import { printedMessage, printFailedMessage } from './messages/documents.ts';
 import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import { reportContent } from './queries.ts';
+import { writtenOutline } from './worked-out.ts';
 
 /** The kind of due items by which a bilan is printed. Their subject is `<edition>/<person>/<when it was asked for>`. */
 const PRINT = 'bilan-print';
@@ -35,7 +35,7 @@ export const printJobs: DueHandlers = {
         const content = await reportContent(scope, edition);
         await freeze(scope, edition.id, content, personId);
         return {
-          outline: writeOutline(content, regionWords(scope.region)),
+          outline: await writtenOutline(scope, content),
           madeAt: content.madeAt,
           finish: (later, printed) => send(later, content, printed, { subject, personId }),
         };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
-import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
@@ -12,8 +12,6 @@ import { editionById } from '../editions/queries.ts';
 import { acceptedEvents } from '../events/queries.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
-import { buildDocuments } from './documents/index.ts';
-import { writeOutline } from './documents/write-outline.ts';
 import { freeze } from './freeze.ts';
 import { publishedDeed } from './journal.ts';
 import { publishedFiles } from './messages/publication.ts';
@@ -26,6 +24,7 @@ import { reviewStore } from './review-store.ts';
 import { reportStore } from './store.ts';
 import { takingPart } from './taking-part.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
+import { builtDocuments } from './worked-out.ts';
 
 /** The documents that everybody may have; what is laid out for print follows. */
 const PUBLIC: ReadonlySet<string> = new Set(['bilan.html', 'bilan.csv', 'bilan.json']);
@@ -76,15 +75,14 @@ export const publishBilan = operation({
   async run(scope, { editionId, version }): Promise<ReportContent> {
     const { content } = await publishable(scope, editionId);
     if (content.version !== version) throw new UserError('reports.errors.otherVersion');
-    const t = regionWords(scope.region);
+    const { documents, outline } = await builtDocuments(scope, content);
     await freeze(scope, editionId, content, scope.actor.personId);
     const fileIds: string[] = [];
-    for (const { name, text, told } of buildDocuments(content, t)) {
+    for (const { name, text, told } of documents) {
       if (!PUBLIC.has(name)) continue;
       const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text), told };
       fileIds.push((await storeFile(scope, file, null)).id);
     }
-    const outline = writeOutline(content, t);
     const publishedById = scope.actor.personId;
     const id = await publicationStore(scope).add({ editionId, version, publishedById, outline, fileIds });
     if (id === null) throw new UserError('reports.errors.published', { version });

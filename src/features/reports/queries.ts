@@ -2,11 +2,12 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
 import { choiceStore } from './choice-store.ts';
-import { deriveContent, type ReportContent } from './content.ts';
+import { deriveContent, type ReportContent, type ReportSetting } from './content.ts';
 import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
 import { NO_PHOTOS } from './photo.ts';
 import { reportPhotos } from './photos.ts';
 import { reportStore } from './store.ts';
+import { workedOut } from './worked-out.ts';
 
 /**
  * Returns an edition's bilan as it would be made now. Its first version counts only answers given in time. Later
@@ -19,7 +20,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     onTime: versions.length === 0,
     previous: true,
   });
-  const content = deriveContent({
+  const setting: ReportSetting = {
     region: scope.region,
     edition,
     facts,
@@ -35,6 +36,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     photos: NO_PHOTOS,
     leftOut: await choiceStore(scope).leftOut(edition.id),
     madeAt: scope.now,
-  });
+  };
+  const content = await workedOut(scope, 'content', setting, async () => deriveContent(setting));
   return { ...content, photos: await reportPhotos(scope, content) };
 }

@@ -15,7 +15,6 @@ import { chapterOf, claimOf } from './chapters.ts';
 import { commentStore } from './comment-store.ts';
 import type { ReportContent } from './content.ts';
 import { openingSentences } from './documents/sentences.ts';
-import { writeOutline } from './documents/write-outline.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
@@ -31,6 +30,7 @@ import {
 import { planReview, planReviewReminder } from './review-jobs.ts';
 import { reviewStore } from './review-store.ts';
 import { shownIn } from './stored-outline.ts';
+import { writtenOutline } from './worked-out.ts';
 
 /** Returns those who may be asked to read, the actor aside; `typed` is part of a name, or of an organisation's. */
 export const findReaders = operation({
@@ -121,7 +121,7 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
   // Stored figures have gone through JSON.
   const figures = JSON.parse(JSON.stringify(content.report)) as unknown;
   const alike = open.findLast((one) => isDeepStrictEqual(one.figures, figures) && isDeepStrictEqual(one.words, words));
-  const shown = shownIn(writeOutline(content, regionWords(scope.region)));
+  const shown = shownIn(await writtenOutline(scope, content));
   // What was left out or put back since makes another draft.
   const same = alike && isDeepStrictEqual(await reviewStore(scope).shownIn(alike.id), shown) ? alike : null;
   const wanted = [...new Set(people)];
@@ -162,7 +162,7 @@ export const sendForReview = operation({
     if (told.to.length === 0) return told;
     const { editionId } = given;
     const { answerBy, version } = told;
-    const outline = writeOutline(content, regionWords(scope.region));
+    const outline = await writtenOutline(scope, content);
     const draft = { editionId, version, figures: content.report, words, answerBy, outline };
     const id = same?.id ?? (await store.add({ ...draft, askedById: scope.actor.personId }));
     await store.addReaders(

@@ -70,9 +70,12 @@ export function reviewStore(scope: RegionScope) {
       return new Set(rows.map(({ id }) => id));
     },
 
-    /** Makes those wait who send the bilan of one edition to readers, or end that, at the same time. */
+    /**
+     * Makes those wait who send the bilan of one edition to readers, or end that, at the same time. The row is written, and not only
+     * locked: a transaction that reads as of its beginning then begins anew, instead of missing what it has waited for.
+     */
     async lock(editionId: string): Promise<void> {
-      await client.$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${editionId}::uuid FOR NO KEY UPDATE`;
+      await client.edition.updateMany({ where: { regionId, id: editionId }, data: { id: editionId } });
     },
     /** Returns the drafts of an edition, the oldest first. */
     async of(editionId: string): Promise<readonly Review[]> {

@@ -1,12 +1,14 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
-import type { Event } from '../events/event.ts';
-import type { OrganisationQuestionnaireFact, QuestionnaireFacts } from './facts.ts';
-import { answerStore } from './questionnaires/answer-store.ts';
+import type { EditionEvents } from '../events/facts.ts';
+import { editionEvents } from '../events/queries.ts';
+import type { OrganisationQuestionnaireFact, QuestionnaireFacts, QuoteFact } from './facts.ts';
+import { type FactRow, questionnaireFactStore } from './questionnaires/facts-store.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
-import { answeringOrganisations, isLacking, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
+import { answeringOrganisations, inOrder, isLacking, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
 import { quotableAnswers } from './questionnaires/quotes.ts';
 import type { Answers } from './questions/answers.ts';
+import type { QuestionnaireKind } from './questions/catalogue.ts';
 import { numberIn } from './questions/quantity.ts';
 import { surveyStore } from './store.ts';
 import type { Questionnaire, Survey } from './survey.ts';
@@ -36,19 +38,20 @@ export async function organisationsToAnswer(scope: RegionScope, editionId: strin
 
 /**
  * Returns the answers of an edition; with `onTime`, as they stood when the survey was closed, for version 1 of the
- * bilan. Media items are part of the answers; `declaredMentions` derives them.
- * @param options.events the edition's events, where they have been read already.
+ * bilan. Media items are part of the answers; `declaredMentions` derives them. They are read a part at a time.
+ * @param options.events how the edition's events stand, where that has been read already.
  */
 export async function questionnaireFacts(
   scope: RegionScope,
   editionId: string,
-  { onTime = false, events }: { readonly onTime?: boolean; readonly events?: readonly Event[] } = {},
+  { onTime = false, events }: { readonly onTime?: boolean; readonly events?: EditionEvents['standing'] } = {},
 ): Promise<QuestionnaireFacts> {
   const survey = await surveyOfEdition(scope, editionId);
   if (!survey) {
     return { eventQuestionnaires: [], organisationQuestionnaires: [], absenceQuestionnaires: [], quotes: [] };
   }
-  return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey, events), { onTime });
+  const standing = events ?? (await editionEvents(scope, editionId)).standing;
+  return factsOfSurvey(scope, survey, { onTime, standing });
 }
 
 /** Returns what one questionnaire counts for with its current answers, late or not; nothing is read for it. */
@@ -64,28 +67,48 @@ export function standingFacts(
   };
 }
 
-/** Returns the facts of these questionnaires, without those that weren't asked or whose event was cancelled. */
-async function questionnaireFactsOf(
+interface CountedFact extends Omit<OrganisationQuestionnaireFact, 'organisation'> {
+  readonly kind: QuestionnaireKind;
+  readonly eventId: string | null;
+  readonly organisation: { readonly id: string; readonly name: string };
+  /** The event's number; those without an event come after all others. */
+  readonly number: number;
+  readonly quotes: readonly QuoteFact[];
+  /** The day of the answer that holds the number of people; null without a number. */
+  readonly countedOn: string | null;
+}
+
+/** Returns the facts of a survey's questionnaires, without those that weren't asked or whose event was cancelled. */
+async function factsOfSurvey(
   scope: RegionScope,
-  questionnaires: readonly Questionnaire[],
-  { onTime }: { readonly onTime: boolean },
+  { id: surveyId }: Survey,
+  counting: { readonly onTime: boolean; readonly standing: EditionEvents['standing'] },
 ): Promise<QuestionnaireFacts> {
-  const open = questionnaires.filter(isOpen);
-  const history = await answerStore(scope).history(open.map(({ id }) => id));
-  const facts = open.map((questionnaire) => {
-    const before = history.get(questionnaire.id) ?? [];
-    const entries = onTime ? givenInTime(questionnaire.entries, before) : questionnaire.entries;
-    return { questionnaire, entries, ...factOf(scope, entries, before) };
-  });
+  const store = questionnaireFactStore(scope);
+  const read: CountedFact[] = [];
+  /** Those that are asked as ones that take part. */
+  const takingPart = new Set<string>();
+  for (let last = FIRST; ; ) {
+    const rows = await store.after(surveyId, last);
+    for (const row of rows) {
+      last = row.id;
+      if (row.kind === 'organisation') takingPart.add(row.organisation.id);
+      const counted = countedFact(scope, row, counting);
+      if (counted) read.push(counted);
+    }
+    if (rows.length === 0) break;
+  }
+  const facts = inOrder(
+    scope,
+    read.filter(({ kind, organisation }) => kind !== 'absence' || !takingPart.has(organisation.id)),
+  );
   return {
-    eventQuestionnaires: facts.flatMap(({ questionnaire: { eventId: event }, entries, answers, answeredOn }) =>
-      event === null ? [] : [{ event, answers, answeredOn, countedOn: countedOn(scope, entries) }],
+    eventQuestionnaires: facts.flatMap(({ eventId: event, answers, answeredOn, countedOn }) =>
+      event === null ? [] : [{ event, answers, answeredOn, countedOn }],
     ),
     organisationQuestionnaires: ofOrganisations(facts, 'organisation'),
     absenceQuestionnaires: ofOrganisations(facts, 'absence'),
-    quotes: facts.flatMap(({ questionnaire: { kind, organisation, consents, entries: current }, entries }) =>
-      quotableAnswers(kind, entries, consents, current).map((quote) => ({ ...quote, organisation: organisation.id })),
-    ),
+    quotes: facts.flatMap(({ quotes }) => quotes),
   };
 }
 
@@ -95,16 +118,33 @@ function countedOn(scope: RegionScope, entries: readonly AnswerEntry[]): string 
   return counted === undefined ? null : localDay(counted.at, scope.region.timeZone);
 }
 
-interface AnsweredFact extends Omit<OrganisationQuestionnaireFact, 'organisation'> {
-  readonly questionnaire: Questionnaire;
+/** Comes before all ids. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** Returns what a questionnaire counts for; null where it doesn't. */
+function countedFact(
+  scope: RegionScope,
+  { kind, eventId, organisation, askedAt, consents, entries: current, before }: FactRow,
+  { onTime, standing }: { readonly onTime: boolean; readonly standing: EditionEvents['standing'] },
+): CountedFact | null {
+  const event = (eventId !== null && standing.get(eventId)) || null;
+  if (!isOpen({ askedAt, superseded: false, event })) return null;
+  const entries = onTime ? givenInTime(current, before) : current;
+  const quotes = quotableAnswers(kind, entries, consents, current);
+  return {
+    ...{ kind, eventId, organisation, number: event?.number ?? Number.MAX_SAFE_INTEGER },
+    countedOn: countedOn(scope, entries),
+    ...factOf(scope, entries, before),
+    quotes: quotes.map((quote) => ({ ...quote, organisation: organisation.id })),
+  };
 }
 
 function ofOrganisations(
-  facts: readonly AnsweredFact[],
-  kind: 'organisation' | 'absence',
+  facts: readonly CountedFact[],
+  asked: 'organisation' | 'absence',
 ): readonly OrganisationQuestionnaireFact[] {
-  return facts.flatMap(({ questionnaire, answers, answeredOn }) =>
-    questionnaire.kind === kind ? [{ organisation: questionnaire.organisation.id, answers, answeredOn }] : [],
+  return facts.flatMap(({ kind, organisation, answers, answeredOn }) =>
+    kind === asked ? [{ organisation: organisation.id, answers, answeredOn }] : [],
   );
 }
 

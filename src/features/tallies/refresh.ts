@@ -6,7 +6,7 @@ import type { MarkRenderers } from '../../marks/renderers.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { eventFact } from '../events/facts.ts';
-import { eventFacts, eventsOfEdition } from '../events/queries.ts';
+import { editionEvents } from '../events/queries.ts';
 import { questionnaireFacts, standingFacts, surveyOfEdition } from '../surveys/queries.ts';
 import type { Questionnaire } from '../surveys/survey.ts';
 import { type CountChanges, changeBetween, countChanges, type TallyCounts, tallyCounts, withChange } from './counts.ts';
@@ -25,10 +25,10 @@ const TALLY = 'tally';
  */
 export async function countTally(scope: RegionScope, edition: Edition): Promise<CountedState> {
   const survey = await surveyOfEdition(scope, edition.id);
-  const events = await eventsOfEdition(scope, edition.id);
-  const questionnaires = await questionnaireFacts(scope, edition.id, { onTime: true, events });
+  const events = await editionEvents(scope, edition.id);
+  const questionnaires = await questionnaireFacts(scope, edition.id, { onTime: true, events: events.standing });
   const closedAt = survey?.closedAt ?? null;
-  const counts = tallyCounts({ events: eventFacts(scope, events), ...questionnaires });
+  const counts = tallyCounts({ events: events.facts, ...questionnaires });
   return {
     counts,
     told: toldCounts(await tallyStore(scope).lastTold(edition.id), counts, closedAt !== null),

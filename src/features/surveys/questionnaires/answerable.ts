@@ -64,7 +64,13 @@ export function isLacking(questionnaire: Questionnaire): boolean {
  * Returns whether a questionnaire was asked and still counts: its event is on the programme, be it put off, and nothing
  * supersedes it. Where an acceptance is taken back its answers are kept, and count again once it returns.
  */
-export function isOpen({ askedAt, superseded, event }: Questionnaire): boolean {
+export function isOpen({
+  askedAt,
+  superseded,
+  event,
+}: Pick<Questionnaire, 'askedAt' | 'superseded'> & {
+  readonly event: Pick<NonNullable<Questionnaire['event']>, 'status'> | null;
+}): boolean {
   return askedAt !== null && !superseded && (event === null || isOnProgramme(event));
 }
 

@@ -2,7 +2,6 @@ import { memberOf, type Right } from '../../../access/actor/rights.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../reading/index.ts';
-import type { Event } from '../../events/event.ts';
 import { type EventRow, eventById, eventOfRow, eventsByIds, eventsOfEdition } from '../../events/queries.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { answeringOrganisations } from './answerable.ts';
@@ -37,21 +36,14 @@ export async function withEvent(
   return whole(scope, stored, eventRow && (await eventOfRow(scope, eventRow)));
 }
 
-/**
- * Loads all questionnaires of a survey: those of events by the events' numbers, then those of organisations by name.
- * @param read the events of its edition, where they have been read already.
- */
-export async function loadQuestionnaires(
-  scope: RegionScope,
-  survey: Survey,
-  read?: readonly Event[],
-): Promise<readonly Questionnaire[]> {
-  const all = read ?? (await eventsOfEdition(scope, survey.editionId));
+/** Loads all questionnaires of a survey: those of events by the events' numbers, then those of organisations by name. */
+export async function loadQuestionnaires(scope: RegionScope, survey: Survey): Promise<readonly Questionnaire[]> {
+  const all = await eventsOfEdition(scope, survey.editionId);
   const events = new Map(all.map((event) => [event.id, event]));
   const questionnaires = (await questionnaireStore(scope).ofSurvey(survey.id)).map((questionnaire) =>
     whole(scope, questionnaire, (questionnaire.eventId !== null && events.get(questionnaire.eventId)) || null),
   );
-  return inOrder(scope, questionnaires);
+  return inOrderOfEvents(scope, questionnaires);
 }
 
 /** Loads only those questionnaires of a survey that these people's organisations are asked, in the same order. */
@@ -60,7 +52,10 @@ export async function loadQuestionnairesOf(
   survey: Survey,
   personIds: readonly string[],
 ): Promise<readonly Questionnaire[]> {
-  return inOrder(scope, await withEvents(scope, await questionnaireStore(scope).ofMembers(survey.id, personIds)));
+  return inOrderOfEvents(
+    scope,
+    await withEvents(scope, await questionnaireStore(scope).ofMembers(survey.id, personIds)),
+  );
 }
 
 /** Loads only those that these organisations lead or co-organise, in the same order. */
@@ -69,7 +64,7 @@ export async function loadQuestionnairesOfOrganisations(
   survey: Survey,
   organisationIds: readonly string[],
 ): Promise<readonly Questionnaire[]> {
-  return inOrder(
+  return inOrderOfEvents(
     scope,
     await withEvents(scope, await questionnaireStore(scope).ofOrganisations(survey.id, organisationIds)),
   );
@@ -93,10 +88,26 @@ async function withEvents(
   return stored.map((one) => whole(scope, one, (one.eventId !== null && events.get(one.eventId)) || null));
 }
 
-function inOrder({ region }: RegionScope, questionnaires: readonly Questionnaire[]): readonly Questionnaire[] {
-  const number = ({ event }: Questionnaire) => event?.number ?? Number.MAX_SAFE_INTEGER;
-  const byName = alphabetical(region.locale, questionnaires, ({ organisation }) => organisation.name);
-  return byName.toSorted((a, b) => number(a) - number(b));
+function inOrderOfEvents(scope: RegionScope, questionnaires: readonly Questionnaire[]): readonly Questionnaire[] {
+  const numbered = questionnaires.map((one) => ({
+    ...{ one, organisation: one.organisation, number: one.event?.number ?? Number.MAX_SAFE_INTEGER },
+  }));
+  return inOrder(scope, numbered).map(({ one }) => one);
+}
+
+/** Sorts what belongs to events by the events' numbers, and what has the same number, or none, by the organisations' names. */
+export function inOrder<T extends { readonly number: number; readonly organisation: { readonly name: string } }>(
+  { region }: RegionScope,
+  all: readonly T[],
+): readonly T[] {
+  const byNumber = all.toSorted((a, b) => a.number - b.number);
+  const first = byNumber.findIndex(({ number }) => number === Number.MAX_SAFE_INTEGER);
+  if (first === -1) return byNumber;
+  // Names take long to compare, and an event's number is its own.
+  return [
+    ...byNumber.slice(0, first),
+    ...alphabetical(region.locale, byNumber.slice(first), ({ organisation }) => organisation.name),
+  ];
 }
 
 /**

@@ -1,0 +1,19 @@
+/** Something that was read, or worked out, before a transaction began. */
+export interface Known {
+  /** What it was made of: a mark of what was read, or what it was worked out from. */
+  readonly basis: unknown;
+  readonly value: unknown;
+  /** How often it was made. */
+  readonly times: number;
+}
+
+/** Thrown by a transaction's work that needs something which is to be made before the transaction begins. */
+export class BeginAnew extends Error {
+  /** Makes it, outside any transaction. */
+  readonly make: () => Promise<void>;
+  constructor(make: () => Promise<void>) {
+    super('The transaction is to begin anew.');
+    this.name = 'BeginAnew';
+    this.make = make;
+  }
+}

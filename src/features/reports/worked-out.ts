@@ -1,0 +1,29 @@
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import { workedOutAhead } from '../../database/ahead.ts';
+import type { Outline } from '../../documents/outline.ts';
+import type { ReportContent, ReportSetting } from './content.ts';
+import { type Built, buildInTurns } from './documents/index.ts';
+import { writeOutline } from './documents/write-outline.ts';
+
+/** The most events whose bilan is worked out within the transaction: that takes some milliseconds. */
+const FEW = 300;
+
+/** Returns what is worked out from this basis alone: for a large edition before the transaction begins, which then holds nobody up. */
+export function workedOut<B extends Pick<ReportSetting, 'facts'>, T>(
+  { tx }: Pick<RegionScope, 'tx'>,
+  name: string,
+  basis: B,
+  work: () => Promise<T>,
+): Promise<T> {
+  return basis.facts.events.length > FEW ? workedOutAhead(tx, name, basis, work) : work();
+}
+
+/** Returns the bilan's documents, in the region's language. */
+export function builtDocuments(scope: RegionScope, content: ReportContent): Promise<Built> {
+  return workedOut(scope, 'documents', content, () => buildInTurns(content, regionWords(scope.region)));
+}
+
+/** Returns the bilan as it is laid out, in the region's language. */
+export function writtenOutline(scope: RegionScope, content: ReportContent): Promise<Outline> {
+  return workedOut(scope, 'outline', content, async () => writeOutline(content, regionWords(scope.region)));
+}
