@@ -121,6 +121,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       logos: [],
       photos: NO_PHOTOS,
       leftOut: new Map(),
+      drafts: [],
       departments: new Map(),
       texts: words,
       against: new Map(),

@@ -36,6 +36,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     logos: [],
     photos: NO_PHOTOS,
     leftOut: new Map(),
+    drafts: [],
     departments: new Map(),
     texts: new Map(),
     against: new Map(),

@@ -24,6 +24,12 @@ export interface Version {
   readonly createdAt: Date;
 }
 
+/** A draft that was sent to be read, with the figures it told. */
+export interface SentDraft {
+  readonly figures: ReportFigures;
+  readonly at: Date;
+}
+
 /** The plain data that a bilan's documents are written from. */
 export interface ReportContent extends ReportSetting {
   /** The figures that may be told. */
@@ -32,10 +38,10 @@ export interface ReportContent extends ReportSetting {
   /** The versions before this one, oldest first. */
   readonly earlier: readonly Version[];
   /**
-   * True when answers came in since the version before, but too few to be told: those figures are still that
-   * version's.
+   * What was told last when answers have come in since, but too few to be told: those figures are still as they stood there. Null when
+   * nothing is held back.
    */
-  readonly limited: boolean;
+  readonly heldBy: Version | SentDraft | null;
   readonly findings: readonly Finding[];
   /** Figures that differ from the version before. */
   readonly changes: readonly FigureChange[];
@@ -76,6 +82,8 @@ export interface ReportSetting {
   readonly surveyLaunched: boolean;
   /** The versions made so far, oldest first. */
   readonly versions: readonly Version[];
+  /** The drafts that were sent to be read so far, oldest first. */
+  readonly drafts: readonly SentDraft[];
   readonly madeAt: Date;
 }
 
@@ -85,7 +93,8 @@ export function deriveContent(setting: ReportSetting): ReportContent {
   const counted = disclose(aggregate(facts, departments), { surveyOpen });
   const now: ReportFigures = { ...counted, coordination: coordinationOf(setting.coordination) };
   const last = versions.at(-1);
-  const beside = last === undefined ? now : limitToDisclosable(last.figures, now);
+  const told = toldLast(setting);
+  const beside = told === null ? now : limitToDisclosable(told.figures, now);
   const report = hideUnanimousRespondents(beside);
   // As long as nothing that is told has changed since the last version, this is still that version.
   const same = last !== undefined && isSame(last.figures, report);
@@ -99,11 +108,21 @@ export function deriveContent(setting: ReportSetting): ReportContent {
     report,
     version: same ? last.version : (last?.version ?? 0) + 1,
     earlier,
-    limited: !isDeepStrictEqual(beside, now),
+    heldBy: isDeepStrictEqual(beside, now) ? null : told,
     findings: checkReport(facts, report, texts),
     changes: before === undefined ? [] : changedFigures(before.figures, report),
     moved,
   };
+}
+
+/**
+ * Returns what was handed out last, a version or a draft: whoever has it compares it with what comes next. What was handed out before was
+ * held beside its own forerunner, and so on to the first.
+ */
+function toldLast({ versions, drafts }: ReportSetting): Version | SentDraft | null {
+  const [version, draft] = [versions.at(-1), drafts.at(-1)];
+  if (version === undefined || draft === undefined) return version ?? draft ?? null;
+  return draft.at > version.createdAt ? draft : version;
 }
 
 /** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */

@@ -6,6 +6,7 @@ import { deriveContent, type ReportContent, type ReportSetting } from './content
 import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
 import { NO_PHOTOS } from './photo.ts';
 import { reportPhotos } from './photos.ts';
+import { reviewStore } from './review-store.ts';
 import { reportStore } from './store.ts';
 import { workedOut } from './worked-out.ts';
 
@@ -33,6 +34,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     surveyOpen: survey === null ? edition.open : survey.closedAt === null,
     surveyLaunched: survey !== null,
     versions,
+    drafts: await reviewStore(scope).told(edition.id),
     photos: NO_PHOTOS,
     leftOut: await choiceStore(scope).leftOut(edition.id),
     madeAt: scope.now,

@@ -28,6 +28,8 @@ export interface Quoting {
   readonly report: Told;
   /** The versions before this one, oldest first. */
   readonly earlier: readonly { readonly figures: Told }[];
+  /** The drafts that were sent to be read. */
+  readonly drafts: readonly { readonly figures: Told }[];
   readonly leftOut: LeftOutAnswers;
 }
 
@@ -40,8 +42,8 @@ export function quotationsIn(content: Quoting): readonly Quotation[] {
 
 /**
  * Returns what the bilan may quote. Words and photos without a name are left out where fewer than five organisations may have
- * given them: the bilan names those who answered, so that a reader would know whose they are. Beside the version before, those of
- * an organisation that has answered since may only be those of another one that has, too. What is left out counts here as before:
+ * given them: the bilan names those who answered, so that a reader would know whose they are. Beside the version before, or a draft,
+ * those of an organisation that has answered since may only be those of another one that has, too. What is left out counts here as before:
  * who is named beside it in an earlier version is known from there.
  */
 export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotation[] {
@@ -58,13 +60,16 @@ export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotatio
     const named = new Set(alike.flatMap((quote) => (nameOf(quote) === null ? [] : [quote.organisation])));
     return received.filter((organisation) => !named.has(organisation));
   };
-  const before = new Set(content.earlier.at(-1)?.figures.respondents);
-  const isNew = (organisation: string) => !before.has(names.get(organisation) ?? '');
+  const told = [...content.earlier.slice(-1), ...content.drafts].map(({ figures }) => new Set(figures.respondents));
+  /** Returns the fewest who may have given what this one gave, as a reader sees it who has one of these to compare with. */
+  const fewest = (unnamed: readonly string[], of: string) =>
+    told.reduce((least, respondents) => {
+      const isNew = (organisation: string) => !respondents.has(names.get(organisation) ?? '');
+      return isNew(of) ? Math.min(least, unnamed.filter(isNew).length) : least;
+    }, unnamed.length);
   return quotes.flatMap((quote) => {
     const organisation = nameOf(quote);
-    const unnamed = unnamedLike(quote);
-    const mayBeOf = isNew(quote.organisation) ? unnamed.filter(isNew) : unnamed;
-    if (organisation === null && mayBeOf.length < OPINIONS_FROM) return [];
+    if (organisation === null && fewest(unnamedLike(quote), quote.organisation) < OPINIONS_FROM) return [];
     const { text, photo, organisation: of, question } = quote;
     return [{ text, organisation, of, question, ...(photo === undefined ? {} : { photo }) }];
   });

@@ -5,6 +5,7 @@ import type { Outline } from '../../documents/outline.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { ReportFigures } from './aggregate.ts';
+import type { SentDraft } from './content.ts';
 import type { PossibleReader, Review } from './review.ts';
 import { storedFigures } from './stored-figures.ts';
 import { outlineWithPhotos, shownIn, storedOutline } from './stored-outline.ts';
@@ -85,6 +86,18 @@ export function reviewStore(scope: RegionScope) {
         orderBy: { id: 'asc' },
       });
       return Promise.all(rows.map(review));
+    },
+    /** Returns what the drafts of an edition told, the oldest first, those too whose reading is over. */
+    async told(editionId: string): Promise<readonly SentDraft[]> {
+      const rows = await client.reportReview.findMany({
+        where: { regionId, editionId },
+        select: { figures: true, askedAt: true },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(({ figures, askedAt: at }) => ({
+        figures: storedFigures(figures as unknown as ReportFigures),
+        at,
+      }));
     },
     async byId(id: string): Promise<Review | null> {
       const row = await client.reportReview.findFirst({ where: { regionId, id }, select: known });

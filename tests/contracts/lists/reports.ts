@@ -4,11 +4,50 @@ import { CHAPTER, CHAPTERS, WRITABLE } from '../../../src/features/reports/chapt
 import { writableName } from '../../../src/features/reports/messages/documents.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
+import type { World } from '../../support/world.ts';
 import type { KnownList } from './known-list.ts';
-import { clear, edition } from './rows.ts';
+import { clear, edition, jumbled, organisations, regionId } from './rows.ts';
 
 /** The most characters of an entry on Slack. */
 const MOST = 75;
+
+/** Stores so many ideas that may be quoted, all of them left out where `out` is. Returns whose they are, in the order of the bilan. */
+async function ideas(world: World, count: number, out = false): Promise<readonly string[]> {
+  await clear(world);
+  const { prisma } = world.database;
+  await prisma.reportChoice.deleteMany();
+  const editionId = await edition(world);
+  const region = await regionId(world);
+  const at = world.clock.now();
+  const { id: by } = await prisma.person.findFirstOrThrow();
+  const names = jumbled('Fanfare', count);
+  const ids = await organisations(world, names);
+  const { id: surveyId } = await prisma.survey.create({
+    data: { regionId: region, editionId, launchedAt: at, launchedById: by, closesOn: new Date('2027-01-15') },
+  });
+  for (const name of names) {
+    const organisationId = ids.get(name) ?? '';
+    const said = { regionId: region, question: 'idea' };
+    await prisma.questionnaire.create({
+      data: {
+        ...{ regionId: region, surveyId, kind: 'ORGANISATION', organisationId, askedAt: at },
+        answers: { create: { ...said, value: { kind: 'text', text: 'Un bal' }, answeredById: by, answeredAt: at } },
+        consents: { create: { ...said, choice: 'named', wording: 'Oui', chosenById: by, chosenAt: at } },
+      },
+    });
+    if (out)
+      await prisma.reportChoice.create({
+        data: { ...said, editionId, organisationId, leftOutById: by, leftOutAt: at },
+      });
+  }
+  return names;
+}
+
+/** Expects that so many answers of this organisation are left out. */
+async function expectLeftOut({ database: { prisma } }: World, name: string, count: number): Promise<void> {
+  const { id: organisationId } = await prisma.organisation.findFirstOrThrow({ where: { name } });
+  expect(await prisma.reportChoice.count({ where: { organisationId } })).toBe(count);
+}
 
 export const reportLists: readonly KnownList[] = [
   {
@@ -33,5 +72,23 @@ export const reportLists: readonly KnownList[] = [
       if (reader.platform.form(reader.user.id)) await reader.fill({});
       expect(reader.read()).toContain(entry.replace(/…$/, ''));
     },
+  },
+  {
+    name: 'what may be taken out of the bilan',
+    of: ['bilan-leave-out'],
+    placeholder: 'Retirer du bilan',
+    order: 'by the number that begins them',
+    fill: (world, _, count) => ideas(world, count),
+    open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
+    expectChosen: (world, _, entry) => expectLeftOut(world, entry, 1),
+  },
+  {
+    name: 'what may be put back into the bilan',
+    of: ['bilan-put-back'],
+    placeholder: 'Remettre',
+    order: 'by the number that begins them',
+    fill: (world, _, count) => ideas(world, count, true),
+    open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
+    expectChosen: (world, _, entry) => expectLeftOut(world, entry, 0),
   },
 ];

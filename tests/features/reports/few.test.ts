@@ -127,7 +127,7 @@ describe('version 2 beside version 1', () => {
     const next = of([they, ...Array<Answers>(10).fill(others)], [version(first)]);
     expect(next.changes.map(({ id }) => id)).toContain('organisationsComingBack');
     expect(next.report.reasons.answered).toBe(11);
-    expect(next.limited).toBe(false);
+    expect(next.heldBy).toBeNull();
   });
 
   test('what was held counts for the version after it', () => {
@@ -225,3 +225,45 @@ function version({ version: number, report }: ReportContent): ReportContent['ear
     createdAt: new Date('2009-01-13T10:00:00Z'),
   };
 }
+
+describe('beside a draft that was sent to be read', () => {
+  const came = (...numbers: number[]) => withQuestionnaires(numbers.map((value) => people(value)));
+  const sent = (content: ReportContent, day: string) => ({
+    figures: JSON.parse(JSON.stringify(content.report)) as ReportContent['report'],
+    at: new Date(`${day}T12:00:00Z`),
+  });
+  const first = content({}, came(10, 20, 30, 40));
+  const draft = sent(first, '2008-12-01');
+
+  test('one answer more changes nothing in the next draft, nor in what is published, which says so', () => {
+    const next = content({ drafts: [draft] }, came(10, 20, 30, 40, 7));
+    expect(next.report.figures.participants).toMatchObject({ value: 100 });
+    expect(files(next)).toContain('les chiffres qu’elles changeraient restent ceux du texte envoyé à relire');
+    expect(next.heldBy).toBe(draft);
+  });
+
+  test('three more are told, and are then what the next one is held beside', () => {
+    const second = content({ drafts: [draft] }, came(10, 20, 30, 40, 7, 7, 7));
+    expect(second.report.figures.participants).toMatchObject({ value: 121 });
+    const third = content({ drafts: [draft, sent(second, '2008-12-02')] }, came(10, 20, 30, 40, 7, 7, 7, 9));
+    expect(third.report.figures.participants).toMatchObject({ value: 121 });
+  });
+
+  test("a version made after it is what counts from then on, and before it doesn't", () => {
+    const version = (content: ReportContent, day: string): ReportContent['versions'][number] => ({
+      ...{ version: 1, sentences: null, createdAt: new Date(`${day}T12:00:00Z`) },
+      figures: sent(content, day).figures,
+    });
+    const more = content({}, came(10, 20, 30, 40, 7, 7, 7));
+    const after = { drafts: [draft], versions: [version(more, '2008-12-02')] };
+    expect(content(after, came(10, 20, 30, 40, 7, 7, 7, 9)).report.figures.participants).toMatchObject({ value: 121 });
+    const before = { drafts: [sent(more, '2008-12-03')], versions: [version(first, '2008-12-02')] };
+    expect(content(before, came(10, 20, 30, 40, 7, 7, 7, 9)).report.figures.participants).toMatchObject({ value: 121 });
+  });
+
+  test('nothing is held back where nothing that few answered would change', () => {
+    const same = content({ drafts: [draft] }, came(10, 20, 30, 40));
+    expect(same.heldBy).toBeNull();
+    expect(same.report.figures.participants).toMatchObject({ value: 100 });
+  });
+});

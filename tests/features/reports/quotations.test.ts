@@ -4,7 +4,13 @@ import { quotationsIn } from '../../../src/features/reports/quotations.ts';
 const all = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'];
 
 /** Returns what is quoted of these organisations, who answered, and which of them want to be named. */
-function quoted(answered: readonly string[], written: readonly string[], before?: readonly string[], named = '') {
+function quoted(
+  answered: readonly string[],
+  written: readonly string[],
+  before?: readonly string[],
+  named = '',
+  drafts: readonly (readonly string[])[] = [],
+) {
   return quotationsIn({
     facts: {
       organisations: answered.map((name) => ({ id: name, name })),
@@ -23,6 +29,7 @@ function quoted(answered: readonly string[], written: readonly string[], before?
     report: { respondents: answered },
     earlier: before === undefined ? [] : [{ figures: { respondents: before } }],
     leftOut: new Map(),
+    drafts: drafts.map((respondents) => ({ figures: { respondents } })),
   }).map(({ text }) => text);
 }
 
@@ -39,4 +46,12 @@ test('whoever compares two versions learns no more: of one who answered in betwe
   // Five have answered in between, or it stood beside the others in a version before.
   expect(quoted(all.slice(0, 11), ['G'], all.slice(0, 5))).toEqual(['Idée de G']);
   expect(quoted([...before, 'G'], ['G'], [...before, 'G'])).toEqual(['Idée de G']);
+});
+
+test('whoever compares with a draft that was sent to be read learns no more either, whichever draft', () => {
+  const before = all.slice(0, 6);
+  const with7 = [...before, 'G'];
+  expect(quoted(with7, ['A', 'G'], undefined, '', [before])).toEqual(['Idée de A']);
+  expect(quoted(with7, ['A', 'G'], undefined, '', [before, with7])).toEqual(['Idée de A']);
+  expect(quoted(with7, ['A', 'G'], undefined, '', [with7])).toEqual(['Idée de A', 'Idée de G']);
 });

@@ -81,6 +81,14 @@ function notices(content: ReportContent, t: Translator): readonly string[] {
     ...(before && content.changes.length > 0
       ? [t.text('reports.notice.changes', { version: before.version, count: content.changes.length })]
       : []),
-    ...(content.limited ? [t.text('reports.notice.held', { version: content.versions.at(-1)?.version ?? 0 })] : []),
+    ...heldNotice(content, t),
   ];
+}
+
+/** Says beside what figures are held back, so that too few answers aren't told by a difference. */
+function heldNotice({ heldBy }: ReportContent, t: Translator): readonly string[] {
+  if (heldBy === null) return [];
+  return 'version' in heldBy
+    ? [t.text('reports.notice.held', { version: heldBy.version })]
+    : [t.text('reports.notice.heldDraft', { when: t.date(heldBy.at) })];
 }
