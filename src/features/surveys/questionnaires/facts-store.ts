@@ -54,7 +54,15 @@ function consentsOf(stored: Row['consents']): readonly QuoteConsent[] {
   );
 }
 
-function factRow({ kind, organisationId, organisation: name, consents, answers, revisions, ...row }: Row): QuestionnaireFactRow {
+function factRow({
+  kind,
+  organisationId,
+  organisation: name,
+  consents,
+  answers,
+  revisions,
+  ...row
+}: Row): QuestionnaireFactRow {
   return {
     id: row.id,
     kind: questionnaireKindOf[kind],
