@@ -1,5 +1,5 @@
 /** Something that was read, or worked out, before a transaction began. */
-export interface Known {
+export interface KnownAhead {
   /** What it was made of: a mark of what was read, or what it was worked out from. */
   readonly basis: unknown;
   readonly value: unknown;

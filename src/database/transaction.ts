@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { BeginAnew, type Known } from './begin-anew.ts';
+import { BeginAnew, type KnownAhead } from './begin-anew.ts';
 import type { Database } from './database.ts';
 import { OutsideTransactionError, TransactionEndedError } from './errors.ts';
 import { isWorthRetrying } from './retryable.ts';
@@ -25,7 +25,7 @@ interface TransactionState {
   /** Channels already notified: once per transaction is enough. */
   readonly notified: Set<string>;
   /** What was made before it began, by name (`ahead.ts`); null outside any. */
-  readonly known: Map<string, Known> | null;
+  readonly known: Map<string, KnownAhead> | null;
   open: boolean;
 }
 
@@ -51,7 +51,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   refuseInsideTransaction(database);
   const retries = options.retries ?? 3;
-  const known = new Map<string, Known>();
+  const known = new Map<string, KnownAhead>();
   for (let attempt = 0; ; ) {
     try {
       return await runOnce(database, work, known.size === 0 ? options : { ...ofOneState(database), ...options }, known);
@@ -137,7 +137,7 @@ export function databaseOf(tx: Tx): Database {
 }
 
 /** Returns what was made before the transaction began, by name; null outside any. */
-export function knownTo(tx: Tx): Map<string, Known> | null {
+export function knownTo(tx: Tx): Map<string, KnownAhead> | null {
   return stateOf(tx).known;
 }
 
@@ -159,7 +159,7 @@ async function runOnce<T>(
   database: Database,
   work: (tx: Tx) => Promise<T>,
   options: TransactionOptions,
-  known: Map<string, Known>,
+  known: Map<string, KnownAhead>,
 ): Promise<T> {
   const hooks: (() => void | Promise<void>)[] = [];
   const result = await database.prisma.$transaction(

@@ -7,7 +7,7 @@ import type { CountedFields } from './facts.ts';
 const AT_ONCE = 500;
 
 /** What is read of an event to count it. */
-export interface FactRow extends CountedFields {
+export interface EventFactRow extends CountedFields {
   readonly number: number;
 }
 
@@ -26,7 +26,7 @@ interface Row {
   readonly occurrences: readonly (readonly [startsAt: string, endsAt: string | null, allDay: boolean])[];
 }
 
-function factRow({ organisationId, coOrganisers, occurrences, theme, ...row }: Row): FactRow {
+function factRow({ organisationId, coOrganisers, occurrences, theme, ...row }: Row): EventFactRow {
   return {
     ...row,
     theme: theme === null ? null : { name: theme },
@@ -50,7 +50,7 @@ export function eventFactStore(scope: RegionScope) {
     },
 
     /** Returns the events that follow this number, by number, the first of them; none when all were read. */
-    async after(editionId: string, number: number): Promise<readonly FactRow[]> {
+    async after(editionId: string, number: number): Promise<readonly EventFactRow[]> {
       const rows = await client.$queryRaw<readonly Row[]>`
         SELECT event."id", event."number", event."title", event."status"::text AS "status", event."decidedAt",
           event."department", event."accessibility", event."price", event."organisationId",

@@ -3,7 +3,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 
 /** The tables that the facts of an edition are read from, part after part. */
-const TABLES = [
+export const FACT_TABLES = [
   ...['Event', 'Occurrence', 'CoOrganiser', 'Theme', 'Organisation', 'Survey'],
   ...['Questionnaire', 'Answer', 'AnswerRevision', 'QuoteConsent'],
 ] as const;
@@ -17,7 +17,7 @@ const deleted = Prisma.sql`(SELECT "last_value" || ' ' || "is_called" FROM "fact
  * deleted meanwhile, which is counted.
  */
 function rowsOf(regionId: string): Prisma.Sql {
-  const parts = TABLES.map(
+  const parts = FACT_TABLES.map(
     (table) =>
       Prisma.sql`(SELECT count(*) || ' ' || coalesce(sum(uuid_hash_extended("id", "xmin"::text::bigint)::numeric), 0)
         FROM ${Prisma.raw(`"${table}"`)} WHERE "regionId" = ${regionId}::uuid)`,

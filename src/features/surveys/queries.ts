@@ -3,7 +3,7 @@ import { localDay } from '../../dates/index.ts';
 import type { EditionEvents } from '../events/facts.ts';
 import { editionEvents } from '../events/queries.ts';
 import type { OrganisationQuestionnaireFact, QuestionnaireFacts, QuoteFact } from './facts.ts';
-import { type FactRow, questionnaireFactStore } from './questionnaires/facts-store.ts';
+import { type QuestionnaireFactRow, questionnaireFactStore } from './questionnaires/facts-store.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
 import { answeringOrganisations, inOrder, isLacking, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
 import { quotableAnswers } from './questionnaires/quotes.ts';
@@ -124,7 +124,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Returns what a questionnaire counts for; null where it doesn't. */
 function countedFact(
   scope: RegionScope,
-  { kind, eventId, organisation, askedAt, consents, entries: current, before }: FactRow,
+  { kind, eventId, organisation, askedAt, consents, entries: current, before }: QuestionnaireFactRow,
   { onTime, standing }: { readonly onTime: boolean; readonly standing: EditionEvents['standing'] },
 ): CountedFact | null {
   const event = (eventId !== null && standing.get(eventId)) || null;

@@ -4,6 +4,7 @@ import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';
 import type { ReportContent } from '../../../src/features/reports/content.ts';
+import { FACT_TABLES } from '../../../src/features/reports/facts-state-store.ts';
 import { reportContent } from '../../../src/features/reports/queries.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
 import { facts2008 } from '../../support/demo-content.ts';
@@ -114,4 +115,10 @@ describe('a bilan that is read part after part', () => {
     expect(changes).toBe(3);
     expect(content.report).toEqual((await contentOn(database)).report);
   });
+});
+
+test('every table of the mark counts what is deleted from it, and no other', async () => {
+  const found = await database.prisma.$queryRaw<readonly { readonly table: string }[]>`
+    SELECT relname AS "table" FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE right(tgname, 8) = '_counted'`;
+  expect(found.map(({ table }) => table).sort()).toEqual([...FACT_TABLES].sort());
 });

@@ -10,7 +10,7 @@ import { questionnaireKindOf } from './questionnaire-store.ts';
 const AT_ONCE = 250;
 
 /** What is read of a questionnaire to count it. */
-export interface FactRow {
+export interface QuestionnaireFactRow {
   readonly id: string;
   readonly kind: QuestionnaireKind;
   readonly eventId: string | null;
@@ -54,7 +54,15 @@ function consentsOf(stored: Row['consents']): readonly QuoteConsent[] {
   );
 }
 
-function factRow({ kind, organisationId, organisation: name, consents, answers, revisions, ...row }: Row): FactRow {
+function factRow({
+  kind,
+  organisationId,
+  organisation: name,
+  consents,
+  answers,
+  revisions,
+  ...row
+}: Row): QuestionnaireFactRow {
   return {
     id: row.id,
     kind: questionnaireKindOf[kind],
@@ -76,7 +84,7 @@ export function questionnaireFactStore(scope: RegionScope) {
      * Returns those that follow this one by their ids, the first of them; none when all were read. Those that were set aside are left
      * out.
      */
-    async after(surveyId: string, id: string): Promise<readonly FactRow[]> {
+    async after(surveyId: string, id: string): Promise<readonly QuestionnaireFactRow[]> {
       const rows = await client.$queryRaw<readonly Row[]>`
         SELECT one."id", one."kind"::text AS "kind", one."eventId", one."askedAt", one."organisationId",
           organisation."name" AS "organisation",

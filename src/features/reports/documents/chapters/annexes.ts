@@ -54,6 +54,8 @@ export function annexesChapter(content: ReportContent, t: Translator): readonly 
 function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const events = [...facts.events].sort((a, b) => byDay(a.days[0], b.days[0]));
+  // Thousands of events lie on the same few days, each of which takes long to word.
+  const days = new Map([...new Set(events.flatMap((event) => event.days))].map((day) => [day, t.day(day)]));
   return tableParts(
     [
       t.text('reports.column.event'),
@@ -64,7 +66,7 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
     ],
     events.map((event) => [
       event.title,
-      event.days.length === 0 ? t.text('reports.noDay') : t.list(event.days.map((day) => t.day(day))),
+      event.days.length === 0 ? t.text('reports.noDay') : t.list(event.days.map((day) => days.get(day) ?? day)),
       event.department ?? EMPTY_CELL,
       [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
       // Only coordinators see whether an event's questionnaire is missing.
