@@ -4,7 +4,7 @@ import type { EventStatus } from './event.ts';
 import type { CountedFields } from './facts.ts';
 
 /** How many events one statement reads, so that it holds nobody up. */
-const AT_ONCE = 500;
+export const EVENTS_AT_ONCE = 500;
 
 /** What is read of an event to count it. */
 export interface EventFactRow extends CountedFields {
@@ -49,7 +49,7 @@ export function eventFactStore(scope: RegionScope) {
       return (await client.event.findFirst({ where: { regionId, editionId }, select: { id: true } })) !== null;
     },
 
-    /** Returns the events that follow this number, by number, the first of them; none when all were read. */
+    /** Returns the events that follow this number, by number, the first of them. Fewer than are read at once are the last. */
     async after(editionId: string, number: number): Promise<readonly EventFactRow[]> {
       const rows = await client.$queryRaw<readonly Row[]>`
         SELECT event."id", event."number", event."title", event."status"::text AS "status", event."decidedAt",
@@ -63,7 +63,7 @@ export function eventFactStore(scope: RegionScope) {
             FROM "Occurrence" day WHERE day."eventId" = event."id") AS "occurrences"
         FROM "Event" event
         WHERE event."regionId" = ${regionId}::uuid AND event."editionId" = ${editionId}::uuid AND event."number" > ${number}
-        ORDER BY event."number" LIMIT ${AT_ONCE}`;
+        ORDER BY event."number" LIMIT ${EVENTS_AT_ONCE}`;
       return rows.map(factRow);
     },
   };

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Event } from './event.ts';
 import { type EditionEvents, type EventFact, type EventStanding, eventFact } from './facts.ts';
-import { eventFactStore } from './facts-store.ts';
+import { EVENTS_AT_ONCE, eventFactStore } from './facts-store.ts';
 import { type EventRow, eventStore } from './store.ts';
 
 export { lastProposers } from './proposers-store.ts';
@@ -58,7 +58,7 @@ export async function editionEvents(scope: RegionScope, editionId: string): Prom
       if (fact) facts.push(fact);
       last = number;
     }
-    if (events.length === 0) return { facts, standing };
+    if (events.length < EVENTS_AT_ONCE) return { facts, standing };
   }
 }
 

@@ -3,7 +3,11 @@ import { localDay } from '../../dates/index.ts';
 import type { EditionEvents } from '../events/facts.ts';
 import { editionEvents } from '../events/queries.ts';
 import type { OrganisationQuestionnaireFact, QuestionnaireFacts, QuoteFact } from './facts.ts';
-import { type QuestionnaireFactRow, questionnaireFactStore } from './questionnaires/facts-store.ts';
+import {
+  QUESTIONNAIRES_AT_ONCE,
+  type QuestionnaireFactRow,
+  questionnaireFactStore,
+} from './questionnaires/facts-store.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
 import { answeringOrganisations, inOrder, isLacking, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
 import { quotableAnswers } from './questionnaires/quotes.ts';
@@ -96,7 +100,7 @@ async function factsOfSurvey(
       const counted = countedFact(scope, row, counting);
       if (counted) read.push(counted);
     }
-    if (rows.length === 0) break;
+    if (rows.length < QUESTIONNAIRES_AT_ONCE) break;
   }
   const facts = inOrder(
     scope,

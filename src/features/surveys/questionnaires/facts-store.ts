@@ -7,7 +7,7 @@ import type { AnswerEntry } from './history.ts';
 import { questionnaireKindOf } from './questionnaire-store.ts';
 
 /** How many questionnaires one statement reads, so that it holds nobody up. */
-const AT_ONCE = 250;
+export const QUESTIONNAIRES_AT_ONCE = 250;
 
 /** What is read of a questionnaire to count it. */
 export interface QuestionnaireFactRow {
@@ -81,8 +81,8 @@ export function questionnaireFactStore(scope: RegionScope) {
   const regionId = scope.region.id;
   return {
     /**
-     * Returns those that follow this one by their ids, the first of them; none when all were read. Those that were set aside are left
-     * out.
+     * Returns those that follow this one by their ids, the first of them, without those that were set aside. Fewer than are read at
+     * once are the last.
      */
     async after(surveyId: string, id: string): Promise<readonly QuestionnaireFactRow[]> {
       const rows = await client.$queryRaw<readonly Row[]>`
@@ -101,7 +101,7 @@ export function questionnaireFactStore(scope: RegionScope) {
         FROM "Questionnaire" one JOIN "Organisation" organisation ON organisation."id" = one."organisationId"
         WHERE one."regionId" = ${regionId}::uuid AND one."surveyId" = ${surveyId}::uuid AND one."setAsideAt" IS NULL
           AND one."id" > ${id}::uuid
-        ORDER BY one."id" LIMIT ${AT_ONCE}`;
+        ORDER BY one."id" LIMIT ${QUESTIONNAIRES_AT_ONCE}`;
       return rows.map(factRow);
     },
   };
