@@ -175,8 +175,11 @@ export interface MembershipTold {
 
 /** Gives the bytes of the files that messages hold. */
 export interface FileSource {
-  /** Returns null when the file is gone. Rejects when it can't be read just now. */
-  bytes(id: string): Promise<Uint8Array | null>;
+  /**
+   * Returns null when the file is gone, and 'erased' when what it held went because somebody asked to be erased. Rejects when it
+   * can't be read just now.
+   */
+  bytes(id: string): Promise<Uint8Array | 'erased' | null>;
   /**
    * Returns an address from which a file can be fetched for a while, for platforms that refuse uploads; null without a
    * public address.

@@ -54,6 +54,8 @@ export function htmlDocument(outline: Outline, locale: Locale): string {
   const inline = (text: string) => escapeMarkup(setSpaces(sanitisedLine(text), locale));
   const keyFigure = ({ name, value, notes }: KeyFigure) =>
     `<div><dd>${inline(value)}</dd><dt>${inline(name)}</dt>${notes.map((note) => `<dd class="note">${inline(note)}</dd>`).join('')}</div>`;
+  const linked = (item: string, path: string | undefined) =>
+    path === undefined ? item : `<a href="${escapeMarkup(path.split('/').map(encodeURIComponent).join('/'))}">${item}</a>`;
   const part = (part: Part, id: string): string => {
     switch (part.kind) {
       case 'subheading':
@@ -61,7 +63,7 @@ export function htmlDocument(outline: Outline, locale: Locale): string {
       case 'paragraph':
         return `<p>${sanitised(part.text).trim().split('\n').map(inline).join('<br>')}</p>`;
       case 'list':
-        return `<ul>${part.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ul>`;
+        return `<ul>${part.items.map((item, index) => `<li>${linked(inline(item), part.paths?.[index])}</li>`).join('')}</ul>`;
       case 'table': {
         const head = part.header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('');
         const rows = part.rows.map((row) => `<tr>${row.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`);

@@ -28,7 +28,12 @@ export type Part =
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Says in small print what a reader needs for what stands above it. */
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly string[];
+      /** Where each item leads to, beside the document: paths, which a page alone shows as links. */
+      readonly paths?: readonly string[];
+    }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'key-figures'; readonly figures: readonly KeyFigure[] }
   | { readonly kind: 'chart'; readonly chart: Chart }

@@ -83,8 +83,8 @@ export async function storeSentFile(scope: RegionScope, file: NewFile, personId:
   return storeFile(scope, file, personId);
 }
 
-/** Returns what a file holds; null when it is gone, or emptied. */
-export async function fileBytes(database: Database, id: string): Promise<Uint8Array | null> {
-  const row = await database.prisma.file.findUnique({ where: { ...WITH_CONTENT, id }, select: { bytes: true } });
-  return row?.bytes ?? null;
+/** Returns what a file holds; null when it is gone, 'erased' when an erasure has emptied it. */
+export async function fileBytes(database: Database, id: string): Promise<Uint8Array | 'erased' | null> {
+  const row = await database.prisma.file.findUnique({ where: { id }, select: { bytes: true, sha256: true } });
+  return row?.sha256 === '' ? 'erased' : (row?.bytes ?? null);
 }

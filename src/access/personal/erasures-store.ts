@@ -23,6 +23,25 @@ export async function erasuresSoFar({ tx, region }: RegionScope): Promise<number
 }
 
 /**
+ * Returns how many people have been erased in any region of this bot, as `erasuresSoFar` does for one: for what is made of what
+ * several regions have handed in here.
+ */
+export async function erasuresAnywhere({ tx }: Pick<RegionScope, 'tx'>): Promise<number | null> {
+  const [found] = await clientOf(tx).$queryRaw<{ readonly erasures: number; readonly searching: boolean }[]>`
+    SELECT (SELECT coalesce(sum("erasures"), 0)::int FROM "Region") AS "erasures", EXISTS (
+      SELECT 1 FROM "Erasure" one WHERE one."endedAt" IS NULL AND NOT coalesce((one."doing"->>'searched')::boolean, false)
+    ) AS "searching"`;
+  return found === undefined || found.searching ? null : found.erasures;
+}
+
+/** Returns whether nobody has been erased in any region since there were so many erasures; nobody is until the transaction ends. */
+export async function noneErasedAnywhere({ tx }: Pick<RegionScope, 'tx'>, erasures: number): Promise<boolean> {
+  const held = await clientOf(tx).$queryRaw<readonly { readonly erasures: number }[]>`
+    SELECT "erasures" FROM "Region" ORDER BY "id" FOR SHARE`;
+  return held.reduce((sum, region) => sum + region.erasures, 0) === erasures;
+}
+
+/**
  * Returns whether nobody has been erased since there were so many erasures. Nobody is until the transaction ends, either: what it
  * stores by then is there when an erasure begins to look.
  */

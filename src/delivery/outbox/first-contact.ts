@@ -5,7 +5,7 @@ import { type RegionScope, regionWords, wordsFor } from '../../access/region/reg
 import { message } from '../../chat/message.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { FIRST_CONTACT } from './due-kinds.ts';
-import { privateTargetOf, uninformedReaders } from './first-contact-store.ts';
+import { sentInPrivate, uninformedReaders } from './first-contact-store.ts';
 import { storeSendings } from './sending-store.ts';
 
 /**
@@ -14,9 +14,10 @@ import { storeSendings } from './sending-store.ts';
  */
 export const firstContactJobs: DueHandlers = {
   [FIRST_CONTACT]: async (scope, deliveryId) => {
-    const target = await privateTargetOf(scope, deliveryId);
-    if (target === null) return;
-    const people = await uninformedReaders(scope.tx, scope.region.id, target);
+    const sent = await sentInPrivate(scope, deliveryId);
+    if (sent === null) return;
+    const { target } = sent;
+    const people = await uninformedReaders(scope.tx, scope.region.id, sent);
     const t = await wordsForAll(scope, people);
     const notice = await noticeOnce(scope, people, t);
     if (notice.length === 0) return;

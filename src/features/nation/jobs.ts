@@ -51,7 +51,10 @@ export const nationNames: InWhoseNames = {
 /** Lays the nation's bilan out for those who asked for it, and sends it to them: as long as they are named for it. */
 export const nationJobs = (named: readonly NamedAccount[]): DueHandlers => ({
   async [PRINT](scope, subject) {
-    await printLeased(scope, { kind: PRINT, subject, read: () => toPrint(scope, subject, named) });
+    await printLeased(scope, {
+      ...{ kind: PRINT, subject, ofAllRegions: true },
+      read: () => toPrint(scope, subject, named),
+    });
   },
 });
 

@@ -2,16 +2,11 @@ import { describedTables } from '../../access/personal/columns.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { TermDays } from '../../access/region/terms.ts';
 import { htmlDocument } from '../../documents/html.ts';
-import {
-  type Chapter,
-  listParts,
-  type Part,
-  paragraphPart,
-  subheadingPart,
-  tableParts,
-} from '../../documents/outline.ts';
-import type { Locale, TextKey } from '../../texts/index.ts';
+import { type Chapter, type Part, subheadingPart, tableParts } from '../../documents/outline.ts';
+import { registeredPlatform, traitsOf } from '../../platforms/registered.ts';
+import { allTexts, type Locale, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
+import { toldColumns } from './export-columns.ts';
 import type { ExportedRow } from './export-store.ts';
 import { termText } from './words.ts';
 
@@ -24,6 +19,9 @@ interface Exported {
   readonly tables: Readonly<Record<string, readonly ExportedRow[]>>;
   readonly files: readonly { readonly id: string; readonly path: string }[];
 }
+
+/** Rows with more columns than this are told one below the other, as a table of them would be too wide to read. */
+const WIDE = 5;
 
 /** Returns a page on which somebody reads what is kept of them, chapter by chapter, by what it is for. */
 export function exportPage(t: Translator, locale: Locale, { region, now, days, tables, files }: Exported): string {
@@ -39,7 +37,7 @@ export function exportPage(t: Translator, locale: Locale, { region, now, days, t
   const given: Chapter = {
     id: 'given-files',
     title: t.text('privacy.page.files'),
-    parts: listParts(files.map(({ path }) => path)),
+    parts: [{ kind: 'list', items: files.map(({ path }) => nameOf(path)), paths: files.map(({ path }) => path) }],
   };
   return htmlDocument(
     {
@@ -52,22 +50,69 @@ export function exportPage(t: Translator, locale: Locale, { region, now, days, t
   );
 }
 
+/** Returns a file's own name: in the archive a part of its id stands before it, so that no two are the same. */
+const nameOf = (path: string) => path.replace(/^fichiers\/[\da-f]{12}-/u, '');
+
 function partsOf(t: Translator, days: TermDays, table: string, rows: readonly ExportedRow[]): readonly Part[] {
   const term = describedTables[table]?.kept ?? 'account';
+  const told = rows.map((row) => toldOf(t, table, row)).filter((cells) => cells.size > 0);
+  const columns = columnsOf(table).filter((column) => told.some((cells) => cells.has(column)));
+  const label = (column: string) => t.text(`privacy.page.column.${column}` as TextKey);
+  const bare = rows.length - told.length;
   return [
-    subheadingPart(`${table} (${rows.length})`),
-    paragraphPart(termText(t, term, days)),
-    ...rows.flatMap((row) =>
-      tableParts(
-        [t.text('privacy.page.column'), t.text('privacy.page.value')],
-        Object.entries(row).flatMap(([column, value]) => (isTold(value) ? [[column, told(value)]] : [])),
-      ),
-    ),
+    subheadingPart(t.text(`privacy.page.table.${table}` as TextKey)),
+    { kind: 'note', text: termText(t, term, days) },
+    ...(columns.length > WIDE
+      ? told.map((cells): Part => {
+          const lines = [...cells].map(([column, value]) => t.text('privacy.page.row', { name: label(column), value }));
+          return { kind: 'list', items: lines };
+        })
+      : tableParts(
+          columns.map(label),
+          told.map((cells) => columns.map((column) => cells.get(column) ?? '')),
+        )),
+    ...(bare > 0 ? [{ kind: 'note', text: t.text('privacy.page.more', { count: bare }) } as const] : []),
   ];
 }
 
-const isTold = (value: unknown) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+function columnsOf(table: string): readonly string[] {
+  const all: Readonly<Record<string, string>> = toldColumns;
+  return all[table]?.split(' ') ?? [];
+}
 
-function told(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** Returns what a row says, as people write it, by column. */
+function toldOf(t: Translator, table: string, row: ExportedRow): ReadonlyMap<string, string> {
+  const cells = columnsOf(table).map((column) => [column, worded(t, column, row[column])] as const);
+  return new Map(cells.filter(([, value]) => value !== ''));
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+/** Where something comes from or leads to, or how it is built: nothing that anybody reads. */
+const NOT_READ = new Set(['kind', 'action', 'platform', 'style', 'type', 'key', 'id', 'question']);
+
+function worded(t: Translator, column: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return t.text('privacy.page.boolean', { value: String(value) });
+  if (typeof value === 'number') return column === 'year' ? String(value) : t.number(value);
+  if (Array.isArray(value)) return t.list(value.map((one) => worded(t, column, one)).filter((one) => one !== ''));
+  if (typeof value === 'object') {
+    const parts = Object.entries(value).filter(([key]) => !NOT_READ.has(key));
+    return parts
+      .map(([key, one]) => worded(t, key, one))
+      .filter((one) => one !== '')
+      .join(' · ');
+  }
+  const text = String(value);
+  if (MOMENT.test(text)) return t.moment(new Date(text));
+  if (DAY.test(text)) return t.day(text);
+  if (column === 'platform' && registeredPlatform(text)) return traitsOf(text).title;
+  const known = codes(column, text).find((key) => allTexts(t.locale).has(key));
+  return known === undefined ? text : t.text(known as TextKey, { who: t.text('journal.somebody') });
+}
+
+/** Returns the texts that may word a code. */
+function codes(column: string, text: string): readonly string[] {
+  if (column === 'question') return [`surveys.short.${text}`];
+  return [`privacy.page.value.${text}`];
 }

@@ -1,4 +1,9 @@
-import { erasuresSoFar, noneErasedSince } from '../../access/personal/erasures-store.ts';
+import {
+  erasuresAnywhere,
+  erasuresSoFar,
+  noneErasedAnywhere,
+  noneErasedSince,
+} from '../../access/personal/erasures-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { afterCommit, databaseOf, inTransaction } from '../../database/transaction.ts';
@@ -22,6 +27,8 @@ interface Printing {
   /** The due item that is being handled. */
   readonly kind: string;
   readonly subject: string;
+  /** Whether it is made of what any region of this bot has handed in: then erasures in all of them count. */
+  readonly ofAllRegions?: boolean;
   /** Reads what is to be laid out; null when nothing is, which closes the item. It is read anew when somebody is erased meanwhile. */
   read(): Promise<Printable | null>;
 }
@@ -48,8 +55,12 @@ export interface PrintedText extends Printed {
  * Nothing is read while somebody's erasure is still looking for them, and what was printed is thrown away, and the document read
  * anew, when somebody was erased since: so that it never tells of them.
  */
-export async function printLeased(scope: RegionScope, { kind, subject, read }: Printing): Promise<void> {
-  const erasures = await erasuresSoFar(scope);
+export async function printLeased(
+  scope: RegionScope,
+  { kind, subject, ofAllRegions = false, read }: Printing,
+): Promise<void> {
+  const [soFar, noneSince] = ofAllRegions ? [erasuresAnywhere, noneErasedAnywhere] : [erasuresSoFar, noneErasedSince];
+  const erasures = await soFar(scope);
   if (erasures === null) return reschedule(scope, { kind, subject, at: scope.now });
   const document = await read();
   if (document === null) return;
@@ -63,7 +74,7 @@ export async function printLeased(scope: RegionScope, { kind, subject, read }: P
     });
     await inTransaction(database, async (tx) => {
       const later = { tx, region, now };
-      if (!(await noneErasedSince(later, erasures))) return reschedule(later, { kind, subject, at: now });
+      if (!(await noneSince(later, erasures))) return reschedule(later, { kind, subject, at: now });
       // Another process may have been faster.
       if (await settleLeased(later, kind, subject))
         await document.finish(later, printed && { ...printed, told: outlineText(document.outline) });

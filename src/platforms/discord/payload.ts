@@ -52,12 +52,16 @@ export function payloadSource(options: PayloadOptions): PayloadSource {
       const calls = all.slice(0, MENTIONS);
       const bytes = new Map<string, Uint8Array>();
       const refused = new Set(withheld);
+      const erased = new Set<string>();
       for (const file of filesOf(message)) {
         if (refused.has(file.id) || file.size > FILE_SIZE || bytes.has(file.id)) continue;
         const read = await options.files.bytes(file.id).catch((cause: unknown) => {
           throw new DeliveryError({ kind: 'unavailable' }, { cause });
         });
-        if (read) bytes.set(file.id, read);
+        if (read === 'erased') {
+          erased.add(file.id);
+          refused.add(file.id);
+        } else if (read) bytes.set(file.id, read);
         else {
           // The text matters more than the picture: the message is sent without it, with a line in its place.
           options.log.warn('discord.file-missing', { file: file.id });
@@ -66,9 +70,11 @@ export function payloadSource(options: PayloadOptions): PayloadSource {
       }
       const links = new Map<string, GivenLink | null>();
       for (const file of filesOf(message)) {
-        if (!bytes.has(file.id) && !links.has(file.id)) links.set(file.id, await options.files.link(file, reader));
+        if (!bytes.has(file.id) && !erased.has(file.id) && !links.has(file.id))
+          links.set(file.id, await options.files.link(file, reader));
       }
       const fileLine = (file: FileRef): string => {
+        if (erased.has(file.id)) return options.text(locale, 'platforms.discord.file.erased', { name: file.name });
         const link = links.get(file.id) ?? null;
         return link === null
           ? options.text(locale, 'platforms.discord.file.unsent', { name: file.name })

@@ -48,11 +48,12 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       : words.say('file.link', { name: file.name, ...link });
   }
 
-  /** Uploads a file; returns null when it is gone. */
-  async function upload(one: RenderedFile): Promise<Upload | null> {
+  /** Uploads a file; returns null when it is gone, 'erased' when somebody had it taken away. */
+  async function upload(one: RenderedFile): Promise<Upload | 'erased' | null> {
     const bytes = await files.bytes(one.file.id).catch((cause: unknown) => {
       throw new DeliveryError({ kind: 'unavailable' }, { cause });
     });
+    if (bytes === 'erased') return bytes;
     if (!bytes) {
       log.warn('slack.file-missing', { file: one.file.id });
       return null;
@@ -76,7 +77,8 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       for (const one of wanted) {
         try {
           const handed = await upload(one);
-          if (handed) uploads.push(handed);
+          if (handed === 'erased') sentences.push(words.say('file.erased', { name: one.file.name }));
+          else if (handed) uploads.push(handed);
           else sentences.push(await sentence(one, reader));
         } catch (error) {
           if (otherwise === 'later' && error instanceof DeliveryError && error.failure.kind !== 'refused') throw error;

@@ -31,7 +31,18 @@ function scrubbed(people: readonly Nameable[], organisations: readonly string[],
     .map(({ id }) => id);
 }
 
-const PARTS = ['Ana', 'Oriane', 'Élise', 'Elise', 'Jean-Pierre', 'Jean Pierre', 'Lefèvre', "d'Arc", 'Benali', 'Œuvrard'];
+const PARTS = [
+  'Ana',
+  'Oriane',
+  'Élise',
+  'Elise',
+  'Jean-Pierre',
+  'Jean Pierre',
+  'Lefèvre',
+  "d'Arc",
+  'Benali',
+  'Œuvrard',
+];
 const name = fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' '));
 const written = fc
   .tuple(
@@ -72,7 +83,11 @@ it('names in a message just those whom a scrub would take out of it', () => {
 });
 
 it('leaves a name that two people or an organisation have to them, and one of one word in the title of an event', () => {
-  const [ana, twin, other] = [somebody(1, ['Oriane']), somebody(2, ['Paul Petit']), somebody(3, ['Paul Petit'])] as const;
+  const [ana, twin, other] = [
+    somebody(1, ['Oriane']),
+    somebody(2, ['Paul Petit']),
+    somebody(3, ['Paul Petit']),
+  ] as const;
   const within = (words: string) => [
     ...namesIn([ana, twin, other], { organisations: ['Oriane'], titles: [] })({ words }),
     ...namesIn([ana], { organisations: [], titles: ['Oriane raconte'] })({ words }),
