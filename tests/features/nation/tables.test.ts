@@ -19,6 +19,9 @@ beforeEach(async () => {
 });
 afterAll(() => world?.close());
 
+/** A signed bilan of a region of that name. */
+const named = (name: string, ordinal: number) => fileOf({ ...(eighteen[ordinal] ?? a), name });
+
 const kept = () => world.database.prisma.nationFile.count();
 
 /** Regions that nobody takes for each other, one a line. */
@@ -97,6 +100,24 @@ describe.each(['slack', 'discord'] as const)('a region that is entered on %s', (
     await nadia.fill({ events: '12' });
     expect(nadia.read()).toContain('Cette région a déjà un fichier');
     expect(await kept()).toBe(1);
+  });
+
+  it('is asked about where its name differs from another’s by an article only, whichever comes first', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await named('Réunion', 1)]);
+    await nadia.command('/nation saisir', { region: 'La Réunion' });
+    await nadia.fill({ events: '12' });
+    expect(nadia.read()).toContain('Ce nom ressemble à « Réunion » sans être écrit ainsi');
+    await nadia.correct();
+    await nadia.fill({ region: 'Réunion' });
+    expect(nadia.read()).toContain('Cette région a déjà un fichier');
+    // Nobody can rename what is signed: which of the two it is has to be said.
+    await handIn(nadia, [await named('La Réunion', 2)]);
+    expect(nadia.read()).toContain('Son nom ressemble à « Réunion », dont un fichier est signé aussi.');
+    expect(await kept()).toBe(1);
+    await handIn(nadia, [tableOf('liste.csv', 'region\nRéunion\nLa Réunion'), await named('La Réunion', 2)]);
+    expect(nadia.read()).toContain('La Réunion : version 1 reçue');
+    expect(await kept()).toBe(3);
   });
 
   it('is asked about where its name is almost one of today’s regions, unless the list has that name', async () => {

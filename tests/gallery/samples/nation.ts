@@ -126,6 +126,7 @@ const refused = (given: Given): Judged => ({
   is: 'refused',
   refusals: [
     refusalOf(given.say('a.jws', 200), 'otherYear', given.say('Bretagne', 200), { year: '2025', wanted: '2026' }),
+    refusalOf('f.jws', 'alikeSigned', given.say('Réunion', 200), { other: given.say('La Réunion', 200) }),
     refusalOf('b.jws', 'older', 'Corse', { version: 1, newest: 2 }),
     refusalOf('c.csv', 'columns'),
     refusalOf('d.csv', 'bigTable', null, { lines: 60_000, columns: 3, most: 100, mostColumns: 300 }),

@@ -54,20 +54,29 @@ export function choose(
   const counting = signed.filter(({ region }) => inYear(region) && known(region));
   const { kept, refused, replaced } = oneEach(counting);
   refusals.push(...refused, ...plainRefusals(files, signed));
-  const taken = new Set(kept.map(({ region }) => region.key));
+  const signedOnes = kept.map(({ region }) => region);
+  const taken = new Set(signedOnes.map(({ key }) => key));
   const lines = grouped(rows, ({ key }) => [key]);
   // Where a list says who is expected, a name that is written otherwise isn't in it.
   const almost = (row: RegionReport) => (expected === null ? almostNamed(row) : null);
-  const tables = rows
-    .filter((row) => inYear(row) && known(row))
-    .filter((row) => {
-      const official = almost(row);
-      const twice = taken.has(row.key) || (lines.get(row.key)?.length ?? 0) > 1;
-      if (official !== null) refusals.push(refusalOf(row.file, 'alike', row.name, { official }));
-      else if (twice) refusals.push(refusalOf(row.file, 'twice', row.name));
-      return official === null && !twice;
-    });
-  const regions = [...kept.map(({ region }) => region), ...tables].sort(byKey);
+  const counted = rows.filter((row) => inYear(row) && known(row));
+  // What is written almost like a region of today is refused, and takes no other's place.
+  const beside = [...signedOnes, ...counted.filter((row) => almost(row) === null)];
+  const besideAnother = (one: RegionReport, among: readonly RegionReport[]) =>
+    expected === null ? alikeIn(one, among) : null;
+  const tables = counted.filter((row) => {
+    const twice = taken.has(row.key) || (lines.get(row.key)?.length ?? 0) > 1;
+    const official = almost(row) ?? besideAnother(row, beside);
+    if (twice) refusals.push(refusalOf(row.file, 'twice', row.name));
+    else if (official !== null) refusals.push(refusalOf(row.file, 'alike', row.name, { official }));
+    return official === null && !twice;
+  });
+  const apart = signedOnes.filter((region) => {
+    const other = besideAnother(region, signedOnes);
+    if (other !== null) refusals.push(refusalOf(region.file, 'alikeSigned', region.name, { other }));
+    return other === null;
+  });
+  const regions = [...apart, ...tables].sort(byKey);
   const there = new Set(regions.map(({ key }) => key));
   return {
     year,
@@ -78,6 +87,13 @@ export function choose(
     refusals: refusals.sort((a, b) => byText(`${a.file} ${a.reason}`, `${b.file} ${b.reason}`)),
     replaced,
   };
+}
+
+/** Returns the name of another region that differs from this one's by articles and spaces only: it may be the same. */
+function alikeIn({ key }: RegionReport, among: readonly RegionReport[]): string | null {
+  const loose = (of: string) => of.replace(/\b(?:les?|la|l) (?=\w)/g, '').replaceAll(' ', '');
+  const found = among.filter((one) => one.key !== key && loose(one.key) === loose(key));
+  return found.toSorted(byKey)[0]?.name ?? null;
 }
 
 /** Names whose lengths differ by more than an article and a slip aren't compared. */

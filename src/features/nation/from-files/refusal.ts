@@ -19,6 +19,7 @@ export type Reason =
   | 'notExpected'
   | 'twice'
   | 'alike'
+  | 'alikeSigned'
   | TableProblem['reason']
   | 'heavyTable'
   | 'notUtf8'
