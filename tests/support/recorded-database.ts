@@ -4,7 +4,7 @@ import { emptyDatabase, testDatabase } from './database.ts';
 import { type Recording, recordStatements } from './statements.ts';
 
 /** A database, with all statements that are made on it. */
-export interface RecordedDatabase {
+interface RecordedDatabase {
   readonly database: Database;
   readonly recording: Recording;
 }
