@@ -65,6 +65,7 @@ const pieces = new Set([
   'quoteChoiceText',
   'visibleAnswerText',
   'whoAnswered',
+  'withReadingBack',
   'writableName',
 ]);
 
