@@ -66,6 +66,7 @@ const pieces = new Set([
   'quoteChoiceText',
   'visibleAnswerText',
   'whoAnswered',
+  'withReadingBack',
   'writableName',
 ]);
 

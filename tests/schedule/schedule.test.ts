@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Region } from '../../src/access/region/region.ts';
 import type { RegionScope } from '../../src/access/region/region-scope.ts';
 import { message, text } from '../../src/chat/message.ts';
@@ -15,8 +15,8 @@ import { schedule, scheduleAgain, scheduleAll, unschedule } from '../../src/sche
 import { inSets } from '../../src/schedule/handlers.ts';
 import { planPurge, purgeDone, purgeJobs } from '../../src/schedule/purge.ts';
 import { createSchedule, type DueHandlers, type DueShare } from '../../src/schedule/run-due.ts';
-import { emptyDatabase, testDatabase } from '../support/database.ts';
-import { type Recording, recordStatements } from '../support/statements.ts';
+import { onRecordedDatabase } from '../support/recorded-database.ts';
+import type { Recording } from '../support/statements.ts';
 
 const NOW = new Date('2026-10-01T08:00:00Z');
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
@@ -39,15 +39,9 @@ const handlers: DueHandlers = {
 };
 
 let recording: Recording;
-beforeAll(async () => {
-  recording = recordStatements();
-  database = await testDatabase();
+onRecordedDatabase((given) => {
+  ({ database, recording } = given);
 });
-afterAll(async () => {
-  await database?.close();
-  recording?.stop();
-});
-afterEach(() => emptyDatabase(database));
 
 const inRegion = <T>(work: (scope: RegionScope) => Promise<T>): Promise<T> =>
   inTransaction(database, (tx) => work({ tx, region, now: NOW }));

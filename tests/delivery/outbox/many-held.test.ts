@@ -1,13 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { heldJobs } from '../../../src/delivery/outbox/held.ts';
 import { type StillMeant, sendAll } from '../../../src/delivery/outbox/index.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
-import { emptyDatabase, testDatabase } from '../../support/database.ts';
+import { emptyDatabase } from '../../support/database.ts';
 import { storeOrganisations } from '../../support/many-organisations.ts';
+import { onRecordedDatabase } from '../../support/recorded-database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
-import { longestTransaction, type Recording, recordStatements } from '../../support/statements.ts';
+import { longestTransaction, type Recording } from '../../support/statements.ts';
 import { say } from '../setting.ts';
 
 const AT_NIGHT = '2026-11-16T23:00:00+01:00';
@@ -15,14 +16,8 @@ const MORNING = '2026-11-17T08:00:00+01:00';
 
 let recording: Recording;
 let database: Database;
-beforeAll(async () => {
-  recording = recordStatements();
-  database = await testDatabase();
-});
-afterEach(() => emptyDatabase(database));
-afterAll(async () => {
-  await database?.close();
-  recording?.stop();
+onRecordedDatabase((given) => {
+  ({ database, recording } = given);
 });
 
 /** Stores as many messages as there are people, in the night. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { kitJobs } from '../../../src/features/kits/jobs.ts';
@@ -7,12 +7,13 @@ import { publishKit } from '../../../src/features/kits/operations.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { runScript } from '../../database/process.ts';
-import { emptyDatabase, testDatabase, testDatabaseLocation } from '../../support/database.ts';
+import { emptyDatabase, testDatabaseLocation } from '../../support/database.ts';
 import { both, openEdition, plain } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import { kitFile, storeOrganisations } from '../../support/many-organisations.ts';
+import { onRecordedDatabase } from '../../support/recorded-database.ts';
 import { regionAtWork } from '../../support/region-at-work.ts';
-import { type Recording, recordStatements } from '../../support/statements.ts';
+import type { Recording } from '../../support/statements.ts';
 
 const NOW = '2026-09-15T10:00:00+02:00';
 
@@ -44,14 +45,8 @@ describe.each(both)('a kit for more organisations than one step serves, publishe
 describe('a kit for many organisations', () => {
   let recording: Recording;
   let database: Database;
-  beforeAll(async () => {
-    recording = recordStatements();
-    database = await testDatabase();
-  });
-  afterEach(() => emptyDatabase(database));
-  afterAll(async () => {
-    await database?.close();
-    recording?.stop();
+  onRecordedDatabase((given) => {
+    ({ database, recording } = given);
   });
 
   async function region(organisations: number, on = database) {
