@@ -3,7 +3,7 @@ import { workedOutAhead } from '../../database/ahead.ts';
 import type { Outline } from '../../documents/outline.ts';
 import type { ReportContent, ReportSetting } from './content.ts';
 import { type Built, buildInTurns } from './documents/index.ts';
-import { writeOutline } from './documents/write-outline.ts';
+import { writeOutlineInTurns } from './documents/write-outline.ts';
 
 /** The most events whose bilan is worked out within the transaction: that takes some milliseconds. */
 const FEW = 300;
@@ -25,5 +25,5 @@ export function builtDocuments(scope: RegionScope, content: ReportContent): Prom
 
 /** Returns the bilan as it is laid out, in the region's language. */
 export function writtenOutline(scope: RegionScope, content: ReportContent): Promise<Outline> {
-  return workedOut(scope, 'outline', content, async () => writeOutline(content, regionWords(scope.region)));
+  return workedOut(scope, 'outline', content, () => writeOutlineInTurns(content, regionWords(scope.region)));
 }

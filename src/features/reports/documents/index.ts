@@ -7,7 +7,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content.ts';
 import { csvDocument } from './csv.ts';
 import { jsonDocument } from './json.ts';
-import { writeOutline } from './write-outline.ts';
+import { writeOutline, writeOutlineInTurns } from './write-outline.ts';
 
 export interface ReportDocument {
   readonly name: 'bilan.md' | 'bilan.html' | 'bilan.csv' | 'bilan.json';
@@ -32,7 +32,7 @@ export interface Built {
 
 /** Builds the same one after the other, with whatever else waits in between. */
 export async function buildInTurns(content: ReportContent, t: Translator): Promise<Built> {
-  const outline = writeOutline(content, t);
+  const outline = await writeOutlineInTurns(content, t);
   const documents: ReportDocument[] = [];
   for (const document of documentsOf(outline, content, t)) {
     documents.push(document);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Outline, type Part, paragraphPart } from '../../../documents/outline.ts';
 import { pictureOf } from '../../../documents/picture.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -37,6 +38,32 @@ const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) 
 
 /** Writes the whole bilan, chapter by chapter, and leaves out chapters without content. */
 export function writeOutline(content: ReportContent, t: Translator): Outline {
+  return withChapters(
+    content,
+    t,
+    CHAPTERS.map((id) => writeChapter(content, t, id)),
+  );
+}
+
+/** Writes the same one chapter after the other, with whatever else waits in between. */
+export async function writeOutlineInTurns(content: ReportContent, t: Translator): Promise<Outline> {
+  const chapters: Outline['chapters'][number][] = [];
+  for (const id of CHAPTERS) {
+    chapters.push(writeChapter(content, t, id));
+    await nextTurn();
+  }
+  return withChapters(content, t, chapters);
+}
+
+function writeChapter(content: ReportContent, t: Translator, id: ChapterId): Outline['chapters'][number] {
+  return {
+    id,
+    title: t.text(`reports.chapter.${id}`),
+    parts: [...saidParts(content, t, id), ...coordinatorsParts(content, id), ...PARTS[id](content, t)],
+  };
+}
+
+function withChapters(content: ReportContent, t: Translator, chapters: Outline['chapters']): Outline {
   const { edition, region, version } = content;
   const when = t.date(content.madeAt);
   return {
@@ -48,11 +75,7 @@ export function writeOutline(content: ReportContent, t: Translator): Outline {
     ].join(' · '),
     ...logosOf(content, t),
     notices: notices(content, t),
-    chapters: CHAPTERS.map((id) => ({
-      id,
-      title: t.text(`reports.chapter.${id}`),
-      parts: [...saidParts(content, t, id), ...coordinatorsParts(content, id), ...PARTS[id](content, t)],
-    })).filter(({ parts }) => parts.length > 0),
+    chapters: chapters.filter(({ parts }) => parts.length > 0),
   };
 }
 
