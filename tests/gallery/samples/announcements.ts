@@ -4,7 +4,12 @@ import type { Composing } from '../../../src/features/announcements/composing.ts
 import { MAX_LABEL, MAX_LINKS } from '../../../src/features/announcements/links.ts';
 import { audienceMessage, organisationsMessage } from '../../../src/features/announcements/messages/audience.ts';
 import { composerMessage } from '../../../src/features/announcements/messages/composer.ts';
-import { announcementReminder, copyMessage, copyPreview } from '../../../src/features/announcements/messages/copy.ts';
+import {
+  announcementReminder,
+  copyMessage,
+  copyPreview,
+  previewFromNation,
+} from '../../../src/features/announcements/messages/copy.ts';
 import {
   abandonedMessage,
   announcementList,
@@ -199,6 +204,7 @@ export const announcements: Samples = {
         composing(given, { announcement: announcement(given, { audience: chosen(given) }) }),
       ),
   },
+  previewFromNation: (given) => previewFromNation(given.t, announcement(given), person(given, 'Nadia')),
   copyPreview: {
     here: (given) => copyPreview(given.t, announcement(given), region(given)),
     urgent: (given) => copyPreview(given.t, announcement(given, { urgent: true }), region(given)),

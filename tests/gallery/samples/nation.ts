@@ -228,8 +228,8 @@ export const nation: Samples = {
     some: (given) =>
       callList(given.t, [
         call(given),
-        call(given, { status: 'left', leftAt: at('20T18:05') }),
-        call(given, { status: 'withdrawn', withdrawnAt: at('20T18:05') }),
+        call(given, { id: id(988), status: 'left', leftAt: at('20T18:05') }),
+        call(given, { id: id(989), status: 'withdrawn', withdrawnAt: at('20T18:05') }),
       ]),
     none: ({ t }) => callList(t, []),
   },
