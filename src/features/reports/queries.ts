@@ -36,6 +36,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     drafts: await reviewStore(scope).told(edition.id),
     photos: NO_PHOTOS,
     leftOut: await choiceStore(scope).leftOut(edition.id),
+    topics: await choiceStore(scope).topics(edition.id),
     madeAt: scope.now,
   });
   return { ...content, photos: await reportPhotos(scope, content) };
