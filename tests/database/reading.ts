@@ -13,6 +13,7 @@ const SMALL = [
     'ReportReview',
     'ReportReader',
     'ReportChoice',
+    'SortedIdea',
     'ReportComment',
     'NationFile',
     'NationDecision',

@@ -122,6 +122,7 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
       photos: NO_PHOTOS,
       leftOut: new Map(),
       drafts: [],
+      topics: new Map(),
       departments: new Map(),
       texts: words,
       against: new Map(),

@@ -42,6 +42,7 @@ const unnamed = [
   'ReportText',
   'Rsvp',
   'SigningKey',
+  'SortedIdea',
   'TeamRole',
 ];
 

@@ -37,6 +37,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     photos: NO_PHOTOS,
     leftOut: new Map(),
     drafts: [],
+    topics: new Map(),
     departments: new Map(),
     texts: new Map(),
     against: new Map(),

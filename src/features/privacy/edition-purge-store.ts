@@ -50,6 +50,7 @@ const EDITION: readonly (readonly [table: string, rows: OfOne])[] = [
   ['ReportPublication', ofEdition],
   ['ReportText', ofEdition],
   ['ReportChoice', ofEdition],
+  ['SortedIdea', ofEdition],
   ['Report', ofEdition],
   ['Theme', ofEdition],
   ['Edition', itself],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
-import { leaveOutAnswer, putBackAnswer } from './choice-operations.ts';
+import { leaveOutAnswer, putBackAnswer, sortIdea, viewIdea } from './choice-operations.ts';
+import { ideaMessage } from './messages/choices.ts';
 import { deskMessage } from './messages/desk.ts';
 
 const chosen = z.object({ choice: z.string() });
@@ -35,6 +36,28 @@ export const choiceActions: readonly AnyAction[] = [
     async run(context, { choice: answer }, key) {
       const { desk } = await context.do(putBackAnswer, { ...chapterIn(key), answer });
       return deskMessage(context.t, desk);
+    },
+  }),
+  /** `bilan-idea:<edition>` */
+  action({
+    name: 'bilan-idea',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: chosen,
+    run: async (context, { choice: organisation }, editionId) =>
+      ideaMessage(context.t, await context.do(viewIdea, { editionId, organisation })),
+  }),
+  /** `bilan-topic:<edition>/<organisation>/<topic>`, 'none' for no topic */
+  action({
+    name: 'bilan-topic',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: z.object({}),
+    async run(context, _, key) {
+      const [editionId = '', organisation = '', topic = ''] = key.split('/');
+      return deskMessage(context.t, await context.do(sortIdea, { editionId, organisation, topic }));
     },
   }),
 ];

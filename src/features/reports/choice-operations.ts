@@ -7,9 +7,11 @@ import { UserError } from '../../chat/user-error.ts';
 import { answerKey } from './answer-choices.ts';
 import { CHAPTER } from './chapters.ts';
 import { choiceStore } from './choice-store.ts';
-import { type Choosable, choosableIn } from './choosable.ts';
+import { type Choosable, choosableIn, type IdeaToSort } from './choosable.ts';
 import type { BilanDesk } from './desk.ts';
 import { deskOf, knownChapter, theEdition } from './desk-operations.ts';
+import { ideaTopic } from './idea-topics.ts';
+import { writtenDeed } from './journal.ts';
 import { reportContent } from './queries.ts';
 
 /** `answer` is the answer's key, as `answerKey` gives it. */
@@ -74,3 +76,34 @@ export const putBackAnswer = operation({
 function ofOrganisation({ organisation: id, name }: Choosable): Deed['object'] {
   return { kind: 'organisation', id, name };
 }
+
+const aboutIdea = { editionId: z.uuid(), organisation: z.string() };
+
+async function ideaOf(scope: Scope, { editionId, organisation }: { editionId: string; organisation: string }) {
+  return choosableAt(scope, { editionId, chapter: 'ideas', answer: answerKey({ organisation, question: 'idea' }) });
+}
+
+/** Returns an organisation's idea with its topic. */
+export const viewIdea = operation({
+  name: 'reports.viewIdea',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object(aboutIdea),
+  async run(scope, about): Promise<IdeaToSort> {
+    const { edition, found } = await ideaOf(scope, about);
+    return { editionId: edition.id, idea: found };
+  },
+});
+
+/** Sorts an organisation's idea under a topic; under none with any other word. */
+export const sortIdea = operation({
+  name: 'reports.sortIdea',
+  who: 'coordinator',
+  input: z.object({ ...aboutIdea, topic: z.string() }),
+  async run(scope, { topic, ...about }): Promise<BilanDesk> {
+    const { edition, chapter, found } = await ideaOf(scope, about);
+    await choiceStore(scope).sort(edition.id, found.organisation, ideaTopic(topic), scope.actor.personId);
+    return deskOf(scope, edition, chapter);
+  },
+  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
+});

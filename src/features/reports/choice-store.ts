@@ -2,6 +2,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { isQuestionId } from '../surveys/questions/catalogue.ts';
 import { type AnswerOf, answerKey, type LeftOutAnswers } from './answer-choices.ts';
+import { type IdeaTopic, type IdeaTopics, ideaTopic } from './idea-topics.ts';
 
 /** Stores what coordinators chose for answers in the bilan. */
 export function choiceStore(scope: RegionScope) {
@@ -35,8 +36,33 @@ export function choiceStore(scope: RegionScope) {
       });
       return removed.count > 0;
     },
+    /** Returns the topics of the ideas that are sorted. */
+    async topics(editionId: string): Promise<IdeaTopics> {
+      const rows = await client.sortedIdea.findMany({ where: { regionId, editionId }, orderBy: { id: 'asc' } });
+      return new Map(
+        rows.flatMap(({ organisationId, topic: name }) => {
+          const topic = ideaTopic(name);
+          return topic === null ? [] : [[organisationId, topic] as const];
+        }),
+      );
+    },
+    /** Sorts an organisation's idea; without a topic it is as if nobody had. */
+    async sort(editionId: string, organisationId: string, topic: IdeaTopic | null, by: string): Promise<void> {
+      const where = { regionId, editionId, organisationId };
+      if (topic === null) {
+        await client.sortedIdea.deleteMany({ where });
+        return;
+      }
+      const data = { topic, sortedById: by, sortedAt: scope.now };
+      await client.sortedIdea.upsert({
+        where: { editionId_organisationId: { editionId, organisationId } },
+        create: { ...where, ...data },
+        update: data,
+      });
+    },
     /** Returns the names of these people by their ids, erased ones included: a neutral person stands for those. */
     async namesOf(people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (people.length === 0) return new Map();
       const rows = await client.person.findMany({
         where: { regionId, id: { in: [...new Set(people)] } },
         select: { id: true, name: true },

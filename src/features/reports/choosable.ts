@@ -7,6 +7,7 @@ import type { ChapterId } from './chapters.ts';
 import type { ReportContent } from './content.ts';
 import { essentialPhoto } from './documents/chapters/photos.ts';
 import { essentialQuotation } from './documents/chapters/words.ts';
+import type { IdeaTopic } from './idea-topics.ts';
 import { allowedPhotos } from './photos.ts';
 import { type Quotation, quotableIn } from './quotations.ts';
 
@@ -30,6 +31,14 @@ export interface Choosable extends AnswerOf {
   readonly standing: Standing;
   /** Who left it out; null when nobody did. */
   readonly leftOut: LeftOut | null;
+  /** The topic of an idea; null for one without, and for what is none. */
+  readonly topic: IdeaTopic | null;
+}
+
+/** An idea that is about to be sorted. */
+export interface IdeaToSort {
+  readonly editionId: string;
+  readonly idea: Choosable;
 }
 
 /** Returns what a chapter shows of photos and quotations, and what it might. */
@@ -63,7 +72,11 @@ export function choosable(content: ReportContent, t: Translator): readonly Choos
   const others = answersToQuote(content)
     .filter((one) => !known.has(answerKey(one)))
     .map((one) => ({ ...one, name: nameOf(one.organisation), named: false }));
-  return [...shown, ...others].map((one) => ({ ...one, leftOut: content.leftOut.get(answerKey(one)) ?? null }));
+  return [...shown, ...others].map((one) => ({
+    ...one,
+    leftOut: content.leftOut.get(answerKey(one)) ?? null,
+    topic: one.question === 'idea' ? (content.topics.get(one.organisation) ?? null) : null,
+  }));
 }
 
 const keyOf = ({ of: organisation, question }: Quotation) => answerKey({ organisation, question });

@@ -10,6 +10,7 @@ import { type CoordinationFacts, coordinationOf } from './coordination.ts';
 import { disclose } from './disclose.ts';
 import type { EditionFacts, PreviousFigures } from './facts.ts';
 import { checkReport, type Finding } from './findings.ts';
+import type { IdeaTopics } from './idea-topics.ts';
 import { limitToDisclosable } from './limit-to-disclosable.ts';
 import type { ReportPhotos } from './photo.ts';
 import { hideUnanimousRespondents } from './respondents.ts';
@@ -68,6 +69,7 @@ export interface ReportSetting {
   readonly photos: ReportPhotos;
   /** What coordinators left out by hand. */
   readonly leftOut: LeftOutAnswers;
+  readonly topics: IdeaTopics;
   /** Figures of the editions before the one before, as far as the database holds them, the earliest first. */
   readonly older: readonly PreviousFigures[];
   /** Department of each organisation; null when none is known. */

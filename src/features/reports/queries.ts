@@ -37,6 +37,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     drafts: await reviewStore(scope).told(edition.id),
     photos: NO_PHOTOS,
     leftOut: await choiceStore(scope).leftOut(edition.id),
+    topics: await choiceStore(scope).topics(edition.id),
     madeAt: scope.now,
   };
   const content = await workedOut(scope, 'content', setting, async () => deriveContent(setting));

@@ -91,4 +91,13 @@ export const reportLists: readonly KnownList[] = [
     open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
     expectChosen: (world, _, entry) => expectLeftOut(world, entry, 0),
   },
+  {
+    name: 'the ideas to sort by topic',
+    of: ['bilan-idea'],
+    placeholder: 'Classer une idée',
+    order: 'by the number that begins them',
+    fill: (world, _, count) => ideas(world, count),
+    open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`l'idée de ${entry}`),
+  },
 ];

@@ -46,6 +46,8 @@ const atOnce: Readonly<Record<string, string>> = {
   'bilan-chapter': 'shows',
   'bilan-leave-out': 'names what it leaves out in the list itself, and shows it, to be put back',
   'bilan-put-back': 'names what it puts back in the list itself, and shows it, to be left out again',
+  'bilan-idea': 'asks',
+  'bilan-topic': 'says of itself what it does, and can be sorted again',
   'bilan-treated': 'names what it deals with in the list itself, which stays with the comments',
   'bilan-again': 'names what it deals with in the list itself, and can be dealt with again',
   menu: 'shows',

@@ -3,6 +3,7 @@ import type { Choosable } from '../../../src/features/reports/choosable.ts';
 import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content.ts';
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
 import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
+import { ideaMessage } from '../../../src/features/reports/messages/choices.ts';
 import { claimMessage, claimRemoved, deskMessage } from '../../../src/features/reports/messages/desk.ts';
 import {
   chapterWritten,
@@ -131,10 +132,17 @@ const choosables = (given: Given, kind: Choosable['kind']): readonly Choosable[]
             ...{ organisation: id(20 + index), question: kind === 'photo' ? 'logoPhoto' : 'idea', kind, standing },
             ...{ name: given.say(`Le Moulin ${index}`, 100), named: index > 0 },
             text: index === 1 && kind === 'photo' ? null : given.say('La vitrine le soir de la fête', 600),
+            topic: kind === 'words' && index === 2 ? 'tools' : null,
             leftOut: index === 0 || index === 8 ? { by: id(index + 1), at: at('20T10:00') } : null,
           },
         ],
   );
+};
+
+const ideaIn = (given: Given, at: number): Choosable => {
+  const one = choosables(given, 'words')[at];
+  if (!one) throw new Error('there is one');
+  return one;
 };
 
 const publishing = (given: Given): Publishing => ({
@@ -244,6 +252,10 @@ export const reports: Samples = {
         ),
       }),
     'the last chapter': (given) => deskMessage(given.t, desk(given, bilan(given), 'method')),
+  },
+  ideaMessage: {
+    'not sorted yet': (given) => ideaMessage(given.t, { editionId: id(2), idea: ideaIn(given, 0) }),
+    'sorted before': (given) => ideaMessage(given.t, { editionId: id(2), idea: ideaIn(given, 2) }),
   },
   sharedMentionMessage: {
     'two organisations declare it': (given) => {

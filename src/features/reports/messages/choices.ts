@@ -1,9 +1,10 @@
 import { cut } from '../../../chat/cut.ts';
-import { actions, type Block, list, note, select, text } from '../../../chat/message.ts';
+import { actions, type Block, button, list, type Message, message, note, select, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { answerKey, MOST_PHOTOS } from '../answer-choices.ts';
-import type { Choosable } from '../choosable.ts';
+import type { Choosable, IdeaToSort } from '../choosable.ts';
 import type { BilanDesk } from '../desk.ts';
+import { IDEA_TOPICS } from '../idea-topics.ts';
 
 /** The most answers that are told one by one; the lists below them hold all. */
 const MOST_LINES = 20;
@@ -25,6 +26,10 @@ export function choiceBlocks(t: Translator, desk: BilanDesk): readonly (Block | 
     some.map(({ one, number }) => ({ value: answerKey(one), label: label(t, one, number), name: one.name }));
   const inside = numbered.filter(({ one: { leftOut, standing } }) => leftOut === null && standing !== 'notAllowed');
   const outside = numbered.filter(({ one }) => one.leftOut !== null);
+  const ideas = chapter === 'ideas' ? words.filter(({ one }) => one.question === 'idea') : [];
+  const ideaOptions = ideas.map(({ one, number }) => ({
+    ...{ value: one.organisation, label: label(t, one, number), name: one.name },
+  }));
   const about = `${editionId}/${chapter}`;
   return [
     photos.length > 0 && text(t.text('reports.choices.photos', { most: MOST_PHOTOS })),
@@ -38,6 +43,8 @@ export function choiceBlocks(t: Translator, desk: BilanDesk): readonly (Block | 
         outside.length > 0 && select(`bilan-put-back:${about}`, t.text('reports.choices.putBack'), options(outside)),
       ),
     outside.length > 0 && note(t.text('reports.choices.stays')),
+    ideas.length > 0 && note(t.text('reports.topic.how')),
+    ideas.length > 0 && actions(select(`bilan-idea:${editionId}`, t.text('reports.topic.sort'), ideaOptions)),
     published !== null && note(t.text('reports.choices.published', { version: published })),
   ];
 }
@@ -47,9 +54,11 @@ function line(
   { names }: BilanDesk,
   { one, number }: { readonly one: Choosable; readonly number: number },
 ): string {
-  const { name, text: words, leftOut, standing } = one;
+  const { name, text: words, leftOut, standing, topic } = one;
   const of = words === null ? name : t.text('reports.choices.said', { name, words: cut(words, LONGEST_LINE) });
-  const where = t.text(`reports.choices.standing.${standing}`, { kind: one.kind });
+  const stands = t.text(`reports.choices.standing.${standing}`, { kind: one.kind });
+  const where =
+    topic === null ? stands : t.text('reports.topic.line', { where: stands, topic: t.text(`reports.topic.${topic}`) });
   if (leftOut === null) return t.text('reports.choices.line', { number, of, where });
   const left = t.text('reports.choices.leftOut', {
     name: names.get(leftOut.by) ?? t.text('reports.choices.somebody'),
@@ -69,4 +78,24 @@ function label(t: Translator, { name, kind, text: words }: Choosable, number: nu
       ? name
       : t.text('reports.choices.said', { name: cut(name, LONGEST_LABEL / 2), words });
   return t.text('reports.choices.option', { number, of: cut(of, LONGEST_LABEL) });
+}
+
+/** Shows an idea, to be sorted under a topic. */
+export function ideaMessage(t: Translator, { editionId, idea }: IdeaToSort): Message {
+  const { name, text: words, organisation, topic: now } = idea;
+  const topics = [...IDEA_TOPICS, null].filter((topic) => topic !== now);
+  return message(
+    text(t.text('reports.topic.which', { name })),
+    text(words ?? ''),
+    now !== null && note(t.text('reports.topic.now', { topic: t.text(`reports.topic.${now}`) })),
+    actions(
+      ...topics.map((topic) =>
+        button(
+          `bilan-topic:${editionId}/${organisation}/${topic ?? 'none'}`,
+          t.text(`reports.topic.${topic ?? 'none'}`),
+        ),
+      ),
+      button(`bilan-chapter:${editionId}/ideas`, t.text('reports.desk.back')),
+    ),
+  );
 }

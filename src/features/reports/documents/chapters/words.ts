@@ -1,8 +1,9 @@
-import { type Part, paragraphPart, type QuotationPart } from '../../../../documents/outline.ts';
+import { type Part, paragraphPart, type QuotationPart, titledParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { writtenIn } from '../../../surveys/questions/text.ts';
 import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
+import { byTopic } from '../../idea-topics.ts';
 import { type Quotation, quotationsIn } from '../../quotations.ts';
 
 /**
@@ -12,10 +13,26 @@ import { type Quotation, quotationsIn } from '../../quotations.ts';
 export function ideasChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { organisationQuestionnaires } = content.facts;
   const count = organisationQuestionnaires.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
-  const said = quotationParts(content, t);
+  const said = saidParts(content, t);
   return [
     ...(count === 0 ? [] : [paragraphPart(t.text('reports.ideas.count', { count }))]),
     ...(said.length === 0 ? [] : [paragraphPart(t.text('reports.ideas.quotes')), ...said]),
+  ];
+}
+
+/** Quotes the ideas topic by topic, those without one as the others, and then what else was said; one after the other where none is sorted. */
+function saidParts(content: ReportContent, t: Translator): readonly Part[] {
+  const quotations = quotationsIn(content);
+  const parts = (some: readonly Quotation[]) => some.flatMap((one) => quotationPart(one, t));
+  const ideas = quotations.filter(({ question }) => question === 'idea');
+  const topicOf = ({ of }: Quotation) => content.topics.get(of) ?? null;
+  if (ideas.every((one) => topicOf(one) === null)) return parts(quotations);
+  const others = parts(quotations.filter(({ question }) => question !== 'idea'));
+  return [
+    ...byTopic(ideas, topicOf).flatMap(({ topic, ideas: some }) =>
+      titledParts(t.text(`reports.topic.${topic ?? 'none'}`), parts(some)),
+    ),
+    ...titledParts(t.text('reports.ideas.testimonies'), others),
   ];
 }
 
@@ -28,12 +45,7 @@ export function essentialQuotation(content: ReportContent, t: Translator): Quota
   return quotationsIn(content).find(short) ?? null;
 }
 
-/** Quotes what organisations allow to be quoted, with the name of those that want to be named. */
-function quotationParts(content: ReportContent, t: Translator): readonly Part[] {
-  return quotationsIn(content).flatMap((one) => quotationPart(one, t));
-}
-
-/** Quotes words; a photo has none. */
+/** Quotes words, with the name of whoever wants to be named; a photo has none. */
 export function quotationPart({ text: words, organisation }: Quotation, t: Translator): readonly QuotationPart[] {
   if (words === null) return [];
   const text = t.text('reports.ideas.anonymous', { text: withinQuotes(words, t) });
