@@ -46,5 +46,5 @@ export const toldColumns = {
   Conversation: 'values status createdAt',
   Relay: 'name tiedAt',
   RelayMessage: 'authorName state saidAt',
-  JournalEntry: 'at verb objectName organisationName',
+  JournalEntry: 'at verb organisationName',
 } as const;
