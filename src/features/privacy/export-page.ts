@@ -90,8 +90,14 @@ function columnsOf(table: string): readonly string[] {
 }
 
 /** Returns what a row says, as people write it, by column. */
-function toldOf({ t, name }: Pick<Telling, 't' | 'name'>, table: string, row: ExportedRow): ReadonlyMap<string, string> {
-  const cells = columnsOf(table).map((column) => [column, column === 'verb' ? deed(t, name, row) : worded(t, column, row[column])] as const);
+function toldOf(
+  { t, name }: Pick<Telling, 't' | 'name'>,
+  table: string,
+  row: ExportedRow,
+): ReadonlyMap<string, string> {
+  const cells = columnsOf(table).map(
+    (column) => [column, column === 'verb' ? deed(t, name, row) : worded(t, column, row[column])] as const,
+  );
   return new Map(cells.filter(([, value]) => value !== ''));
 }
 
@@ -104,6 +110,8 @@ function deed(t: Translator, name: string, { verb, doneById, personId, objectNam
   return t.text(verb, { who: who(doneById), whom: who(personId), what: insideQuotes(what), known });
 }
 
+/** Columns that hold words of ours. */
+const CODED = new Set(['answer', 'kind', 'locale', 'precision', 'purpose', 'question', 'role', 'status', 'what']);
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Where something comes from or leads to, or how it is built: nothing that anybody reads. */
@@ -126,5 +134,6 @@ function worded(t: Translator, column: string, value: unknown): string {
   if (DAY.test(text)) return t.day(text);
   if (column === 'platform' && platformNames().includes(text)) return traitsOf(text).title;
   const code = column === 'question' ? `surveys.short.${text}` : `privacy.page.value.${text}`;
-  return isTextKey(code) ? t.text(code) : text;
+  // What people wrote is told as they wrote it.
+  return CODED.has(column) && isTextKey(code) ? t.text(code) : text;
 }

@@ -94,7 +94,9 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
     expect(words).toContain('Titre : Fête des graines');
     expect(words).toMatch(/Proposé le : \S+ \d+ \S+( \d{4})? à \d/);
     expect(words).toContain(platform === 'slack' ? 'Slack' : 'Discord');
-    expect(words).not.toMatch(/\d{4}-\d\d-\d\dT|\b(true|false|null)\b|ACTIVE|PROPOSED|Rubrique|Membership|proposedById/);
+    expect(words).not.toMatch(
+      /\d{4}-\d\d-\d\dT|\b(true|false|null)\b|ACTIVE|PROPOSED|Rubrique|Membership|proposedById/,
+    );
     expect(words).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
     expect(page).toContain(`<a href="${(photo?.path ?? '').replaceAll(' ', '%20')}">`);
 
