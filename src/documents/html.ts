@@ -55,7 +55,9 @@ export function htmlDocument(outline: Outline, locale: Locale): string {
   const keyFigure = ({ name, value, notes }: KeyFigure) =>
     `<div><dd>${inline(value)}</dd><dt>${inline(name)}</dt>${notes.map((note) => `<dd class="note">${inline(note)}</dd>`).join('')}</div>`;
   const linked = (item: string, path: string | undefined) =>
-    path === undefined ? item : `<a href="${escapeMarkup(path.split('/').map(encodeURIComponent).join('/'))}">${item}</a>`;
+    path === undefined
+      ? item
+      : `<a href="${escapeMarkup(path.split('/').map(encodeURIComponent).join('/'))}">${item}</a>`;
   const part = (part: Part, id: string): string => {
     switch (part.kind) {
       case 'subheading':

@@ -14,7 +14,8 @@ export const toldColumns = {
   TeamRole: 'role department grantedAt',
   Organisation: 'name municipality website createdAt',
   Membership: 'status requestedAt decidedAt leftAt',
-  Event: 'title pitch venue municipality contact description audience price accessibility link invitedOfficials status statusNote statusAnswer proposedAt decidedAt',
+  Event:
+    'title pitch venue municipality contact description audience price accessibility link invitedOfficials status statusNote statusAnswer proposedAt decidedAt',
   EventMerge: 'status proposedAt',
   CoOrganiser: 'status invitedAt answeredAt',
   Kit: 'version note publishedAt',
@@ -46,5 +47,5 @@ export const toldColumns = {
   Conversation: 'values status createdAt',
   Relay: 'name tiedAt',
   RelayMessage: 'authorName state saidAt',
-  JournalEntry: 'at verb objectName organisationName',
+  JournalEntry: 'at verb organisationName',
 } as const;

@@ -3,9 +3,10 @@ import type { Region } from '../../access/region/region.ts';
 import type { TermDays } from '../../access/region/terms.ts';
 import { htmlDocument } from '../../documents/html.ts';
 import { type Chapter, type Part, subheadingPart, tableParts } from '../../documents/outline.ts';
-import { registeredPlatform, traitsOf } from '../../platforms/registered.ts';
-import { allTexts, type Locale, type TextKey } from '../../texts/index.ts';
+import { platformNames, traitsOf } from '../../platforms/registered.ts';
+import { isTextKey, type Locale, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
+import { insideQuotes } from '../../texts/typography.ts';
 import { toldColumns } from './export-columns.ts';
 import type { ExportedRow } from './export-store.ts';
 import { termText } from './words.ts';
@@ -25,13 +26,14 @@ const WIDE = 5;
 
 /** Returns a page on which somebody reads what is kept of them, chapter by chapter, by what it is for. */
 export function exportPage(t: Translator, locale: Locale, { region, now, days, tables, files }: Exported): string {
+  const name = String(tables.Person?.[0]?.name ?? '');
   const purposes = [...new Set(Object.keys(tables).map((table) => describedTables[table]?.purpose ?? 'account'))];
   const chapters = purposes.map((purpose): Chapter => {
     const theirs = Object.entries(tables).filter(([table]) => describedTables[table]?.purpose === purpose);
     return {
       id: purpose,
       title: t.text(purpose === 'files' ? 'privacy.page.keptFiles' : (`privacy.purpose.${purpose}` as TextKey)),
-      parts: theirs.flatMap(([table, rows]) => partsOf(t, days, table, rows)),
+      parts: theirs.flatMap(([table, rows]) => partsOf({ t, days, name }, table, rows)),
     };
   });
   const given: Chapter = {
@@ -53,9 +55,16 @@ export function exportPage(t: Translator, locale: Locale, { region, now, days, t
 /** Returns a file's own name: in the archive a part of its id stands before it, so that no two are the same. */
 const nameOf = (path: string) => path.replace(/^fichiers\/[\da-f]{12}-/u, '');
 
-function partsOf(t: Translator, days: TermDays, table: string, rows: readonly ExportedRow[]): readonly Part[] {
+interface Telling {
+  readonly t: Translator;
+  readonly days: TermDays;
+  /** Whose copy it is. */
+  readonly name: string;
+}
+
+function partsOf({ t, days, name }: Telling, table: string, rows: readonly ExportedRow[]): readonly Part[] {
   const term = describedTables[table]?.kept ?? 'account';
-  const told = rows.map((row) => toldOf(t, table, row)).filter((cells) => cells.size > 0);
+  const told = rows.map((row) => toldOf({ t, name }, table, row)).filter((cells) => cells.size > 0);
   const columns = columnsOf(table).filter((column) => told.some((cells) => cells.has(column)));
   const label = (column: string) => t.text(`privacy.page.column.${column}` as TextKey);
   const bare = rows.length - told.length;
@@ -81,11 +90,28 @@ function columnsOf(table: string): readonly string[] {
 }
 
 /** Returns what a row says, as people write it, by column. */
-function toldOf(t: Translator, table: string, row: ExportedRow): ReadonlyMap<string, string> {
-  const cells = columnsOf(table).map((column) => [column, worded(t, column, row[column])] as const);
+function toldOf(
+  { t, name }: Pick<Telling, 't' | 'name'>,
+  table: string,
+  row: ExportedRow,
+): ReadonlyMap<string, string> {
+  const cells = columnsOf(table).map(
+    (column) => [column, column === 'verb' ? deed(t, name, row) : worded(t, column, row[column])] as const,
+  );
   return new Map(cells.filter(([, value]) => value !== ''));
 }
 
+/** Words what the journal says, with others left out of it. */
+function deed(t: Translator, name: string, { verb, doneById, personId, objectName }: ExportedRow): string {
+  if (typeof verb !== 'string' || !isTextKey(verb)) return '';
+  const who = (id: unknown) => (id === undefined || id === null ? t.text('journal.somebody') : name);
+  const what = typeof objectName === 'string' ? objectName : t.text('journal.something');
+  const known = typeof objectName === 'string' ? 'yes' : 'no';
+  return t.text(verb, { who: who(doneById), whom: who(personId), what: insideQuotes(what), known });
+}
+
+/** Columns that hold words of ours. */
+const CODED = new Set(['answer', 'kind', 'locale', 'precision', 'purpose', 'question', 'role', 'status', 'what']);
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Where something comes from or leads to, or how it is built: nothing that anybody reads. */
@@ -106,13 +132,8 @@ function worded(t: Translator, column: string, value: unknown): string {
   const text = String(value);
   if (MOMENT.test(text)) return t.moment(new Date(text));
   if (DAY.test(text)) return t.day(text);
-  if (column === 'platform' && registeredPlatform(text)) return traitsOf(text).title;
-  const known = codes(column, text).find((key) => allTexts(t.locale).has(key));
-  return known === undefined ? text : t.text(known as TextKey, { who: t.text('journal.somebody') });
-}
-
-/** Returns the texts that may word a code. */
-function codes(column: string, text: string): readonly string[] {
-  if (column === 'question') return [`surveys.short.${text}`];
-  return [`privacy.page.value.${text}`];
+  if (column === 'platform' && platformNames().includes(text)) return traitsOf(text).title;
+  const code = column === 'question' ? `surveys.short.${text}` : `privacy.page.value.${text}`;
+  // What people wrote is told as they wrote it.
+  return CODED.has(column) && isTextKey(code) ? t.text(code) : text;
 }

@@ -25,3 +25,12 @@ it('looks for a name of one word and for what somebody wrote, where they stand b
 it('doesn’t take a name for one that goes on with an accent', () => {
   expect(scrub(['Zoe']).text('Bonjour Zoe\u0301')).toBe('Bonjour Zoe\u0301');
 });
+
+it('takes a name of one word from what says nothing else, and leaves it among other words and where it may be a code', () => {
+  const words = { name: 'personne effacée', text: '[texte effacé]' };
+  const of = (name: string) => scrubFor({ names: [name], ids: {}, texts: [], others: [], words }, { ofWords: true });
+  expect(of('Oriane').data({ name: ' Oriane ', text: 'Oriane viendra', 1: ['Oriane'] })).toEqual({
+    ...{ name: words.name, text: 'Oriane viendra', 1: [words.name] },
+  });
+  expect(of('press').data({ kind: 'choice', value: 'press' })).toEqual({ kind: 'choice', value: 'press' });
+});

@@ -87,6 +87,18 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
     expect(page).toContain('Fête des graines');
     expect(page).toContain('Ce que je garde de vous');
     expect(page).not.toContain('<partagés>');
+    // It reads as people write: what it is, when, yes or no; and neither ids nor names of tables.
+    const words = page.replaceAll(/<style>.*?<\/style>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ');
+    expect(words).toMatch(/Vos places dans des structures .*Depuis|Vos places dans des structures .*Demandé le/);
+    expect(words).toContain('Événements proposés ou suivis');
+    expect(words).toContain('Titre : Fête des graines');
+    expect(words).toMatch(/Proposé le : \S+ \d+ \S+( \d{4})? à \d/);
+    expect(words).toContain(platform === 'slack' ? 'Slack' : 'Discord');
+    expect(words).not.toMatch(
+      /\d{4}-\d\d-\d\dT|\b(true|false|null)\b|ACTIVE|PROPOSED|Rubrique|Membership|proposedById/,
+    );
+    expect(words).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
+    expect(page).toContain(`<a href="${(photo?.path ?? '').replaceAll(' ', '%20')}">`);
 
     const kept = () => prisma.file.count({ where: { name: 'mes-donnees.zip', uploadedById: personId } });
     expect(await kept()).toBe(1);

@@ -1,4 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { message, text } from '../../../src/chat/message.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { send } from '../../../src/delivery/outbox/index.ts';
+import { threadOf } from '../../../src/features/organisations/thread.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { both, openEdition, other, plain } from '../../support/events.ts';
 import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
@@ -121,6 +125,43 @@ describe('members of an organisation, written to first in its thread on Discord'
   const platform = 'discord';
   let world: World;
   afterEach(() => world?.close());
+
+  it('are told there once, each of them, whomever the message was for', async () => {
+    world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
+    const [ana, bilal] = [world.person(platform, 'Ana'), world.person(platform, 'Bilal')] as const;
+    const organisation = await organisationOf(world, 'Les Jardins', [ana, bilal]);
+    const before = new Set([...ana.screen(), ...bilal.screen()].map(({ id }) => id));
+    const told = (reader: Person) =>
+      reader.screen().filter(({ id, text }) => !before.has(id) && plain(text).includes(WHO)).length;
+    const where = { memberships: { some: { organisationId: organisation } } };
+    const { prisma } = world.database;
+    await prisma.person.updateMany({ where, data: { informedAt: null } });
+    const region = { ...(await prisma.region.findFirstOrThrow()), locale: 'fr' as const };
+    await inTransaction(world.database, async (tx) => {
+      const scope = { tx, region, now: world.clock.now() };
+      const target = await threadOf(scope, { platform, organisation }, ana.user.id, [ana.user.id]);
+      const words = message(text('Votre événement est accepté.'));
+      await send(scope, {
+        key: 'accepted',
+        target,
+        message: words,
+        consent: { asked: 'account' },
+        readAs: 'themselves',
+      });
+    });
+    for (const _ of ['the message', 'the notice', 'nothing more']) {
+      await world.settle();
+      await world.runDue();
+    }
+    expect(bilal.screen().some(({ text: said }) => said.includes('Votre événement est accepté'))).toBe(true);
+    for (const reader of [ana, bilal]) {
+      expect(told(reader)).toBe(1);
+      await reader.command('/edition voir');
+      expect(plain(reader.read())).not.toContain(WHO);
+      expect(told(reader)).toBe(1);
+    }
+    expect(await prisma.person.count({ where: { ...where, informedAt: null } })).toBe(0);
+  });
 
   it('are told there, directly after it and once, and neither alone nor in the open', async () => {
     world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });

@@ -7,10 +7,11 @@ import { property } from './support.ts';
 
 export const bytes = new TextEncoder().encode('an image');
 
-/** Every file has the same bytes, but one that can't be read just now and one that is gone; another has a link. */
+/** Every file has the same bytes, but one that can't be read just now, one that is gone and one that was erased; another has a link. */
 export const givenFiles: FileSource = {
   bytes: async (id) => {
     if (id === 'away') throw new Error('the database is away');
+    if (id === 'erased') return 'erased';
     return id === 'gone' ? null : bytes;
   },
   link: async ({ id }) => (id === 'linked' ? { url: 'https://fil.example.org/f/1', days: 30 } : null),

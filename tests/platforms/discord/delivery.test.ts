@@ -56,6 +56,14 @@ describe('posting', () => {
     expect(readAll(ref ? [ref] : [])).toEqual([`@everyone <@${world.person}> @here`]);
   });
 
+  test('with a line that says why, in place of a file that somebody had taken away', async () => {
+    const taken = file(fileRef({ id: 'erased', name: 'lettre.pdf' }));
+    const refs = await world.platform.post(channelTarget(), message(heading('Kit'), taken), nextKey());
+    const [seen] = world.read().filter(({ id }) => id === refs[0]?.id);
+    expect(asTyped(seen?.text ?? '')).toBe("Kit\n📎 lettre.pdf (ce fichier a été retiré à la demande d'une personne)");
+    expect(seen?.files).toEqual([]);
+  });
+
   test('with pictures and files, or a line in their place', async () => {
     const picture = fileRef({ size: bytes.length });
     const refs = await world.platform.post(

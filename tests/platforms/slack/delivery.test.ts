@@ -190,6 +190,14 @@ describe('files', () => {
     ]);
   });
 
+  test('that somebody had taken away are named, with why they are missing', async () => {
+    const taken = message(text('Voici'), { kind: 'file', file: { ...poster, id: 'erased' } });
+    await here.platform.post(target(), taken, 'k');
+    expect(texts(here).map(asTyped)).toEqual([
+      "Voici\n📎 affiche.pdf (ce fichier a été retiré à la demande d'une personne)",
+    ]);
+  });
+
   test('that are too large for Slack are named', async () => {
     here.slack.fault({ kind: 'status', status: 413, method: 'upload' });
     await here.platform.post(target(), message(text('Voici'), { kind: 'file', file: poster }), 'k');

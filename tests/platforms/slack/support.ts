@@ -107,6 +107,7 @@ export class TestInbox implements Inbox {
 const storedFiles: FileSource = {
   bytes: async (id) => {
     if (id === 'away') throw new Error('the database is away');
+    if (id === 'erased') return 'erased';
     return id === 'gone' ? null : new TextEncoder().encode(`bytes of ${id}`);
   },
   link: async (file) => ({ url: `https://bot.example.org/files/${file.id}`, days: 30 }),
