@@ -5,7 +5,7 @@ import { linksSchema } from '../announcements/links.ts';
 import type { CallStatus, NationCall } from './call.ts';
 
 /** The most messages that are listed: the latest. */
-const LISTED = 20;
+export const MOST_CALLS_LISTED = 20;
 
 interface NewCall extends Wording {
   readonly regionIds: readonly string[];
@@ -58,7 +58,7 @@ export function callStore(scope: RegionScope) {
       const rows = await client.nationCall.findMany({
         where: { OR: [{ status: { not: 'draft' } }, { writtenById: personId }] },
         orderBy: [{ writtenAt: 'desc' }, { id: 'desc' }],
-        take: LISTED,
+        take: MOST_CALLS_LISTED,
       });
       return whole(rows);
     },

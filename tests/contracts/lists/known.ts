@@ -1,3 +1,4 @@
+import { MOST_CALLS_LISTED } from '../../../src/features/nation/call-store.ts';
 import { PICKED_AT_ONCE } from '../../../src/features/nation/messages/state.ts';
 import { QUESTIONS } from '../../../src/features/surveys/questions/catalogue.ts';
 import { QUOTE_CHOICES } from '../../../src/features/surveys/questions/consent.ts';
@@ -37,6 +38,8 @@ const mostOptions = (kind: string) =>
 
 export const fixed: readonly FixedList[] = [
   { of: 'nation-remove', because: 'the latest files are listed', most: PICKED_AT_ONCE },
+  { of: 'nation-call-open', because: 'the latest messages are listed', most: MOST_CALLS_LISTED },
+  { of: 'nation-call-regions', because: 'where more regions are held, all are written to', most: PICKED_AT_ONCE },
   { of: 'nation-again', because: 'the latest decisions are listed', most: PICKED_AT_ONCE },
   { of: 'survey-choose', because: 'a question comes with its answers', most: mostOptions('choices') },
   { of: 'survey-rank', because: 'so does one that ranks; and "nothing"', most: mostOptions('ranking') + 1 },

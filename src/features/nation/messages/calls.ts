@@ -12,12 +12,14 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ChangedCopies } from '../../announcements/announcement.ts';
 import type { StateInRegion } from '../../announcements/from-nation.ts';
 import { excerpt } from '../../announcements/messages/state.ts';
 import type { CallRegion, CallState, ComposedCall, NationCall } from '../call.ts';
 import { reachedBy } from '../rules.ts';
+import { PICKED_AT_ONCE } from './state.ts';
 
 /** Characters of the text shown above the choices; shorter where it only has to be recognised. */
 const EXCERPT = 500;
@@ -27,7 +29,8 @@ const RECOGNISED = 90;
 export function callComposer(t: Translator, { call, regions, elsewhere }: ComposedCall): Message {
   const { id } = call;
   const people = reachedBy(regions);
-  const chosen = regions.filter((one) => one.chosen);
+  const sorted = alphabetical(t.locale, regions, ({ name }) => name);
+  const chosen = sorted.filter((one) => one.chosen);
   return message(
     heading(t.text('nation.call.title')),
     text(t.text('announcements.quoted', { text: excerpt(call, EXCERPT) })),
@@ -35,12 +38,14 @@ export function callComposer(t: Translator, { call, regions, elsewhere }: Compos
     list(chosen.map((one) => reachText(t, one))),
     text(elsewhereText(t, elsewhere)),
     note(t.text('nation.call.how')),
+    // A bot of more regions than one list holds writes to all of them.
     regions.length > 1 &&
+      regions.length <= PICKED_AT_ONCE &&
       actions(
         select(
           `nation-call-regions:${id}`,
           t.text('nation.call.chooseRegions'),
-          regions.map(({ id: value, name: label }) => ({ value, label })),
+          sorted.map(({ id: value, name: label }) => ({ value, label })),
           regions.length,
           chosen.map((one) => one.id),
         ),
