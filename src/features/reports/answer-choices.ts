@@ -9,17 +9,17 @@ export interface LeftOut {
   readonly at: Date;
 }
 
-/** The answers that coordinators left out of a bilan by hand, by `answerKey`. */
+/** The answers that coordinators left out of a bilan by hand, by `choiceKey`. */
 export type LeftOutAnswers = ReadonlyMap<string, LeftOut>;
 
 /** An answer to the edition's questionnaire. */
-export interface AnswerOf {
+export interface ChosenAnswer {
   /** Id of the organisation. */
   readonly organisation: string;
   readonly question: QuestionId;
 }
 
 /** Returns the key by which an answer is known in a bilan; it stays the same when the answer is changed. */
-export function answerKey({ organisation, question }: AnswerOf): string {
+export function choiceKey({ organisation, question }: ChosenAnswer): string {
   return `${organisation}/${question}`;
 }

@@ -4,7 +4,7 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { answerKey } from './answer-choices.ts';
+import { choiceKey } from './answer-choices.ts';
 import { CHAPTER } from './chapters.ts';
 import { choiceStore } from './choice-store.ts';
 import { type Choosable, choosableIn, type IdeaToSort } from './choosable.ts';
@@ -14,7 +14,7 @@ import { ideaTopic } from './idea-topics.ts';
 import { writtenDeed } from './journal.ts';
 import { reportContent } from './queries.ts';
 
-/** `answer` is the answer's key, as `answerKey` gives it. */
+/** `answer` is the answer's key, as `choiceKey` gives it. */
 const aboutAnswer = z.object({ editionId: z.uuid(), chapter: z.string(), answer: z.string() });
 
 /** A chapter after a choice. */
@@ -29,7 +29,7 @@ async function choosableAt(scope: Scope, { editionId, chapter: name, answer }: z
   const edition = await theEdition(scope, editionId);
   const chapter = knownChapter(CHAPTER + name);
   const all = choosableIn(await reportContent(scope, edition), regionWords(scope.region), chapter);
-  const found = all.find((one) => answerKey(one) === answer);
+  const found = all.find((one) => choiceKey(one) === answer);
   if (!found) throw new UserError('reports.errors.answerGone');
   return { edition, chapter, found };
 }
@@ -80,7 +80,7 @@ function ofOrganisation({ organisation: id, name }: Choosable): Deed['object'] {
 const aboutIdea = { editionId: z.uuid(), organisation: z.string() };
 
 async function ideaOf(scope: Scope, { editionId, organisation }: { editionId: string; organisation: string }) {
-  return choosableAt(scope, { editionId, chapter: 'ideas', answer: answerKey({ organisation, question: 'idea' }) });
+  return choosableAt(scope, { editionId, chapter: 'ideas', answer: choiceKey({ organisation, question: 'idea' }) });
 }
 
 /** Returns an organisation's idea with its topic. */

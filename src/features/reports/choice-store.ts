@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { isQuestionId } from '../surveys/questions/catalogue.ts';
-import { type AnswerOf, answerKey, type LeftOutAnswers } from './answer-choices.ts';
+import { type ChosenAnswer, choiceKey, type LeftOutAnswers } from './answer-choices.ts';
 import { type IdeaTopic, type IdeaTopics, ideaTopic } from './idea-topics.ts';
 
 /** Stores what coordinators chose for answers in the bilan. */
@@ -14,12 +14,12 @@ export function choiceStore(scope: RegionScope) {
       const rows = await client.reportChoice.findMany({ where: { regionId, editionId }, orderBy: { id: 'asc' } });
       return new Map(
         rows.flatMap(({ organisationId: organisation, question, leftOutById: by, leftOutAt: at }) =>
-          isQuestionId(question) ? [[answerKey({ organisation, question }), { by, at }] as const] : [],
+          isQuestionId(question) ? [[choiceKey({ organisation, question }), { by, at }] as const] : [],
         ),
       );
     },
     /** Leaves an answer out. Returns false when somebody has done so already: that one stays. */
-    async leaveOut(editionId: string, { organisation, question }: AnswerOf, by: string): Promise<boolean> {
+    async leaveOut(editionId: string, { organisation, question }: ChosenAnswer, by: string): Promise<boolean> {
       const created = await client.reportChoice.createMany({
         data: {
           ...{ regionId, editionId, question, organisationId: organisation },
@@ -30,7 +30,7 @@ export function choiceStore(scope: RegionScope) {
       return created.count === 1;
     },
     /** Puts an answer back. Returns false when it wasn't left out. */
-    async putBack(editionId: string, { organisation, question }: AnswerOf): Promise<boolean> {
+    async putBack(editionId: string, { organisation, question }: ChosenAnswer): Promise<boolean> {
       const removed = await client.reportChoice.deleteMany({
         where: { regionId, editionId, question, organisationId: organisation },
       });

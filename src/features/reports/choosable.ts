@@ -2,7 +2,7 @@ import type { Translator } from '../../texts/translator.ts';
 import { askedQuestions } from '../surveys/questionnaires/rules.ts';
 import { photoIn } from '../surveys/questions/file.ts';
 import { writtenIn } from '../surveys/questions/text.ts';
-import { type AnswerOf, answerKey, type LeftOut } from './answer-choices.ts';
+import { type ChosenAnswer, choiceKey, type LeftOut } from './answer-choices.ts';
 import type { ChapterId } from './chapters.ts';
 import type { ReportContent } from './content.ts';
 import { essentialPhoto } from './documents/chapters/photos.ts';
@@ -16,10 +16,10 @@ import { type Quotation, quotableIn } from './quotations.ts';
  * 'next' once another one makes room, 'unreadable' until it is sent again, 'gone' without its file, 'few' because too few organisations
  * may have given it for one without a name, 'notAllowed' without its organisation's consent.
  */
-export type Standing = 'essential' | 'shown' | 'next' | 'unreadable' | 'gone' | 'few' | 'notAllowed';
+export type ShownWhere = 'essential' | 'shown' | 'next' | 'unreadable' | 'gone' | 'few' | 'notAllowed';
 
 /** A photo or an answer in words, as a coordinator chooses whether the bilan shows it. */
-export interface Choosable extends AnswerOf {
+export interface Choosable extends ChosenAnswer {
   readonly kind: 'photo' | 'words';
   /** The organisation's name, which only coordinators read where the bilan doesn't name it. */
   readonly name: string;
@@ -28,7 +28,7 @@ export interface Choosable extends AnswerOf {
   /** What was written, of a photo what was written with it; null without a word. */
   readonly text: string | null;
   /** How it stands by the rules; of one that is left out, as it was before. */
-  readonly standing: Standing;
+  readonly standing: ShownWhere;
   /** Who left it out; null when nobody did. */
   readonly leftOut: LeftOut | null;
   /** The topic of an idea; null for one without, and for what is none. */
@@ -70,23 +70,23 @@ export function choosable(content: ReportContent, t: Translator): readonly Choos
     standing: standingOf(one),
   }));
   const others = answersToQuote(content)
-    .filter((one) => !known.has(answerKey(one)))
+    .filter((one) => !known.has(choiceKey(one)))
     .map((one) => ({ ...one, name: nameOf(one.organisation), named: false }));
   return [...shown, ...others].map((one) => ({
     ...one,
-    leftOut: content.leftOut.get(answerKey(one)) ?? null,
+    leftOut: content.leftOut.get(choiceKey(one)) ?? null,
     topic: one.question === 'idea' ? (content.topics.get(one.organisation) ?? null) : null,
   }));
 }
 
-const keyOf = ({ of: organisation, question }: Quotation) => answerKey({ organisation, question });
+const keyOf = ({ of: organisation, question }: Quotation) => choiceKey({ organisation, question });
 
 function namesIn({ facts }: ReportContent): (organisation: string) => string {
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   return (organisation) => names.get(organisation) ?? '';
 }
 
-function standingsIn(content: ReportContent, t: Translator): (one: Quotation) => Standing {
+function standingsIn(content: ReportContent, t: Translator): (one: Quotation) => ShownWhere {
   const { photos } = content;
   const [first] = essentialPhoto(content, t);
   const voice = essentialQuotation(content, t);
@@ -105,13 +105,13 @@ function standingsIn(content: ReportContent, t: Translator): (one: Quotation) =>
 /** Returns the answers to the questions that ask for consent, with what keeps them from being shown: without it, or with too few others. */
 function answersToQuote({
   facts,
-}: ReportContent): readonly (AnswerOf & Pick<Choosable, 'kind' | 'text' | 'standing'>)[] {
-  const allowed = new Set(facts.quotes.map(answerKey));
+}: ReportContent): readonly (ChosenAnswer & Pick<Choosable, 'kind' | 'text' | 'standing'>)[] {
+  const allowed = new Set(facts.quotes.map(choiceKey));
   return facts.organisationQuestionnaires.flatMap(({ organisation, answers }) =>
     askedQuestions('organisation', answers).flatMap(({ id: question, quotable }) => {
       const [photo, text] = [photoIn(answers[question]), writtenIn(answers[question])];
       if (quotable !== true || (photo === null && text === null)) return [];
-      const standing = allowed.has(answerKey({ organisation, question })) ? 'few' : 'notAllowed';
+      const standing = allowed.has(choiceKey({ organisation, question })) ? 'few' : 'notAllowed';
       const kind = photo === null ? 'words' : 'photo';
       return [{ organisation, question, kind, text: photo === null ? text : photo.caption, standing }] as const;
     }),

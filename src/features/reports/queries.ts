@@ -3,10 +3,10 @@ import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
 import { choiceStore } from './choice-store.ts';
 import { deriveContent, type ReportContent, type ReportSetting } from './content.ts';
+import { draftStore } from './draft-store.ts';
 import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
 import { NO_PHOTOS } from './photo.ts';
 import { reportPhotos } from './photos.ts';
-import { reviewStore } from './review-store.ts';
 import { reportStore } from './store.ts';
 import { workedOut } from './worked-out.ts';
 
@@ -34,7 +34,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     surveyOpen: survey === null ? edition.open : survey.closedAt === null,
     surveyLaunched: survey !== null,
     versions,
-    drafts: await reviewStore(scope).told(edition.id),
+    drafts: await draftStore(scope).told(edition.id),
     photos: NO_PHOTOS,
     leftOut: await choiceStore(scope).leftOut(edition.id),
     topics: await choiceStore(scope).topics(edition.id),

@@ -3,7 +3,7 @@ import { isReceived } from '../surveys/questionnaires/rules.ts';
 import type { QuestionId } from '../surveys/questions/catalogue.ts';
 import type { SentPhoto } from '../surveys/questions/file.ts';
 import type { ReportFigures } from './aggregate.ts';
-import { answerKey, type LeftOutAnswers } from './answer-choices.ts';
+import { choiceKey, type LeftOutAnswers } from './answer-choices.ts';
 import type { EditionFacts } from './facts.ts';
 import { OPINIONS_FROM } from './thresholds.ts';
 
@@ -36,7 +36,7 @@ export interface Quoting {
 /** Returns what the bilan quotes: all that may be quoted but what a coordinator left out. */
 export function quotationsIn(content: Quoting): readonly Quotation[] {
   return quotableIn(content).filter(
-    ({ of: organisation, question }) => !content.leftOut.has(answerKey({ organisation, question })),
+    ({ of: organisation, question }) => !content.leftOut.has(choiceKey({ organisation, question })),
   );
 }
 

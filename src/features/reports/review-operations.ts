@@ -15,6 +15,7 @@ import { chapterOf, claimOf } from './chapters.ts';
 import { commentStore } from './comment-store.ts';
 import type { ReportContent } from './content.ts';
 import { openingSentences } from './documents/sentences.ts';
+import { draftStore } from './draft-store.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
@@ -123,7 +124,7 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
   const alike = open.findLast((one) => isDeepStrictEqual(one.figures, figures) && isDeepStrictEqual(one.words, words));
   const shown = shownIn(await writtenOutline(scope, content));
   // What was left out or put back since makes another draft.
-  const same = alike && isDeepStrictEqual(await reviewStore(scope).shownIn(alike.id), shown) ? alike : null;
+  const same = alike && isDeepStrictEqual(await draftStore(scope).shownIn(alike.id), shown) ? alike : null;
   const wanted = [...new Set(people)];
   const here = await reviewStore(scope).takingPart(wanted);
   if (wanted.some((id) => !here.has(id))) throw new UserError('reports.errors.reader', {}, 'person');

@@ -5,10 +5,9 @@ import type { Outline } from '../../documents/outline.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { ReportFigures } from './aggregate.ts';
-import type { SentDraft } from './content.ts';
 import type { PossibleReader, Review } from './review.ts';
 import { storedFigures } from './stored-figures.ts';
-import { outlineWithPhotos, shownIn, storedOutline } from './stored-outline.ts';
+import { outlineWithPhotos, storedOutline } from './stored-outline.ts';
 
 const known = {
   ...{ id: true, editionId: true, version: true, figures: true, words: true, fileIds: true, answerBy: true },
@@ -87,18 +86,6 @@ export function reviewStore(scope: RegionScope) {
       });
       return Promise.all(rows.map(review));
     },
-    /** Returns what the drafts of an edition told, the oldest first, those too whose reading is over. */
-    async told(editionId: string): Promise<readonly SentDraft[]> {
-      const rows = await client.reportReview.findMany({
-        where: { regionId, editionId },
-        select: { figures: true, askedAt: true },
-        orderBy: { id: 'asc' },
-      });
-      return rows.map(({ figures, askedAt: at }) => ({
-        figures: storedFigures(figures as unknown as ReportFigures),
-        at,
-      }));
-    },
     async byId(id: string): Promise<Review | null> {
       const row = await client.reportReview.findFirst({ where: { regionId, id }, select: known });
       return row && review(row);
@@ -107,12 +94,6 @@ export function reviewStore(scope: RegionScope) {
     async outlineOf(id: string): Promise<Outline | null> {
       const row = await client.reportReview.findFirst({ where: { regionId, id }, select: { outline: true } });
       return row && outlineWithPhotos(scope, row.outline);
-    },
-    /** Returns the photos and the quotations that a draft shows, as `shownIn` gives them. */
-    async shownIn(id: string): Promise<readonly string[]> {
-      const row = await client.reportReview.findFirst({ where: { regionId, id }, select: { outline: true } });
-      // The bot itself wrote the outline, so it isn't parsed again.
-      return row ? shownIn(row.outline as unknown as Outline) : [];
     },
     async add(
       draft: Pick<Review, 'editionId' | 'version' | 'figures' | 'words' | 'answerBy' | 'askedById'> & {

@@ -1,7 +1,7 @@
 import { cut } from '../../../chat/cut.ts';
 import { actions, type Block, button, list, type Message, message, note, select, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { answerKey, MOST_PHOTOS } from '../answer-choices.ts';
+import { choiceKey, MOST_PHOTOS } from '../answer-choices.ts';
 import type { Choosable, IdeaToSort } from '../choosable.ts';
 import type { BilanDesk } from '../desk.ts';
 import { IDEA_TOPICS } from '../idea-topics.ts';
@@ -23,7 +23,7 @@ export function choiceBlocks(t: Translator, desk: BilanDesk): readonly (Block | 
   const told = (some: typeof numbered) => list(some.slice(0, MOST_LINES).map((each) => line(t, desk, each)));
   const more = Math.max(0, photos.length - MOST_LINES) + Math.max(0, words.length - MOST_LINES);
   const options = (some: typeof numbered) =>
-    some.map(({ one, number }) => ({ value: answerKey(one), label: label(t, one, number), name: one.name }));
+    some.map(({ one, number }) => ({ value: choiceKey(one), label: label(t, one, number), name: one.name }));
   const inside = numbered.filter(({ one: { leftOut, standing } }) => leftOut === null && standing !== 'notAllowed');
   const outside = numbered.filter(({ one }) => one.leftOut !== null);
   const ideas = chapter === 'ideas' ? words.filter(({ one }) => one.question === 'idea') : [];
