@@ -27,7 +27,7 @@ describe.each(both)('what leaves says for which organisations it is, on %s', (pl
     );
     await coordinator.press('Accepter les 5');
     expect(read()).toContain(
-      "5 messages partent maintenant. Destinataires : « L'Atelier », « Le Fournil », « Les Jardins » et 2 autres structures.",
+      "5 messages partent maintenant, en privé. Destinataires : « L'Atelier », « Le Fournil », « Les Jardins » et 2 autres structures.",
     );
 
     const odile = world.person(platform, 'Odile');

@@ -11,7 +11,7 @@ import { logo } from '../support/kit-files.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const NIGHT = '2026-10-06T23:00:00+02:00';
-const NOW = /(Un message part|\d+ messages partent) maintenant\./;
+const NOW = /(Un message part|\d+ messages partent) maintenant(, | : )/;
 const LATER = /(Un message partira|\d+ messages partiront plus tard, le dernier) mercredi 7 octobre 2026 à 8 h/;
 const read = (person: Person) => plain(person.read());
 
@@ -94,7 +94,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
     await coordinator.choose('Accepter plusieurs propositions', '1. Portes ouvertes', '2. Concert');
     await coordinator.press('Accepter les 2');
     expect(read(coordinator)).toContain('2 propositions sont acceptées');
-    expect(read(coordinator)).toContain('2 messages partent maintenant.');
+    expect(read(coordinator)).toContain('2 messages partent maintenant');
 
     // A kit says so before it is published, too.
     aMinuteLater();

@@ -2,6 +2,10 @@ import type { PlatformName } from '../../chat/place.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import type { Translator } from '../../texts/translator.ts';
 
+/** Where a message goes: to somebody alone, to an organisation, into a conversation that goes on, into a channel. */
+const WAYS = ['private', 'organisation', 'thread', 'channel'] as const;
+export type Way = (typeof WAYS)[number];
+
 /** The way messages that were just stored leave, as far as is known. None of them counts as sent yet. */
 export interface Departure {
   /** The number that leave now or are on their way. */
@@ -14,8 +18,16 @@ export interface Departure {
   readonly failed: number;
   /** The platforms that take nothing at the moment: earlier messages for them still wait. */
   readonly away: readonly PlatformName[];
+  /** How many of those that leave now go where; missing where nobody looked. */
+  readonly ways?: Readonly<Record<Way, number>>;
   /** Names of the organisations that are written to, in their order; missing where nobody asked for them. */
   readonly organisations?: readonly string[];
+}
+
+/** Returns the departure with one more message that leaves now. */
+export function withOneMore(departure: Departure, way: Way): Departure {
+  const { now, ways } = departure;
+  return { ...departure, now: now + 1, ...(ways ? { ways: { ...ways, [way]: ways[way] + 1 } } : {}) };
 }
 
 /** The most organisations that are named; of more, one fewer is, and the others are counted. */
@@ -26,13 +38,23 @@ export function departureText(t: Translator, departure: Departure): string {
   const { now, held, until, failed, away, organisations = [] } = departure;
   if (now + held + failed === 0) return t.text('common.leaves.none');
   const told = [
-    now > 0 && t.text('common.leaves.now', { count: now }),
+    now > 0 && t.text('common.leaves.now', { count: now, where: whereText(t, departure) }),
     now > 0 && away.length > 0 && awayText(t, away),
     until !== null && t.text('common.leaves.held', { count: held, until: t.moment(until) }),
     failed > 0 && t.text('common.leaves.failed', { count: failed }),
     organisations.length > 0 && toText(t, organisations),
   ];
   return told.filter((one) => one !== false).join(' ');
+}
+
+/** Words where those go that leave now: ", en privé", " : 2 en privé et un dans un salon"; nothing where that isn't known of each. */
+function whereText(t: Translator, { now, ways }: Departure): string {
+  if (!ways || WAYS.reduce((sum, way) => sum + ways[way], 0) !== now) return '';
+  const [only, ...others] = WAYS.filter((way) => ways[way] > 0);
+  if (only === undefined) return '';
+  if (others.length === 0) return t.text('common.leaves.whereOnly', { way: only, count: now });
+  const each = [only, ...others].map((way) => t.text('common.leaves.where', { way, count: ways[way] }));
+  return t.text('common.leaves.whereEach', { each: t.list(each) });
 }
 
 /** Words to whom it goes: "Destinataires : « La Ruche » et « Le Moulin »." */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { organisationOf } from '../../access/actor/rights.ts';
-import type { Departure } from '../../access/contacts/departure.ts';
+import type { Departure, Way } from '../../access/contacts/departure.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { comparePlatforms, registeredPlatform } from '../../platforms/registered.ts';
+import type { AnyTarget } from './message-schema.ts';
 
 /** Returns how the messages leave that were stored at this moment under keys with one of these prefixes. */
 export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonly string[]): Promise<Departure> {
@@ -16,9 +17,9 @@ export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonl
       editOf: null,
       createdAt: scope.now,
     },
-    select: { status: true, heldUntil: true, platform: true },
+    select: { status: true, heldUntil: true, platform: true, target: true },
   });
-  const failed = rows.filter(({ status }) => status === 'REFUSED' || status === 'UNKNOWN').length;
+  const failed = rows.filter(({ status }) => isFailed(status)).length;
   const times = rows.flatMap(({ status, heldUntil }) =>
     status === 'PENDING' && heldUntil !== null ? [heldUntil.getTime()] : [],
   );
@@ -28,7 +29,36 @@ export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonl
     held: times.length,
     until: times.length > 0 ? new Date(Math.max(...times)) : null,
     failed,
+    ways: waysOf(
+      rows.filter(({ status, heldUntil }) => !isFailed(status) && (status !== 'PENDING' || heldUntil === null)),
+    ),
     away: await away(scope, new Set(leaving.map(({ platform }) => platform))),
+  };
+}
+
+function isFailed(status: string): boolean {
+  return status === 'REFUSED' || status === 'UNKNOWN';
+}
+
+/** Where each kind of target is; what says nothing in a conversation goes nowhere. */
+const WAY: Readonly<Partial<Record<AnyTarget['kind'], Way>>> = {
+  private: 'private',
+  organisation: 'organisation',
+  channel: 'channel',
+  place: 'thread',
+  thread: 'thread',
+};
+
+const ofKind = z.object({ kind: z.enum(['private', 'organisation', 'channel', 'place', 'thread', 'members', 'pin']) });
+
+function waysOf(rows: readonly { readonly target: unknown }[]): Readonly<Record<Way, number>> {
+  const kinds = rows.flatMap(({ target }) => ofKind.safeParse(target).data?.kind ?? []);
+  const counted = (way: Way): number => kinds.filter((kind) => WAY[kind] === way).length;
+  return {
+    private: counted('private'),
+    organisation: counted('organisation'),
+    thread: counted('thread'),
+    channel: counted('channel'),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Departure } from '../../../src/access/contacts/departure.ts';
 
-/** Returns the departures of so many messages that leave now. */
+/** Returns the departures of so many messages that leave now, the first in a channel where there are more than two. */
 export function leaving(now: number): Departure {
-  return { now, held: 0, until: null, failed: 0, away: [] };
+  const channel = now > 2 ? 1 : 0;
+  const ways = { private: now - channel, organisation: 0, thread: 0, channel };
+  return { now, held: 0, until: null, failed: 0, ways, away: [] };
 }
 
 /** Some that leave now, for these organisations. */

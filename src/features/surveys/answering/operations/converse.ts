@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withOneMore } from '../../../../access/contacts/departure.ts';
 import { type Contact, directory } from '../../../../access/contacts/directory-store.ts';
 import { operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
@@ -89,11 +90,12 @@ export async function openedIn(
   { freed = false, channel = null }: { readonly freed?: boolean; readonly channel?: string | null } = {},
 ): Promise<Opened> {
   const leaves = await departureUnder(scope, card ?? deliveryKey);
+  const inThread = organisationIn(room) !== null;
   return {
     questionnaire,
     channel,
-    inThread: organisationIn(room) !== null,
-    leaves: freed ? { ...leaves, now: leaves.now + 1 } : leaves,
+    inThread,
+    leaves: freed ? withOneMore(leaves, inThread ? 'organisation' : 'private') : leaves,
   };
 }
 
