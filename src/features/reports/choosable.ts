@@ -57,7 +57,7 @@ export function choosableIn(content: ReportContent, t: Translator, chapter: Chap
 }
 
 /** Returns the photos and the quotations of a bilan: first those that may be shown, in the order in which the rules take them. */
-export function choosable(content: ReportContent, t: Translator): readonly Choosable[] {
+function choosable(content: ReportContent, t: Translator): readonly Choosable[] {
   const everything = { ...content, leftOut: new Map<string, LeftOut>() };
   const words = quotableIn(content).filter(({ text }) => text !== null);
   const told = [...allowedPhotos(everything), ...words];
