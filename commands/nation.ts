@@ -7,7 +7,7 @@ import { callInput, readCall, showCall } from '../src/features/nation/call-actio
 import { draftCall, latestCalls } from '../src/features/nation/call-operations.ts';
 import { makeNationBilan } from '../src/features/nation/document-operations.ts';
 import { regionForm, type Told, yearField } from '../src/features/nation/forms.ts';
-import { callComposer, callList } from '../src/features/nation/messages/calls.ts';
+import { callComposer, writtenCalls } from '../src/features/nation/messages/calls.ts';
 import { nationBilanMessage } from '../src/features/nation/messages/documents.ts';
 import { nationStateMessage, receivedMessage, reviewRegion } from '../src/features/nation/messages/state.ts';
 import { enterRegion, previewRegion, receiveFiles, viewNation } from '../src/features/nation/operations.ts';
@@ -90,7 +90,7 @@ export const nationCommands: readonly AnyCommand[] = [
     async run(context) {
       const calls = await context.do(latestCalls, {});
       const [only, ...others] = calls;
-      return only && others.length === 0 ? showCall(context, only.id) : callList(context.t, calls);
+      return only && others.length === 0 ? showCall(context, only.id) : writtenCalls(context.t, calls);
     },
   }),
   command({

@@ -4,7 +4,7 @@ import type { Translator } from '../../texts/translator.ts';
 
 /** Where a message goes: to somebody alone, to an organisation, into a conversation that goes on, into a channel. */
 const WAYS = ['private', 'organisation', 'thread', 'channel'] as const;
-export type Way = (typeof WAYS)[number];
+export type DepartureWay = (typeof WAYS)[number];
 
 /** The way messages that were just stored leave, as far as is known. None of them counts as sent yet. */
 export interface Departure {
@@ -19,13 +19,13 @@ export interface Departure {
   /** The platforms that take nothing at the moment: earlier messages for them still wait. */
   readonly away: readonly PlatformName[];
   /** How many of those that leave now go where; missing where nobody looked. */
-  readonly ways?: Readonly<Record<Way, number>>;
+  readonly ways?: Readonly<Record<DepartureWay, number>>;
   /** Names of the organisations that are written to, in their order; missing where nobody asked for them. */
   readonly organisations?: readonly string[];
 }
 
 /** Returns the departure with one more message that leaves now. */
-export function withOneMore(departure: Departure, way: Way): Departure {
+export function withOneMore(departure: Departure, way: DepartureWay): Departure {
   const { now, ways } = departure;
   return { ...departure, now: now + 1, ...(ways ? { ways: { ...ways, [way]: ways[way] + 1 } } : {}) };
 }

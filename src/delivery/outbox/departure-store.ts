@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { organisationOf } from '../../access/actor/rights.ts';
-import type { Departure, Way } from '../../access/contacts/departure.ts';
+import type { Departure, DepartureWay } from '../../access/contacts/departure.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { prefixRange } from '../../database/prefix-range.ts';
@@ -41,7 +41,7 @@ function isFailed(status: string): boolean {
 }
 
 /** Where each kind of target is; what says nothing in a conversation goes nowhere. */
-const WAY: Readonly<Partial<Record<AnyTarget['kind'], Way>>> = {
+const WAY: Readonly<Partial<Record<AnyTarget['kind'], DepartureWay>>> = {
   private: 'private',
   organisation: 'organisation',
   channel: 'channel',
@@ -51,9 +51,9 @@ const WAY: Readonly<Partial<Record<AnyTarget['kind'], Way>>> = {
 
 const ofKind = z.object({ kind: z.enum(['private', 'organisation', 'channel', 'place', 'thread', 'members', 'pin']) });
 
-function waysOf(rows: readonly { readonly target: unknown }[]): Readonly<Record<Way, number>> {
+function waysOf(rows: readonly { readonly target: unknown }[]): Readonly<Record<DepartureWay, number>> {
   const kinds = rows.flatMap(({ target }) => ofKind.safeParse(target).data?.kind ?? []);
-  const counted = (way: Way): number => kinds.filter((kind) => WAY[kind] === way).length;
+  const counted = (way: DepartureWay): number => kinds.filter((kind) => WAY[kind] === way).length;
   return {
     private: counted('private'),
     organisation: counted('organisation'),

@@ -69,6 +69,23 @@ export interface AnnouncementChanges extends Partial<Wording> {
   readonly remindedAt?: Date;
 }
 
+/** Returns the names of those who write for the nation, by their messages. They are known in the region where they wrote. */
+async function nationNames({ tx }: RegionScope, callIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const client = clientOf(tx);
+  if (callIds.length === 0) return new Map();
+  const calls = await client.nationCall.findMany({
+    where: { id: { in: [...callIds] } },
+    select: { id: true, writtenById: true },
+  });
+  const people = await client.person.findMany({
+    where: { id: { in: calls.map(({ writtenById }) => writtenById) } },
+    select: { id: true, name: true },
+  });
+  return new Map(
+    calls.map(({ id, writtenById }) => [id, people.find((person) => person.id === writtenById)?.name ?? '']),
+  );
+}
+
 /** Stores the region's announcements. */
 export function announcementStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -79,7 +96,10 @@ export function announcementStore(scope: RegionScope) {
       where: { regionId, id: { in: rows.flatMap((row) => row.createdById ?? []) } },
       select: { id: true, name: true },
     });
-    const nation = await nationNames(rows.flatMap(({ nationCallId }) => nationCallId ?? []));
+    const nation = await nationNames(
+      scope,
+      rows.flatMap(({ nationCallId }) => nationCallId ?? []),
+    );
     const files = await fileRefs(scope, [...new Set(rows.flatMap((row) => row.fileIds))]);
     return rows.map(
       ({ links, fileIds, audience, places, createdById, nationCallId, sentById, wordedById, ...rest }) => ({
@@ -95,22 +115,6 @@ export function announcementStore(scope: RegionScope) {
           name: authors.find(({ id }) => id === createdById)?.name ?? nation.get(nationCallId ?? '') ?? '',
         },
       }),
-    );
-  }
-
-  /** Returns the names of those who write for the nation, by their messages. They are known in the region where they wrote. */
-  async function nationNames(callIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (callIds.length === 0) return new Map();
-    const calls = await client.nationCall.findMany({
-      where: { id: { in: [...callIds] } },
-      select: { id: true, writtenById: true },
-    });
-    const people = await client.person.findMany({
-      where: { id: { in: calls.map(({ writtenById }) => writtenById) } },
-      select: { id: true, name: true },
-    });
-    return new Map(
-      calls.map(({ id, writtenById }) => [id, people.find((person) => person.id === writtenById)?.name ?? '']),
     );
   }
 
@@ -187,26 +191,6 @@ export function announcementStore(scope: RegionScope) {
           ...(wordedBy === undefined ? {} : { wordedById: wordedBy }),
         },
       });
-    },
-    /**
-     * Locks the urgent announcements of the region, so that of two that are marked or sent at once the second sees the
-     * first.
-     */
-    async lockUrgent(): Promise<void> {
-      await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR NO KEY UPDATE`;
-    },
-    /** Returns when the other urgent announcements left or, by their schedule, leave. */
-    async urgentMoments(besides: string): Promise<readonly Date[]> {
-      const rows = await client.announcement.findMany({
-        where: {
-          regionId,
-          urgent: true,
-          id: { not: besides },
-          OR: [{ leftAt: { not: null } }, { status: 'SCHEDULED', sentById: { not: null } }],
-        },
-        select: { leftAt: true, dueAt: true },
-      });
-      return rows.flatMap(({ leftAt, dueAt }) => leftAt ?? dueAt ?? []);
     },
     /** Returns what its followers were last shown; null before the first time. */
     async shown(id: string): Promise<string | null> {

@@ -2,7 +2,7 @@ import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { calendarDaysBetween } from '../../dates/index.ts';
 import type { Announcement } from './announcement.ts';
-import { announcementStore } from './store.ts';
+import { urgentStore } from './urgent-store.ts';
 
 /** Days from one urgent announcement of a region to the next. */
 const DAYS_BETWEEN = 7;
@@ -15,9 +15,9 @@ export async function refuseSecondUrgent(
 ): Promise<void> {
   if (!urgent) return;
   const { timeZone } = scope.region;
-  const store = announcementStore(scope);
-  await store.lockUrgent();
-  const near = (await store.urgentMoments(id)).find((other) => isNear(other, moment, timeZone));
+  const urgents = urgentStore(scope);
+  await urgents.lock();
+  const near = (await urgents.momentsBesides(id)).find((other) => isNear(other, moment, timeZone));
   if (near) throw new UserError('announcements.errors.urgentTaken', { other: near });
 }
 

@@ -13,12 +13,7 @@ export function nationStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  /** Returns people's names by their ids. */
-  async function names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (ids.length === 0) return new Map();
-    const people = await client.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
-    return new Map(people.map(({ id, name }) => [id, name]));
-  }
+  const names = (ids: readonly string[]) => namesOf(scope, ids);
 
   return {
     /** Makes whoever changes this year's bilan at the same time wait until this transaction ends. */
@@ -131,6 +126,16 @@ export function nationStore(scope: RegionScope) {
       });
     },
   };
+}
+
+/** Returns people's names by their ids. */
+async function namesOf({ tx }: RegionScope, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const people = await clientOf(tx).person.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
 }
 
 /**

@@ -11,13 +11,13 @@ import type { NationPublished, StoredHandIn } from '../../../src/features/nation
 import {
   callComposer,
   callDropped,
-  callList,
   callReminded,
   callSentMessage,
   callStateMessage,
   callWithdrawn,
   confirmCallReminder,
   confirmCallWithdrawal,
+  writtenCalls,
 } from '../../../src/features/nation/messages/calls.ts';
 import {
   confirmNationPublishing,
@@ -224,14 +224,14 @@ export const nation: Samples = {
         callState(given, { status: 'withdrawn', remindedAt: at('21T09:00'), withdrawnAt: at('21T10:00') }),
       ),
   },
-  callList: {
+  writtenCalls: {
     some: (given) =>
-      callList(given.t, [
+      writtenCalls(given.t, [
         call(given),
         call(given, { id: id(988), status: 'left', leftAt: at('20T18:05') }),
         call(given, { id: id(989), status: 'withdrawn', withdrawnAt: at('20T18:05') }),
       ]),
-    none: ({ t }) => callList(t, []),
+    none: ({ t }) => writtenCalls(t, []),
   },
   callDropped: ({ t }) => callDropped(t),
   confirmCallReminder: (given) => confirmCallReminder(given.t, callState(given)),

@@ -130,7 +130,7 @@ function stateText(t: Translator, region: string, state: StateInRegion | null): 
 }
 
 /** Lists the latest messages to choose from. */
-export function callList(t: Translator, calls: readonly NationCall[]): Message {
+export function writtenCalls(t: Translator, calls: readonly NationCall[]): Message {
   return message(
     calls.length === 0 ? text(t.text('nation.call.none')) : heading(t.text('nation.call.list')),
     calls.length > 0 &&
