@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { UNTOLD_FIGURES } from '../../scripts/attack/forging/untold-figures.ts';
 import type { AnyAction, AnyCommand } from '../../src/access/operation/context.ts';
 import { regionById } from '../../src/access/region/region-store.ts';
 import { type FieldDefinition, fieldsOf } from '../../src/chat/form.ts';
@@ -140,7 +141,7 @@ async function eventConversation(setting: Setting): Promise<string> {
 /** Stores a bilan that they are asked to read. Returns its id. */
 async function reviewed({ world, regionId, editionId, personId }: Setting): Promise<string> {
   const at = world.clock.now();
-  const told = { figures: { figures: {}, departmentOpinions: {} }, words: {}, outline: {}, fileIds: [] };
+  const told = { figures: UNTOLD_FIGURES, words: {}, outline: {}, fileIds: [] };
   const { id } = await world.database.prisma.reportReview.create({
     data: {
       ...{ regionId, editionId, version: 1, ...told, askedById: personId, askedAt: at },

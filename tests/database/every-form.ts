@@ -198,6 +198,12 @@ export const everyForm: Readonly<Record<string, Filling>> = {
     await coordinator.press('Enregistrer');
     reads(coordinator, '1 région sans bot');
   },
+  '/nation ecrire': async (cast) => {
+    await cast.coordinator.command('/nation ecrire');
+    await cast.coordinator.fill({ text: named('Vos fichiers avant le 15', cast) });
+    await cast.coordinator.press('Aperçu');
+    reads(cast.coordinator, 'Ce message va à la coordination des régions');
+  },
   '/reunion programmer': async (cast) => {
     const meeting = { titre: named('Point', cast), date: 'demain à 16h', lieu: 'Amiens' };
     await cast.coordinator.command('/reunion programmer', meeting);

@@ -15,10 +15,13 @@ const SMALL = [
     'ReportChoice',
     'SortedIdea',
     'ReportComment',
+    'NationCall',
     'NationFile',
     'NationDecision',
     'NationPublication',
   ],
+  // A counter, which is one row.
+  'facts_deleted',
 ];
 /**
  * The most rows that may be read of the thousands in a region. What was said in the last days is read through after an

@@ -53,6 +53,10 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
   ],
   'says where somebody is written to from now on': ['regions.check.keptOut', 'surveys.private.opening'],
   'counts what was sent to somebody before': ['kits.waiting'],
+  'is about what readers were sent before, whose delivery is looked at': [
+    'reports.notice.heldDraft',
+    'reports.review.careful',
+  ],
   'names what can be followed, or chosen': [
     'announcements.send.follow',
     'people.command.notifications',
@@ -62,11 +66,14 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
   ],
   'is about what the reader sent or wrote': [
     'announcements.write.mine',
+    'nation.call.dropped',
     'common.errors.enough',
     'common.form.filesKept',
     'events.modify.mine',
     'reports.document.photosLeft',
     'reports.photos.unnamedWords',
+    'reports.choices.standing.few',
+    'reports.choices.standing.unreadable',
     'reports.photos.words',
   ],
   'is about what is kept of the reader, not about a message': [

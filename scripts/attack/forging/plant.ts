@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from '../../../src/database/database.ts';
+import { UNTOLD_FIGURES } from './untold-figures.ts';
 
 /** A region with one of everything that people can press a button about, in every state that matters. */
 export interface Planted {
@@ -319,7 +320,7 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
     data: {
       ...review,
       ...{ editionId, version: 1, outline: {}, fileIds: [], askedById: owner, askedAt: before(1) },
-      ...{ figures: { figures: {}, departmentOpinions: {} }, words: { 'chapter:essential': `${secret} bilan` } },
+      ...{ figures: UNTOLD_FIGURES, words: { 'chapter:essential': `${secret} bilan` } },
       readers: { create: { ...as('reader'), personId: owner, addedAt: before(1) } },
     },
   });

@@ -54,7 +54,7 @@ function whereText(t: Translator, { now, ways }: Departure): string {
   if (only === undefined) return '';
   if (others.length === 0) return t.text('common.leaves.whereOnly', { way: only, count: now });
   const each = [only, ...others].map((way) => t.text('common.leaves.where', { way, count: ways[way] }));
-  return t.text('common.leaves.whereEach', { each: t.list(each) });
+  return t.text('common.leaves.whereEach', { each: t.list(each), count: now });
 }
 
 /** Words to whom it goes: "Destinataires : « La Ruche » et « Le Moulin »." */

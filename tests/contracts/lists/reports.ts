@@ -40,7 +40,7 @@ async function ideas(world: World, count: number, out = false): Promise<readonly
         data: { ...said, editionId, organisationId, leftOutById: by, leftOutAt: at },
       });
   }
-  return names;
+  return names.toSorted(new Intl.Collator('fr').compare);
 }
 
 /** Expects that so many answers of this organisation are left out. */
@@ -77,7 +77,6 @@ export const reportLists: readonly KnownList[] = [
     name: 'what may be taken out of the bilan',
     of: ['bilan-leave-out'],
     placeholder: 'Retirer du bilan',
-    order: 'by the number that begins them',
     fill: (world, _, count) => ideas(world, count),
     open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
     expectChosen: (world, _, entry) => expectLeftOut(world, entry, 1),
@@ -86,7 +85,6 @@ export const reportLists: readonly KnownList[] = [
     name: 'what may be put back into the bilan',
     of: ['bilan-put-back'],
     placeholder: 'Remettre',
-    order: 'by the number that begins them',
     fill: (world, _, count) => ideas(world, count, true),
     open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
     expectChosen: (world, _, entry) => expectLeftOut(world, entry, 0),
@@ -95,7 +93,6 @@ export const reportLists: readonly KnownList[] = [
     name: 'the ideas to sort by topic',
     of: ['bilan-idea'],
     placeholder: 'Classer une idée',
-    order: 'by the number that begins them',
     fill: (world, _, count) => ideas(world, count),
     open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`l'idée de ${entry}`),

@@ -44,6 +44,7 @@ export async function clear({ database: { prisma } }: World): Promise<void> {
   await prisma.meeting.deleteMany();
   await prisma.surveyConversation.deleteMany();
   await prisma.quoteConsent.deleteMany();
+  await prisma.answer.deleteMany();
   await prisma.questionnaire.deleteMany();
   await prisma.survey.deleteMany();
   await prisma.occurrence.deleteMany();
