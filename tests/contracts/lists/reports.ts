@@ -95,6 +95,9 @@ export const reportLists: readonly KnownList[] = [
     placeholder: 'Classer une idée',
     fill: (world, _, count) => ideas(world, count),
     open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
-    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`l'idée de ${entry}`),
+    expectChosen: async (_, reader, entry) => {
+      const asked = /^(.+)\s: de quoi parle cette idée/m.exec(reader.read());
+      expect(asked?.[1]).toBe(entry);
+    },
   },
 ];

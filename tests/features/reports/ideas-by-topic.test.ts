@@ -87,7 +87,7 @@ describe.each(both)('an idea that a coordinator sorts on %s', (platform) => {
     };
     await coordinator.command('/bilan rediger', { chapitre: 'Bonnes idées' });
     await coordinator.choose('Classer une idée', 'Les Jardins A');
-    expect(plain(coordinator.read())).toContain("De quoi parle l'idée de Les Jardins A ?");
+    expect(plain(coordinator.read())).toContain('Les Jardins A : de quoi parle cette idée ?');
     expect(plain(coordinator.read())).toContain('Un bal à Laon');
     await coordinator.press('Outils et méthodes');
     expect(plain(coordinator.read())).toContain('· Outils et méthodes');

@@ -132,8 +132,8 @@ describe.each(both)('what a coordinator leaves out of the bilan, on %s', (platfo
 
     // Who took what out stands in the journal, and nothing of what it says.
     await coordinator.command('/equipe journal');
-    expect(plain(coordinator.read())).toContain('a retiré du bilan une citation de Les Jardins A');
-    expect(plain(coordinator.read())).toContain('a remis dans le bilan la photo de Les Jardins A');
+    expect(plain(coordinator.read())).toContain('a retiré du bilan une citation (Les Jardins A)');
+    expect(plain(coordinator.read())).toContain('a remis dans le bilan une photo (Les Jardins A)');
     expect(plain(coordinator.read())).not.toContain(IDEA);
     await desk('Bonnes idées');
     await coordinator.choose('Remettre', 'Les Jardins A');
