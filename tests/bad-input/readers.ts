@@ -321,6 +321,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
     [
       'src/database/migrate.ts readMigrations',
       'src/delivery/outbox/erase-store.ts findPlaces',
+      'src/delivery/sender/reader-store.ts readReaders',
       'src/dispatch/running/conversation-store.ts findConversation',
       'src/dispatch/running/event-store.ts putBackEvent',
       'src/dispatch/forms/typed-text.ts placeTyped',
