@@ -151,6 +151,12 @@ async function reviewed({ world, regionId, editionId, personId }: Setting): Prom
   return id;
 }
 
+async function nationCall({ world, regionId, personId }: Setting): Promise<string> {
+  const written = { text: 'Vos fichiers avant le 15', writtenById: personId, writtenAt: world.clock.now() };
+  const { id } = await world.database.prisma.nationCall.create({ data: { regionId, status: 'draft', ...written } });
+  return id;
+}
+
 async function enquiry({ world, regionId, personId, conversationId }: Setting): Promise<string> {
   const { surveyConversation, surveyEnquiry } = world.database.prisma;
   const { questionnaireId } = await surveyConversation.findUniqueOrThrow({ where: { id: conversationId } });
@@ -208,6 +214,7 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'bilan-review': ({ editionId }) => editionId,
   'bilan-comment': reviewed,
   'bilan-write': ({ editionId }) => `${editionId}/chapter:essential`,
+  'nation-call-write': nationCall,
   'survey-write': ({ conversationId }) => `${conversationId}/siteLinkAddress`,
   'survey-write-long': ({ conversationId }) => `${conversationId}/idea`,
   'survey-ask': ({ conversationId }) => `${conversationId}/idea`,

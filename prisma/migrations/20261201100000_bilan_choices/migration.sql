@@ -19,3 +19,6 @@ CREATE UNIQUE INDEX "ReportChoice_editionId_organisationId_question_key" ON "Rep
 
 -- AddForeignKey
 ALTER TABLE "ReportChoice" ADD CONSTRAINT "ReportChoice_regionId_fkey" FOREIGN KEY ("regionId") REFERENCES "Region"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+CREATE TRIGGER "ReportChoice_leftOutById_linked" AFTER INSERT OR UPDATE OF "leftOutById" ON "ReportChoice" FOR EACH ROW
+  WHEN (current_setting('fil.accounts', true) <> '') EXECUTE FUNCTION note_linked_row('leftOutById');

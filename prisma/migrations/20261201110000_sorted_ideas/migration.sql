@@ -19,3 +19,6 @@ CREATE UNIQUE INDEX "SortedIdea_editionId_organisationId_key" ON "SortedIdea"("e
 
 -- AddForeignKey
 ALTER TABLE "SortedIdea" ADD CONSTRAINT "SortedIdea_regionId_fkey" FOREIGN KEY ("regionId") REFERENCES "Region"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+CREATE TRIGGER "SortedIdea_sortedById_linked" AFTER INSERT OR UPDATE OF "sortedById" ON "SortedIdea" FOR EACH ROW
+  WHEN (current_setting('fil.accounts', true) <> '') EXECUTE FUNCTION note_linked_row('sortedById');

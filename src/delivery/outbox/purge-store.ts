@@ -13,12 +13,12 @@ import { dayAfterAt } from '../../dates/index.ts';
  */
 export async function purgeDeliveries(scope: RegionScope, most: number): Promise<boolean> {
   const days = await termDays(scope);
-  const bare = await purgeBare(scope, days.edition, most);
   // Words that are being looked through for somebody stay until the next night; and nobody is erased while others go.
   const erasures = await erasuresSoFar(scope);
-  if (erasures === null || !(await noneErasedSince(scope, erasures))) return bare === most;
-  const edits = await purgeEdits(scope, most);
-  const bodies = await purgeBodies(scope, days.message, most);
+  const mayGo = erasures !== null && (await noneErasedSince(scope, erasures));
+  const edits = mayGo ? await purgeEdits(scope, most) : 0;
+  const bodies = mayGo ? await purgeBodies(scope, days.message, most) : 0;
+  const bare = await purgeBare(scope, days.edition, most);
   return [edits, bodies, bare].includes(most);
 }
 

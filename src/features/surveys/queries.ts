@@ -145,10 +145,10 @@ function countedFact(
 
 function ofOrganisations(
   facts: readonly CountedFact[],
-  asked: 'organisation' | 'absence',
+  wanted: 'organisation' | 'absence',
 ): readonly OrganisationQuestionnaireFact[] {
   return facts.flatMap(({ kind, organisation, answers, answeredOn }) =>
-    kind === asked ? [{ organisation: organisation.id, answers, answeredOn }] : [],
+    kind === wanted ? [{ organisation: organisation.id, answers, answeredOn }] : [],
   );
 }
 
