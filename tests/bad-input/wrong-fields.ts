@@ -98,6 +98,7 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
     ...{ beside: { figure: ['budgetLine'] }, right: { year: '' } },
   },
   'announcement-write': { fields: announcement },
+  'nation-call-write': { fields: announcement },
   'announcement-when': { fields: { when: DATE } },
   'announcement-correct': { fields: announcement },
   'announcement-relay': { fields: { howMany: NUMBER } },
