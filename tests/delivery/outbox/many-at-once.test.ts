@@ -82,7 +82,7 @@ describe('many deliveries of one transaction', () => {
       ...{ about, unsolicitedTo: personId, unsolicitedKind: 'kit', readAs: ['coordinator'] },
       ...{ heldUntil: new Date('2026-11-17T08:00:00+01:00'), createdAt: new Date(AT_NIGHT) },
       ...{ status: 'PENDING', reason: null, attempts: 0, notBefore: null, claimedAt: null, sentAt: null },
-      ...{ refs: null, channel: null, thread: null },
+      ...{ refs: null, channel: null, thread: null, names: [] },
     });
   });
 });
