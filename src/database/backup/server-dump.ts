@@ -68,11 +68,14 @@ function migrationsIn(sql: string): readonly string[] {
 }
 
 /**
- * Removes our tables, types and functions: those of a dump may be others. It runs in the transaction that then makes
+ * Removes our tables, sequences, types and functions: those of a dump may be others. It runs in the transaction that then makes
  * those of the dump.
  */
 const EMPTY = `DO $$ DECLARE one text; BEGIN
   FOR one IN SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', schemaname, tablename) FROM pg_tables WHERE schemaname = 'public'
+  LOOP EXECUTE one; END LOOP;
+  FOR one IN SELECT format('DROP SEQUENCE IF EXISTS %I.%I CASCADE', schemaname, sequencename) FROM pg_sequences
+    WHERE schemaname = 'public'
   LOOP EXECUTE one; END LOOP;
   FOR one IN SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
     WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
