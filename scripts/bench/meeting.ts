@@ -1,5 +1,4 @@
-import { textIn } from '../../src/texts/index.ts';
-import { Townsperson } from './people.ts';
+import { asRead, Townsperson } from './people.ts';
 import type { Towns } from './platforms.ts';
 
 /** Announces a meeting on both platforms: the crowd presses the buttons of its invitations. */
@@ -11,10 +10,10 @@ export async function announceMeeting({ slack, discord }: Towns): Promise<void> 
     date: `${at.split('-').toReversed().join('/')} de 18h à 19h30`,
     lieu: 'En visioconférence',
   });
-  await coordinator.press(textIn('fr', 'meetings.form.announce'));
+  await coordinator.press(asRead('meetings.form.announce'));
   for (const town of [slack, discord]) {
     const reader = new Townsperson(town, town.coordinator, town.channels.general);
-    await reader.until(textIn('fr', 'meetings.answer.YES'), TITLE);
+    await reader.until(asRead('meetings.answer.YES'), TITLE);
   }
 }
 

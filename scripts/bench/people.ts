@@ -1,9 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SeenControl } from '../../src/playground/local-platform.ts';
 import { Person } from '../../src/playground/person.ts';
+import { textIn } from '../../src/texts/index.ts';
 import type { Somebody, Town } from './platforms.ts';
 
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 20;
+
+/** Returns the bot's words with the spaces that one types, by which a person finds them on their screen. */
+export const asRead = (key: string) => textIn('fr', key, {}, 'typed');
 
 /**
  * Somebody of a town in front of their screen. They look again and again for what they wait for, since the bot is in
@@ -27,22 +32,31 @@ export class Townsperson {
     await this.#person.press(label, { in: reads });
   }
 
+  /** Chooses in the newest list with this placeholder, once there is one. */
+  async choose(placeholder: string, label: string): Promise<void> {
+    await this.until(placeholder, '');
+    await this.#person.choose(placeholder, label);
+  }
+
   /** Types in the thread of a message, once it is there. */
   async say(text: string, reads: string): Promise<void> {
     await this.until(null, reads);
     await this.#person.say(text, reads);
   }
 
-  /** Waits for a message that contains this text, with a button of this label if one is given. */
+  /** Waits for a message that contains this text, with a button of this label, or a list with this placeholder, if one is given. */
   async until(label: string | null, reads: string): Promise<void> {
     for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await delay(LOOK_MS)) {
       const there = this.#person.screen().some(({ text, controls }) => {
-        return (
-          text.includes(reads) && (label === null || controls.some((one) => 'label' in one && one.label === label))
-        );
+        return text.includes(reads) && (label === null || controls.some((one) => wordsOf(one) === label));
       });
       if (there) return;
     }
-    throw new Error(`${this.#person.name} doesn't see "${label ?? reads}"`);
+    const newest = this.#person.screen().at(-1);
+    throw new Error(`${this.#person.name} doesn't see "${label ?? reads}", but "${newest?.text ?? ''}"`);
   }
+}
+
+function wordsOf(control: SeenControl): string {
+  return control.kind === 'select' ? control.placeholder : control.label;
 }

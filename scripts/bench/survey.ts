@@ -1,8 +1,6 @@
-import type { RecordedRequest, SeenButton, SeenControl, SeenMessage } from '../../src/playground/local-platform.ts';
+import type { RecordedRequest } from '../../src/playground/local-platform.ts';
 import { type LocalPlatformName, localPlatformNames } from '../../src/playground/local-platform.ts';
-import { Person } from '../../src/playground/person.ts';
-import { textIn } from '../../src/texts/index.ts';
-import { Townsperson } from './people.ts';
+import { asRead, Townsperson } from './people.ts';
 import type { Town, Towns } from './platforms.ts';
 import { isPosted } from './requests.ts';
 import { type Spread, spreadOf } from './statistics.ts';
@@ -23,7 +21,7 @@ export async function openSurvey(towns: Towns): Promise<void> {
     const town = towns[platform];
     const respondent = new Townsperson(town, town.respondent, town.channels.general);
     await respondent.command('/questionnaire repondre');
-    await respondent.press(textIn('fr', 'surveys.options.yes'), textIn('fr', 'surveys.questions.held.text'));
+    await respondent.press(asRead('surveys.options.yes'), asRead('surveys.questions.held.text'));
     await respondent.say('40', QUESTION);
     await respondent.until(CORRECT, QUESTION);
   }
@@ -57,43 +55,25 @@ export async function measureSurvey(towns: Towns, answers: number, samples: numb
 
 const WARM_UP = 12;
 
-/** Lets somebody correct how many people came. Returns the milliseconds until the question shows it. */
+/** Lets somebody correct how many people came. Returns the milliseconds until the questionnaire shows it. */
 export async function answerOnce(town: Town, number: number): Promise<number> {
-  const { platform, requests, respondent } = town;
-  const question = await untilCorrected(town);
-  const { moments } = requests.next(1, (request) => edits(request, question.id), 'the reply');
-  const { channel, thread } = question.place;
-  const place = { channel, thread: platform.name === 'slack' ? (thread ?? question.id) : null };
+  const { requests } = town;
+  const respondent = new Townsperson(town, town.respondent, town.channels.general);
+  await respondent.choose(CORRECT, QUESTION);
+  await respondent.until(KEEP, QUESTION);
+  await requests.quiet(BETWEEN_MS);
+  const { moments } = requests.next(1, (request) => shows(request, number), 'the reply');
   const began = performance.now();
-  await platform.say(respondent.id, place, String(number));
+  await respondent.say(String(number), QUESTION);
   const [replied = began] = await moments;
   await requests.quiet(BETWEEN_MS);
   return replied - began;
 }
 
-/** Presses [Corriger] below the number; resolves once the question is open again. */
-async function untilCorrected(town: Town): Promise<SeenMessage> {
-  const { platform, requests, respondent } = town;
-  const found = new Person(platform, respondent, () => Promise.resolve())
-    .screen()
-    .findLast(({ text, controls }) => text.includes(QUESTION) && controls.some((one) => isCorrect(one)));
-  const button = found?.controls.find(isCorrect);
-  if (!found || !button) throw new Error('no number to correct');
-  const open = requests.next(1, (request) => edits(request, found.id), 'the question').moments;
-  await platform.press(respondent.id, found.id, button.id);
-  await open;
-  await requests.quiet(BETWEEN_MS);
-  return found;
+function shows({ body }: RecordedRequest, number: number): boolean {
+  return new RegExp(`→\\W*${number}\\b`).test(JSON.stringify(body));
 }
 
-function isCorrect(control: SeenControl): control is SeenButton {
-  return control.kind === 'button' && control.label === CORRECT;
-}
-
-function edits({ method, path, body }: RecordedRequest, message: string): boolean {
-  if (path === 'chat.update') return typeof body === 'object' && body !== null && 'ts' in body && body.ts === message;
-  return method === 'PATCH' && path.endsWith(`/messages/${message}`);
-}
-
-const CORRECT = textIn('fr', 'surveys.buttons.correct');
-const QUESTION = textIn('fr', 'surveys.questions.attendance.text').slice(0, 30);
+const CORRECT = asRead('surveys.view.correct');
+const KEEP = asRead('common.cancel');
+const QUESTION = asRead('surveys.questions.attendance.text').slice(0, 30);

@@ -38,7 +38,7 @@ export async function readAhead<T>(tx: Tx, { name, before, now, read }: ReadAhea
 
 /**
  * Returns what is worked out from this basis alone, which takes long: it is done outside the transaction, which begins anew with it.
- * What is worked out once is so for everything that equals its basis.
+ * A basis that equals an earlier one takes the result of that one.
  */
 export async function workedOutAhead<T>(tx: Tx, name: string, basis: unknown, work: () => Promise<T>): Promise<T> {
   const known = knownTo(tx);

@@ -1,6 +1,6 @@
 /** Something that was read, or worked out, before a transaction began. */
 export interface KnownAhead {
-  /** What it was made of: a mark of what was read, or what it was worked out from. */
+  /** Its source: a mark of the rows that were read, or the value it was worked out from. */
   readonly basis: unknown;
   readonly value: unknown;
   /** How often it was made. */

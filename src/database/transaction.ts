@@ -24,7 +24,7 @@ interface TransactionState {
   readonly hooks: (() => void | Promise<void>)[] | null;
   /** Channels already notified: once per transaction is enough. */
   readonly notified: Set<string>;
-  /** What was made before it began, by name (`ahead.ts`); null outside any. */
+  /** Values that were made before it began, by name (`ahead.ts`); null outside any. */
   readonly known: Map<string, KnownAhead> | null;
   open: boolean;
 }
@@ -67,7 +67,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** What goes by things that were read before reads the rest as of one moment: the embedded database's one connection does so anyway. */
+/** A transaction that goes by rows read before it reads the rest as of one moment; on the embedded database's one connection it does so anyway. */
 function ofOneState({ kind }: Database): TransactionOptions {
   return { timeoutMs: LONG_PATIENCE_MS, ...(kind === 'server' ? { isolation: 'RepeatableRead' } : {}) };
 }

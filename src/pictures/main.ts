@@ -12,7 +12,7 @@ const asked = z.object({ type: z.enum(['jpg', 'png']), bytes: z.instanceof(Uint8
 /** How good a JPEG is, from the best: each takes fewer bytes than the one before. */
 const QUALITIES = [80, 50, 20] as const;
 
-/** What the codecs answer with, which a browser has. */
+/** The browser's type that the codecs answer with. */
 class ImageData {
   readonly data: Uint8ClampedArray;
   readonly width: number;

@@ -17,7 +17,7 @@ const HEAP = 128;
 /** One at a time: each may take hundreds of megabytes. */
 const turns = createSemaphore(1);
 
-/** What the program answers: null where it can't read the photo. */
+/** The program's answer: null where it can't read the photo. */
 export interface PhotoAnswer {
   readonly photo: Uint8Array | null;
 }

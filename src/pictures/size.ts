@@ -1,4 +1,4 @@
-/** What the beginning of a picture's file says of it. */
+/** Facts that the beginning of a picture's file tells. */
 export interface PictureSize {
   readonly type: 'png' | 'jpg';
   /** Pixels. */

@@ -30,7 +30,7 @@ export interface SkippableClock extends ProtocolClock {
 }
 
 /**
- * What waits this long or longer happens on the way when time is skipped. Shorter waits belong to connections and
+ * The shortest wait, in milliseconds, that ends on the way when time is skipped. Shorter waits belong to connections and
  * requests under way, which no skipped time may cut off.
  */
 const LONG_WAIT_MS = 3_600_000;

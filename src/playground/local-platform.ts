@@ -100,7 +100,7 @@ export interface SeenMessage {
   readonly at: number;
   /** Everything that can be read in it, line by line: headings, text, fields, lists, tables. */
   readonly text: string;
-  /** What its author would find in the box when editing it: the words as they are typed, with their markup. */
+  /** The text that its author finds in the box when editing it: the words as they are typed, with their markup. */
   readonly typed: string;
   readonly blocks: readonly SeenBlock[];
   readonly controls: readonly SeenControl[];

@@ -11,7 +11,7 @@ import type {
 } from './local-platform.ts';
 import { Talker } from './talker.ts';
 
-/** What somebody has done so far, by kind. A form counts once when it is opened, by a press, and once when it is sent. */
+/** Counts of what somebody has done so far, by kind. A form counts once when it is opened, by a press, and once when it is sent. */
 export interface GestureCounts {
   readonly commands: number;
   readonly presses: number;

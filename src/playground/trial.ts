@@ -31,7 +31,7 @@ export interface TrialOptions {
   readonly year?: number;
   /** Platforms that were stored, to be taken up. */
   readonly saved?: SavedPlatforms | null;
-  /** What the page offers around the platforms, besides time and faults. */
+  /** The page's offers around the platforms, besides time and faults. */
   readonly frame?: Frame;
   /** Brings a bot that is another process to the moment to which time was skipped. */
   readonly tellBot?: () => Promise<void>;

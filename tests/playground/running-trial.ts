@@ -14,7 +14,7 @@ interface Named {
   readonly name: string;
 }
 
-/** What the page shows of one message. */
+/** The parts of one message that the page shows. */
 export interface Shown {
   readonly id: string;
   readonly text: string;

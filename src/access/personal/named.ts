@@ -3,7 +3,7 @@ import { aligned, bare, capitals, spelt } from './spelling.ts';
 
 /** Somebody by one of their accounts. */
 export interface Nameable {
-  /** What is returned where they are named: the account's row. */
+  /** The id of the account's row, which is returned where they are named. */
   readonly id: string;
   readonly personId: string;
   readonly names: readonly string[];

@@ -165,7 +165,7 @@ function isLetterBefore(value: string, at: number): boolean {
   return at > 0 && isLetterAt(value, at - (isSecondHalf ? 2 : 1));
 }
 
-/** What is done with the parts of stored data. */
+/** The changes to make to the parts of stored data. */
 interface Mapping {
   readonly text: (value: string) => string;
   /** Takes out ids alone: for keys, and for what builds a message. */

@@ -100,7 +100,7 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
   return found?.about ?? null;
 }
 
-/** What was talked about in a channel or direct conversation and in its threads, and the messages that stand there. */
+/** The conversations in a channel or direct conversation and in its threads, and the messages that stand there. */
 interface SaidAbout {
   readonly abouts: readonly string[];
   /** Where each stands, by its key. */

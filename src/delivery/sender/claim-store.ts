@@ -24,7 +24,7 @@ export interface ClaimRow {
   readonly readAs: readonly string[];
   readonly parent: ParentRow | null;
   readonly isFirst: boolean;
-  /** What is known of those it was sent to, or what it edits was. */
+  /** Facts about the readers that it, or the message it edits, was sent to. */
   readonly known: unknown;
   /** Whether what it edits stands in the thread of the organisation that it was sent to. */
   readonly standsInThread: boolean;

@@ -34,7 +34,7 @@ export interface ClaimedDelivery extends PendingDelivery {
    * Whether somebody reads it who hasn't been told yet who keeps what of them; undefined when it wasn't read.
    */
   readonly isFirst?: boolean;
-  /** What is known of those it was sent to, or what it edits was; undefined when it wasn't read. */
+  /** Facts about the readers that it, or the message it edits, was sent to; undefined when they weren't read. */
   readonly known?: KnownReaders;
   /** Whether what it edits stands in the thread of the organisation that it was sent to; undefined when it wasn't read. */
   readonly standsInThread?: boolean;

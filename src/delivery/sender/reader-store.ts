@@ -19,7 +19,7 @@ const knownSchema = z.object({
   ),
 });
 
-/** What is known of those who are to read a delivery, at the moment it was read. */
+/** Facts about those who are to read a delivery, as of the moment it was read. */
 export type KnownReaders = z.output<typeof knownSchema>;
 
 /** Parses what `knownReaders` selects. */

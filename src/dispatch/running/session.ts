@@ -66,7 +66,7 @@ export interface ToClaim {
 /**
  * Finds the region in which this happens. In a direct message that names no team, it is the one in which the person has
  * spoken, or that the conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
- * What is to be claimed is, where that takes no statement more.
+ * It claims on the way whatever is to be claimed, where that takes no statement more.
  */
 export async function findEntry(
   database: Database,

@@ -10,7 +10,7 @@ import { type AnnouncementState, computeState } from './state.ts';
 import { announcementStore } from './store.ts';
 import { changedWith, standing, withdrawCopies } from './withdraw.ts';
 
-/** What the national coordinator writes is an announcement of the region, to its coordinators alone, in private. */
+/** The addressees of the national coordinator's message in a region: its coordinators alone, in private. */
 const TO_COORDINATORS: { readonly audience: Audience; readonly places: Announcement['places'] } = {
   audience: { ...unrestrictedAudience, roles: ['coordinator'] },
   places: ['people'],

@@ -6,7 +6,7 @@ import type { CountedFields } from './facts.ts';
 /** How many events one statement reads, so that it holds nobody up. */
 export const EVENTS_AT_ONCE = 500;
 
-/** What is read of an event to count it. */
+/** The columns of an event that counting it takes. */
 export interface EventFactRow extends CountedFields {
   readonly number: number;
 }

@@ -24,7 +24,7 @@ export interface EventFact {
 
 const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
 
-/** What a fact rests on. */
+/** The source of a fact. */
 export interface CountedFields
   extends Pick<Event, 'id' | 'title' | 'status' | 'decidedAt' | 'department' | 'accessibility' | 'price' | 'slots'> {
   readonly organisation: Pick<Host, 'id'>;
@@ -35,7 +35,7 @@ export interface CountedFields
 /** The number of an event, and how it stands. */
 export type EventStanding = Pick<Event, 'number' | 'status'>;
 
-/** What is counted of an edition's events. */
+/** The facts by which an edition's events are counted. */
 export interface EditionEvents {
   readonly facts: readonly EventFact[];
   /** How all of its events stand, those too that are no facts, by their ids. */

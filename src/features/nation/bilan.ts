@@ -11,11 +11,11 @@ export interface NationBilan {
   /** The version that it is, or would be once published. */
   readonly version: number;
   readonly isPublished: boolean;
-  /** What it changes in the version published before; null where it changes nothing, or none was published. */
+  /** The differences from the version published before; null where there is none, or none was published. */
   readonly changes: NationChanges | null;
 }
 
-/** What became of what was handed in, and how the nation's bilan stands with it. */
+/** The state of everything that was handed in, and of the nation's bilan with it. */
 export interface ReceivedFiles {
   readonly year: number;
   readonly judged: readonly Judged[];

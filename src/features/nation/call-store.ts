@@ -11,7 +11,7 @@ interface NewCall extends Wording {
   readonly regionIds: readonly string[];
 }
 
-/** What of a message can change. */
+/** The parts of a message that can change. */
 interface CallChanges extends Partial<NewCall> {
   readonly status?: CallStatus;
   readonly leftAt?: Date;

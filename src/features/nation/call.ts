@@ -4,7 +4,7 @@ import type { CoordinatorReach, StateInRegion } from '../announcements/from-nati
 /** A 'draft' hasn't left; one that was sent ('left') can be taken back ('withdrawn'). */
 export type CallStatus = 'draft' | 'left' | 'withdrawn';
 
-/** What the national coordinator writes to coordinators of regions. */
+/** A message of the national coordinator to coordinators of regions. */
 export interface NationCall extends Wording {
   readonly id: string;
   /** Ids of the regions whose coordinators it is for. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FIGURE_IDS, type FigureId } from '../figures/figure.ts';
 import type { Measure } from '../figures/measures.ts';
 
-/** What the comparison reads of bilan-national.json, which the bot itself wrote. */
+/** The part of bilan-national.json, which the bot itself wrote, that the comparison reads. */
 const told = z.object({
   regions: z.array(z.object({ name: z.string(), version: z.number().nullable() })),
   figures: z.record(
@@ -14,7 +14,7 @@ const told = z.object({
   ),
 });
 
-/** What a version changes in the one that was published before it. */
+/** The differences of a version from the one that was published before it. */
 export interface NationChanges {
   /** Names of the regions that came in, that went, and whose file is another one. */
   readonly added: readonly string[];

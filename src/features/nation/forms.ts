@@ -3,7 +3,7 @@ import { longTextField, textField } from '../../chat/form.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { regionKey } from './from-files/region.ts';
 
-/** What somebody told of a region, by the names of the form's fields. */
+/** Somebody's words about a region, by the names of the form's fields. */
 export type Told = Readonly<Record<string, string>>;
 
 /** The year of an edition, typed as an option. */

@@ -20,7 +20,7 @@ export interface StoredHandIn extends HandedIn {
   readonly at: Date;
 }
 
-/** What somebody decided of two that may be one. */
+/** Somebody's decision about two that may be one. */
 export interface Decision {
   readonly key: string;
   readonly same: boolean;

@@ -21,7 +21,7 @@ const PRINT = 'nation-print';
 /** How much of a fingerprint a subject holds, in hexadecimal digits. */
 const PRINT_LENGTH = 16;
 
-/** What is to be laid out. */
+/** A bilan that is to be laid out. */
 interface Asked {
   readonly year: number;
   /** The version that it is, or would have been once published when it was asked for. */

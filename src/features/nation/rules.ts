@@ -18,20 +18,20 @@ export interface ReadHandIn extends HandedIn {
   readonly read: OpenedFiles;
 }
 
-/** What becomes of something that is handed in. */
+/** The verdict on something that is handed in. */
 export type Judged =
   | {
       readonly is: 'received';
       readonly entry: ReadHandIn;
       /** The regions that it tells of; those that are expected, where it is their list. */
       readonly regions: readonly string[];
-      /** What it replaces: the version of a signed bilan, 0 for anything else; null where nothing stood there. */
+      /** The version of the signed bilan it replaces, 0 where it replaces anything else; null where nothing stood there. */
       readonly replaces: number | null;
     }
   | { readonly is: 'known'; readonly name: string; readonly region: string }
   | { readonly is: 'refused'; readonly refusals: readonly Refusal[] };
 
-/** What something is judged against. */
+/** Everything that a verdict goes by. */
 export interface Against {
   readonly year: number;
   readonly entries: readonly ReadHandIn[];

@@ -3,7 +3,7 @@ interface AnswerWithout {
   readonly value: unknown;
   /** Whether it is another than before. */
   readonly changed: boolean;
-  /** What they wrote that may be known again elsewhere. */
+  /** Their own words that may be known again elsewhere. */
   readonly texts: readonly string[];
   /** Whether the answer was nothing but text. */
   readonly isText: boolean;

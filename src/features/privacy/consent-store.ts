@@ -2,7 +2,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { GivenConsent } from './consents.ts';
 
-/** What stands instead of a choice that was taken back. */
+/** The value that stands instead of a choice that was taken back. */
 const NONE = 'none';
 
 /** Reads and takes back what somebody allowed to be quoted or shown. */

@@ -6,7 +6,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
 
-/** What goes with a person: it stands for nothing without them. */
+/** Tables whose rows go with a person: they stand for nothing without them. */
 const THEIRS = new Set(['Identity', 'TeamRole', 'Membership']);
 
 /** The columns by which rows would go on naming a person. */

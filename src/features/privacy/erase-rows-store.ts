@@ -13,7 +13,7 @@ export interface ErasedPerson {
   /** The neutral person who stands where somebody has to, and what stands for an account's id. */
   readonly neutralId: string;
   readonly marker: string;
-  /** What stands in place of a name, and of a text. */
+  /** The words that stand in place of a name, and of a text. */
   readonly words: { readonly name: string; readonly text: string };
 }
 

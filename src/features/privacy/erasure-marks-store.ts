@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf, databaseOf } from '../../database/transaction.ts';
 
-/** What stands beside the backups of whom was erased: marks of people, by which alone a backup from before knows them again. */
+/** Reads and notes marks of people who were erased: by these alone a backup from before knows them again. */
 export function erasureMarks({ tx, region }: RegionScope) {
   const client = clientOf(tx);
   const regionId = region.id;

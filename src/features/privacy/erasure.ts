@@ -5,7 +5,7 @@ export const ERASURE = 'privacy-erasure';
 
 const phases = ['tables', 'places', 'messages', 'relay', 'waiting'] as const;
 
-/** What an erasure looks for and how far it is, as it is stored until it has ended. */
+/** An erasure under way: what it looks for and how far it is, as it is stored until it has ended. */
 export const doingSchema = z.object({
   needles: z.object({
     names: z.array(z.string()),
@@ -20,7 +20,7 @@ export const doingSchema = z.object({
   identities: z.array(z.string()).default([]),
   /** '<platform>:<channel>' of each direct conversation with the bot. */
   places: z.array(z.string()),
-  /** What backups that hold the person are told by; empty once it is noted beside them. */
+  /** The marks by which backups that hold the person are known; empty once they are noted beside the backups. */
   marks: z.array(z.string()).default([]),
   /** Files whose content goes. */
   files: z.array(z.string()),
@@ -29,7 +29,7 @@ export const doingSchema = z.object({
   published: z.array(z.string()).default([]),
   /** In how many texts of others a word was seen this time that is a name of theirs. */
   alike: z.int().default(0),
-  /** What stands for each account's id. */
+  /** The text that stands for each account's id. */
   marker: z.string(),
   /** The last delivery before the press: later ones to these accounts may be for somebody whom the bot has got to know anew. */
   until: z.string(),
@@ -78,21 +78,21 @@ export interface ErasureState {
   readonly backupsUntil: Date | null;
 }
 
-/** What is kept of somebody in one group of tables. */
+/** One group of tables, with the number of rows that it keeps of somebody. */
 export interface KeptGroup {
-  /** What a table is for; 'documents': files that the bot made for them. */
+  /** The purpose of the tables; 'documents' for files that the bot made for them. */
   readonly purpose: string;
   readonly kept: string;
   readonly rows: number;
 }
 
-/** What is told somebody of what is kept of them. */
+/** Everything that is kept of somebody, as they are told it. */
 export interface Inventory {
   readonly groups: readonly KeptGroup[];
   readonly backupDays: number;
 }
 
-/** What an erasure would do, as it is shown before it is confirmed. */
+/** The effect that an erasure would have, as it is shown before it is confirmed. */
 export interface ErasurePlan extends Inventory {
   /** Organisations that would be without a member. */
   readonly orphaned: readonly string[];

@@ -1,5 +1,5 @@
 /**
- * What a person reads of each table on the page of their copy, in this order: what means something to them. Ids of ours, keys and
+ * The columns of each table that a person reads on the page of their copy, in this order: those that mean something to them. Ids of ours, keys and
  * counters stand in the JSON alone, which holds everything.
  */
 export const toldColumns = {

@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 /** The most bytes of files in one archive: platforms take no more in one file. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** What a copy of somebody's data is called, for programs: it goes up when a key changes its meaning. */
+/** The name and version of the format of a copy, for programs: it goes up when a key changes its meaning. */
 const SCHEMA = 'fil-conducteur/personne/1';
 
 /**

@@ -11,7 +11,7 @@ import { viewData } from './operations.ts';
 /** All that somebody is shown of what is kept of them. */
 export interface MyData extends Inventory {
   readonly settings: ChamberSettings;
-  /** What they allow to be quoted or shown in the bilan. */
+  /** The answers and photos that they allow to be quoted or shown in the bilan. */
   readonly consents: readonly GivenConsent[];
 }
 

@@ -44,7 +44,7 @@ interface Searching {
   readonly files: readonly string[];
 }
 
-/** What was found in a part of a table. */
+/** The findings in a part of a table. */
 interface Found {
   /** The last row that was looked at; null where nothing follows. */
   readonly next: string | null;
@@ -58,7 +58,7 @@ interface Found {
   readonly alike: number;
 }
 
-/** What the bot said itself, stored so that it can be said again. */
+/** Tells columns that hold the bot's own words, stored so that they can be said again. */
 const isSaid = ({ table, column }: PersonalColumn) => table === 'Conversation' && column === 'result';
 
 /**

@@ -57,7 +57,7 @@ export interface ReportFigures {
   /** The same day in the first year that makes it possible; null when the stated day is possible. */
   readonly answersProbablyCountedOn: string | null;
   readonly claims: readonly Claim[];
-  /** What the events' announcements say; absent from versions made before it was counted. */
+  /** Counts of what the events' announcements say; absent from versions made before it was counted. */
   readonly access?: EventAccess;
   /** The events by week and department, only where there are some; absent from versions made before it was counted. */
   readonly byWeek?: readonly WeekCount[];

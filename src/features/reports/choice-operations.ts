@@ -20,7 +20,7 @@ const aboutAnswer = z.object({ editionId: z.uuid(), chapter: z.string(), answer:
 /** A chapter after a choice. */
 interface Chosen {
   readonly desk: BilanDesk;
-  /** What was left out or put back; null when it was so before. */
+  /** The photo or answer that was left out or put back; null when it was so before. */
   readonly changed: Choosable | null;
 }
 

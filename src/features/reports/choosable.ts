@@ -25,7 +25,7 @@ export interface Choosable extends ChosenAnswer {
   readonly name: string;
   /** Whether the bilan names the organisation. */
   readonly named: boolean;
-  /** What was written, of a photo what was written with it; null without a word. */
+  /** The words of the answer, of a photo those that came with it; null without a word. */
   readonly text: string | null;
   /** How it stands by the rules; of one that is left out, as it was before. */
   readonly standing: ShownWhere;

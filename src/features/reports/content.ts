@@ -39,8 +39,8 @@ export interface ReportContent extends ReportSetting {
   /** The versions before this one, oldest first. */
   readonly earlier: readonly Version[];
   /**
-   * What was told last when answers have come in since, but too few to be told: those figures are still as they stood there. Null when
-   * nothing is held back.
+   * The version or draft told last, when answers have come in since but too few to be told: those figures are still as they stood there.
+   * Null when nothing is held back.
    */
   readonly heldBy: Version | SentDraft | null;
   readonly findings: readonly Finding[];
@@ -67,7 +67,7 @@ export interface ReportSetting {
   /** The logos of the edition, the chamber and the funders that the kit holds. */
   readonly logos: readonly KitLogo[];
   readonly photos: ReportPhotos;
-  /** What coordinators left out by hand. */
+  /** Photos and answers that coordinators left out by hand. */
   readonly leftOut: LeftOutAnswers;
   readonly topics: IdeaTopics;
   /** Figures of the editions before the one before, as far as the database holds them, the earliest first. */
@@ -76,7 +76,7 @@ export interface ReportSetting {
   readonly departments: ReadonlyMap<string, string | null>;
   /** Coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…', 'sentence:…'. */
   readonly texts: ReadonlyMap<string, string>;
-  /** What the edited sentences were written against, by their keys. */
+  /** The figures that the edited sentences were written against, by their keys. */
   readonly against: ReadonlyMap<string, EditedAgainst>;
   /** True while answers still come in or are yet to be asked for: nothing is final then, and opinions aren't told. */
   readonly surveyOpen: boolean;

@@ -5,7 +5,7 @@ import type { KitFacts } from '../kits/facts.ts';
 import type { MeetingFact } from '../meetings/facts.ts';
 import { FACTS_FROM, isDisclosableChange } from './thresholds.ts';
 
-/** What the chamber did around the events, as the database holds it. */
+/** The chamber's own doings around the events, as the database holds them. */
 export interface CoordinationFacts {
   readonly meetings: readonly MeetingFact[];
   /** Null before a kit is published. */

@@ -40,7 +40,7 @@ const CHAPTER_FIGURES: Readonly<Partial<Record<ChapterId, readonly FigureId[]>>>
   method: ['questionnairesSent', 'questionnairesAnswered', 'respondingOrganisations'],
 };
 
-/** What a chapter lacks. */
+/** Something that a chapter lacks. */
 export interface Missing {
   /** Figures that a coordinator enters, and nobody has. */
   readonly entries: readonly FigureId[];
@@ -63,7 +63,7 @@ export interface BilanDesk {
   readonly findings: readonly Finding[];
   /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
   readonly corrections: ReadonlyMap<string, string>;
-  /** What readers say of it that waits to be dealt with. */
+  /** Readers' comments on it that wait to be dealt with. */
   readonly comments: readonly NamedComment[];
   /** The photos and the quotations that it shows, or might. */
   readonly choosable: readonly Choosable[];

@@ -24,7 +24,7 @@ export interface EditionFacts extends PlannedAndSpent {
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
   /** One per organisation without an event that was asked why. */
   readonly absenceQuestionnaires: readonly OrganisationQuestionnaireFact[];
-  /** What organisations answered and allow to be quoted. */
+  /** The answers that organisations allow to be quoted. */
   readonly quotes: readonly QuoteFact[];
   /** Media items declared in questionnaires (`declaredMentions`) and those a coordinator logged. */
   readonly mentions: readonly MentionFact[];
@@ -61,7 +61,7 @@ export interface BudgetLine {
   readonly amount: number;
 }
 
-/** What was planned, and what was paid for, in euros; each empty when it isn't known. */
+/** Planned and actual amounts, in euros; each empty when it isn't known. */
 export interface PlannedAndSpent {
   /** The budget as it was planned, by funder. */
   readonly plannedBudgetLines: readonly BudgetLine[];
@@ -70,7 +70,7 @@ export interface PlannedAndSpent {
 }
 
 export interface ExpenseLine {
-  /** What was paid for. */
+  /** The actual expenses. */
   readonly name: string;
   readonly amount: number;
 }

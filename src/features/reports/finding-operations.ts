@@ -20,7 +20,7 @@ const aboutFinding = { editionId: z.uuid(), key: z.string() };
 interface FindingFigure {
   readonly finding: Finding;
   readonly entry: EnterableFigure;
-  /** What is there now, as a form shows it; null where nothing is. */
+  /** The present value, as a form shows it; null where there is none. */
   readonly now: string | null;
 }
 

@@ -40,7 +40,7 @@ export interface GatherOptions {
   readonly previous: boolean;
 }
 
-/** What is read of an edition a part at a time: all of which there may be thousands. */
+/** The rows of an edition that are read a part at a time, since there may be thousands. */
 interface Read {
   readonly survey: Survey | null;
   readonly events: EditionEvents['facts'];

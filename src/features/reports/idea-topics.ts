@@ -1,4 +1,4 @@
-/** What good ideas are about, in the order of the bilan. A coordinator sorts them: nothing in an idea says so by itself. */
+/** The topics of good ideas, in the order of the bilan. A coordinator sorts the ideas: none says its topic by itself. */
 export const IDEA_TOPICS = ['programme', 'audience', 'communication', 'partners', 'tools', 'means'] as const;
 export type IdeaTopic = (typeof IDEA_TOPICS)[number];
 

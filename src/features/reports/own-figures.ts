@@ -5,12 +5,12 @@ import { countedEvents, participantsOf } from './events.ts';
 import type { EditionFacts } from './facts.ts';
 import { summariseMedia } from './media.ts';
 
-/** What one organisation did in an edition, as it may read it itself: nothing of its own is withheld from it. */
+/** One organisation's part in an edition, as it may read it itself: nothing of its own is withheld from it. */
 export interface OwnFigures {
   /** The events that it leads or co-organises, those alone that the bilan counts. */
   readonly events: readonly { readonly event: EventFact; readonly participants: Sum }[];
   readonly participants: Sum;
-  /** What the media said of it, each once. */
+  /** The media that spoke of it, each once. */
   readonly media: readonly MentionFact[];
 }
 

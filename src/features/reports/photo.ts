@@ -5,7 +5,7 @@ export interface ShownPhoto {
   readonly bytes: Uint8Array;
   /** The organisation's name; null where it isn't named. */
   readonly organisation: string | null;
-  /** What was written with it; null without a word, or without a name: the words may hold it. */
+  /** The words that came with it; null without a word, or without a name: the words may hold it. */
   readonly caption: string | null;
 }
 

@@ -43,7 +43,7 @@ export interface Printable {
   finish(scope: RegionScope, printed: PrintedText | null): Promise<void>;
 }
 
-/** What was printed, with what it says as plain text. */
+/** Printed files, with their words as plain text. */
 export interface PrintedText extends Printed {
   readonly told: string;
 }

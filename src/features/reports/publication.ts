@@ -8,13 +8,13 @@ export interface Publication {
   readonly id: string;
   readonly editionId: string;
   readonly version: number;
-  /** What everybody who took part may have; those that are laid out for print come a little later. */
+  /** The files that everybody who took part may have; those that are laid out for print come a little later. */
   readonly files: readonly FileRef[];
   readonly publishedAt: Date;
   readonly publishedById: string;
 }
 
-/** What publishing the bilan now would do. */
+/** The effect that publishing the bilan now would have. */
 export interface Publishing {
   readonly editionId: string;
   readonly content: ReportContent;

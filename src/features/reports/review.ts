@@ -36,7 +36,7 @@ export interface Review {
 /** 'AGAIN': it was read, and something remains to be changed. */
 type CommentState = 'NEW' | 'TREATED' | 'AGAIN';
 
-/** What a reader says of a chapter. */
+/** A reader's comment on a chapter. */
 export interface ReviewComment {
   readonly id: string;
   readonly reviewId: string;
@@ -53,7 +53,7 @@ export interface ReviewComment {
 /** A comment with its author's name. */
 export type NamedComment = ReviewComment & { readonly name: string };
 
-/** What a draft changes in the one that somebody read before. */
+/** The differences of a draft from the one that somebody read before. */
 export interface ReviewChanges {
   readonly version: number;
   readonly askedAt: Date;
@@ -61,7 +61,7 @@ export interface ReviewChanges {
   readonly sentences: readonly SentenceChange[];
 }
 
-/** What there is to read in a draft. */
+/** The chapters and sentences that a draft gives to read. */
 interface ToRead {
   /** The number of accepted events. */
   readonly events: number;

@@ -73,11 +73,11 @@ const toldFigure = z.object({
 });
 export type ToldFigure = z.infer<typeof toldFigure>;
 
-/** What a sentence says, as it stood when a coordinator edited it. */
+/** The figures and names of a sentence, as they stood when a coordinator edited it. */
 export const sentenceBasis = z.object({
   /** The figures, by their names. */
   figures: z.record(z.string(), toldFigure),
-  /** What else it says: departments, media by kind, the first of a ranking. */
+  /** Everything else that it says: departments, media by kind, the first of a ranking. */
   rest: z.array(z.union([z.string(), z.number()])),
 });
 export type SentenceBasis = z.infer<typeof sentenceBasis>;

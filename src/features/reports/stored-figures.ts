@@ -32,7 +32,7 @@ export function storedFigures(stored: ReportFigures): ReportFigures {
   return disclose(older, { surveyOpen: false });
 }
 
-/** What a version holds that was made before anybody was asked why they take no part. */
+/** The value in a version that was made before anybody was asked why they take no part. */
 const NOBODY_ABSENT: ReportFigures['whyAbsent'] = { answered: 0, asked: 0, withheld: null, counts: [] };
 
 function unknownFigure(id: Figure['id']): Figure {

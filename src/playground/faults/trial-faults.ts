@@ -3,7 +3,7 @@ import { type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
 import { type BothPlatforms, type BotMessage, channelPostedTo, postedOnDiscord, postedOnSlack } from './posted.ts';
 
 /**
- * What can be made to go wrong on one platform: the answer to the bot's next message is lost, its next message is refused
+ * The faults that can be made to happen on one platform: the answer to the bot's next message is lost, its next message is refused
  * because it comes too fast, or its connection is cut.
  */
 export const faultKinds = ['lost', 'limited', 'cut'] as const;
@@ -46,7 +46,7 @@ const READING_SLACK = /^conversations\.(history|replies)$/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What a fault has hit: the channel, and what stood there before. */
+/** The target that a fault has hit: the channel, and what stood there before. */
 interface Hit {
   readonly channel: string;
   readonly before: ReadonlySet<string>;

@@ -21,7 +21,7 @@ const LARGEST_BODY = 60 * 1024 * 1024;
 /** Says in a few words who a person is, by their name. */
 export type Introduction = (name: string) => string;
 
-/** What the page's requests lead to. */
+/** Everything that the page's requests can reach. */
 export interface Offered {
   readonly platforms: Platforms;
   readonly time: TrialTime;

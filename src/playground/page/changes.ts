@@ -7,7 +7,7 @@ const KEEP_ALIVE_MS = 25_000;
 /** After how long a page that was cut off comes back. */
 const RETRY_MS = 1_000;
 
-/** What tells a listener of its changes until that unsubscribes. */
+/** A source that tells a listener of its changes until that unsubscribes. */
 interface Changing {
   onChange(listener: () => void): () => void;
 }

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { answer } from './answer.ts';
 
-/** What a trial can begin with: the town in October, or the Month of 2008 in Picardie as it was played to its bilan. */
+/** The worlds that a trial can begin with: the town in October, or the Month of 2008 in Picardie as it was played to its bilan. */
 export const beginnings = ['town', 'picardie'] as const;
 export type Beginning = (typeof beginnings)[number];
 
@@ -20,7 +20,7 @@ export interface Preparing {
 }
 
 export interface FrameState {
-  /** What the present trial began with. */
+  /** The world that the present trial began with. */
   readonly beginning: Beginning;
   /** Until when the whole tour can be taken, in milliseconds since 1970; null where its people don't live. */
   readonly tourUntil: number | null;
@@ -33,7 +33,7 @@ export interface FrameState {
   readonly failure: string | null;
 }
 
-/** What the page offers around the platforms: the bot's process, and beginning anew. */
+/** The page's own offers around the platforms: the bot's process, and beginning anew. */
 export interface Frame {
   state(): FrameState;
   /** Kills the bot's process. */

@@ -1,7 +1,7 @@
 import type { ProtocolClock } from '../clock.ts';
 import { randomToken } from './random.ts';
 
-/** What was written last, so that nothing is written twice: a time in microseconds, and how many hashes. */
+/** The last stamps, so that none is given twice: a time in microseconds, and how many hashes. */
 export interface LastStamps {
   readonly ts: number;
   readonly hashes: number;

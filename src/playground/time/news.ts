@@ -11,13 +11,13 @@ export interface News {
   readonly isOwn: boolean;
 }
 
-/** What stands in a place: the ids of what all its readers see, and how many replies there are in its threads. */
+/** The content of a place: the ids of what all its readers see, and how many replies there are in its threads. */
 interface Contents {
   readonly ids: ReadonlySet<string>;
   readonly replies: number;
 }
 
-/** What stands in each place that somebody sees, by the place. */
+/** The content of each place that somebody sees, by the place. */
 export type Read = ReadonlyMap<string, { readonly news: News; readonly contents: Contents }>;
 
 /** Reads what stands in each place; a direct conversation is a place of its own for each person. */

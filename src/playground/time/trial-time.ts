@@ -18,7 +18,7 @@ export interface TimeState {
   readonly year: number;
   /** Milliseconds since 1970, as everything below. */
   readonly now: number;
-  /** What somebody is skipping to; null while time goes its usual way. */
+  /** The moment that somebody is skipping to; null while time goes its usual way. */
   readonly passing: Skip | null;
   /** The skips that are still ahead. */
   readonly ahead: readonly { readonly to: Skip; readonly at: number | null }[];

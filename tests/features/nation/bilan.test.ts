@@ -43,7 +43,7 @@ const withOnline = (region: Invented): Promise<RegionFile> =>
     },
   });
 
-/** What somebody was sent, by the name's beginning: the newest of each name. */
+/** The files that somebody was sent, by the name's beginning: the newest of each name. */
 async function sentTo(person: Person, begins: string): Promise<ReadonlyMap<string, Buffer>> {
   const files = person.screen().flatMap((message) => message.files);
   const found = new Map<string, Buffer>();

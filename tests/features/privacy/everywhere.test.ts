@@ -80,7 +80,7 @@ function spelling(name: string, { table, column }: PersonalColumn): string {
   return SPELLINGS[which % SPELLINGS.length]?.(name) ?? name;
 }
 
-/** What a column of a row holds: of `who` where it is theirs, and naming `named` where it may name anybody. */
+/** Returns the value of a column of a row: of `who` where it is theirs, and naming `named` where it may name anybody. */
 function toldIn(one: PersonalColumn, isTheirs: boolean, who: Somebody, named: Somebody): unknown {
   const naming = `${STAYS} avec ${spelling(named.name, one)} (${named.id}, ${named.accounts.slack}) : ${one.table}.${one.column}`;
   const text =

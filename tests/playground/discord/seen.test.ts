@@ -24,7 +24,7 @@ describe('what a person sees', () => {
     return last;
   }
 
-  /** What stands in a frame of its own. */
+  /** The words that stand in a frame of its own. */
   const framedIn = ({ blocks }: SeenMessage) => blocks.flatMap((block) => (block.kind === 'card' ? block.blocks : []));
 
   it.each([

@@ -25,7 +25,7 @@ const script: unknown = await import(
 const { steps } = script as { readonly steps: readonly Step[] };
 
 const labels = Object.values(french).flatMap((file) => Object.values<string>(file));
-/** What stands in messages: the bot's words, and the names of the town. */
+/** The words that stand in messages: the bot's, and the names of the town. */
 const sayable = [...labels, ...organisations.map(({ name }) => name)];
 const commands = composeRegistry().commands.map(({ path }) => `/${path.fr.join(' ')}`);
 const channels: readonly string[] = Object.values(channelNames);

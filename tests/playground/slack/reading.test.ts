@@ -27,7 +27,7 @@ const texts: [string, string, string][] = [
   ['unknown date forms', '<!date^1794666600^{autre}|secours>', 'secours'],
 ];
 
-/** What a message's only text looks like. */
+/** A message whose only text is this. */
 async function lookOf(text: string) {
   const [block] = (await seen({ text }))?.blocks ?? [];
   return block && 'spans' in block ? block.spans : [];

@@ -114,7 +114,7 @@ const details = z.object({
 
 const claimed = z.object({ value: number.nullable(), of: number.optional() });
 
-/** What regions exchange: the reader compares each with its figure in `details`. */
+/** The figures that regions exchange: the reader compares each with its figure in `details`. */
 const regional = z.object({
   questionnairesSent: claimed,
   questionnairesAnswered: claimed,
@@ -158,7 +158,7 @@ export const bilanFile = z.object({
 
 export type BilanFile = z.output<typeof bilanFile>;
 
-/** What says of a file what it is, before all of it is read. */
+/** The keys that identify a file before all of it is read. */
 export const bilanHead = z.object({ schema: z.string(), draft: z.unknown().optional() });
 
 /** Returns the JSON Schema that is published: what a program may rely on, keys that come later aside. */

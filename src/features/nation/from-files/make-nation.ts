@@ -14,13 +14,13 @@ import { type Nation, rollUp } from './roll-up.ts';
 import { readDecisions, readExpected, readPublished, readRegionTable, textOfTable } from './tables.ts';
 import { writeNationOutline } from './write-outline.ts';
 
-/** What is given besides the regions' files: the text of each, null where it isn't given. */
+/** The files given besides the regions' own: the text of each, null where it isn't given. */
 export interface Beside {
   /** Which regions are expected. */
   readonly regions: string | null;
-  /** What was decided of events and media that two regions may share. */
+  /** Decisions about events and media that two regions may share. */
   readonly same: string | null;
-  /** What is to be published about the nation, to be checked. */
+  /** The numbers and sentences that are to be published about the nation, to be checked. */
   readonly published: string | null;
   readonly year: number | null;
 }
@@ -31,7 +31,7 @@ export interface MadeNation {
   readonly refusals: readonly Refusal[];
 }
 
-/** What was read of files, before it is chosen what counts. */
+/** The content of files, before it is chosen which of them count. */
 export interface OpenedFiles {
   readonly opened: readonly OpenedFile[];
   /** The lines of tables. */

@@ -36,7 +36,7 @@ export type Ranking = BilanFile['details']['reasons'];
 export type RegionChoices = BilanFile['details']['audience'];
 export type Scale = BilanFile['details']['scales'][number];
 
-/** What the nation counts of one region, whichever way it came. */
+/** The part of one region that the nation counts, whichever way it came. */
 export interface RegionReport {
   /** The name of the file it came in. */
   readonly file: string;
@@ -67,7 +67,7 @@ export interface RegionReport {
   readonly scales: readonly Scale[];
   readonly answersCountedOn: string | null;
   readonly claims: readonly { readonly figure: string; readonly wording: string }[];
-  /** What the region itself says of its check, with its notes. */
+  /** The findings of the region's own check, with its notes. */
   readonly findings: readonly { readonly text: string; readonly note: string | null }[];
   readonly ideas: string | null;
   /** The file itself, for what is worked out once more; null for a line of a table. */

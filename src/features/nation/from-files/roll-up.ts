@@ -43,7 +43,7 @@ export interface NationRankedOption {
   readonly mentions: number;
 }
 
-/** What several regions answered to one question, added up. */
+/** The answers of several regions to one question, added up. */
 export interface Added<T> {
   readonly answered: number;
   readonly regions: number;
@@ -93,7 +93,7 @@ export function rollUp(chosen: Chosen, decisions: PairDecisions): Nation {
   };
 }
 
-/** What one region tells of a figure. A table's media by medium tell how many there are. */
+/** Returns one region's value of a figure. A table that lists media one by one tells by that how many there are. */
 export function measureOf({ figures, media }: RegionReport, id: FigureId): Measure {
   const told = figures.get(id)?.measure ?? UNKNOWN;
   if (id !== 'mediaMentions' || told.value !== null || media.count === null || media.items !== null) return told;

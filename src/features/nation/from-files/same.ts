@@ -7,7 +7,7 @@ import type { PairDecisions } from './tables.ts';
 
 /** Two that are one, or may be. */
 export interface Pair {
-  /** What a decision names it by: the same whatever the order of the files. */
+  /** The key by which a decision names it: the same whatever the order of the files. */
   readonly key: string;
   readonly kind: 'event' | 'media';
   readonly what: string;

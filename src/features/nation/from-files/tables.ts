@@ -186,7 +186,7 @@ function withoutUnit(typed: string): string {
   return unit === undefined ? trimmed : trimmed.slice(0, -unit.length).trimEnd();
 }
 
-/** What somebody decided of two that may be one: true where they are. */
+/** Somebody's decisions about two that may be one: true where they are. */
 export type PairDecisions = ReadonlyMap<string, boolean>;
 
 /** Returns decisions by key. Columns: key (or cle), same (or meme): oui, non, yes, no. Others decide nothing. Throws UnreadableTable. */
@@ -205,7 +205,7 @@ export interface Published {
   /** An id of a figure, or another name, of which nothing but its own parts is known here. */
   readonly figure: string;
   readonly value: Measure;
-  /** What it is said to be the sum of; empty where nothing is said. */
+  /** The numbers whose sum it is said to be; empty where nothing is said. */
   readonly parts: readonly number[];
   readonly previous: Measure;
   readonly wording: string | null;

@@ -293,7 +293,7 @@ function ideas({ regions: all }: Nation): readonly Part[] {
   return all.flatMap(({ name, ideas: words }) => (words === null ? [] : [subheadingPart(name), paragraphPart(words)]));
 }
 
-/** What somebody has to decide, or has decided, of events and media that two regions may share. */
+/** Lists events and media that two regions may share, with what is decided of them and what isn't. */
 function decisions({ pairs }: Nation, t: Translator, table: Table): readonly Part[] {
   return table(
     [

@@ -92,7 +92,7 @@ export function publishedSent(
   );
 }
 
-/** What isn't settled: said wherever documents are made or published. */
+/** Says what isn't settled, wherever documents are made or published. */
 function open(t: Translator, { working: { made } }: NationBilan): readonly Block[] {
   const { pairs, refusals } = made.nation;
   const asked = pairs.filter(({ is }) => is === 'asked').length;

@@ -12,7 +12,7 @@ import { writeOutline, writeOutlineInTurns } from './write-outline.ts';
 export interface ReportDocument {
   readonly name: 'bilan.md' | 'bilan.html' | 'bilan.csv' | 'bilan.json';
   readonly text: string;
-  /** What it says, as plain text. */
+  /** Its words, as plain text. */
   readonly told: string;
 }
 

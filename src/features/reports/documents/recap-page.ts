@@ -2,7 +2,7 @@ import { cut } from '../../../chat/cut.ts';
 import type { Outline, Part } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 
-/** What is left of a document so that it fits a page: the most rows of a table or items of a list, the most tables, the most characters of a cell. */
+/** The limits by which a document fits a page: the most rows of a table or items of a list, the most tables, the most characters of a cell. */
 interface Measure {
   readonly rows: number;
   readonly tables: number;

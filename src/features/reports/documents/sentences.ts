@@ -14,9 +14,9 @@ import { optionWording } from './option-wording.ts';
 export interface OpeningSentence {
   /** Its name within the chapter. */
   readonly id: string;
-  /** What the rules make of the figures. */
+  /** The sentence that the rules make of the figures. */
   readonly rule: string;
-  /** What a coordinator says instead; null where nobody has edited it. */
+  /** A coordinator's sentence instead of it; null where nobody has edited it. */
   readonly edited: string | null;
 }
 

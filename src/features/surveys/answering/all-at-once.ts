@@ -53,7 +53,7 @@ export interface GivenInForm {
   readonly value: AnswerValue;
 }
 
-/** What is wrong with a field of the form; 'notAsked' when an answer before it makes its question pointless. */
+/** The fault of a field of the form; 'notAsked' when an answer before it makes its question pointless. */
 export interface WrongInForm {
   readonly field: string;
   readonly refusal: ReplyRefusal | 'notAsked';

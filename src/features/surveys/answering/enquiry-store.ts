@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
 
-/** What somebody asks the coordinators about a question of a questionnaire. */
+/** Somebody's enquiry to the coordinators about a question of a questionnaire. */
 export interface Enquiry {
   readonly id: string;
   readonly questionnaireId: string;

@@ -7,7 +7,7 @@ import { questionText } from '../questionnaires/words.ts';
 import { answerText } from '../questions/answers.ts';
 import type { Questionnaire } from '../survey.ts';
 
-/** What an organisation has done and answered in an edition. */
+/** An organisation's events and answers in an edition. */
 export interface Recap {
   readonly organisation: string;
   /** The accepted events that it leads or co-organises, by number. */

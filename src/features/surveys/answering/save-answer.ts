@@ -82,7 +82,7 @@ export function checkStillAsked({ superseded, kind }: Questionnaire): void {
   if (superseded) throw new UserError(kind === 'absence' ? 'surveys.errors.superseded' : 'surveys.errors.setAside');
 }
 
-/** What was read of an answer: saved, with what couldn't be read of it, or refused. */
+/** The outcome of reading an answer: it is saved, with the parts that couldn't be read, or refused. */
 export type SavedReading = { readonly ok: true; readonly left: LeftOver | null } | ReplyRefusal;
 
 /**

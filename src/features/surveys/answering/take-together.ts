@@ -13,7 +13,7 @@ export interface AnswerToSave {
   readonly value: AnswerValue;
 }
 
-/** What a reply said to the question that follows, and why it can't be read as its answer. */
+/** The part of a reply that is meant for the question that follows, and why it can't be read as its answer. */
 export interface LeftOver {
   readonly question: Question;
   readonly typed: string;

@@ -98,7 +98,7 @@ function remindersOf(id: string): readonly { readonly kind: string; readonly sub
   ];
 }
 
-/** What is cancelled and planned together. */
+/** Due items that are cancelled and planned together. */
 export interface Replanning {
   readonly cancelled: readonly Planned[];
   readonly due: readonly DueItem[];

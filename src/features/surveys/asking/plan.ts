@@ -66,7 +66,7 @@ async function followParticipation(scope: RegionScope, survey: Survey): Promise<
   await noteAskedChanged(scope, survey.editionId);
 }
 
-/** What is to be asked at once, and when the others are asked. */
+/** The questionnaires to ask at once, and when the others are asked. */
 export interface ToAsk {
   /** Ids of the questionnaires. */
   readonly now: readonly string[];

@@ -24,7 +24,7 @@ export interface StepsDone {
 export interface ManySteps {
   /** The kind of the due items of what isn't done in the first step. */
   readonly kind: string;
-  /** What the keys of the messages begin with that show how far it has come. */
+  /** The beginning of the keys of messages that show how far it has come. */
   readonly shown: string;
   readonly words: (t: Translator, steps: StepsDone) => Message;
 }

@@ -127,7 +127,7 @@ async function whoAnswersInPrivate(
   return all.flatMap(({ id, inPrivate, closedAt }) => (inPrivate && closedAt === null ? [id] : []));
 }
 
-/** What a card shows besides the state of its questionnaire, and where it is to stand. */
+/** Everything that a card shows besides the state of its questionnaire, and where it is to stand. */
 export interface CardShowing {
   /** True when it is to stand below everything else: somebody asked for it, or has to be told something. */
   readonly anew?: boolean;

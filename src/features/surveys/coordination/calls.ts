@@ -9,7 +9,7 @@ import type { Questionnaire, Survey } from '../survey.ts';
 /** A call to make: an organisation that hasn't answered to the end, and the people who could. */
 export interface CallToMake {
   readonly organisation: { readonly id: string; readonly name: string };
-  /** What isn't answered to the end nor declined; what nobody has begun comes first. */
+  /** Those that are neither complete nor declined; those that nobody has begun come first. */
   readonly questionnaires: readonly Questionnaire[];
   /** The person who was asked, then the other members; empty when the organisation has no member here. */
   readonly people: readonly Contact[];

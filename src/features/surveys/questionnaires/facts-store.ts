@@ -9,7 +9,7 @@ import { questionnaireKindOf } from './questionnaire-store.ts';
 /** How many questionnaires one statement reads, so that it holds nobody up. */
 export const QUESTIONNAIRES_AT_ONCE = 250;
 
-/** What is read of a questionnaire to count it. */
+/** The columns of a questionnaire that counting it takes. */
 export interface QuestionnaireFactRow {
   readonly id: string;
   readonly kind: QuestionnaireKind;

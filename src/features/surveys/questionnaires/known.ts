@@ -2,7 +2,7 @@ import type { ToldPrecision } from '../../../quantities/index.ts';
 import type { AnswerValue } from '../questions/answers.ts';
 import type { QuestionId } from '../questions/catalogue.ts';
 
-/** What is known about a question before it is answered. It is shown; only whoever answers confirms it. */
+/** The answer that is known to a question before anybody gives it. It is shown; only whoever answers confirms it. */
 export type KnownFact =
   /** The organisation said when it had the kit. */
   | { readonly kind: 'kitReceived'; readonly at: Date }
@@ -59,7 +59,7 @@ export function printOf(known: KnownFact): string {
   return [known.kind, relayed, of, ...(reach === null ? [] : [reach.value, reach.precision])].join('-');
 }
 
-/** What one member said of one announcement; null when they passed it on to a number that they didn't tell. */
+/** One member's word on one announcement; null when they passed it on to a number that they didn't tell. */
 export interface Passed {
   readonly announcementId: string;
   readonly relayed: boolean;

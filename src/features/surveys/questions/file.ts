@@ -30,7 +30,7 @@ export function fileIn(value: Parameters<typeof pictureIn>[0]): string | null {
 export interface SentPhoto {
   /** Id of the stored file. */
   readonly file: string;
-  /** What was written with it; null without a word. */
+  /** The words that came with it; null without a word. */
   readonly caption: string | null;
 }
 

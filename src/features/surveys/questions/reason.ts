@@ -15,7 +15,7 @@ export interface ReasonQuestion extends QuestionBase {
 const stored = z.strictObject({
   kind: z.literal('reason'),
   option: z.enum(OPTION_IDS),
-  /** What was typed; null when a button was pressed. */
+  /** The words that were typed; null when a button was pressed. */
   words: z.string().trim().min(1).nullable(),
 });
 

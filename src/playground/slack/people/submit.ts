@@ -14,7 +14,7 @@ import { askInteractive, commonPayload } from './payloads.ts';
 import { viewContext } from './press.ts';
 import { isExternal, offered } from './suggestions.ts';
 
-/** What Slack's client says, in the language of its user, below a field that is left empty. */
+/** The words of Slack's client, in the language of its user, below a field that is left empty. */
 const requiredIn = {
   'fr-FR': 'Veuillez remplir ce champ obligatoire :',
   'en-US': 'Please complete this required field:',

@@ -27,7 +27,7 @@ afterAll(() => world?.close());
 
 const inOrder = "puis les suivants dans l'ordre (3 au plus)";
 
-/** What somebody did, and how many messages of the bot came onto their screen meanwhile. */
+/** Somebody's gestures, and how many messages of the bot came onto their screen meanwhile. */
 interface Effort extends GestureCounts {
   readonly messages: number;
 }

@@ -29,7 +29,7 @@ describe.each(both)('a photo sent with the questionnaire, on %s', (platform) => 
   let by: Person;
   let organisation: string;
   let organisationId: string;
-  /** What the coordinator read at once. */
+  /** The words that the coordinator read at once. */
   let told: string;
 
   /** The question that waits is the photo of the logo. */

@@ -5,7 +5,7 @@ import { outline } from '../../../chat/formatted/outline.ts';
 import { asTheOracleReads } from './oracle.ts';
 
 /*
- * What is left out, because the two differ there by rule: lists, which discord-markdown-parser doesn't know; signs in code, which
+ * These are left out, because the two differ there by rule: lists, which discord-markdown-parser doesn't know; signs in code, which
  * end marks there, and marks that reach over lines of their own kind, which here they don't (see the adapter's page);
  * `~~a~~_`, brackets in addresses, and ids with fewer digits than Discord's have. A title right after a quotation it doesn't see.
  */

@@ -6,7 +6,7 @@ import { questionnaireOfWhom, questionText } from '../../questionnaires/words.ts
 import type { Question } from '../../questions/catalogue.ts';
 import type { Questionnaire } from '../../survey.ts';
 
-/** What is asked of the coordinators, by whom and about what. */
+/** An enquiry to the coordinators: its words, its author and its question. */
 export interface ToldEnquiry {
   readonly id: string;
   readonly questionnaire: Questionnaire;

@@ -52,7 +52,7 @@ export interface CardView extends AnswersView {
   readonly next: Questionnaire | null;
 }
 
-/** What somebody is thanked for. */
+/** The deed that somebody is thanked for. */
 export interface Thanks {
   /** Null where several people answer, or somebody for others. */
   readonly firstName: string | null;

@@ -20,7 +20,7 @@ export interface AnswersView {
   readonly names: ReadonlyMap<string, string>;
   /** True when several people answer there. */
   readonly shared: boolean;
-  /** What is known about the question that waits; null when nothing is. */
+  /** The answer that is already known to the question that waits; null when none is. */
   readonly known: KnownFact | null;
 }
 
