@@ -3,6 +3,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { channelField, pickField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { readName } from '../../reading/index.ts';
+import { NEEDED_TO_READ } from '../../relay/needs.ts';
 import { accessToChannels, beginningsOf, lacksOf, namesOfChannels, refuseUnseen } from './channels.ts';
 import { reviewTie, tiedMessage } from './messages/tie.ts';
 import { planTie, tieChannels, tieChoices } from './operations/tie.ts';
@@ -72,5 +73,7 @@ export async function runTying(context: Context, input: TieInput): Promise<Messa
   const begun = await beginningsOf(context, plan.channels);
   const names = await namesOfChannels(context, allOf(plan));
   const since = Object.fromEntries(begun.map((one) => [one.channel, one.since]));
-  return tiedMessage(context.t, await context.do(tieChannels, { ...input, since, names }), names);
+  const lacks = await lacksOf(context, allOf(plan));
+  const unread = [...new Set(lacks.filter(({ name }) => NEEDED_TO_READ.has(name)).map(({ platform }) => platform))];
+  return tiedMessage(context.t, await context.do(tieChannels, { ...input, since, names, unread }), names);
 }

@@ -1,6 +1,7 @@
 import { relayCommands } from '../../../commands/passerelle.ts';
 import type { Feature } from '../../feature.ts';
 import { relayActions } from './actions.ts';
+import { tellStoppedReading } from './notes.ts';
 import { relaySources } from './sources.ts';
 
 export const relaysFeature: Feature = {
@@ -22,4 +23,5 @@ export const relaysFeature: Feature = {
   ],
   actions: relayActions,
   sources: relaySources,
+  withheld: [tellStoppedReading],
 };

@@ -1,8 +1,11 @@
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
-import type { ChannelTarget } from '../../chat/place.ts';
+import type { WithheldHandler } from '../../access/region/withheld.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
+import type { ChannelTarget, PlatformName } from '../../chat/place.ts';
 import { edit, pinKey, pinSending, send, sentUnder } from '../../delivery/outbox/index.ts';
-import type { Tie, TiedRelay } from '../../relay/ties/ties-store.ts';
-import { channelCutMessage, cutNote, relayNote } from './messages/note.ts';
+import { NEEDED_TO_READ } from '../../relay/needs.ts';
+import { type Tie, type TiedRelay, tiesStore } from '../../relay/ties/ties-store.ts';
+import { channelCutMessage, cutNote, readingMessage, relayNote } from './messages/note.ts';
 import type { ChannelNames, Cut } from './relay.ts';
 
 /** Key of the note that tells in a channel that it is relayed. */
@@ -44,6 +47,37 @@ export async function tellCut(scope: RegionScope, { relay, channels }: Cut, name
   }
   await refreshNotes(scope, { ...relay, channels: left }, names);
 }
+
+/**
+ * Tells in each channel of a relay, once each time, that what is written on a platform can't be read there for now and so passes nowhere,
+ * or that it can be read again.
+ */
+export async function tellReading(
+  scope: RegionScope,
+  { channels }: TiedRelay,
+  told: { readonly platform: PlatformName; readonly reads: boolean },
+): Promise<void> {
+  const concerned = channels.some(({ platform }) => platform === told.platform) && channels.length > 1;
+  if (!concerned) return;
+  const t = regionWords(scope.region);
+  for (const tie of channels) {
+    const key = `relay-reading:${tie.id}:${told.platform}:${scope.now.getTime()}`;
+    await send(scope, {
+      key,
+      target: targetOf(tie),
+      message: readingMessage(t, { ...told, isHere: tie.platform === told.platform }),
+    });
+  }
+}
+
+/** Tells in the channels of relays that a platform has stopped, or begun again, to let the bot read what is written there. */
+export const tellStoppedReading: WithheldHandler = async (scope, { platform, lost, back }) => {
+  const reads = !holdsReading(lost);
+  if (reads && !holdsReading(back)) return;
+  for (const relay of await tiesStore(scope).relays()) await tellReading(scope, relay, { platform, reads });
+};
+
+const holdsReading = (needs: readonly DeclaredNeed[]) => needs.some(({ name }) => NEEDED_TO_READ.has(name));
 
 /** Returns why the note of a channel couldn't be pinned; null when nothing is known against it. */
 export async function pinRefusal(scope: RegionScope, tie: Tie): Promise<string | null> {

@@ -10,6 +10,7 @@ import {
   inviteBot,
   lockThread,
   renameChannel,
+  slowDown,
   timeOut,
 } from './people/moderation.ts';
 import { joinGuild, leaveGuild } from './people/setup.ts';
@@ -25,6 +26,7 @@ type DiscordLevers = Pick<
   | 'allow'
   | 'convertChannel'
   | 'renameChannel'
+  | 'slowDown'
   | 'timeOut'
   | 'archiveThread'
   | 'lockThread'
@@ -58,6 +60,7 @@ export function discordLevers(core: DiscordCore, rest: RestServer, guild: Guild)
     allow: (channel, permission, user) => allow(core, channel, permission, user),
     convertChannel: (channel, to) => convertChannel(core, channel, to),
     renameChannel: (channel, name) => renameChannel(core, channel, name),
+    slowDown: (channel, seconds) => slowDown(core, channel, seconds),
     timeOut: (until) => timeOut(core, guild, until),
     archiveThread: (thread, archived = true) => archiveThread(core, thread, archived),
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),

@@ -58,6 +58,8 @@ export interface LocalDiscord extends LocalPlatform, Conversing {
   renameChannel(channel: string, name: string): void;
   /** Changes the kind of a channel. */
   convertChannel(channel: string, to: 'text' | 'announcement'): void;
+  /** Lets people write in a channel only every so many seconds, as a moderator does; 0 lifts that. */
+  slowDown(channel: string, seconds: number): void;
   /** Keeps the bot from writing anywhere until then, as a moderator does; null lifts that. */
   timeOut(until: Date | null): void;
   archiveThread(thread: string, archived?: boolean): void;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { both, openEdition, other, propose } from '../../support/events.ts';
+import { tieYearRound } from '../../support/relays.ts';
 import type { World } from '../../support/world.ts';
-import { tieYearRound } from '../relays/coordinating.ts';
 import { messagesNaming, tablesNaming } from './traces.ts';
 
 const NAME = 'Marie Dupont';

@@ -9,8 +9,8 @@ import { planPurge } from '../../../src/schedule/purge.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { testDatabase } from '../../support/database.ts';
 import { both, openEdition, other, plain } from '../../support/events.ts';
+import { tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { tieYearRound } from '../relays/coordinating.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from '../../relay/tied-world.ts';
-import { status } from './coordinating.ts';
+import { status } from '../../support/relays.ts';
 
 let tied: TiedWorld;
 beforeEach(async () => {
@@ -105,5 +105,19 @@ describe.each(platforms)('what comes from %s', (title, side) => {
     expect(copiesOf(reader(), 'Pendant ce temps')).toHaveLength(1);
     const general = tied.channel(tied.other[side]);
     expect(copies(reader()).flatMap(({ text, place }) => (place.channel === general ? [text] : []))).toEqual(texts);
+  });
+});
+
+describe('a channel of Discord in slow mode', () => {
+  it('takes what comes from Slack at once, as slow mode is for people alone', async () => {
+    const { slack: lea, discord: ana } = tied.people;
+    tied.world.discord.slowDown(tied.channel('discord'), 60);
+    await tied.world.settle();
+    await ana.write('general', 'Une première fois');
+    await expect(ana.write('general', 'Une deuxième')).rejects.toThrow(/mode lent|Slow mode/u);
+    for (const number of [1, 2, 3]) await lea.write('general', `Message ${number}`);
+    expect(copiesOf(ana, 'Message').map(({ text }) => text)).toEqual(['Message 1', 'Message 2', 'Message 3']);
+    expect(copiesOf(lea, 'Une première fois')).toHaveLength(1);
+    expect(await status(tied.world.coordinator.slack)).toContain("Tout ce qui s'écrit ailleurs y est arrivé");
   });
 });

@@ -6,9 +6,9 @@ import { relayNeeds } from '../../../src/relay/needs.ts';
 import { textIn } from '../../../src/texts/index.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { both, other } from '../../support/events.ts';
+import { channelOn, status, tieYearRound } from '../../support/relays.ts';
 import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { channelOn, status, tieYearRound } from './coordinating.ts';
 
 const { yearRound } = channelNames;
 

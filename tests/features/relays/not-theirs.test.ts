@@ -3,8 +3,8 @@ import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { around, departures, leavesPlatform, other, pressAround } from '../../support/departures.ts';
 import { both } from '../../support/events.ts';
+import { channelOn, optionOf, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { channelOn, optionOf, tieYearRound } from './coordinating.ts';
 
 const { yearRound, announcements } = channelNames;
 

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { both, other } from '../../support/events.ts';
+import { channelOn, status, tieYearRound } from '../../support/relays.ts';
 import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { channelOn, status, tieYearRound } from './coordinating.ts';
 
 const NOTE = 'Ce salon fait partie de la passerelle';
 const UNPINNED = "Je n'ai pas pu épingler le message qui explique la passerelle";

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { both, other } from '../../support/events.ts';
+import { channelOn, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { channelOn, tieYearRound } from './coordinating.ts';
 
 describe.each(both)('what somebody writes in a relayed channel of %s is theirs', (platform) => {
   let world: World;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { both } from '../../support/events.ts';
+import { optionOf } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { optionOf } from './coordinating.ts';
 
 /** Returns the relay's notes and notices that somebody reads in a channel. */
 function told(reader: Person, words: string) {

@@ -1,4 +1,4 @@
-import { channelCutMessage, cutNote, relayNote } from '../../../src/features/relays/messages/note.ts';
+import { channelCutMessage, cutNote, readingMessage, relayNote } from '../../../src/features/relays/messages/note.ts';
 import {
   confirmTakeBack,
   silentMessage,
@@ -87,6 +87,12 @@ export const relays: Samples = {
   cutNote: (given) => cutNote(given.t, relay(given).name),
   channelCutMessage: (given) =>
     channelCutMessage(given.t, { name: relay(given).name, cut: tieAt(1), names: namesIn(given) }),
+  readingMessage: {
+    'not read here': ({ t, platform }) => readingMessage(t, { platform, reads: false, isHere: true }),
+    'not read elsewhere': ({ t, platform }) => readingMessage(t, { platform, reads: false, isHere: false }),
+    'read again here': ({ t, platform }) => readingMessage(t, { platform, reads: true, isHere: true }),
+    'read again elsewhere': ({ t, platform }) => readingMessage(t, { platform, reads: true, isHere: false }),
+  },
   reviewTie: {
     'a new relay': (given) =>
       reviewTie(given.t, {

@@ -1,6 +1,8 @@
 import { MENU } from '../../../chat/entry-commands.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, list, type Message, message, note, text } from '../../../chat/message.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import { traitsOf } from '../../../platforms/registered.ts';
 import type { Tie } from '../../../relay/ties/ties-store.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { tiedPlaceText } from '../place-text.ts';
@@ -33,4 +35,13 @@ export function channelCutMessage(
   { name, cut, names }: { readonly name: string; readonly cut: Tie; readonly names: ChannelNames },
 ): Message {
   return message(text(t.text('relays.note.otherCut', { name, channel: tiedPlaceText(t, cut, names) })));
+}
+
+/** Tells the people of a channel that what is written on a platform can't be read there for now, or that it can be again. */
+export function readingMessage(
+  t: Translator,
+  { platform, reads, isHere }: { readonly platform: PlatformName; readonly reads: boolean; readonly isHere: boolean },
+): Message {
+  const key = `relays.note.${reads ? 'reading' : 'notReading'}.${isHere ? 'here' : 'there'}` as const;
+  return message(text(t.text(key, { platform: traitsOf(platform).title })));
 }

@@ -5,11 +5,11 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { platformNames, traitsOf } from '../../../platforms/registered.ts';
+import { platformNames, registeredPlatform, traitsOf } from '../../../platforms/registered.ts';
 import { readName } from '../../../reading/index.ts';
 import { type TiedRelay, tiesStore } from '../../../relay/ties/ties-store.ts';
 import { channelsElsewhere, MOST_TIED } from '../elsewhere.ts';
-import { refreshNotes } from '../notes.ts';
+import { refreshNotes, tellReading } from '../notes.ts';
 import type { ChosenChannel, TiedNow, TiePlan } from '../relay.ts';
 
 const planInput = z.object({
@@ -40,8 +40,10 @@ export const tieChannels = operation({
     /** The id of the newest message in each of the channels, by the channel's. */
     since: z.record(z.string().max(40), z.string().min(1).max(40)),
     names,
+    /** The platforms that don't let the bot read what is written there. */
+    unread: z.array(z.string().max(20)).max(20),
   }),
-  async run(scope, { since, names, ...given }): Promise<TiedNow> {
+  async run(scope, { since, names, unread, ...given }): Promise<TiedNow> {
     const store = tiesStore(scope);
     await store.lock();
     const plan = await planned(scope, given);
@@ -56,6 +58,8 @@ export const tieChannels = operation({
     const relay = await store.relay(id);
     if (!relay) throw new Error('the relay is gone');
     await refreshNotes(scope, relay, names);
+    for (const platform of unread)
+      await tellReading(scope, relay, { platform: registeredPlatform(platform), reads: false });
     return { relay, missing: plan.missing };
   },
   journal: {

@@ -50,6 +50,11 @@ export function renameChannel(core: DiscordCore, channelId: string, name: string
   editChannel(core, core.world.channel(channelId), { name });
 }
 
+/** Lets people write in a channel only every so many seconds; 0 lifts that. */
+export function slowDown(core: DiscordCore, channelId: string, seconds: number): void {
+  editChannel(core, core.world.channel(channelId), { slowmode: seconds });
+}
+
 /** Keeps the bot from writing anywhere in a guild until then; null lifts that. */
 export function timeOut(core: DiscordCore, guild: Guild, until: Date | null): void {
   const { world } = core;

@@ -3,7 +3,7 @@ import { changeMessage, type NewDiscordMessage, postMessage, removeMessage } fro
 import { checkThreadWritable } from '../actions/thread-members.ts';
 import type { DiscordCore } from '../core.ts';
 import { may, sendPermission } from '../model/access.ts';
-import type { DiscordMessage } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import type { Draft } from '../validate/message.ts';
 import { placeFor } from './places.ts';
@@ -32,6 +32,7 @@ export function say(
     );
   }
   inPersonsWords(() => checkThreadWritable(core, userId, channel));
+  refuseTooSoon(core, userId, channel);
   const carries = files.length > 0 || more.poll !== undefined || more.stickers !== undefined;
   const draft = draftOf(core, userId, text, files, carries);
   const message = postMessage(core, { channel, authorId: userId, draft, nonce: world.ids.next(), ...more });
@@ -70,6 +71,19 @@ export function remove(core: DiscordCore, userId: string, messageId: string): vo
   const { message: seen, channel } = visibleMessage(core, userId, messageId);
   const moderates = channel.guildId !== null && may(core.world, userId, channel, 'ManageMessages');
   removeMessage(core, moderates ? seen : ownMessage(core, userId, messageId));
+}
+
+/** Refuses somebody's next message in a channel in slow mode; those who moderate it are free of that, as bots are. */
+function refuseTooSoon(core: DiscordCore, userId: string, channel: Channel): void {
+  const { world, clock } = core;
+  if (channel.slowmode === 0) return;
+  if (may(world, userId, channel, 'ManageMessages') || may(world, userId, channel, 'ManageChannels')) return;
+  const soonest = clock.now() - channel.slowmode * 1000;
+  const before = channel.messages.findLast((id) => world.messages.get(id)?.authorId === userId);
+  if (before === undefined || (world.messages.get(before)?.at ?? 0) <= soonest) return;
+  throw new PlatformRefusal(
+    inWords(core, userId, 'Le mode lent est activé dans ce salon.', 'Slow mode is on in this channel.'),
+  );
 }
 
 function ownMessage(core: DiscordCore, userId: string, messageId: string): DiscordMessage {

@@ -1,6 +1,6 @@
-import type { Person } from '../../../src/playground/person.ts';
-import { channelNames } from '../../../src/playground/stage.ts';
-import type { World } from '../../support/world.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { channelNames } from '../../src/playground/stage.ts';
+import type { World } from './world.ts';
 
 /** Ties the channels of the whole year of both platforms, which are offered first. */
 export async function tieYearRound(coordinator: Person): Promise<void> {
