@@ -88,10 +88,10 @@ export const relays: Samples = {
   channelCutMessage: (given) =>
     channelCutMessage(given.t, { name: relay(given).name, cut: tieAt(1), names: namesIn(given) }),
   readingMessage: {
-    'not read here': ({ t, platform }) => readingMessage(t, { platform, reads: false, isHere: true }),
-    'not read elsewhere': ({ t, platform }) => readingMessage(t, { platform, reads: false, isHere: false }),
-    'read again here': ({ t, platform }) => readingMessage(t, { platform, reads: true, isHere: true }),
-    'read again elsewhere': ({ t, platform }) => readingMessage(t, { platform, reads: true, isHere: false }),
+    'not read here': ({ t }) => readingMessage(t, { platform: 'discord', reads: false, isHere: true }),
+    'not read elsewhere': ({ t }) => readingMessage(t, { platform: 'discord', reads: false, isHere: false }),
+    'read again here': ({ t }) => readingMessage(t, { platform: 'discord', reads: true, isHere: true }),
+    'read again elsewhere': ({ t }) => readingMessage(t, { platform: 'discord', reads: true, isHere: false }),
   },
   reviewTie: {
     'a new relay': (given) =>
