@@ -70,7 +70,7 @@ describe.each(['slack', 'discord'] as const)('a sentence said to the bot on %s',
     '@everyone <!channel> =cmd()',
     '<!channel>',
     '#kit',
-    '@here !!! :kit: #relier',
+    '@here :kit: #relier',
     'https://exemple.fr/kit relais@exemple.fr',
   ])('that says nothing but signs and whom it calls, « %s », leads to what /mois shows', async (said) => {
     const coordinator = world.coordinator[platform];
