@@ -139,6 +139,14 @@ export interface SeenChannel {
   readonly kind: 'public' | 'private' | 'direct' | 'thread';
   /** Discord threads: the channel they belong to. */
   readonly parent: string | null;
+  /** The id of the workspace or server it belongs to; null for a direct conversation on Discord, which belongs to none. */
+  readonly team: string | null;
+}
+
+/** A Slack workspace, or a Discord server. */
+export interface LocalTeam {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** One field of the form that is open in front of a person. */
@@ -199,8 +207,8 @@ export interface LocalPlatform {
   readonly name: LocalPlatformName;
   /** The environment variables that connect the bot, e.g. SLACK_API_URL, SLACK_BOT_TOKEN. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Team or guild. */
-  readonly team: { readonly id: string; readonly name: string };
+  /** The workspace, or the first server. */
+  readonly team: LocalTeam;
   readonly bot: LocalUser;
 
   /** Adds somebody else's bot, whose messages are typed as a person's are. */
@@ -219,6 +227,8 @@ export interface LocalPlatform {
   }): { readonly id: string; readonly name: string };
 
   users(): readonly LocalUser[];
+  /** Returns the workspace, or the servers that somebody is in, the first one first. */
+  teamsOf(user: string): readonly LocalTeam[];
   /** Returns the channels, direct conversations and threads that this person can open, in a stable order. */
   channelsOf(user: string): readonly SeenChannel[];
   /**

@@ -4,13 +4,12 @@ import { editUnder, wordsForHolder } from '../../delivery/outbox/index.ts';
 import { scheduleAll } from '../../schedule/due.ts';
 import { editionById } from '../editions/queries.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
-import { overlapsAmong, overlapsOf } from './clashes.ts';
+import { eventsAround, overlapsAmong, overlapsOf } from './clashes.ts';
 import { refreshDigest } from './digest.ts';
 import { OVERLAPS_CHANGED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { type CardFacts, proposalCard } from './messages/card.ts';
 import type { Overlap } from './overlaps.ts';
-import { eventsOfEdition } from './queries.ts';
 import { outsideOf } from './rules.ts';
 
 function cardKey(event: Event): string {
@@ -36,7 +35,7 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
 
 /** Does the same, and has the cards follow of what the event overlaps with, or overlapped with before it changed. */
 export async function refreshCardsAround(scope: RegionScope, changed: Event, before: Event): Promise<void> {
-  const events = await eventsOfEdition(scope, changed.editionId);
+  const events = await eventsAround(scope, changed.editionId, [changed, before]);
   const now = overlapsAmong(scope, events, changed);
   await showOnCards(scope, changed, waits(changed) ? now : []);
   await scheduleRefreshOf(scope, changed, [...now, ...overlapsAmong(scope, events, before)]);

@@ -1,8 +1,8 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { Event } from './event.ts';
-import { type Overlap, overlaps, type Timed } from './overlaps.ts';
-import { eventsOfEdition } from './queries.ts';
+import { type Overlap, overlaps, reachOf, type Timed } from './overlaps.ts';
+import { eventsWithin } from './queries.ts';
 import { type Outside, outsideOf } from './rules.ts';
 
 /** Warnings about the dates that a proposer chose. */
@@ -15,7 +15,20 @@ type Placed = Timed & Pick<Event, 'organisation'>;
 
 /** Returns other organisations' events, decided or not, that compete with this one. */
 export async function overlapsOf(scope: RegionScope, editionId: string, event: Placed): Promise<readonly Overlap[]> {
-  return overlapsAmong(scope, await eventsOfEdition(scope, editionId), event);
+  return overlapsAmong(scope, await eventsAround(scope, editionId, [event]), event);
+}
+
+/** Returns an edition's events among which all stand that overlap with one of these, and few others. */
+export function eventsAround(
+  scope: RegionScope,
+  editionId: string,
+  events: readonly Placed[],
+): Promise<readonly Event[]> {
+  return eventsWithin(
+    scope,
+    editionId,
+    events.flatMap((event) => reachOf(event) ?? []),
+  );
 }
 
 /** Does the same among events that are already loaded. */
@@ -33,7 +46,7 @@ export function overlapsAmong(
 }
 
 export async function clashesOf(scope: RegionScope, edition: Edition, event: Placed): Promise<Clashes> {
-  return clashesAmong(scope, edition, await eventsOfEdition(scope, edition.id), event);
+  return clashesAmong(scope, edition, await eventsAround(scope, edition.id, [event]), event);
 }
 
 /** Does the same among the edition's events, which are already loaded. */

@@ -122,6 +122,28 @@ function isNear({ from, to }: Span, slot: Slot): boolean {
   return slot.start.getTime() < to + A_DAY_MS && endOf(slot).getTime() > from - A_DAY_MS;
 }
 
+/** Where and when others can overlap with an event: in its department, or online where that is null, and between these moments. */
+export interface Reach {
+  readonly department: string | null;
+  readonly startsBefore: Date;
+  readonly endsAfter: Date;
+  /** What has no end starts after this. */
+  readonly endlessAfter: Date;
+}
+
+/** Returns where others can overlap with an event, so that only these have to be read; null where none can. */
+export function reachOf({ slots, department }: Pick<Timed, 'slots' | 'department'>): Reach | null {
+  const short = slots.filter((slot) => !isLong(slot));
+  if (short.length === 0) return null;
+  const { from, to } = spanOfSlots(short);
+  return {
+    department,
+    startsBefore: new Date(to + A_DAY_MS),
+    endsAfter: new Date(from - A_DAY_MS),
+    endlessAfter: new Date(from - A_DAY_MS - USUAL_LENGTH_MS),
+  };
+}
+
 const NEARNESS = { hours: 12, evening: 8, day: 4, long: 0 } as const;
 
 function nearness({ time, sameMunicipality, sameTheme }: Overlap): number {

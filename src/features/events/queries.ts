@@ -2,6 +2,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Event } from './event.ts';
 import { type EditionEvents, type EventFact, type EventStanding, eventFact } from './facts.ts';
 import { EVENTS_AT_ONCE, eventFactStore } from './facts-store.ts';
+import type { Reach } from './overlaps.ts';
 import { type EventRow, eventStore } from './store.ts';
 
 export { lastProposers } from './proposers-store.ts';
@@ -25,6 +26,15 @@ export function eventsByIds(scope: RegionScope, ids: readonly string[]): Promise
 /** Returns all events of an edition, whatever their status, by number. */
 export function eventsOfEdition(scope: RegionScope, editionId: string): Promise<readonly Event[]> {
   return eventStore(scope).ofEdition(editionId);
+}
+
+/** Returns the events of an edition that have a date within one of these, by number. */
+export async function eventsWithin(
+  scope: RegionScope,
+  editionId: string,
+  reaches: readonly Reach[],
+): Promise<readonly Event[]> {
+  return reaches.length === 0 ? [] : eventStore(scope).within(editionId, reaches);
 }
 
 /** Returns the accepted events of an edition, by number. */

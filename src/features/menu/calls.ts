@@ -23,6 +23,22 @@ const wordsOf = (typed: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** Angle brackets in which Slack and Discord write a mention, an emoji or a time: "<!channel>", "<@123>". */
+const BRACKETED = /<(?:[@#!:]|[at]:)[^<>]*>/gu;
+
+/**
+ * Returns what is left of a text without what only calls somebody or points somewhere: mentions, channels, addresses, links and
+ * emoji. Their words say nothing of what is wanted.
+ */
+export function withoutMentions(typed: string): string {
+  return typed
+    .replace(BRACKETED, ' ')
+    .split(/\s+/u)
+    .filter((word) => !/[@#]|:\/\/|^:.*:$/u.test(word))
+    .join(' ')
+    .trim();
+}
+
 /** Returns whether somebody only says thank you. */
 export function thanks(typed: string): boolean {
   return THANKS.includes(wordsOf(typed));

@@ -3,16 +3,16 @@ import { quotedBack } from '../../chat/cut.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { asksWhatToDo, thanks } from './calls.ts';
+import { asksWhatToDo, thanks, withoutMentions } from './calls.ts';
 import { answerMessage } from './operations.ts';
 import type { ShowMenu } from './show.ts';
 
-/** Says what stands above the menu, or within the greeting of somebody new. */
-function intro(t: Translator, typed: string, isNew: boolean): string | null {
-  const isAnswered = asksWhatToDo(typed) || thanks(typed) || typed === '';
+/** Says what stands above the menu, or within the greeting of somebody new. `meant` is what was typed without mentions. */
+function intro(t: Translator, typed: string, meant: string, isNew: boolean): string | null {
+  const isAnswered = asksWhatToDo(meant) || thanks(meant) || typed === '';
   if (isNew) return isAnswered ? null : t.text('menu.first.notUnderstood', { typed: quotedBack(typed) });
-  if (asksWhatToDo(typed)) return t.text('menu.hello');
-  if (thanks(typed)) return t.text('menu.welcome');
+  if (asksWhatToDo(meant)) return t.text('menu.hello');
+  if (thanks(meant)) return t.text('menu.welcome');
   return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: quotedBack(typed) });
 }
 
@@ -21,10 +21,11 @@ function intro(t: Translator, typed: string, isNew: boolean): string | null {
  * sentence, else the menu.
  */
 async function answerTo(context: Context, show: ShowMenu, typed: string): Promise<Message> {
-  const wants = typed !== '' && !asksWhatToDo(typed) && !thanks(typed);
-  const called = wants && /^\S+$/.test(typed) ? await show.called(context, typed) : null;
+  const meant = withoutMentions(typed);
+  const wants = meant !== '' && !asksWhatToDo(meant) && !thanks(meant);
+  const called = wants && /^\S+$/.test(meant) ? await show.called(context, meant) : null;
   const theme = called ?? (wants ? show.closest(context, typed) : null);
-  return theme ?? show.menu(context, intro(context.t, typed, context.actor.isNew === true));
+  return theme ?? show.menu(context, intro(context.t, typed, meant, context.actor.isNew === true));
 }
 
 /** Answers with the menu when somebody says something to the bot that no other listener takes. */

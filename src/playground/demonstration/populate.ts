@@ -1,46 +1,50 @@
 import { textIn } from '../../texts/index.ts';
+import type { BothPlatforms } from '../faults/posted.ts';
 import { Person } from '../person.ts';
 import { channelNames, setUpRegion } from '../stage.ts';
 import { allQuiet } from '../time/quiet.ts';
 import type { TrialBot } from '../trial-bot.ts';
-import { comingEvening, comingYear, inNovember, tuesdayAfterNext } from './days.ts';
+import { comingEvening, comingYear, tuesdayAfterNext } from './days.ts';
 import { kit } from './kit.ts';
-import type { Platforms, TownUsers } from './settle-town.ts';
+import { beginNeighbour } from './neighbour.ts';
+import type { TownUsers } from './settle-town.ts';
 import { edition, events, firstWord, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
+import { propose, type TownCast } from './town-cast.ts';
 
 export interface PopulateOptions {
-  readonly platforms: Platforms;
+  readonly platforms: BothPlatforms;
   readonly users: TownUsers;
   readonly bot: TrialBot;
   readonly now: Date;
 }
 
-type Cast = Readonly<Record<TownspersonId, Person>>;
-
-/** Lets the people of the town bring a region to life, as real people would: by typing and pressing. */
+/** Lets the people of the town bring their regions to life, as real people would: by typing and pressing. */
 export async function populateRegion({ platforms, users, bot, now }: PopulateOptions): Promise<void> {
   const settle = () => allQuiet(platforms, bot);
   const arrived = Object.entries(townspeople).map(([id, { platform }]) => [
     id,
     new Person(platforms[platform], users[id as TownspersonId], settle),
   ]);
-  const cast = Object.fromEntries(arrived) as Cast;
+  const cast = Object.fromEntries(arrived) as TownCast;
   const year = comingYear(now);
   await loosenUp([cast.camille, cast.driss]);
   await setUpRegion({ slack: cast.camille, discord: cast.driss }, region);
+  await tieChannels(cast);
   await openEdition(cast, year);
   for (const { by, name, town } of organisations) {
     await cast[by].command('/structure creer', { nom: name, commune: town });
   }
   await nameDelegate(cast);
   await publishKit(cast);
-  await proposeEvents(cast, year);
+  for (const event of events) await propose(cast, event, year);
+  await beginNeighbour(cast, year);
   // Whoever opens the trial finds the announcements that come in the evening.
   await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
   await settle();
   await announceMeeting(cast, now);
   await showFigures(cast);
-  await tieChannels(cast);
+  // Last, since the page opens where something was said most lately.
+  await cast[firstWord.by].write(channelNames.yearRound, firstWord.words);
 }
 
 /**
@@ -53,12 +57,12 @@ async function loosenUp(people: readonly Person[]): Promise<void> {
   }
 }
 
-async function openEdition({ camille }: Cast, year: number): Promise<void> {
+async function openEdition({ camille }: TownCast, year: number): Promise<void> {
   await camille.command('/edition ouvrir', { annee: String(year), message: edition.message });
   await camille.command('/edition theme', { nom: edition.theme });
 }
 
-async function nameDelegate({ camille, malik }: Cast): Promise<void> {
+async function nameDelegate({ camille, malik }: TownCast): Promise<void> {
   await camille.command('/equipe nommer', {
     personne: camille.mention(malik),
     role: textIn('fr', 'people.field.delegate'),
@@ -66,27 +70,13 @@ async function nameDelegate({ camille, malik }: Cast): Promise<void> {
   });
 }
 
-async function publishKit({ camille }: Cast): Promise<void> {
+async function publishKit({ camille }: TownCast): Promise<void> {
   await camille.command('/kit publier');
   await camille.fill({ files: kit.files, note: kit.news });
   await camille.press(textIn('fr', 'kits.form.publish'));
 }
 
-async function proposeEvents(cast: Cast, year: number): Promise<void> {
-  for (const { by, acceptedBy, title, on, where, sentence, contact } of events) {
-    await cast[by].command('/evenement proposer', {
-      titre: title,
-      date: `${inNovember(year, on.nth, on.weekday)} ${on.hours}`,
-      lieu: where,
-      phrase: sentence,
-      contact,
-    });
-    await cast[by].press(textIn('fr', 'events.propose'));
-    if (acceptedBy) await cast[acceptedBy].press(textIn('fr', 'events.accept'));
-  }
-}
-
-async function announceMeeting({ driss }: Cast, now: Date): Promise<void> {
+async function announceMeeting({ driss }: TownCast, now: Date): Promise<void> {
   await driss.command('/reunion programmer', {
     titre: meeting.title,
     date: `${tuesdayAfterNext(now)} ${meeting.hours}`,
@@ -97,16 +87,15 @@ async function announceMeeting({ driss }: Cast, now: Date): Promise<void> {
 }
 
 /** Shows the live figures in their channel on each platform. */
-async function showFigures({ camille, driss }: Cast): Promise<void> {
+async function showFigures({ camille, driss }: TownCast): Promise<void> {
   for (const coordinator of [camille, driss]) {
     await coordinator.command('/chiffres afficher', { canal: coordinator.channel(channelNames.tallies) });
   }
 }
 
-/** Makes the year-round channels one conversation, last: the page opens where something was said most lately. */
-async function tieChannels(cast: Cast): Promise<void> {
-  await cast.camille.command('/passerelle lier');
-  await cast.camille.fill({});
-  await cast.camille.press(textIn('fr', 'relays.form.confirm'));
-  await cast[firstWord.by].write(channelNames.yearRound, firstWord.words);
+/** Makes the year-round channels one conversation, as the bot offers it. */
+async function tieChannels({ camille }: TownCast): Promise<void> {
+  await camille.press(textIn('fr', 'relays.offer.button'));
+  await camille.fill({});
+  await camille.press(textIn('fr', 'relays.form.confirm'));
 }

@@ -1,28 +1,34 @@
-import type { LocalPlatform, LocalUser } from '../local-platform.ts';
+import { needsOn } from '../../composition.ts';
+import { inviteLink } from '../../platforms/discord/permissions.ts';
+import type { BothPlatforms } from '../faults/posted.ts';
+import type { LocalUser } from '../local-platform.ts';
 import { channelNames } from '../stage.ts';
-import { type TownspersonId, townspeople } from './town.ts';
+import { neighbour, type TownspersonId, townspeople } from './town.ts';
 
-export type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 export type TownUsers = Readonly<Record<TownspersonId, LocalUser>>;
 
+const { coordination, ...openChannels } = channelNames;
+const openNames = ['general', ...Object.values(openChannels)];
+
 /**
- * Opens the channels on both platforms and lets everyone join theirs, before the bot connects. That of the coordination is
- * closed to all but the coordinators.
+ * Opens the channels on both platforms and in the server of the second region, and lets everyone join theirs, before the
+ * bot connects. That of the coordination is closed to all but the coordinators.
  */
-export function settleTown(platforms: Platforms): TownUsers {
-  const both = [platforms.slack, platforms.discord];
-  const { coordination, ...open } = channelNames;
-  for (const platform of both) {
-    for (const name of ['general', ...Object.values(open)]) platform.addChannel({ name });
-  }
+export function settleTown({ slack, discord }: BothPlatforms): TownUsers {
+  const server = discord.addGuild({ name: neighbour.server });
+  server.invite(inviteLink(discord.bot.id, needsOn('discord')));
+  for (const place of [slack, discord, server]) for (const name of openNames) place.addChannel({ name });
   const joined = Object.entries(townspeople).map(([id, person]) => {
+    const isNeighbour = 'neighbour' in person;
+    const at = isNeighbour && person.neighbour === 'only' ? server : { slack, discord }[person.platform];
     const administrator = 'coordinator' in person;
-    const user = platforms[person.platform].addUser({ name: person.name, locale: 'fr', administrator });
-    return { id, user, coordinates: administrator ? person.platform : null };
+    const user = at.addUser({ name: person.name, locale: 'fr', administrator });
+    if (isNeighbour && at !== server) server.join(user.id);
+    return { id, user, coordinates: administrator ? at : null };
   });
-  for (const platform of both) {
-    const members = joined.filter(({ coordinates }) => coordinates === platform.name).map(({ user }) => user.id);
-    platform.addChannel({ name: coordination, private: true, members });
+  for (const place of [slack, discord, server]) {
+    const members = joined.filter(({ coordinates }) => coordinates === place).map(({ user }) => user.id);
+    place.addChannel({ name: coordination, private: true, members });
   }
   return Object.fromEntries(joined.map(({ id, user }) => [id, user])) as Record<TownspersonId, LocalUser>;
 }

@@ -1,8 +1,15 @@
 /**
- * The people of the trial's region. Everyone and every organisation is invented; only the communes exist, so that the
+ * The people of the trial's regions. Everyone and every organisation is invented; only the communes exist, so that the
  * bot recognises them.
  */
 export const region = { name: 'Picardie', departments: ['02', '60', '80'] } as const;
+
+/** A second region, with a server of its own and no Slack: what is said in one isn't seen in the other. */
+export const neighbour = {
+  name: 'Normandie',
+  departments: ['14', '27', '50', '61', '76'],
+  server: 'ESS Normandie',
+} as const;
 
 interface Townsperson {
   readonly platform: 'slack' | 'discord';
@@ -13,6 +20,8 @@ interface Townsperson {
   readonly coordinator?: true;
   /** The department whose delegate they are. */
   readonly delegate?: string;
+  /** Whether they are in the server of the second region: in no other, or in the first one's too. */
+  readonly neighbour?: 'only' | 'too';
 }
 
 export const townspeople = {
@@ -52,6 +61,25 @@ export const townspeople = {
     coordinator: true,
   },
   sacha: { platform: 'discord', name: 'Sacha (vient de rejoindre)', about: "Vient d'arriver, sans structure encore." },
+  lou: {
+    platform: 'discord',
+    name: 'Lou (Le Bibliobus du Bray)',
+    about: 'Va de Picardie en Normandie : deux régions, deux serveurs.',
+    neighbour: 'too',
+  },
+  elise: {
+    platform: 'discord',
+    name: 'Élise (coordination, Normandie)',
+    about: 'Coordonne le Mois en Normandie, la région voisine.',
+    coordinator: true,
+    neighbour: 'only',
+  },
+  marin: {
+    platform: 'discord',
+    name: 'Marin (La Halle aux grains)',
+    about: 'Organise, à Rouen, un marché de producteurs.',
+    neighbour: 'only',
+  },
 } as const satisfies Readonly<Record<string, Townsperson>>;
 
 export type TownspersonId = keyof typeof townspeople;
@@ -61,6 +89,13 @@ export const organisations: readonly { readonly by: TownspersonId; readonly name
   { by: 'ines', name: 'La Ressourcerie imaginaire', town: 'Amiens' },
   { by: 'bruno', name: "L'Atelier du pignon", town: 'Soissons' },
   { by: 'joris', name: 'Le Café des voisins', town: 'Laon' },
+  { by: 'lou', name: 'Le Bibliobus du Bray', town: 'Gerberoy' },
+];
+
+/** The organisations of the second region. Lou's is in both. */
+export const neighbours: typeof organisations = [
+  { by: 'marin', name: 'La Halle aux grains', town: 'Rouen' },
+  { by: 'lou', name: 'Le Bibliobus du Bray', town: 'Gournay-en-Bray' },
 ];
 
 export interface ProposedEvent {
@@ -104,6 +139,16 @@ export const events: readonly ProposedEvent[] = [
   },
 ];
 
+export const neighboursEvent: ProposedEvent = {
+  by: 'marin',
+  title: 'Le marché de la halle',
+  on: { nth: 2, weekday: 'samedi', hours: 'de 9h à 13h' },
+  where: 'La Halle aux grains, Rouen',
+  sentence: 'Ceux qui cultivent et ceux qui cuisinent se rencontrent.',
+  contact: 'halle@example.org',
+  acceptedBy: 'elise',
+};
+
 export const meeting = {
   title: 'Préparer le Mois ensemble',
   hours: 'de 18h à 19h30',
@@ -119,3 +164,5 @@ export const firstWord = {
 } as const satisfies { readonly by: TownspersonId; readonly words: string };
 
 export const edition = { message: "L'ESS, tout près de chez vous", theme: 'Alimentation et circuits courts' };
+
+export const neighboursMessage = "L'ESS, d'une rive à l'autre";

@@ -20,7 +20,8 @@ import { chooseInMenu, press } from './people/components.ts';
 import { conversing } from './people/conversing.ts';
 import { forge } from './people/forge.ts';
 import { chooseOnMessage } from './people/message-menu.ts';
-import { channelsOf, placeFor } from './people/places.ts';
+import { inviteBot } from './people/moderation.ts';
+import { channelsOf, guildsOf, placeFor } from './people/places.ts';
 import { runCommand, suggestionsFor } from './people/run-command.ts';
 import { seenForm } from './people/seen-form.ts';
 import { seenMessage, writtenMessages } from './people/seen-message.ts';
@@ -52,17 +53,10 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
     get connections() {
       return core.gateway.sessions.connected;
     },
-    addUser(user) {
-      const added = world.createUser(
-        user.name,
-        user.locale === 'en' ? 'en-GB' : 'fr',
-        user.acceptsDirectMessages ?? true,
-      );
-      joinGuild(core, guild, added, user.administrator ?? false);
-      return shown(added);
-    },
+    addUser: (user) => newcomerTo(core, guild, user),
     addChannel: (channel) => named(addChannelTo(core, guild, channel)),
     users: () => [...world.users.values()].filter((user) => !user.bot).map(shown),
+    teamsOf: (user) => guildsOf(core, user),
     channelsOf: (user): readonly SeenChannel[] => channelsOf(core, user),
     messages(user, place): readonly SeenMessage[] {
       const channel = placeFor(core, user, place);
@@ -116,6 +110,8 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
       return {
         id: added.id,
         name,
+        invite: (link) => inviteBot(core, added, link),
+        addUser: (user) => newcomerTo(core, added, user),
         join: (user, as) => joinGuild(core, added, world.user(user), as?.administrator ?? false),
         addChannel: (channel) => named(addChannelTo(core, added, channel)),
       };
@@ -128,6 +124,14 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
     ...conversing(core, guild),
     ...discordLevers(core, rest, guild),
   };
+}
+
+/** Brings somebody into a server who wasn't on this Discord before. */
+function newcomerTo(core: DiscordCore, guild: Guild, given: Parameters<LocalDiscord['addUser']>[0]): LocalUser {
+  const { name, locale, acceptsDirectMessages = true, administrator = false } = given;
+  const added = core.world.createUser(name, locale === 'en' ? 'en-GB' : 'fr', acceptsDirectMessages);
+  joinGuild(core, guild, added, administrator);
+  return shown(added);
 }
 
 const named = (channel: { readonly id: string; readonly name: string }): { id: string; name: string } => ({

@@ -1,4 +1,4 @@
-import type { LocalPlatform } from '../local-platform.ts';
+import type { LocalPlatform, LocalTeam } from '../local-platform.ts';
 import type { PrivilegedIntents } from './application.ts';
 import type { DiscordFaultRule, FaultHandle } from './http/faults.ts';
 import type { DiscordRequest } from './http/request-desk.ts';
@@ -23,9 +23,12 @@ export interface Called {
   readonly reached: readonly string[];
 }
 
-export interface LocalGuild {
-  readonly id: string;
-  readonly name: string;
+export interface LocalGuild extends LocalTeam {
+  /** Opens the bot's invite link for this guild: the bot's role gets what it asks for, and nothing else. */
+  invite(link: string): void;
+  /** Adds somebody who is in this guild alone. */
+  addUser: LocalPlatform['addUser'];
+  /** Brings in somebody of another guild, who stays there too. */
   join(user: string, as?: { readonly administrator?: boolean }): void;
   addChannel(channel: ChannelSpec): { readonly id: string; readonly name: string };
 }

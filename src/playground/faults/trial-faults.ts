@@ -191,11 +191,19 @@ function channelIn(body: unknown): string {
   return String(given);
 }
 
-/** Returns a channel's name as people read it, or that of whom a direct conversation is with. */
-function nameOf(platforms: BothPlatforms, platform: LocalPlatformName, channel: string): string | null {
-  for (const { id, name: person } of platforms[platform].users()) {
-    const found = platforms[platform].channelsOf(id).find((one) => one.id === channel);
-    if (found) return found.kind === 'direct' ? `la conversation de ${person}` : `#${found.name}`;
+/**
+ * Returns a channel's name as people read it, with its server where that isn't the platform's first one, or that of whom a
+ * direct conversation is with.
+ */
+function nameOf(platforms: BothPlatforms, name: LocalPlatformName, channel: string): string | null {
+  const platform = platforms[name];
+  for (const { id, name: person } of platform.users()) {
+    const found = platform.channelsOf(id).find((one) => one.id === channel);
+    if (!found) continue;
+    if (found.kind === 'direct') return `la conversation de ${person}`;
+    const others = platform.teamsOf(id).filter((team) => team.id !== platform.team.id);
+    const elsewhere = others.find((team) => team.id === found.team);
+    return elsewhere ? `#${found.name} (${elsewhere.name})` : `#${found.name}`;
   }
   return null;
 }

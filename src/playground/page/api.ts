@@ -39,8 +39,11 @@ export function createApi({ platforms, time, faults, frame, about = () => '' }: 
     answer(context, () =>
       both.map((platform) => ({
         name: platform.name,
-        team: platform.team.name,
-        people: platform.users().map((user) => ({ ...user, about: about(user.name) })),
+        people: platform.users().map((user) => ({
+          ...user,
+          about: about(user.name),
+          teams: platform.teamsOf(user.id),
+        })),
       })),
     ),
   );

@@ -31,7 +31,7 @@ export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace
   }));
   const direct = listed.some((channel) => channel.kind === 'direct')
     ? []
-    : [{ id: DIRECT, name: platform.bot.name, kind: 'direct' as const, parent: null, newest: null }];
+    : [{ id: DIRECT, name: platform.bot.name, kind: 'direct' as const, parent: null, team: null, newest: null }];
   const opened = listed.find((channel) => channel.kind === 'direct');
   // Looking opens nothing: Discord creates a direct conversation with its first message.
   const atHome = place.channel === HOME;

@@ -7,6 +7,8 @@ export interface News {
   readonly person: string;
   readonly channel: string;
   readonly place: string;
+  /** The server that the place is in, where that isn't the platform's first one. */
+  readonly elsewhere: string | null;
   /** Whether it is somebody's own: a direct conversation, or a thread of few. */
   readonly isOwn: boolean;
 }
@@ -25,7 +27,8 @@ export function lastEverywhere(platforms: readonly LocalPlatform[]): Read {
   const read = new Map<string, { news: News; contents: Contents }>();
   for (const platform of platforms) {
     for (const { id: user, name: person } of platform.users()) {
-      for (const { id: channel, name: place, kind } of platform.channelsOf(user)) {
+      const others = platform.teamsOf(user).filter(({ id }) => id !== platform.team.id);
+      for (const { id: channel, name: place, kind, team } of platform.channelsOf(user)) {
         const key = `${platform.name}/${channel}`;
         if (read.has(key)) continue;
         // A private answer is its reader's alone, who has seen it.
@@ -37,6 +40,7 @@ export function lastEverywhere(platforms: readonly LocalPlatform[]): Read {
             person,
             channel,
             place,
+            elsewhere: others.find(({ id }) => id === team)?.name ?? null,
             isOwn: kind === 'direct' || kind === 'thread',
           },
           contents: {

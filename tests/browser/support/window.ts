@@ -269,6 +269,25 @@ export class Player {
     return this;
   }
 
+  /** The line that says on which platform, and in which workspace or server, one is. */
+  get where(): Locator {
+    return this.pane.locator('.who strong');
+  }
+
+  /** The buttons of the servers that they are in, where these are several. */
+  get servers(): Locator {
+    return this.pane.getByRole('group', { name: 'Serveurs' }).getByRole('button');
+  }
+
+  /** Goes to one of these servers. */
+  async goTo(server: string): Promise<void> {
+    await this.#window.become(this.#name, this.#platform);
+    const button = this.servers.filter({ hasText: server });
+    await button.click();
+    await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => this.where.textContent()).toContain(server);
+  }
+
   /** Waits until one is this person, in front of a channel or a conversation whose heading reads so. */
   async isAt(heading: string): Promise<void> {
     const chosen = this.pane.locator('.who option:checked');

@@ -66,6 +66,29 @@ describe.each(['slack', 'discord'] as const)('a sentence said to the bot on %s',
     }
   });
 
+  it.each([
+    '@everyone <!channel> =cmd()',
+    '<!channel>',
+    '#kit',
+    '@here :kit: #relier',
+    'https://exemple.fr/kit relais@exemple.fr',
+  ])('that says nothing but signs and whom it calls, « %s », leads to what /mois shows', async (said) => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/mois');
+    const menu = coordinator.screen().findLast(({ author }) => author.bot);
+    const { text, buttons } = await answers(coordinator, said);
+    expect(text).toContain("Je n'ai pas compris ce que vous vouliez faire avec");
+    expect(text).toContain("rien n'a été enregistré");
+    expect(buttons).toEqual(menu?.controls.flatMap((one) => (one.kind === 'button' ? [plain(one.label)] : [])));
+    expect(buttons).not.toContain('Relier des salons');
+  });
+
+  it('with somebody mentioned in it is understood by its other words', async () => {
+    const coordinator = world.coordinator[platform];
+    expect((await answers(coordinator, '@kit où est la prochaine réunion ?')).buttons[0]).toContain('réunion');
+    expect((await answers(coordinator, '<!channel> merci')).text).toContain('Avec plaisir');
+  });
+
   it('that comes close to nothing, or only thanks, gets the menu as before', async () => {
     const person = world.person(platform, 'Bruno');
     await organisationOf(world, `Le Fournil ${platform}`, [person]);

@@ -192,7 +192,12 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
     const { me } = newcomer(world.platforms[name], 'Zoé');
     const { result } = await look<{ name: string; people: { id: string; name: string }[] }[]>('people');
     const people = result.find((platform) => platform.name === name)?.people;
-    expect(people).toContainEqual({ id: me.user, name: 'Zoé', about: "C'est Zoé." });
+    expect(people).toContainEqual({
+      id: me.user,
+      name: 'Zoé',
+      about: "C'est Zoé.",
+      teams: [world.platforms[name].team],
+    });
     const commands = (await look<{ path: string }[]>('commands', me)).result.map(({ path }) => path);
     expect(commands).toContain(name === 'slack' ? '/structure' : '/structure creer');
   });

@@ -34,7 +34,7 @@ export function say(
   inPersonsWords(() => checkThreadWritable(core, userId, channel));
   refuseTooSoon(core, userId, channel);
   const carries = files.length > 0 || more.poll !== undefined || more.stickers !== undefined;
-  const draft = draftOf(core, userId, text, files, carries);
+  const draft = draftOf(core, userId, channel, text, files, carries);
   const message = postMessage(core, { channel, authorId: userId, draft, nonce: world.ids.next(), ...more });
   return message.id;
 }
@@ -54,9 +54,10 @@ export function reply(
 
 export function editOwn(core: DiscordCore, userId: string, messageId: string, text: string): void {
   const message = ownMessage(core, userId, messageId);
-  if (core.world.channel(message.channelId).thread?.archived) throw new PlatformRefusal('Thread is archived');
+  const channel = core.world.channel(message.channelId);
+  if (channel.thread?.archived) throw new PlatformRefusal('Thread is archived');
   const kept = message.attachments;
-  const draft = draftOf(core, userId, text, [], kept.length > 0);
+  const draft = draftOf(core, userId, channel, text, [], kept.length > 0);
   changeMessage(core, message, { ...draft, flags: message.flags, keptAttachments: kept });
 }
 
@@ -96,11 +97,12 @@ function ownMessage(core: DiscordCore, userId: string, messageId: string): Disco
 function draftOf(
   core: DiscordCore,
   userId: string,
+  channel: Channel,
   text: string,
   files: readonly UploadedFile[],
   carriesMore = files.length > 0,
 ): Draft {
-  const content = withMentions(core, text.trim());
+  const content = withMentions(core, channel, text.trim());
   if (content === '' && !carriesMore)
     throw new PlatformRefusal(inWords(core, userId, 'Le message est vide.', 'The message is empty.'));
   const most = core.world.user(userId).nitro ? 4000 : 2000;
@@ -112,8 +114,11 @@ function draftOf(
   return { content, embeds: [], components: [], flags: 0, keptAttachments: [], newFiles, allowed: null };
 }
 
-/** Turns a typed @Name into a mention, as the client does; longer names are tried first. */
-function withMentions(core: DiscordCore, text: string): string {
-  const users = [...core.world.users.values()].sort((a, b) => b.name.length - a.name.length);
+/** Turns a typed @Name of the server into a mention, as the client does; longer names are tried first. */
+function withMentions({ world }: DiscordCore, { guildId }: Channel, text: string): string {
+  const members = guildId === null ? null : world.guild(guildId).members;
+  const users = [...world.users.values()]
+    .filter(({ id }) => members?.has(id) ?? true)
+    .sort((a, b) => b.name.length - a.name.length);
   return users.reduce((current, user) => current.replaceAll(`@${user.name}`, `<@${user.id}>`), text);
 }

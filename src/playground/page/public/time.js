@@ -84,8 +84,9 @@ async function skip(to, onNews) {
 }
 
 /** A direct conversation or a thread is somebody's own; a channel is read by everybody on its platform. */
-function toNews({ platform, user, person, channel, place, isOwn }, onNews) {
-  const label = isOwn ? person : `#${place}, sur ${platforms[platform]}`;
+function toNews({ platform, user, person, channel, place, elsewhere, isOwn }, onNews) {
+  const where = elsewhere === null ? platforms[platform] : `${platforms[platform]} (${elsewhere})`;
+  const label = isOwn ? person : `#${place}, sur ${where}`;
   const onclick = () => {
     byId('passed').hidden = true;
     onNews({ platform, user }, { channel, thread: null });

@@ -54,6 +54,7 @@ export class Screen {
         name: channel.kind === 'im' ? this.#core.workspace.botName : channel.name,
         kind: channel.kind === 'im' ? 'direct' : channel.kind === 'group' ? 'private' : 'public',
         parent: null,
+        team: this.#core.workspace.team.id,
       }));
   }
 

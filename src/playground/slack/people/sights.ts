@@ -7,6 +7,7 @@ import { Screen } from './screen.ts';
 type Sights = Pick<
   LocalSlack,
   | 'users'
+  | 'teamsOf'
   | 'channelsOf'
   | 'messages'
   | 'form'
@@ -23,6 +24,11 @@ export function sightsOf(core: SlackCore, find: Lookup): Sights {
   return {
     users: () =>
       [...core.workspace.users.values()].filter((user) => !user.bot).map((user) => ({ id: user.id, name: user.name })),
+    teamsOf(user) {
+      find.person(user);
+      const { id, name } = core.workspace.team;
+      return [{ id, name }];
+    },
     channelsOf: (user) => screen.channels(find.person(user)),
     messages(user, place) {
       const person = find.person(user);

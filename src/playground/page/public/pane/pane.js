@@ -21,6 +21,8 @@ export class Pane {
   /** What is open: a channel or 'direct' (the conversation with the app) or 'home', and a Slack thread or null. */
   place = { channel: 'direct', thread: null };
   people;
+  /** The workspace, or the server whose channels are listed, by id. */
+  team;
   channels = [];
   /** The names of what the app has put into the menu of messages. */
   entries = [];
@@ -37,12 +39,11 @@ export class Pane {
   #refreshing = null;
   #again = false;
 
-  constructor({ name, team, people }, on) {
+  constructor({ name, people }, on) {
     this.platform = name;
     this.people = people;
     this.#on = on;
     this.#part = addPane(name, labels[name]);
-    this.#part('team').textContent = `${labels[name]} · ${team}`;
     this.#part('person-label').textContent = `Vous êtes, sur ${labels[name]}`;
     const reactions = reactionsIn(this);
     this.#parts = {
@@ -69,7 +70,11 @@ export class Pane {
     this.#parts.people.show(user);
     await this.trying(async () => {
       const person = { platform: this.platform, user };
-      const [commands, there] = await Promise.all([look('commands', person), where ?? this.#liveliest(person)]);
+      const [commands, { channels }] = await Promise.all([
+        look('commands', person),
+        look('screen', { ...person, channel: 'direct' }),
+      ]);
+      const there = where ?? liveliest(channels);
       if (mine !== this.#chosen) return;
       this.user = user;
       this.commands = commands;
@@ -160,17 +165,23 @@ export class Pane {
     const screen = await look('screen', { ...this.me, ...at });
     if (user !== this.user || at !== this.place) return;
     this.channels = screen.channels;
+    const { teams } = this.people.find(({ id }) => id === user);
+    this.team = this.here()?.team ?? (teams.find(({ id }) => id === this.team) ?? teams[0])?.id;
     this.entries = screen.entries;
     const here = this.here() ?? (this.#lastHere?.id === at.channel ? this.#lastHere : undefined);
     this.#lastHere = here;
     const { news } = this.#on;
     if (here && !this.#isHome()) news.saw(this.me, here);
-    this.#parts.places.show(
-      this.channels,
-      here?.id,
-      (channel) => news.isNew(this.me, channel),
-      (channel) => void this.open({ channel, thread: null }),
-    );
+    this.#part('team').textContent = [labels[this.platform], nameOf(this.team, teams)].join(' · ');
+    this.#parts.places.show({
+      teams,
+      team: this.team,
+      channels: this.channels,
+      open: here?.id,
+      isNew: (channel) => news.isNew(this.me, channel),
+      onOpen: (channel) => void this.open({ channel, thread: null }),
+      onTeam: (team) => void this.open(liveliest(this.channels.filter((channel) => channel.team === team))),
+    });
     this.#part('place-name').textContent = here ? titleOf(here, at.thread) : '';
     this.#part('typed').placeholder = here ? placeholderOf(here, at.thread) : '';
     this.#part('back').hidden = at.thread === null && here?.kind !== 'thread';
@@ -218,16 +229,17 @@ export class Pane {
     this.#part('notice').textContent = text;
     this.#part('notice').hidden = text === '';
   }
-
-  /** Returns the channel with the latest message. */
-  async #liveliest(person) {
-    const screen = await look('screen', { ...person, channel: 'direct' });
-    const [first] = screen.channels
-      .filter(({ kind, newest }) => kind === 'public' && newest !== null)
-      .sort((a, b) => Number(b.newest) - Number(a.newest));
-    return { channel: first?.id ?? 'direct', thread: null };
-  }
 }
+
+/** Returns the open channel with the latest message. */
+function liveliest(channels) {
+  const [first] = channels
+    .filter(({ kind, newest }) => kind === 'public' && newest !== null)
+    .sort((a, b) => Number(b.newest) - Number(a.newest));
+  return { channel: first?.id ?? 'direct', thread: null };
+}
+
+const nameOf = (team, teams) => teams.find(({ id }) => id === team)?.name ?? 'aucun serveur';
 
 function titleOf({ kind, name }, thread) {
   if (thread !== null) return `Fil dans ${kind === 'direct' ? name : `#${name}`}`;

@@ -3,6 +3,17 @@ import { element } from '../element.js';
 /** Follows the name of whoever has something new to read. */
 const MARK = ' · nouveau';
 
+/** Returns the options of a list of people, under the servers that they are in where these aren't the same for all. */
+function byTeams(people) {
+  const groups = new Map();
+  for (const { id, name, teams } of people) {
+    const label = teams.map((team) => team.name).join(' et ') || 'Sur aucun serveur';
+    groups.set(label, [...(groups.get(label) ?? []), element('option', { value: id }, name)]);
+  }
+  if (groups.size <= 1) return [...groups.values()].flat();
+  return [...groups].map(([label, options]) => element('optgroup', { label }, options));
+}
+
 /** The list of people one can be on a platform, and a line about who one is. */
 export class People {
   #part;
@@ -12,7 +23,7 @@ export class People {
     this.#part = part;
     this.#people = people;
     const list = part('person');
-    list.replaceChildren(...people.map(({ id, name }) => element('option', { value: id }, name)));
+    list.replaceChildren(...byTeams(people));
     list.onchange = () => onChoose(list.value);
   }
 

@@ -3,7 +3,10 @@ import { element, keepingFocus } from '../element.js';
 const marks = { public: '#', private: '🔒', direct: '✉', thread: '↳' };
 const kinds = { public: 'salon', private: 'salon privé', direct: 'conversation avec', thread: 'fil' };
 
-/** The side bar: the places one can open, the one that is open, and those with something new. */
+/**
+ * The side bar: the servers that somebody is in, where they are several, the places that one can open in one of them, the
+ * one that is open, and those with something new.
+ */
 export class Places {
   #part;
   #shown = '';
@@ -12,22 +15,59 @@ export class Places {
     this.#part = part;
   }
 
-  show(channels, open, isNew, onOpen) {
-    const entries = channels.map((channel) => ({ ...channel, here: channel.id === open, news: isNew(channel) }));
-    const now = JSON.stringify(entries);
+  /** `isNew(channel)` tells whether there is something new, `onOpen(id)` opens a channel, `onTeam(id)` goes to a server. */
+  show({ teams, team, channels, open, isNew, onOpen, onTeam }) {
+    const news = channels.map((channel) => ({ ...channel, here: channel.id === open, news: isNew(channel) }));
+    const entries = news.filter((channel) => channel.team === null || channel.team === team);
+    const servers = teams.map((one) => ({
+      ...one,
+      here: one.id === team,
+      news: news.some((channel) => channel.team === one.id && channel.news),
+    }));
+    const now = JSON.stringify([servers, entries]);
     if (now === this.#shown) return;
     this.#shown = now;
+    const list = element(
+      'ul',
+      {},
+      entries.map((entry) => item(entry, onOpen)),
+    );
     keepingFocus(() =>
-      this.#part('places').replaceChildren(
-        element(
-          'ul',
-          {},
-          entries.map((entry) => item(entry, onOpen)),
-        ),
-      ),
+      this.#part('places').replaceChildren(...(servers.length > 1 ? [rail(servers, onTeam), list] : [list])),
     );
   }
 }
+
+/** Servers stand beside their channels by their initials, as a real one without a picture does. */
+function rail(servers, onTeam) {
+  return element(
+    'div',
+    { className: 'rail', role: 'group', 'aria-label': 'Serveurs' },
+    servers.map(({ id, name, here, news }) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          title: name,
+          'data-key': `server ${id}`,
+          'aria-pressed': String(here),
+          onclick: () => onTeam(id),
+        },
+        element('span', { 'aria-hidden': 'true' }, initialsOf(name)),
+        element('span', { className: 'only-read' }, name),
+        news ? newsDot() : null,
+      ),
+    ),
+  );
+}
+
+const initialsOf = (name) =>
+  name
+    .split(/\s+/)
+    .map(([first]) => first)
+    .join('');
+
+const newsDot = () => element('span', { className: 'news' }, element('span', { className: 'only-read' }, ' nouveau'));
 
 function item({ id, name, kind, here, news }, onOpen) {
   const button = element(
@@ -42,7 +82,7 @@ function item({ id, name, kind, here, news }, onOpen) {
     element('span', { 'aria-hidden': 'true' }, marks[kind]),
     element('span', { className: 'only-read' }, `${kinds[kind]} `),
     element('span', { className: 'name' }, name),
-    news ? element('span', { className: 'news' }, element('span', { className: 'only-read' }, 'nouveau')) : null,
+    news ? newsDot() : null,
   );
   return element('li', {}, button);
 }
