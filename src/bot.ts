@@ -31,6 +31,7 @@ import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
+import { type LinkedBilan, linkedBilan } from './features/reports/linked-bilan.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
@@ -68,6 +69,8 @@ export interface Bot {
    * 'unknown' while a platform can't tell, null for a link that isn't ours.
    */
   linked(link: FileLink): Promise<LinkedFile | 'lost' | 'unknown' | null>;
+  /** Returns the signed bilan that an address leads to, by what is secret in it. */
+  linkedBilan(token: string): Promise<LinkedBilan>;
   /** Resolves when nothing is being dealt with and nothing that is due waits to be sent. */
   quiet(): Promise<void>;
   /** Finishes what was begun and takes in nothing more. The database stays open. */
@@ -160,12 +163,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     if (region && plans) await planAllRoutines(database, now());
     return region;
   };
+  const surroundings = { publicUrl: environment.publicUrl ?? null, bilanHosts: environment.nationalBilanHosts };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
   const inbox = {
     ...{ database, registry, presence, noteWithheld: told, log, now, pace, locale, nationalCoordinators },
     ...gate,
+    surroundings,
     ...patience,
     ...counting,
   };
@@ -218,6 +223,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       if (theirs === null) return 'unknown';
       return theirs ? file : 'lost';
     },
+    linkedBilan: (token) => linkedBilan(database, token, now()),
     quiet: () => allIdle(busy, looksWhatIsDue ? [marks, sender, relay] : [sender, relay]),
     async stop() {
       await stopTicks();

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { parseUrl } from './chat/address.ts';
 import type { PlatformName } from './chat/place.ts';
 import { platformNames, registeredPlatform, traitsOf } from './platforms/registered.ts';
 import { readSecretFiles, SECRETS, type Secret, type Sentence } from './secret-files.ts';
@@ -23,6 +24,8 @@ export interface Environment {
   readonly firstCoordinators: readonly Listed[];
   /** The people who make the nation's bilan. */
   readonly nationalCoordinators: readonly Listed[];
+  /** The bots of regions from which the nation's may fetch a bilan: origins, such as 'https://bot.example.org'. */
+  readonly nationalBilanHosts: readonly string[];
   /**
    * The workspaces and servers in which a region may be set up without a code; when empty, wherever the first one is.
    */
@@ -92,6 +95,16 @@ function listed(list: string): string[] {
     .filter((entry) => entry !== '');
 }
 
+/**
+ * Returns the origin that an entry such as 'bot.example.org:8443' names, always https unless it is written with http://; null
+ * where it names more or less than one.
+ */
+function originOf(entry: string): string | null {
+  const url = parseUrl(/^https?:\/\//i.test(entry) ? entry : `https://${entry}`);
+  const isOne = url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
+  return isOne ? url.origin : null;
+}
+
 const LONGEST_BACKUP_DAYS = 3_650;
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
@@ -124,6 +137,11 @@ const variables = z.object({
   SLACK_API_URL: url(/^https?$/).default('https://slack.com/api/'),
   FIRST_COORDINATORS: idsOfPlatforms,
   NATIONAL_COORDINATORS: idsOfPlatforms,
+  NATIONAL_BILAN_HOSTS: z
+    .string()
+    .default('')
+    .transform(listed)
+    .pipe(z.array(z.string().refine((entry) => originOf(entry) !== null))),
   ALLOWED_TEAMS: idsOfPlatforms,
   ROLES: z
     .string()
@@ -182,6 +200,10 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   SLACK_API_URL: URL_OF_A_SITE,
   FIRST_COORDINATORS: PEOPLE,
   NATIONAL_COORDINATORS: PEOPLE,
+  NATIONAL_BILAN_HOSTS: {
+    fr: "doit être une liste d'hôtes séparés par des virgules, telle que bot.bretagne.example.org, bot.corse.example.org:8443",
+    en: 'must be a comma-separated list of hosts such as bot.bretagne.example.org, bot.corse.example.org:8443',
+  },
   ALLOWED_TEAMS: {
     fr: 'doit être une liste séparée par des virgules, telle que slack:T012ABCDE, discord:123456789012345678',
     en: 'must be a comma-separated list such as slack:T012ABCDE, discord:123456789012345678',
@@ -318,6 +340,7 @@ function shape(read: z.output<typeof variables>): Environment {
           },
     firstCoordinators: read.FIRST_COORDINATORS.map(readListed),
     nationalCoordinators: read.NATIONAL_COORDINATORS.map(readListed),
+    nationalBilanHosts: read.NATIONAL_BILAN_HOSTS.flatMap((entry) => originOf(entry) ?? []),
     allowedTeams: read.ALLOWED_TEAMS.map(readListed),
     roles: read.ROLES,
     rateLimits: read.RATE_LIMITS === 'on',
