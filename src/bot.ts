@@ -17,9 +17,9 @@ import {
   withheldHandlers,
 } from './composition.ts';
 import type { Database } from './database/database.ts';
-import { inTransaction } from './database/transaction.ts';
+import { inTransaction, reading } from './database/transaction.ts';
 import { createAbsenceWatch } from './delivery/sender/away.ts';
-import { givenTo, isStillTheirs } from './delivery/sender/given-links.ts';
+import { isStillTheirs } from './delivery/sender/given-links.ts';
 import { createSender, type Sender } from './delivery/sender/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
@@ -32,8 +32,8 @@ import { createRememberedLocales } from './dispatch/receiving/remembered-locales
 import type { Environment } from './env.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type LinkedBilan, linkedBilan } from './features/reports/linked-bilan.ts';
-import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
-import { fileBytes } from './files/store.ts';
+import { type FileLink, type LinkedFile, linkedFile } from './files/link-store.ts';
+import { fileSource } from './handed-out.ts';
 import type { Log } from './log.ts';
 import { eraseAgain } from './maintenance/erase-again.ts';
 import { createMarkWriter } from './marks/writer.ts';
@@ -223,7 +223,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       if (theirs === null) return 'unknown';
       return theirs ? file : 'lost';
     },
-    linkedBilan: (token) => linkedBilan(database, token, now()),
+    linkedBilan: (token) => reading(database, (tx) => linkedBilan(tx, token, now())),
     quiet: () => allIdle(busy, looksWhatIsDue ? [marks, sender, relay] : [sender, relay]),
     async stop() {
       await stopTicks();
@@ -338,17 +338,4 @@ async function allIdle(busy: () => boolean, parts: readonly Pick<Sender, 'atRest
 /** Resolves after a turn of the event loop; sockets are read between turns. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Returns where adapters read a stored file, or get a link to it for its reader. */
-function fileSource(database: Database, publicUrl: string | undefined, now: () => Date): FileSource {
-  return {
-    bytes: (id) => fileBytes(database, id),
-    async link(file, reader) {
-      const given = publicUrl === undefined ? null : await givenTo(database, reader);
-      if (publicUrl === undefined || given === null) return null;
-      const url = await linkTo(database, publicUrl, file, given, now());
-      return url === null ? null : { url, days: given.days };
-    },
-  };
 }

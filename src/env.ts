@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { parseUrl } from './chat/address.ts';
 import type { PlatformName } from './chat/place.ts';
-import { platformNames, registeredPlatform, traitsOf } from './platforms/registered.ts';
+import { isListed, listed, originOf } from './env-lists.ts';
+import { registeredPlatform } from './platforms/registered.ts';
 import { readSecretFiles, SECRETS, type Secret, type Sentence } from './secret-files.ts';
 
 /** Everything that is set from outside. Only this file reads it. `.env.example` explains each variable. */
@@ -79,30 +79,6 @@ export class EnvironmentError extends Error {
     this.name = 'EnvironmentError';
     this.problems = problems;
   }
-}
-
-/** Returns whether an entry is a platform and an id in that platform's format, such as `slack:U012ABCDE`. */
-function isListed(entry: string): boolean {
-  const colon = entry.indexOf(':');
-  const platform = platformNames().find((name) => name === entry.slice(0, colon));
-  return platform !== undefined && traitsOf(platform).accountId.test(entry.slice(colon + 1));
-}
-
-function listed(list: string): string[] {
-  return list
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-}
-
-/**
- * Returns the origin that an entry such as 'bot.example.org:8443' names, always https unless it is written with http://; null
- * where it names more or less than one.
- */
-function originOf(entry: string): string | null {
-  const url = parseUrl(/^https?:\/\//i.test(entry) ? entry : `https://${entry}`);
-  const isOne = url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
-  return isOne ? url.origin : null;
 }
 
 const LONGEST_BACKUP_DAYS = 3_650;

@@ -58,7 +58,7 @@ describe('the environment', () => {
       ...['https://bot.example.org', 'https://bot.example.org:8443', 'http://127.0.0.1:3000'],
       'https://corse.example.org',
     ]);
-    for (const wrong of ['bot.example.org/bilans', 'ftp://bot.example.org', 'a@bot.example.org', 'a b', '*'])
+    for (const wrong of ['bot.example.org/bilans', 'ftp://bot.example.org', 'a@bot.example.org', 'a b'])
       expect([wrong, problemsOf({ NATIONAL_BILAN_HOSTS: wrong })]).toEqual([
         wrong,
         [expect.stringContaining("NATIONAL_BILAN_HOSTS doit être une liste d'hôtes séparés par des virgules")],

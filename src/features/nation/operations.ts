@@ -41,7 +41,9 @@ export const receiveFiles = operation({
   who: 'national',
   input: whichYear.extend({
     files: z.array(z.uuid()).max(10),
-    fetched: z.object({ name: z.string().max(300), bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array) }).nullable(),
+    fetched: z
+      .object({ name: z.string().max(300), bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array) })
+      .nullable(),
   }),
   journal: { silent: 'is of no region' },
   async run(scope, { files, fetched, year: given }): Promise<ReceivedFiles> {

@@ -1,6 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { Database } from '../../database/database.ts';
-import { clientOf } from '../../database/transaction.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
 
 /** Stores the addresses at which the nation's bot finds the published bilan. */
 export function bilanLinkStore(scope: RegionScope) {
@@ -34,10 +33,10 @@ export function bilanLinkStore(scope: RegionScope) {
 
 /** Returns what an address was made for, in whatever region; null when the bot gave out no such address. */
 export async function linkWithHash(
-  database: Database,
+  tx: Tx,
   tokenHash: string,
 ): Promise<{ readonly regionId: string; readonly editionId: string; readonly isCut: boolean } | null> {
-  const row = await database.prisma.reportLink.findUnique({
+  const row = await clientOf(tx).reportLink.findUnique({
     where: { tokenHash },
     select: { regionId: true, editionId: true, cutAt: true },
   });

@@ -1,6 +1,5 @@
 import { regionById } from '../../access/region/region-store.ts';
-import type { Database } from '../../database/database.ts';
-import { reading } from '../../database/transaction.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { contentsOf } from '../../files/store.ts';
 import { signed } from '../../signatures/jws.ts';
 import { isLinkToken, linkTokenHash } from './bilan-link.ts';
@@ -23,23 +22,21 @@ export interface SignedBilan {
 export type LinkedBilan = SignedBilan | 'cut' | 'withdrawn' | 'unknown' | null;
 
 /** Returns the published bilan that an address leads to: the same bytes each time, until another version is published. */
-export async function linkedBilan(database: Database, token: string, now: Date): Promise<LinkedBilan> {
+export async function linkedBilan(tx: Tx, token: string, now: Date): Promise<LinkedBilan> {
   if (!isLinkToken(token)) return null;
-  const link = await linkWithHash(database, linkTokenHash(token));
+  const link = await linkWithHash(tx, linkTokenHash(token));
   if (link === null) return null;
   if (link.isCut) return 'cut';
-  const region = await regionById(database, link.regionId);
+  const region = await regionById(tx, link.regionId);
   if (region === null) return null;
-  return reading(database, async (tx) => {
-    const scope = { tx, region, now };
-    const publication = await publicationStore(scope).latest(link.editionId);
-    const json = publication && publishedJson(publication);
-    if (!json) return 'withdrawn';
-    const bytes = (await contentsOf(scope, [json.id])).get(json.id);
-    const key = await keptSigningKey(scope);
-    // An erasure may have emptied it since.
-    if (bytes === undefined || bytes.byteLength === 0 || key === null) return 'withdrawn';
-    const name = json.name.replace(/\.json$/, '.jws');
-    return { name, type: 'application/jose+json', bytes: Buffer.from(await signed(bytes, key)) };
-  });
+  const scope = { tx, region, now };
+  const publication = await publicationStore(scope).latest(link.editionId);
+  const json = publication && publishedJson(publication);
+  if (!json) return 'withdrawn';
+  const bytes = (await contentsOf(scope, [json.id])).get(json.id);
+  const key = await keptSigningKey(scope);
+  // An erasure may have emptied it since.
+  if (bytes === undefined || bytes.byteLength === 0 || key === null) return 'withdrawn';
+  const name = json.name.replace(/\.json$/, '.jws');
+  return { name, type: 'application/jose+json', bytes: Buffer.from(await signed(bytes, key)) };
 }
