@@ -99,7 +99,7 @@ export const reportCommands: readonly AnyCommand[] = [
     input: z.object({ year }),
     async run(context, input) {
       const { edition, leaves } = await context.do(readPublishedBilan, input);
-      return publishedComing(context.t, edition, leaves);
+      return publishedComing(context.t, edition, { leaves, coordinator: context.actor.coordinator });
     },
   }),
 ];

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/operation/context.ts';
-import { filesField } from '../src/chat/form.ts';
+import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
+import { filesField, textField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
 import { checkWording } from '../src/features/announcements/forms.ts';
 import { callInput, readCall, showCall } from '../src/features/nation/call-actions.ts';
 import { draftCall, latestCalls } from '../src/features/nation/call-operations.ts';
 import { makeNationBilan } from '../src/features/nation/document-operations.ts';
+import { fetchBilan, LONGEST_LINK } from '../src/features/nation/fetch-bilan.ts';
 import { regionForm, type Told, yearField } from '../src/features/nation/forms.ts';
 import { callComposer, writtenCalls } from '../src/features/nation/messages/calls.ts';
 import { nationBilanMessage } from '../src/features/nation/messages/documents.ts';
 import { nationStateMessage, receivedMessage, reviewRegion } from '../src/features/nation/messages/state.ts';
-import { enterRegion, previewRegion, receiveFiles, viewNation } from '../src/features/nation/operations.ts';
+import { chooseLink, enterRegion, previewRegion, receiveFiles, viewNation } from '../src/features/nation/operations.ts';
 
 const which = z.object({ year: yearField });
 
@@ -20,6 +21,12 @@ function yearTyped(typed: string | undefined): number | null {
   const year = Number(typed);
   if (!/^\d{4}$/.test(typed) || year < 1900 || year > 2200) throw new UserError('nation.errors.year', {}, 'year');
   return year;
+}
+
+/** Fetches what a link leads to, outside of any transaction. */
+async function fetchedBy(context: Context, link: string) {
+  const hosts = [...context.surroundings.bilanHosts];
+  return fetchBilan(await context.do(chooseLink, { link, hosts }));
 }
 
 /** Returns what was typed into a form, without what wasn't. */
@@ -48,11 +55,20 @@ export const nationCommands: readonly AnyCommand[] = [
     form: 'always',
     title: 'nation.form.receive',
     input: z.object({
-      files: filesField({ label: 'nation.form.files', hint: 'nation.form.filesHint' }),
+      files: filesField({ label: 'nation.form.files', hint: 'nation.form.filesHint' }).optional(),
+      link: textField({
+        label: 'nation.form.link',
+        hint: 'nation.form.linkHint',
+        option: { fr: 'lien', en: 'link' },
+        max: LONGEST_LINK,
+      }).optional(),
       year: yearField,
     }),
-    run: async (context, { files, year }) =>
-      receivedMessage(context.t, await context.do(receiveFiles, { files, year: yearTyped(year) })),
+    async run(context, { files = [], link, year: typed }) {
+      const year = yearTyped(typed);
+      const fetched = link === undefined ? null : await fetchedBy(context, link);
+      return receivedMessage(context.t, await context.do(receiveFiles, { files: [...files], fetched, year }));
+    },
   }),
   command({
     path: { fr: ['nation', 'saisir'], en: ['nation', 'enter'] },

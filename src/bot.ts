@@ -17,9 +17,9 @@ import {
   withheldHandlers,
 } from './composition.ts';
 import type { Database } from './database/database.ts';
-import { inTransaction } from './database/transaction.ts';
+import { inTransaction, reading } from './database/transaction.ts';
 import { createAbsenceWatch } from './delivery/sender/away.ts';
-import { givenTo, isStillTheirs } from './delivery/sender/given-links.ts';
+import { isStillTheirs } from './delivery/sender/given-links.ts';
 import { createSender, type Sender } from './delivery/sender/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
@@ -31,8 +31,9 @@ import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
-import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
-import { fileBytes } from './files/store.ts';
+import { type LinkedBilan, linkedBilan } from './features/reports/linked-bilan.ts';
+import { type FileLink, type LinkedFile, linkedFile } from './files/link-store.ts';
+import { fileSource } from './handed-out.ts';
 import type { Log } from './log.ts';
 import { eraseAgain } from './maintenance/erase-again.ts';
 import { createMarkWriter } from './marks/writer.ts';
@@ -68,6 +69,8 @@ export interface Bot {
    * 'unknown' while a platform can't tell, null for a link that isn't ours.
    */
   linked(link: FileLink): Promise<LinkedFile | 'lost' | 'unknown' | null>;
+  /** Returns the signed bilan that an address leads to, by what is secret in it. */
+  linkedBilan(token: string): Promise<LinkedBilan>;
   /** Resolves when nothing is being dealt with and nothing that is due waits to be sent. */
   quiet(): Promise<void>;
   /** Finishes what was begun and takes in nothing more. The database stays open. */
@@ -160,12 +163,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     if (region && plans) await planAllRoutines(database, now());
     return region;
   };
+  const surroundings = { publicUrl: environment.publicUrl ?? null, bilanHosts: environment.nationalBilanHosts };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
   const inbox = {
     ...{ database, registry, presence, noteWithheld: told, log, now, pace, locale, nationalCoordinators },
     ...gate,
+    surroundings,
     ...patience,
     ...counting,
   };
@@ -218,6 +223,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       if (theirs === null) return 'unknown';
       return theirs ? file : 'lost';
     },
+    linkedBilan: (token) => reading(database, (tx) => linkedBilan(tx, token, now())),
     quiet: () => allIdle(busy, looksWhatIsDue ? [marks, sender, relay] : [sender, relay]),
     async stop() {
       await stopTicks();
@@ -332,17 +338,4 @@ async function allIdle(busy: () => boolean, parts: readonly Pick<Sender, 'atRest
 /** Resolves after a turn of the event loop; sockets are read between turns. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Returns where adapters read a stored file, or get a link to it for its reader. */
-function fileSource(database: Database, publicUrl: string | undefined, now: () => Date): FileSource {
-  return {
-    bytes: (id) => fileBytes(database, id),
-    async link(file, reader) {
-      const given = publicUrl === undefined ? null : await givenTo(database, reader);
-      if (publicUrl === undefined || given === null) return null;
-      const url = await linkTo(database, publicUrl, file, given, now());
-      return url === null ? null : { url, days: given.days };
-    },
-  };
 }

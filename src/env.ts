@@ -3,7 +3,8 @@ import { delimiter, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { PlatformName } from './chat/place.ts';
-import { platformNames, registeredPlatform, traitsOf } from './platforms/registered.ts';
+import { isListed, listed, originOf } from './env-lists.ts';
+import { registeredPlatform } from './platforms/registered.ts';
 import { readSecretFiles, SECRETS, type Secret, type Sentence } from './secret-files.ts';
 
 /** Everything that is set from outside. Only this file reads it. `.env.example` explains each variable. */
@@ -23,6 +24,8 @@ export interface Environment {
   readonly firstCoordinators: readonly Listed[];
   /** The people who make the nation's bilan. */
   readonly nationalCoordinators: readonly Listed[];
+  /** The bots of regions from which the nation's may fetch a bilan: origins, such as 'https://bot.example.org'. */
+  readonly nationalBilanHosts: readonly string[];
   /**
    * The workspaces and servers in which a region may be set up without a code; when empty, wherever the first one is.
    */
@@ -78,20 +81,6 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Returns whether an entry is a platform and an id in that platform's format, such as `slack:U012ABCDE`. */
-function isListed(entry: string): boolean {
-  const colon = entry.indexOf(':');
-  const platform = platformNames().find((name) => name === entry.slice(0, colon));
-  return platform !== undefined && traitsOf(platform).accountId.test(entry.slice(colon + 1));
-}
-
-function listed(list: string): string[] {
-  return list
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-}
-
 const LONGEST_BACKUP_DAYS = 3_650;
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
@@ -124,6 +113,11 @@ const variables = z.object({
   SLACK_API_URL: url(/^https?$/).default('https://slack.com/api/'),
   FIRST_COORDINATORS: idsOfPlatforms,
   NATIONAL_COORDINATORS: idsOfPlatforms,
+  NATIONAL_BILAN_HOSTS: z
+    .string()
+    .default('')
+    .transform(listed)
+    .pipe(z.array(z.string().refine((entry) => originOf(entry) !== null))),
   ALLOWED_TEAMS: idsOfPlatforms,
   ROLES: z
     .string()
@@ -182,6 +176,10 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   SLACK_API_URL: URL_OF_A_SITE,
   FIRST_COORDINATORS: PEOPLE,
   NATIONAL_COORDINATORS: PEOPLE,
+  NATIONAL_BILAN_HOSTS: {
+    fr: "doit être une liste d'hôtes séparés par des virgules, telle que bot.bretagne.example.org, bot.corse.example.org:8443",
+    en: 'must be a comma-separated list of hosts such as bot.bretagne.example.org, bot.corse.example.org:8443',
+  },
   ALLOWED_TEAMS: {
     fr: 'doit être une liste séparée par des virgules, telle que slack:T012ABCDE, discord:123456789012345678',
     en: 'must be a comma-separated list such as slack:T012ABCDE, discord:123456789012345678',
@@ -318,6 +316,7 @@ function shape(read: z.output<typeof variables>): Environment {
           },
     firstCoordinators: read.FIRST_COORDINATORS.map(readListed),
     nationalCoordinators: read.NATIONAL_COORDINATORS.map(readListed),
+    nationalBilanHosts: read.NATIONAL_BILAN_HOSTS.flatMap((entry) => originOf(entry) ?? []),
     allowedTeams: read.ALLOWED_TEAMS.map(readListed),
     roles: read.ROLES,
     rateLimits: read.RATE_LIMITS === 'on',

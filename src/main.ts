@@ -7,6 +7,7 @@ import type { Database } from './database/database.ts';
 import { DatabaseInUseError, DatabaseNotOpenedError, MigrationError } from './database/errors.ts';
 import { openDatabase } from './database/open-database.ts';
 import { type Environment, EnvironmentError, programFolders, readEnvironment, startedByNpm } from './env.ts';
+import { handedOut } from './handed-out.ts';
 import { createLog, type Log } from './log.ts';
 import { backupErrorText, notOpenedText, systemErrorText } from './maintenance/command.ts';
 import { traitsOf } from './platforms/registered.ts';
@@ -29,7 +30,8 @@ interface Parts {
 }
 
 /** The part of the bot that the web server uses, which in a trial is a process of its own. */
-type ServedBot = Pick<Bot, 'health' | 'readiness' | 'linked' | 'metrics'> & Partial<Pick<Bot, 'slackRequests'>>;
+type ServedBot = Pick<Bot, 'health' | 'readiness' | 'linked' | 'linkedBilan' | 'metrics'> &
+  Partial<Pick<Bot, 'slackRequests'>>;
 
 interface Running {
   readonly stop: () => Promise<void>;
@@ -166,12 +168,7 @@ function serveWeb({ environment, bot, log, pages }: WebParts, metrics: RequestLi
     port: environment.port,
     health: () => bot.health(),
     readiness: () => bot.readiness(),
-    async file(link) {
-      const file = await bot.linked(link);
-      if (file === 'lost') return { status: 410, words: textIn(environment.locale, 'platforms.link.lost') };
-      if (file === 'unknown') return { status: 503, words: textIn(environment.locale, 'platforms.link.unknown') };
-      return file;
-    },
+    ...handedOut(bot, environment.locale),
     slackRequests: bot.slackRequests ?? null,
     metrics,
     log,

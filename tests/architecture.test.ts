@@ -23,7 +23,8 @@ const belowAdapters = [
 /** The parts below the features, each with the parts it may import besides itself. */
 const foundations = {
   'src/log.ts': [],
-  'src/env.ts': ['src/chat', 'src/platforms/registered.ts', 'src/secret-files.ts'],
+  'src/env.ts': ['src/chat', 'src/env-lists.ts', 'src/platforms/registered.ts', 'src/secret-files.ts'],
+  'src/env-lists.ts': ['src/chat', 'src/platforms/registered.ts'],
   'src/timers': [],
   'src/concurrency': [],
   'src/chat': [],

@@ -31,6 +31,7 @@ describe('the environment', () => {
       slack: undefined,
       firstCoordinators: [],
       nationalCoordinators: [],
+      nationalBilanHosts: [],
       allowedTeams: [],
       roles: ['receive', 'send', 'schedule'],
       rateLimits: true,
@@ -49,6 +50,19 @@ describe('the environment', () => {
     expect(problemsOf({ ROLES: ',', BOT_LOCALE: 'en' })).toEqual([
       'ROLES must be a comma-separated list of: receive, send, schedule',
     ]);
+  });
+
+  test('takes hosts for https unless they are written with http://, each for one origin and no more', () => {
+    const named = 'bot.example.org, Bot.Example.Org:8443, http://127.0.0.1:3000, https://corse.example.org/';
+    expect(readEnvironment({ NATIONAL_BILAN_HOSTS: named }).nationalBilanHosts).toEqual([
+      ...['https://bot.example.org', 'https://bot.example.org:8443', 'http://127.0.0.1:3000'],
+      'https://corse.example.org',
+    ]);
+    for (const wrong of ['bot.example.org/bilans', 'ftp://bot.example.org', 'a@bot.example.org', 'a b'])
+      expect([wrong, problemsOf({ NATIONAL_BILAN_HOSTS: wrong })]).toEqual([
+        wrong,
+        [expect.stringContaining("NATIONAL_BILAN_HOSTS doit être une liste d'hôtes séparés par des virgules")],
+      ]);
   });
 
   test('leaves no work to others where there are none', () => {

@@ -4,7 +4,15 @@ import { DeliveryError } from './platform.ts';
 export class FileTooBig extends Error {}
 
 /** A file that somebody sent isn't there any more, or isn't given to the bot. */
-export class FileGone extends Error {}
+export class FileGone extends Error {
+  /** The status that a server answered with; null when none was asked. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** A file comes too slowly, or not at all, which may pass. */
 export class TooSlow extends DeliveryError {
@@ -89,7 +97,7 @@ function notGiven({ status, headers }: Response): FileGone | DeliveryError {
   const mayPass = status >= 500 || status === 408;
   return mayPass
     ? new DeliveryError({ kind: 'unavailable' }, { cause: new Error(`status ${status}`) })
-    : new FileGone(`the file is gone: ${status}`);
+    : new FileGone(`the file is gone: ${status}`, status);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { NamedAccount } from '../access/actor/national.ts';
 import type { Presence } from '../access/actor/presence.ts';
+import type { Surroundings } from '../access/operation/surroundings.ts';
 import type { Region } from '../access/region/region.ts';
 import type { NoteWithheld } from '../access/region/withheld.ts';
 import type { PlatformUser } from '../chat/place.ts';
@@ -32,6 +33,7 @@ export interface InboxOptions {
   readonly pace?: Pace;
   /** The people who make the nation's bilan. */
   readonly nationalCoordinators: readonly NamedAccount[];
+  readonly surroundings: Surroundings;
   /** The language used when nothing else tells. */
   readonly locale: Locale;
   /** The languages in which people of this platform were last answered. */

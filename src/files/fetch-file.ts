@@ -20,10 +20,15 @@ let free = AT_ONCE;
 export async function fetchFile(file: IncomingFile): Promise<NewFile> {
   // A file that is declared too big needn't wait for a free slot.
   if (file.size > MAX_FILE_BYTES) throw new UserError('common.errors.fileTooBig', { name: file.name });
+  return oneOfFew(() => fetched(file));
+}
+
+/** Does what holds a whole file in memory, once few others do. */
+export async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
   if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
   else free -= 1;
   try {
-    return await fetched(file);
+    return await work();
   } finally {
     const next = waiting.shift();
     if (next) next();

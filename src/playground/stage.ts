@@ -66,6 +66,8 @@ export interface RestartChanges {
   readonly readMs?: number;
   /** The people who make the nation's bilan from then on; nobody unless given. */
   readonly nationals?: readonly Person[];
+  /** Where the bot is reached over HTTP, and from where it may fetch a region's bilan. */
+  readonly web?: Partial<Pick<Environment, 'publicUrl' | 'nationalBilanHosts'>>;
   /** Makes both platforms enforce their rate limits, and the bot respect them, by the protocol clock. */
   readonly limited?: boolean;
 }
@@ -147,7 +149,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
       return new Person(platform, platform.addUser({ name: called, ...options }), settle);
     },
     settle,
-    async restartBot(meanwhile, { readMs, limited, nationals = [] } = {}) {
+    async restartBot(meanwhile, { readMs, limited, nationals = [], web = {} } = {}) {
       await bot.stop();
       await meanwhile?.();
       if (readMs !== undefined) patience = { readMs };
@@ -159,7 +161,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
         platform,
         id,
       }));
-      limits = { ...limits, environment: { ...limits.environment, nationalCoordinators } };
+      limits = { ...limits, environment: { ...limits.environment, ...web, nationalCoordinators } };
       bot = await begin();
     },
     async close() {

@@ -47,6 +47,7 @@ export function runTrialBot(): void {
       return read();
     },
     linked: (link) => known().bot.linked(link),
+    linkedBilan: (token) => known().bot.linkedBilan(token),
     async stop() {
       await running?.bot.stop();
       await running?.database.close();

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Health, Readiness } from '../bot.ts';
 import { environmentOfChild } from '../env.ts';
+import type { LinkedBilan } from '../features/reports/linked-bilan.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { TrialBot } from '../playground/trial-bot.ts';
@@ -90,6 +91,10 @@ export class BotProcess implements TrialBot {
 
   async linked(link: FileLink): Promise<LinkedFile | 'lost' | 'unknown' | null> {
     return this.state === 'running' ? this.#call('linked', link) : 'unknown';
+  }
+
+  async linkedBilan(token: string): Promise<LinkedBilan> {
+    return this.state === 'running' ? this.#call('linkedBilan', token) : 'unknown';
   }
 
   #lost(): void {

@@ -1,5 +1,6 @@
 import type { Health, Readiness } from '../bot.ts';
 import type { Environment } from '../env.ts';
+import type { LinkedBilan } from '../features/reports/linked-bilan.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 
@@ -30,6 +31,7 @@ export interface BotCalls {
   /** The counters; only where the environment asks for them. */
   metrics: { readonly given: null; readonly result: Awaited<ReturnType<Metrics['exposition']>> };
   linked: { readonly given: FileLink; readonly result: LinkedFile | 'lost' | 'unknown' | null };
+  linkedBilan: { readonly given: string; readonly result: LinkedBilan };
   stop: { readonly given: null; readonly result: null };
 }
 

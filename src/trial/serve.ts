@@ -14,7 +14,7 @@ import { readSavedTrial } from './world-store.ts';
 export interface ServedTrial {
   readonly pages: Hono;
   /** The bot of the present trial. */
-  readonly bot: Pick<Bot, 'health' | 'readiness' | 'metrics' | 'linked'>;
+  readonly bot: Pick<Bot, 'health' | 'readiness' | 'metrics' | 'linked' | 'linkedBilan'>;
   /** Goes on with the trial that was stored, or prepares a new one. `url` is the web server's. */
   begin(url: string): Promise<void>;
   close(): Promise<void>;
@@ -33,6 +33,7 @@ export async function openTrial(environment: Environment): Promise<ServedTrial> 
       readiness: () => trials.present.bot.readiness(),
       metrics: environment.metrics ? () => trials.present.bot.metrics() : null,
       linked: (link) => trials.present.bot.linked(link),
+      linkedBilan: (token) => trials.present.bot.linkedBilan(token),
     },
     async begin(url) {
       await trials.begin();

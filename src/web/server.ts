@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Log } from '../log.ts';
 import { limitConnections } from './connections.ts';
 
@@ -43,6 +43,8 @@ export interface WebOptions {
   readonly readiness: () => Promise<{ readonly ready: boolean }>;
   /** Returns a file whose link was sent, or the page to show instead; null when there is none. */
   readonly file: (address: FileAddress) => Promise<StoredFile | Instead | null>;
+  /** Returns the signed bilan that an address leads to, or the page to show instead; null when the bot gave out no such address. */
+  readonly bilan: (token: string) => Promise<StoredFile | Instead | null>;
   /** Slack's signed requests, when it delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
   /** Answers whoever reads what the bot counts; null when that isn't read here. */
@@ -75,20 +77,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   });
   app.get('/files/:id/:name', async (context) => {
     const { until, to, signature } = context.req.query();
-    const file = await options.file({ id: context.req.param('id'), until, to, signature });
-    if (!file) return context.text('Not found', 404);
-    if ('words' in file) return context.text(file.words, file.status);
-    return context.body(Uint8Array.from(file.bytes), 200, {
-      'Content-Type': file.type,
-      // People upload these files: browsers have to download them as they are and never run them.
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      'X-Content-Type-Options': 'nosniff',
-      // The address alone gives access to the file.
-      'Cache-Control': 'private, no-store',
-      'Referrer-Policy': 'no-referrer',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    });
+    return handedOut(context, await options.file({ id: context.req.param('id'), until, to, signature }));
   });
+  app.get('/bilans/:token', async (context) => handedOut(context, await options.bilan(context.req.param('token'))));
   if (options.pages) app.route('/', options.pages);
 
   const pages = getRequestListener(app.fetch);
@@ -112,6 +103,22 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Answers with what an unguessable address leads to. */
+function handedOut(context: Context, file: StoredFile | Instead | null): Response {
+  // The address alone gives access to the file, and what it leads to may change.
+  const unkept = { 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'no-referrer' };
+  if (!file) return context.text('Not found', 404, unkept);
+  if ('words' in file) return context.text(file.words, file.status, unkept);
+  return context.body(Uint8Array.from(file.bytes), 200, {
+    ...unkept,
+    'Content-Type': file.type,
+    // People upload these files: browsers have to download them as they are and never run them.
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  });
 }
 
 /** Formats a host for an address. */

@@ -21,6 +21,7 @@ import { readDay, readFilterKey } from '../../src/features/journal/rules.ts';
 import { asksWhatToDo, thanks, withoutMentions } from '../../src/features/menu/calls.ts';
 import { closestTheme } from '../../src/features/menu/closest.ts';
 import { themeCalled } from '../../src/features/menu/themes.ts';
+import { readBilanLink } from '../../src/features/nation/fetch-bilan.ts';
 import { readTable } from '../../src/features/nation/from-files/csv-reader.ts';
 import {
   columnsOf,
@@ -294,6 +295,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/access/personal/spelling.ts bare', bare],
   ['src/documents/text.ts unescapedText', unescapedText],
   ['src/documents/print/fonts.ts showable', showable],
+  ['src/features/nation/fetch-bilan.ts readBilanLink', (typed) => readBilanLink(typed, [])],
   ['src/features/nation/from-files/csv-reader.ts readTable', readTable],
   ['src/features/nation/from-files/tables.ts columnsOf', columnsOf],
   ['src/features/nation/from-files/tables.ts readDecisions', readDecisions],

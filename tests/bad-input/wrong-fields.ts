@@ -67,6 +67,10 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
     fields: { message: DAYS, history: DAYS, file: DAYS, relay: DAYS, edition: DAYS },
     right: { message: '90', history: '365', file: '365', relay: '365', edition: '1825' },
   },
+  '/nation recevoir': {
+    fields: { link: { typed: NONSENSE, says: "Ce n'est pas l'adresse d'un bilan" } },
+    right: null,
+  },
   '/nation ecrire': { fields: announcement },
   '/nation saisir': {
     fields: {

@@ -10,6 +10,7 @@ const SMALL = [
     'DataSettings',
     'Erasure',
     'ReportPublication',
+    'ReportLink',
     'ReportReview',
     'ReportReader',
     'ReportChoice',

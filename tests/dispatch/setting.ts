@@ -92,6 +92,7 @@ export async function startInbox(
     limits: createPlatformLimits(),
     relay: null,
     nationalCoordinators: [],
+    surroundings: { publicUrl: null, bilanHosts: [] },
     readMs,
     prepareRegion: async () => null,
     isOpen: async () => true,

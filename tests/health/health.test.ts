@@ -24,6 +24,7 @@ beforeAll(async () => {
     health: () => stage.bot().health(),
     readiness: () => stage.bot().readiness(),
     file: async () => null,
+    bilan: async () => null,
     slackRequests: null,
     log: silentLog,
   });

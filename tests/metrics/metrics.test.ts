@@ -20,7 +20,8 @@ beforeAll(async () => {
   world = await startWorld({ between: async (own) => ({ ...own, METRICS_TOKEN: TOKEN }) });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   const parts = {
-    ...{ host: '127.0.0.1', port: 0, slackRequests: null, log: silentLog, file: async () => null },
+    ...{ host: '127.0.0.1', port: 0, slackRequests: null, log: silentLog },
+    ...{ file: async () => null, bilan: async () => null },
     health: () => world.bot().health(),
     readiness: () => world.bot().readiness(),
   };

@@ -39,6 +39,7 @@ const unnamed = [
   'Occurrence',
   'ReceivedEvent',
   'ReportChoice',
+  'ReportLink',
   'ReportText',
   'Rsvp',
   'SigningKey',

@@ -48,6 +48,7 @@ export async function startBotOverHttp(
       health: () => bot.health(),
       readiness: () => bot.readiness(),
       file: async () => null,
+      bilan: async () => null,
     },
     slackRequests: bot.slackRequests,
   });

@@ -24,6 +24,12 @@ beforeAll(async () => {
         ? { name: 'Été "1".html', type: 'text/html', bytes: new TextEncoder().encode('<script>') }
         : null;
     },
+    bilan: async (token) => {
+      if (token === 'cut') return { status: 410, words: 'Ce lien a été coupé.' };
+      return token === 'secret'
+        ? { name: 'bilan.jws', type: 'application/jose+json', bytes: new TextEncoder().encode('{}') }
+        : null;
+    },
     slackRequests: (_, response) => response.end('slack'),
     log: { ...silentLog, error: (event) => logged.push(event) },
   });
@@ -58,7 +64,20 @@ it('says of a link that leads nowhere any more what to do, and hands on what the
   expect(asked.slice(-3)).toEqual(['17', 'U1', 'ab']);
 });
 
+it('gives a bilan to who has its address, says of one that was cut that it was, and lets nobody keep either', async () => {
+  const given = await fetch(`${web.url}/bilans/secret`);
+  expect([given.status, await given.text()]).toEqual([200, '{}']);
+  const cut = await fetch(`${web.url}/bilans/cut`);
+  expect([cut.status, await cut.text()]).toEqual([410, 'Ce lien a été coupé.']);
+  for (const answer of [given, cut, await fetch(`${web.url}/bilans/other`)])
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  expect((await fetch(`${web.url}/bilans/secret`, { method: 'POST' })).status).toBe(404);
+});
+
 it.each([
+  '/bilans/other',
+  '/bilans',
+  '/bilans/secret/more',
   '/files/nonsense/a.png',
   '/files/0190b9a0-0000-7000-8000-000000000002/a.png',
   '/files/..%2f..%2fetc/passwd',
@@ -89,6 +108,7 @@ it.runIf(hasIPv6)('names an IPv6 host as addresses do', async () => {
     health: async () => ({ status: 'ok' }),
     readiness: async () => ({ ready: true }),
     file: async () => null,
+    bilan: async () => null,
     slackRequests: null,
     log: silentLog,
   });
@@ -104,6 +124,7 @@ it('says that a port is taken', async () => {
     health: async () => ({ status: 'ok' }),
     readiness: async () => ({ ready: true }),
     file: async () => null,
+    bilan: async () => null,
     slackRequests: null,
     log: silentLog,
   });

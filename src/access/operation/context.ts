@@ -9,6 +9,7 @@ import type { Translator } from '../../texts/translator.ts';
 import type { Actor } from '../actor/actor.ts';
 import type { Region } from '../region/region.ts';
 import type { Operation } from './operation.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The context in which a command or an action runs: who acts, where and when, and the only way to change something. */
 export interface Context {
@@ -22,6 +23,7 @@ export interface Context {
   readonly at: string | null;
   /** The id of the form this was given with; null when there was none. */
   readonly form: string | null;
+  readonly surroundings: Surroundings;
   /** Returns what this person gave in one of their forms; null when it is too old, or not theirs. */
   typed(form: string): Promise<RawValues | null>;
   /** Returns somebody of this platform as it knows them. They may never have spoken to the bot. */

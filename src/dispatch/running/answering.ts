@@ -55,7 +55,7 @@ export interface Refused {
 
 /** `reviews` is null for typed messages: answers to them are posted, and ask nothing to be confirmed. */
 export function createAnswering(
-  { database, registry, platform, platforms, log, now, locale: botLocale }: InboxOptions,
+  { database, registry, platform, platforms, surroundings, log, now, locale: botLocale }: InboxOptions,
   reviews: Pick<Reviews, 'shown'> | null,
 ): Answering {
   const namesIn = (locale: Locale) => commandNames(registry.commands, { platform: platform.name, locale, botLocale });
@@ -83,6 +83,7 @@ export function createAnswering(
           return team === null ? null : platform.withheld(team);
         },
         commandNames: names[of.actor.locale],
+        surroundings,
       });
     },
 

@@ -3,6 +3,7 @@ import { setActingAccount } from '../../access/actor/account-store.ts';
 import type { Actor } from '../../access/actor/actor.ts';
 import type { Context } from '../../access/operation/context.ts';
 import type { Operation } from '../../access/operation/operation.ts';
+import type { Surroundings } from '../../access/operation/surroundings.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { NotGranted } from '../../chat/needs.ts';
@@ -42,9 +43,10 @@ export function createContext(
     readonly channelsOn: (platform: PlatformName) => ChannelsOf | null;
     readonly withheld: () => Promise<NotGranted | null>;
     readonly commandNames: CommandNames;
+    readonly surroundings: Surroundings;
   },
 ): Context {
-  const { region, actor, place, at, now, once, user, access, channelsOn, withheld, commandNames } = given;
+  const { region, actor, place, at, now, once, user, access, channelsOn, withheld, commandNames, surroundings } = given;
   const event = once && 'event' in once ? once : null;
   let done = false;
   return {
@@ -59,6 +61,7 @@ export function createContext(
     access,
     channelsOn,
     withheld,
+    surroundings,
     async typed(form) {
       const found = z.uuid().safeParse(form).success ? await findConversation(database, form) : null;
       const theirs = found?.regionId === region.id && found.personId === actor.personId && found.expiresAt > now;

@@ -4,6 +4,7 @@ import type { Scope } from '../../access/operation/scope.ts';
 import { refuseAll, UserError } from '../../chat/user-error.ts';
 import { sentFiles } from '../../files/store.ts';
 import type { ReceivedFiles, Removing } from './bilan.ts';
+import { readBilanLink } from './fetch-bilan.ts';
 import { columnOf, formFile, formSlot, formTable, type Told } from './forms.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { type Refusal, refusalOf } from './from-files/refusal.ts';
@@ -25,14 +26,29 @@ import { nationStore } from './store.ts';
 /** The year of an edition as somebody gives it; null where they don't. */
 export const whichYear = z.object({ year: z.int().min(1900).max(2200).nullable() });
 
-/** Takes in what regions sent: each file by itself, by the rules by which it will count. */
+/** Reads the address of a region's bot from which its bilan may be fetched. Throws UserError for any other. */
+export const chooseLink = operation({
+  name: 'nation.chooseLink',
+  who: 'national',
+  looks: true,
+  input: z.object({ link: z.string(), hosts: z.array(z.string()) }),
+  run: async (_, { link, hosts }): Promise<URL> => readBilanLink(link, hosts),
+});
+
+/** Takes in what regions sent, and what was fetched of them: each file by itself, by the rules by which it will count. */
 export const receiveFiles = operation({
   name: 'nation.receive',
   who: 'national',
-  input: whichYear.extend({ files: z.array(z.uuid()).min(1).max(10) }),
+  input: whichYear.extend({
+    files: z.array(z.uuid()).max(10),
+    fetched: z
+      .object({ name: z.string().max(300), bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array) })
+      .nullable(),
+  }),
   journal: { silent: 'is of no region' },
-  async run(scope, { files, year: given }): Promise<ReceivedFiles> {
-    const sent = await sentFiles(scope, files, scope.actor.personId);
+  async run(scope, { files, fetched, year: given }): Promise<ReceivedFiles> {
+    const sent: RegionFile[] = [...(await sentFiles(scope, files, scope.actor.personId))];
+    if (fetched !== null) sent.push(fetched);
     if (sent.length === 0) throw new UserError('nation.errors.noFile', {}, 'files');
     const read: (ReadHandIn | Refusal)[] = [];
     for (const { name, bytes } of sent) read.push(await readNew({ name, bytes }));

@@ -48,6 +48,7 @@ const EDITION: readonly (readonly [table: string, rows: OfOne])[] = [
   ['ReportReader', ofReviews],
   ['ReportReview', ofEdition],
   ['ReportPublication', ofEdition],
+  ['ReportLink', ofEdition],
   ['ReportText', ofEdition],
   ['ReportChoice', ofEdition],
   ['SortedIdea', ofEdition],

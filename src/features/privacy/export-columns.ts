@@ -36,6 +36,7 @@ export const toldColumns = {
   Figure: 'value precision note enteredAt',
   Report: 'version createdAt',
   ReportPublication: 'version publishedAt',
+  ReportLink: 'madeAt cutAt',
   ReportText: 'text writtenAt',
   NationFile: 'year name receivedAt',
   NationDecision: 'year same decidedAt',

@@ -3,6 +3,7 @@ import type { Feature } from '../../feature.ts';
 import { reportActions } from './actions.ts';
 import { choiceActions } from './choice-actions.ts';
 import { findingJobs } from './finding-answers.ts';
+import { linkActions } from './link-actions.ts';
 import { printJobs } from './print-documents.ts';
 import { publishJobs } from './publish-jobs.ts';
 import { reviewActions } from './review-actions.ts';
@@ -29,7 +30,7 @@ export const reportsFeature: Feature = {
     },
   ],
   waits: reportsWait,
-  actions: [...reportActions, ...choiceActions, ...reviewActions],
+  actions: [...reportActions, ...choiceActions, ...linkActions, ...reviewActions],
   sources: reportSources,
   stillMeant: { review: reviewStillMeant },
   jobs: { ...printJobs, ...publishJobs, ...reviewJobs, ...findingJobs },

@@ -9,3 +9,11 @@ export function writtenDeed(editionId: string): Deed {
 export function publishedDeed(version: number): Deed {
   return { verb: 'reports.journal.published', object: { kind: 'report', id: null, name: String(version) } };
 }
+
+/** Returns what the journal says of an address that the nation finds the published bilan at: never the address itself. */
+export function linkDeed(
+  verb: 'reports.journal.linkMade' | 'reports.journal.linkCut',
+  { id, name }: { readonly id: string; readonly name: string },
+): Deed {
+  return { verb, object: { kind: 'edition', id, name } };
+}

@@ -14,6 +14,11 @@ export interface Publication {
   readonly publishedById: string;
 }
 
+/** Returns the file of a published bilan that programs read; null once it was taken back. */
+export function publishedJson({ files }: Pick<Publication, 'files'>): FileRef | null {
+  return files.find(({ name }) => name.endsWith('.json')) ?? null;
+}
+
 /** The effect that publishing the bilan now would have. */
 export interface Publishing {
   readonly editionId: string;

@@ -13,7 +13,7 @@ export async function signingThumbprint(scope: RegionScope): Promise<string | nu
 
 /** Returns the region's key, made now if it never signed anything. */
 export async function signingKey(scope: RegionScope): Promise<SigningKey> {
-  return (await knownKey(scope)) ?? madeKey(scope);
+  return (await keptSigningKey(scope)) ?? madeKey(scope);
 }
 
 async function madeKey(scope: RegionScope): Promise<SigningKey> {
@@ -23,12 +23,13 @@ async function madeKey(scope: RegionScope): Promise<SigningKey> {
     skipDuplicates: true,
   });
   // Of two people who ask at the same time, the first one's key is the region's.
-  const key = await knownKey(scope);
+  const key = await keptSigningKey(scope);
   if (key === null) throw new Error('the signing key was not kept');
   return key;
 }
 
-async function knownKey(scope: RegionScope): Promise<SigningKey | null> {
+/** Returns the region's key; null as long as it signed nothing. */
+export async function keptSigningKey(scope: RegionScope): Promise<SigningKey | null> {
   const row = await clientOf(scope.tx).signingKey.findUnique({ where: { regionId: scope.region.id } });
   return row && { thumbprint: row.thumbprint, secret: secretKey.parse(row.secretKey) };
 }

@@ -164,6 +164,7 @@ export async function startReading(database: Database): Promise<Reading> {
     limits: createPlatformLimits(),
     relay: null,
     nationalCoordinators: [],
+    surroundings: { publicUrl: null, bilanHosts: [] },
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;

@@ -31,6 +31,7 @@ const context = () =>
     place: { platform: 'slack', channel: 'D1', thread: null },
     once: { event: 'D1:1', said: null },
     ...{ user: nobody, access: nobody, channelsOn: nobody, withheld: nobody, commandNames: nobody },
+    surroundings: { publicUrl: null, bilanHosts: [] },
   });
 const noted = () => database.prisma.receivedEvent.count();
 

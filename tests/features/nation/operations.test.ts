@@ -45,7 +45,7 @@ it('what is handed in in one region is read in every other one, with who did so'
   await asNational(here, nadia, async (scope) => {
     const { name, bytes } = await fileOf(a);
     const { id } = await storeFile(scope, { name, type: 'text/plain', bytes }, nadia);
-    await receiveFiles.run(scope, { files: [id], year: null });
+    await receiveFiles.run(scope, { files: [id], fetched: null, year: null });
   });
   const { entries } = await asNational(there, nour, (scope) => viewNation.run(scope, { year: null }));
   expect(entries.map(({ slot, by }) => [slot, by])).toEqual([['region:region a', 'Nadia']]);
@@ -60,7 +60,9 @@ it('nobody hands in what another person, or somebody of another region, has sent
     await there.within('2027-01-20T09:00:00Z', async (scope) => (await storeFile(scope, file, gwenn)).id),
   ];
   const before = await database.prisma.nationFile.count();
-  const refused = asNational(here, nadia, (scope) => receiveFiles.run(scope, { files: ids, year: 2026 }));
+  const refused = asNational(here, nadia, (scope) =>
+    receiveFiles.run(scope, { files: ids, fetched: null, year: 2026 }),
+  );
   await expect(refused).rejects.toThrow(UserError);
   await expect(refused).rejects.toMatchObject({ id: 'nation.errors.noFile' });
   expect(await database.prisma.nationFile.count()).toBe(before);

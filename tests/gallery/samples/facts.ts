@@ -181,6 +181,7 @@ export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: 
     access: async () => ({ ...openChannel, channel: '#general' }),
     channelsOn: () => null,
     withheld: async () => ({ needs: [], link: null }),
+    surroundings: { publicUrl: null, bilanHosts: [] },
     do: async ({ name }) => {
       throw new Error(`${name}: a sample does nothing`);
     },

@@ -1,3 +1,4 @@
+import type { BilanLinkState } from '../../../src/features/reports/bilan-link.ts';
 import type { ChapterId } from '../../../src/features/reports/chapters.ts';
 import type { Choosable } from '../../../src/features/reports/choosable.ts';
 import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content.ts';
@@ -15,6 +16,7 @@ import {
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from '../../../src/features/reports/messages/findings.ts';
+import { bilanLinkCut, bilanLinkMade, bilanLinkMessage } from '../../../src/features/reports/messages/link.ts';
 import {
   confirmPublishing,
   ownRecapMessage,
@@ -33,12 +35,21 @@ import { historyOf } from '../../../src/features/reports/versions.ts';
 import { content } from '../../support/demo-content.ts';
 import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
-import { at, edition, file, id, region } from './facts.ts';
+import { at, edition, file, id, person, region } from './facts.ts';
 import { leaving } from './leaving.ts';
 import { comments, reviews } from './report-reviews.ts';
 
 const bilan = (given: Given, changes: Partial<ReportSetting> = {}): ReportContent =>
   content({ edition: edition(given), ...changes });
+
+const ADDRESS = `https://bot.example.org/bilans/${'ab31'.repeat(16)}`;
+
+const bilanLink = (given: Given): BilanLinkState => ({
+  edition: edition(given),
+  version: 2,
+  withdrawn: false,
+  link: { madeAt: at('20T18:00'), by: person(given) },
+});
 
 /** Each finding has its note. */
 const treated = (given: Given): ReportContent => {
@@ -349,7 +360,24 @@ export const reports: Samples = {
         ...{ organisations: [], chamber: region(given).chamber },
       }),
   },
-  publishedComing: { 'it leaves': (given) => publishedComing(given.t, edition(given), leaving(1)) },
+  publishedComing: {
+    'it leaves': (given) => publishedComing(given.t, edition(given), { leaves: leaving(1), coordinator: false }),
+    'to a coordinator': (given) => publishedComing(given.t, edition(given), { leaves: leaving(1), coordinator: true }),
+  },
+  bilanLinkMessage: {
+    none: (given) => bilanLinkMessage(given.t, { ...bilanLink(given), link: null }, true),
+    given: (given) => bilanLinkMessage(given.t, bilanLink(given), true),
+    'by somebody who is gone': (given) =>
+      bilanLinkMessage(given.t, { ...bilanLink(given), link: { madeAt: at('20T18:00'), by: null } }, true),
+    'of a bilan that was taken back': (given) =>
+      bilanLinkMessage(given.t, { ...bilanLink(given), withdrawn: true }, true),
+    'without a public address': (given) => bilanLinkMessage(given.t, { ...bilanLink(given), link: null }, false),
+  },
+  bilanLinkMade: {
+    'the first': (given) => bilanLinkMade(given.t, { ...bilanLink(given), link: null }, ADDRESS),
+    'in place of another': (given) => bilanLinkMade(given.t, bilanLink(given), ADDRESS),
+  },
+  bilanLinkCut: { 'it is cut': (given) => bilanLinkCut(given.t, bilanLink(given)) },
   recapComing: { 'it is laid out': (given) => recapComing(given.t, given.say('Le Moulin', 100)) },
   ownRecapMessage: {
     'to a member': (given) => ownRecapMessage(given.t, recap(given, false)),

@@ -24,6 +24,7 @@ export async function serve(): Promise<Served> {
     health: async () => ({ status: 'ok' }),
     readiness: async () => ({ ready: true }),
     file: async () => null,
+    bilan: async () => null,
     slackRequests: (request, response) => listener?.(request, response),
     log: silentLog,
   });

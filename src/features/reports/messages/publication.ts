@@ -18,6 +18,7 @@ import type { Edition } from '../../editions/edition.ts';
 import type { Host } from '../../events/event.ts';
 import type { ReportContent } from '../content.ts';
 import type { Publication, PublishedBilan, Publishing } from '../publication.ts';
+import { linkButton } from './link.ts';
 
 /** Shows what publishing does, before anything leaves. */
 export function confirmPublishing(t: Translator, publishing: Publishing): Message {
@@ -63,7 +64,7 @@ export function publishedMessage(t: Translator, edition: Pick<Edition, 'name'>, 
 export function publishedToPublisher(
   t: Translator,
   told: {
-    readonly edition: Pick<Edition, 'name'>;
+    readonly edition: Pick<Edition, 'id' | 'name'>;
     readonly version: number;
     readonly channels: number;
     readonly organisations: number;
@@ -76,6 +77,7 @@ export function publishedToPublisher(
       t.text('reports.published.channels', { count: channels }),
       t.text('reports.published.recaps', { count: organisations }),
     ]),
+    actions(linkButton(t, edition.id)),
   );
 }
 
@@ -98,8 +100,16 @@ export function publishedFiles(
 }
 
 /** Says that the published bilan is on its way, to whoever asked for it. */
-export function publishedComing(t: Translator, edition: Pick<Edition, 'name'>, leaves: Departure): Message {
-  return message(text(t.text('reports.published.coming', { edition: edition.name })), note(departureText(t, leaves)));
+export function publishedComing(
+  t: Translator,
+  edition: Pick<Edition, 'id' | 'name'>,
+  { leaves, coordinator }: { readonly leaves: Departure; readonly coordinator: boolean },
+): Message {
+  return message(
+    text(t.text('reports.published.coming', { edition: edition.name })),
+    note(departureText(t, leaves)),
+    coordinator && actions(linkButton(t, edition.id)),
+  );
 }
 
 /** Says that a recap is being laid out, to whoever asked for it. */

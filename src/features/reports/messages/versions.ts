@@ -16,6 +16,7 @@ import type { ReportFigures } from '../aggregate.ts';
 import type { FigureChange } from '../changed-figures.ts';
 import type { SentenceChange, VersionHistory } from '../versions.ts';
 import { valueText } from '../words.ts';
+import { linkButton } from './link.ts';
 
 /** The most versions shown at once, the latest. */
 const SHOWN = 5;
@@ -23,14 +24,20 @@ const SHOWN = 5;
 /** Shows the versions of a bilan, each with what it changed in the one before. */
 export function versionsMessage(
   t: Translator,
-  { edition, versions }: { readonly edition: Pick<Edition, 'name'>; readonly versions: readonly VersionHistory[] },
+  {
+    edition,
+    versions,
+  }: { readonly edition: Pick<Edition, 'id' | 'name'>; readonly versions: readonly VersionHistory[] },
 ): Message {
   return message(
     heading(t.text('reports.versions.title', { edition: edition.name })),
     versions.length === 0 && text(t.text('reports.versions.none')),
     ...versions.slice(0, SHOWN).flatMap((one) => versionBlocks(t, one)),
     versions.length > SHOWN && note(t.text('reports.versions.older', { count: versions.length - SHOWN })),
-    actions(button('run:bilan-document', t.text('reports.preview.document'))),
+    actions(
+      button('run:bilan-document', t.text('reports.preview.document')),
+      versions.some(({ published }) => published) && linkButton(t, edition.id),
+    ),
   );
 }
 

@@ -1,0 +1,7 @@
+/** What lies outside of chat, as whoever runs the bot has set it. */
+export interface Surroundings {
+  /** The address at which this bot is reached over HTTP, without a final slash; null when it has none. */
+  readonly publicUrl: string | null;
+  /** The bots of regions from which a bilan may be fetched, as origins. */
+  readonly bilanHosts: readonly string[];
+}
