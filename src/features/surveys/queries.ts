@@ -58,6 +58,20 @@ export async function questionnaireFacts(
   return factsOfSurvey(scope, survey, { onTime, standing });
 }
 
+/** Returns the same of those questionnaires alone that are about these events, or that this organisation was asked as one that takes part. */
+export async function questionnaireFactsOfOrganisation(
+  scope: RegionScope,
+  survey: Survey,
+  organisationId: string,
+  counting: Counting,
+): Promise<QuestionnaireFacts> {
+  const rows = await questionnaireFactStore(scope).about(survey.id, [...counting.standing.keys()], organisationId);
+  return factsOf(
+    scope,
+    rows.flatMap((row) => countedFact(scope, row, counting) ?? []),
+  );
+}
+
 /** Returns what one questionnaire counts for with its current answers, late or not; nothing is read for it. */
 export function standingFacts(
   questionnaire: Questionnaire,
@@ -69,6 +83,12 @@ export function standingFacts(
     eventQuestionnaires: counts && event !== null ? [{ event, ...fact, countedOn: null }] : [],
     organisationQuestionnaires: counts && kind === 'organisation' ? [{ organisation: organisation.id, ...fact }] : [],
   };
+}
+
+/** Which answers count, and how the events stand that they are about. */
+interface Counting {
+  readonly onTime: boolean;
+  readonly standing: EditionEvents['standing'];
 }
 
 interface CountedFact extends Omit<OrganisationQuestionnaireFact, 'organisation'> {
@@ -86,7 +106,7 @@ interface CountedFact extends Omit<OrganisationQuestionnaireFact, 'organisation'
 async function factsOfSurvey(
   scope: RegionScope,
   { id: surveyId }: Survey,
-  counting: { readonly onTime: boolean; readonly standing: EditionEvents['standing'] },
+  counting: Counting,
 ): Promise<QuestionnaireFacts> {
   const store = questionnaireFactStore(scope);
   const read: CountedFact[] = [];
@@ -102,10 +122,14 @@ async function factsOfSurvey(
     }
     if (rows.length < QUESTIONNAIRES_AT_ONCE) break;
   }
-  const facts = inOrder(
+  return factsOf(
     scope,
     read.filter(({ kind, organisation }) => kind !== 'absence' || !takingPart.has(organisation.id)),
   );
+}
+
+function factsOf(scope: RegionScope, counted: readonly CountedFact[]): QuestionnaireFacts {
+  const facts = inOrder(scope, counted);
   return {
     eventQuestionnaires: facts.flatMap(({ eventId: event, answers, answeredOn, countedOn }) =>
       event === null ? [] : [{ event, answers, answeredOn, countedOn }],
@@ -129,7 +153,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 function countedFact(
   scope: RegionScope,
   { kind, eventId, organisation, askedAt, consents, entries: current, before }: QuestionnaireFactRow,
-  { onTime, standing }: { readonly onTime: boolean; readonly standing: EditionEvents['standing'] },
+  { onTime, standing }: Counting,
 ): CountedFact | null {
   const event = (eventId !== null && standing.get(eventId)) || null;
   if (!isOpen({ askedAt, superseded: false, event })) return null;
