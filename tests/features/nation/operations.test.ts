@@ -42,6 +42,7 @@ function asNational<T>(
 
 it('what is handed in in one region is read in every other one, with who did so', async () => {
   const [nadia, nour] = [await here.person('Nadia'), await there.person('Nour')];
+  await database.prisma.nationFile.deleteMany({});
   await asNational(here, nadia, async (scope) => {
     const { name, bytes } = await fileOf(a);
     const { id } = await storeFile(scope, { name, type: 'text/plain', bytes }, nadia);
