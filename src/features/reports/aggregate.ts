@@ -1,12 +1,12 @@
-import type { Withheld } from '../figures/figure.ts';
 import { atOnce, type Stepwise } from '../../concurrency/turns.ts';
+import type { Withheld } from '../figures/figure.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
 import { type Answers, choiceOf } from '../surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
 import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/questions/options.ts';
 import { levelIn } from '../surveys/questions/scales.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
-import { computeFigures, type Figures } from './compute-figures.ts';
+import { computing, type Figures } from './compute-figures.ts';
 import type { Coordination } from './coordination.ts';
 import {
   type CountedEvent,
@@ -104,12 +104,13 @@ export function* aggregation(
   const eventAnswers = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
   const media = summariseMedia(facts);
   yield;
-  const figures = computeFigures(facts, events, media);
+  const figures = yield* computing(facts, events, media);
   yield;
   const { scales, distribution, comingBack, ...opinions } = yield* opinionFigures(facts, departments);
   const audience = choiceResult(eventAnswers, 'audience');
   yield;
   const { byDepartment, byTheme, byDay, byWeek } = yield* eventGroups(events);
+  yield;
   const { linkingOrganisations, respondents, nonRespondents } = named(facts);
   // Files that are exchanged hold them in this order.
   return {
@@ -144,10 +145,14 @@ function* opinionFigures(facts: EditionFacts, departments: ReadonlyMap<string, s
   const organisations = facts.organisationQuestionnaires.map(({ answers }) => answers);
   const absent = facts.absenceQuestionnaires.map(({ answers }) => answers);
   const reasons = aggregateRanking(questionOf('reasons'), organisations);
+  yield;
   const defects = aggregateRanking(questionOf('defects'), organisations);
   yield;
-  const scales = STATEMENT_IDS.map((statement) => scaleOf(organisations, statement));
-  yield;
+  const scales: ScaleResult[] = [];
+  for (const statement of STATEMENT_IDS) {
+    scales.push(scaleOf(organisations, statement));
+    yield;
+  }
   const distribution = distributionOf(organisations);
   const comingBack = choiceResult(organisations, 'comingBack');
   const whyAbsent = { ...choiceResult(absent, 'whyAbsent'), asked: absent.length };

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Region } from '../../access/region/region.ts';
-import { atOnce, type Stepwise } from '../../concurrency/turns.ts';
+import { atOnce, mapInSteps, type Stepwise } from '../../concurrency/turns.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { KitLogo } from '../kits/facts.ts';
+import { isInProgress } from '../surveys/questionnaires/rules.ts';
 import { aggregation, type ReportFigures } from './aggregate.ts';
 import type { LeftOutAnswers } from './answer-choices.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
@@ -47,6 +48,8 @@ export interface ReportContent extends ReportSetting {
   readonly findings: readonly Finding[];
   /** Figures that differ from the version before. */
   readonly changes: readonly FigureChange[];
+  /** The numbers of questionnaires that were begun and not finished. */
+  readonly begun: { readonly events: number; readonly organisations: number };
   /** The edited sentences whose figures have moved since: none of them is published as long as nobody has decided. */
   readonly moved: readonly MovedSentence[];
 }
@@ -115,6 +118,7 @@ export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
   const texts = publishedTexts(setting.texts, report, moved);
   const heldBy = isDeepStrictEqual(beside, now) ? null : told;
   yield;
+  const begun = yield* countBegun(facts);
   return {
     ...setting,
     texts,
@@ -124,8 +128,20 @@ export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
     heldBy,
     findings: yield* checking(facts, report, texts),
     changes: before === undefined ? [] : changedFigures(before.figures, report),
+    begun,
     moved,
   };
+}
+
+function* countBegun({
+  eventQuestionnaires,
+  organisationQuestionnaires,
+}: EditionFacts): Stepwise<ReportContent['begun']> {
+  const events = yield* mapInSteps(eventQuestionnaires, ({ answers }) => isInProgress('event', answers));
+  const organisations = yield* mapInSteps(organisationQuestionnaires, ({ answers }) =>
+    isInProgress('organisation', answers),
+  );
+  return { events: events.filter(Boolean).length, organisations: organisations.filter(Boolean).length };
 }
 
 /**

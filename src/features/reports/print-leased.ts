@@ -78,8 +78,7 @@ export async function printLeased(
       const later = { tx, region, now };
       if (!(await noneSince(later, erasures))) return reschedule(later, { kind, subject, at: now });
       // Another process may have been faster.
-      if (await settleLeased(later, kind, subject))
-        await document.finish(later, printed && { ...printed, told });
+      if (await settleLeased(later, kind, subject)) await document.finish(later, printed && { ...printed, told });
     });
   });
 }

@@ -50,7 +50,8 @@ export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotatio
   const { organisations, organisationQuestionnaires, quotes } = content.facts;
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const respondents = new Set(content.report.respondents);
-  const nameOf = ({ named, organisation }: QuoteFact) => (named ? toldName(respondents, names.get(organisation)) : null);
+  const nameOf = ({ named, organisation }: QuoteFact) =>
+    named ? toldName(respondents, names.get(organisation)) : null;
   const received = organisationQuestionnaires
     .filter(({ answers }) => isReceived('organisation', answers))
     .map(({ organisation }) => organisation);

@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { atOnce, inTurns, type Stepwise } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import type { EditionEvents } from '../events/facts.ts';
 import { editionEvents } from '../events/queries.ts';
@@ -66,9 +67,11 @@ export async function questionnaireFactsOfOrganisation(
   counting: Counting,
 ): Promise<QuestionnaireFacts> {
   const rows = await questionnaireFactStore(scope).about(survey.id, [...counting.standing.keys()], organisationId);
-  return factsOf(
-    scope,
-    rows.flatMap((row) => countedFact(scope, row, counting) ?? []),
+  return atOnce(
+    factsOf(
+      scope,
+      rows.flatMap((row) => countedFact(scope, row, counting) ?? []),
+    ),
   );
 }
 
@@ -122,18 +125,23 @@ async function factsOfSurvey(
     }
     if (rows.length < QUESTIONNAIRES_AT_ONCE) break;
   }
-  return factsOf(
-    scope,
-    read.filter(({ kind, organisation }) => kind !== 'absence' || !takingPart.has(organisation.id)),
+  return inTurns(
+    factsOf(
+      scope,
+      read.filter(({ kind, organisation }) => kind !== 'absence' || !takingPart.has(organisation.id)),
+    ),
   );
 }
 
-function factsOf(scope: RegionScope, counted: readonly CountedFact[]): QuestionnaireFacts {
+function* factsOf(scope: RegionScope, counted: readonly CountedFact[]): Stepwise<QuestionnaireFacts> {
   const facts = inOrder(scope, counted);
+  yield;
+  const eventQuestionnaires = facts.flatMap(({ eventId: event, answers, answeredOn, countedOn }) =>
+    event === null ? [] : [{ event, answers, answeredOn, countedOn }],
+  );
+  yield;
   return {
-    eventQuestionnaires: facts.flatMap(({ eventId: event, answers, answeredOn, countedOn }) =>
-      event === null ? [] : [{ event, answers, answeredOn, countedOn }],
-    ),
+    eventQuestionnaires,
     organisationQuestionnaires: ofOrganisations(facts, 'organisation'),
     absenceQuestionnaires: ofOrganisations(facts, 'absence'),
     quotes: facts.flatMap(({ quotes }) => quotes),

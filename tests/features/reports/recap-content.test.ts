@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RegionScope, regionWords } from '../../../src/access/region/region-scope.ts';
 import type { Region } from '../../../src/access/region/region.ts';
+import { type RegionScope, regionWords } from '../../../src/access/region/region-scope.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';

@@ -17,7 +17,9 @@ import { essentialChapter, methodChapter, objectivesChapter } from './chapters/s
 import { coordinatorsParts, ideasChapter } from './chapters/words.ts';
 import { sentencesOf } from './sentences.ts';
 
-const PARTS: Readonly<Record<Exclude<ChapterId, 'annexes'>, (content: ReportContent, t: Translator) => readonly Part[]>> = {
+const PARTS: Readonly<
+  Record<Exclude<ChapterId, 'annexes'>, (content: ReportContent, t: Translator) => readonly Part[]>
+> = {
   essential: essentialChapter,
   objectives: objectivesChapter,
   method: methodChapter,
@@ -50,11 +52,7 @@ export function* outlineInSteps(content: ReportContent, t: Translator): Stepwise
   return withChapters(content, t, chapters);
 }
 
-function* writeChapter(
-  content: ReportContent,
-  t: Translator,
-  id: ChapterId,
-): Stepwise<Outline['chapters'][number]> {
+function* writeChapter(content: ReportContent, t: Translator, id: ChapterId): Stepwise<Outline['chapters'][number]> {
   const own = id === 'annexes' ? yield* annexesChapter(content, t) : PARTS[id](content, t);
   return {
     id,

@@ -109,8 +109,7 @@ export function questionnaireFactStore(scope: RegionScope) {
 
   return {
     /** Returns those that follow this one by their ids, the first of them. Fewer than are read at once are the last. */
-    after: (surveyId: string, id: string) =>
-      read(surveyId, Prisma.sql`one."id" > ${id}::uuid`, QUESTIONNAIRES_AT_ONCE),
+    after: (surveyId: string, id: string) => read(surveyId, Prisma.sql`one."id" > ${id}::uuid`, QUESTIONNAIRES_AT_ONCE),
 
     /** Returns those about these events, and the one that this organisation was asked as one that takes part. */
     about: (surveyId: string, eventIds: readonly string[], organisationId: string) =>
