@@ -1,8 +1,8 @@
 // npm run bench:documents -- [--events N]
 //
 // Makes an edition of 10 000 events, with all their questionnaires answered, in an embedded database; asks a started bot for the
-// bilan's documents, and measures how long they take, how much memory the process that lays them out takes, and how long somebody
-// else waits for an answer meanwhile, beside the same just before.
+// bilan's documents, and measures how long they take, how much processor time and memory the bot takes for them, with whoever chats
+// meanwhile, how much the process that lays them out takes, and how long somebody else waits for an answer, beside the same just before.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,11 +66,14 @@ async function measure(bot: Child): Promise<void> {
   const memory = watchPrinting(bot.pid);
   const load = loadavg().map((one) => one.toFixed(2));
   const began = performance.now();
+  const taken = bot.processorTime();
   const read = first(requests, '.html');
   const printed = first(requests, '.docx');
   await platform.command(coordinator.id, { channel: channels.general, thread: null }, '/bilan document');
   const [readAt = Number.NaN] = [await read];
+  const takenToRead = bot.processorTime() - taken;
   const [printedAt = Number.NaN] = [await printed];
+  const takenInAll = bot.processorTime() - taken;
   const during = chat.take();
   const refused = await chat.stop();
   const laying = memory.stop();
@@ -82,6 +85,9 @@ async function measure(bot: Child): Promise<void> {
         'events',
         'to read, s',
         'PDF and Word, s',
+        'the bot: s of processor to read',
+        'in all',
+        'the bot: most, MiB',
         'laying out, MiB',
         'laying out, s of processor',
         'chat: longest, ms',
@@ -93,6 +99,9 @@ async function measure(bot: Child): Promise<void> {
           count(events),
           number((readAt - began) / 1_000),
           number((printedAt - began) / 1_000),
+          number(takenToRead / 1_000),
+          number(takenInAll / 1_000),
+          number(bot.memory('most')),
           number(Math.max(...laying.map(({ most }) => most))),
           number(Math.max(...laying.map(({ processor }) => processor))),
           number(Math.max(...during)),

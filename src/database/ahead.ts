@@ -1,9 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BeginAnew } from './begin-anew.ts';
+import { BeginAnew, type KnownAhead } from './begin-anew.ts';
+import type { Database } from './database.ts';
 import { databaseOf, knownTo, reading, type Tx } from './transaction.ts';
 
 /** How often something is read ahead that moves under way, before it is read within the transaction. */
 const MOST_READINGS = 3;
+/** Milliseconds for which what was made is kept for the next transaction: what is laid out follows at once what is read, and a press another. */
+const KEPT_MS = 60_000;
+/** The most that is kept at once. */
+const MOST_KEPT = 4;
+
+interface Kept extends KnownAhead {
+  readonly forgets: NodeJS.Timeout;
+}
+
+const kept = new WeakMap<Database, Map<string, Kept>>();
+
+/** Keeps what was made, for a while. Whoever is given it goes by it only as they would by what they had made themselves. */
+function keep(database: Database, name: string, made: KnownAhead): void {
+  const all = kept.get(database) ?? new Map<string, Kept>();
+  kept.set(database, all);
+  const forget = (which: string) => {
+    clearTimeout(all.get(which)?.forgets);
+    all.delete(which);
+  };
+  forget(name);
+  all.set(name, { ...made, forgets: setTimeout(forget, KEPT_MS, name).unref() });
+  for (const [oldest] of [...all].slice(0, -MOST_KEPT)) forget(oldest);
+}
 
 /** Much that is read in many statements, and what tells whether it has moved. */
 export interface ReadAhead<T> {
@@ -23,32 +47,64 @@ export interface ReadAhead<T> {
 export async function readAhead<T>(tx: Tx, { name, before, now, read }: ReadAhead<T>): Promise<T> {
   const known = knownTo(tx);
   if (known === null) return read(tx);
+  const database = databaseOf(tx);
   const found = known.get(name);
+  const former = kept.get(database)?.get(name);
+  // The transaction begins anew with it, too, so that all else that it reads is of the state that the mark is of.
+  if (found === undefined && former !== undefined) {
+    throw new BeginAnew(async () => {
+      known.set(name, { ...former, times: 0 });
+    });
+  }
   if (found !== undefined && found.basis === (await now(tx))) return found.value as T;
   const times = (found?.times ?? 0) + 1;
   if (times > MOST_READINGS) return read(tx);
-  const database = databaseOf(tx);
   throw new BeginAnew(() =>
     reading(database, async (outside) => {
       const basis = await before(outside);
-      known.set(name, { basis, value: await read(outside), times });
+      const made = { basis, value: await read(outside), times };
+      known.set(name, made);
+      keep(database, name, made);
     }),
   );
 }
 
 /**
- * Returns what is worked out from this basis alone, which takes long: it is done outside the transaction, which begins anew with it.
- * A basis that equals an earlier one takes the result of that one.
+ * Has what follows be read as of one moment, for what is told of several statements. A server's transaction begins anew as one that reads so;
+ * the embedded database's one connection does anyway.
  */
-export async function workedOutAhead<T>(tx: Tx, name: string, basis: unknown, work: () => Promise<T>): Promise<T> {
+export function asOfOneMoment(tx: Tx): void {
+  const known = knownTo(tx);
+  if (known === null || known.size > 0 || databaseOf(tx).kind !== 'server') return;
+  throw new BeginAnew(async () => {
+    known.set('one moment', { basis: null, value: null, times: 1 });
+  });
+}
+
+/**
+ * Returns what is worked out from this basis alone, which takes long: it is done outside the transaction, which begins anew with it.
+ * What is worked out once is so for everything that equals its basis; for a while also in other transactions, where it is to be kept.
+ */
+export async function workedOutAhead<T>(
+  tx: Tx,
+  name: string,
+  basis: unknown,
+  work: () => Promise<T>,
+  options: { readonly keeps: boolean } = { keeps: false },
+): Promise<T> {
   const known = knownTo(tx);
   if (known === null) return work();
+  const database = databaseOf(tx);
+  const former = kept.get(database)?.get(name);
+  if (former !== undefined && isDeepStrictEqual(former.basis, basis)) return former.value as T;
   for (let one = 1; one <= MOST_READINGS; one++) {
     const numbered = `${name} ${one}`;
     const found = known.get(numbered);
     if (found === undefined) {
       throw new BeginAnew(async () => {
-        known.set(numbered, { basis, value: await work(), times: 1 });
+        const made = { basis, value: await work(), times: 1 };
+        known.set(numbered, made);
+        if (options.keeps) keep(database, name, made);
       });
     }
     if (isDeepStrictEqual(found.basis, basis)) return found.value as T;

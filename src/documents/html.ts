@@ -1,3 +1,4 @@
+import { atOnce, mapInSteps, type Stepwise } from '../concurrency/turns.ts';
 import type { Locale } from '../texts/index.ts';
 import { setSpaces } from '../texts/typography.ts';
 import { chartSvg } from './chart-svg.ts';
@@ -49,6 +50,10 @@ blockquote footer { font-style: normal; color: #555; font-size: .9rem; }
 
 /** Renders a document as one page to read, on a telephone too, or to print. It fetches nothing and runs nothing. */
 export function htmlDocument(outline: Outline, locale: Locale): string {
+  return atOnce(htmlInSteps(outline, locale));
+}
+
+export function* htmlInSteps(outline: Outline, locale: Locale): Stepwise<string> {
   const { title, subtitle, notices, chapters, logos = [] } = outline;
   const isPictured = logos.length > 0 || photosIn(outline).length > 0;
   const inline = (text: string) => escapeMarkup(setSpaces(sanitisedLine(text), locale));
@@ -58,17 +63,18 @@ export function htmlDocument(outline: Outline, locale: Locale): string {
     path === undefined
       ? item
       : `<a href="${escapeMarkup(path.split('/').map(encodeURIComponent).join('/'))}">${item}</a>`;
-  const part = (part: Part, id: string): string => {
+  function* part(part: Part, id: string): Stepwise<string> {
     switch (part.kind) {
       case 'subheading':
         return `<h3>${inline(part.text)}</h3>`;
       case 'paragraph':
         return `<p>${sanitised(part.text).trim().split('\n').map(inline).join('<br>')}</p>`;
       case 'list':
-        return `<ul>${part.items.map((item, index) => `<li>${linked(inline(item), part.paths?.[index])}</li>`).join('')}</ul>`;
+        return `<ul>${(yield* mapInSteps(part.items, (item, index) => `<li>${linked(inline(item), part.paths?.[index])}</li>`)).join('')}</ul>`;
       case 'table': {
         const head = part.header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('');
-        const rows = part.rows.map((row) => `<tr>${row.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`);
+        const cells = (row: readonly string[]) => row.map((cell) => `<td>${inline(cell)}</td>`).join('');
+        const rows = yield* mapInSteps(part.rows, (row) => `<tr>${cells(row)}</tr>`);
         return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
       }
       case 'note':
@@ -84,11 +90,16 @@ export function htmlDocument(outline: Outline, locale: Locale): string {
         return `<blockquote><p>${inline(part.text)}</p>${author}</blockquote>`;
       }
     }
-  };
+  }
   const image = ({ type, base64, words }: Picture) =>
     `<img src="data:image/${type === 'png' ? 'png' : 'jpeg'};base64,${base64}" alt="${inline(words)}">`;
-  const section = ({ id, title, parts }: Chapter) =>
-    `<section id="${id}">\n<h2>${inline(title)}</h2>\n${parts.map((each, at) => part(each, `${id}-${at}`)).join('\n')}\n</section>`;
+  function* section({ id, title, parts }: Chapter): Stepwise<string> {
+    const written: string[] = [];
+    for (const [at, each] of parts.entries()) written.push(yield* part(each, `${id}-${at}`));
+    return `<section id="${id}">\n<h2>${inline(title)}</h2>\n${written.join('\n')}\n</section>`;
+  }
+  const sections: string[] = [];
+  for (const chapter of chapters) sections.push(yield* section(chapter));
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -106,7 +117,7 @@ ${notices.map((notice) => `<p class="notice">${inline(notice)}</p>`).join('\n')}
 </header>
 <nav><ol>${chapters.map(({ id, title }) => `<li><a href="#${id}">${inline(title)}</a></li>`).join('')}</ol></nav>
 <main>
-${chapters.map(section).join('\n')}
+${sections.join('\n')}
 </main>
 </body>
 </html>

@@ -1,21 +1,29 @@
+import { atOnce, mapInSteps, type Stepwise } from '../concurrency/turns.ts';
 import type { Chart } from './chart.ts';
 import type { Outline, Part } from './outline.ts';
 import { sanitised, sanitisedLine } from './plain.ts';
 
 /** Renders a document as Markdown (CommonMark with tables). What people typed reads as they typed it. */
-export function markdownDocument({ title, subtitle, notices, chapters, logos = [] }: Outline): string {
+export function markdownDocument(outline: Outline): string {
+  return atOnce(markdownInSteps(outline));
+}
+
+export function* markdownInSteps({ title, subtitle, notices, chapters, logos = [] }: Outline): Stepwise<string> {
   const blocks = [
     `# ${line(title)}`,
     line(subtitle),
     // A text shows no picture, but says which there are.
     ...(logos.length === 0 ? [] : [`*${line(logos.map(({ words }) => words).join(' · '))}*`]),
     ...notices.map((notice) => `> **${line(notice)}**`),
-    ...chapters.flatMap((chapter) => [`## ${line(chapter.title)}`, ...chapter.parts.map(partText)]),
   ];
+  for (const chapter of chapters) {
+    blocks.push(`## ${line(chapter.title)}`);
+    for (const part of chapter.parts) blocks.push(yield* partText(part));
+  }
   return `${blocks.join('\n\n')}\n`;
 }
 
-function partText(part: Part): string {
+function* partText(part: Part): Stepwise<string> {
   switch (part.kind) {
     case 'subheading':
       return `### ${line(part.text)}`;
@@ -23,9 +31,9 @@ function partText(part: Part): string {
       // Two spaces keep a line break that somebody typed.
       return sanitised(part.text).split('\n').map(line).join('  \n');
     case 'list':
-      return part.items.map((item) => `- ${line(item)}`).join('\n');
+      return (yield* mapInSteps(part.items, (item) => `- ${line(item)}`)).join('\n');
     case 'table':
-      return table(part.header, part.rows);
+      return yield* table(part.header, part.rows);
     case 'note':
       return `*${line(part.text)}*`;
     case 'key-figures':
@@ -33,7 +41,7 @@ function partText(part: Part): string {
         .map(({ name, value, notes }) => `- **${line(value)}** ${line([name, ...notes].join(' · '))}`)
         .join('\n');
     case 'chart':
-      return `**${line(part.chart.title)}**\n\n${chartTable(part.chart)}`;
+      return `**${line(part.chart.title)}**\n\n${yield* chartTable(part.chart)}`;
     case 'photo':
       // A text shows no photo, but names it.
       return `*${line(part.picture.words)}*`;
@@ -43,18 +51,20 @@ function partText(part: Part): string {
 }
 
 /** Tells a chart's numbers as a table, which reads as well where nothing can be drawn. */
-function chartTable({ categories, series }: Chart): string {
+function* chartTable({ categories, series }: Chart): Stepwise<string> {
   const names = series.length > 1 ? series.map(({ name }) => name) : [''];
-  return table(
+  return yield* table(
     ['', ...names],
     categories.map((category, at) => [category, ...series.map(({ values }) => values[at]?.label ?? '')]),
   );
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [header, header.map(() => null), ...rows]
-    .map((row) => `| ${row.map((cell) => (cell === null ? '---' : line(cell))).join(' | ')} |`)
-    .join('\n');
+function* table(header: readonly string[], rows: readonly (readonly string[])[]): Stepwise<string> {
+  const lines = yield* mapInSteps(
+    [header, header.map(() => null), ...rows],
+    (row) => `| ${row.map((cell) => (cell === null ? '---' : line(cell))).join(' | ')} |`,
+  );
+  return lines.join('\n');
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"\\|`]+/g;

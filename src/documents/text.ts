@@ -1,16 +1,30 @@
+import { atOnce, type Stepwise } from '../concurrency/turns.ts';
 import type { Outline } from './outline.ts';
 
 /** Returns all that a document says, and of which files its photos are, as plain text: what is looked through, not what is read. */
 export function outlineText(outline: Outline): string {
-  return textsIn(outline).join('\n');
+  return atOnce(outlineTextInSteps(outline));
 }
 
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  // A picture's bytes say nothing, and are many.
-  return Object.entries(value).flatMap(([name, one]) => (name === 'base64' ? [] : textsIn(one)));
+export function* outlineTextInSteps(outline: Outline): Stepwise<string> {
+  const texts: string[] = [];
+  yield* noteTexts(outline, texts);
+  return texts.join('\n');
+}
+
+/** How many texts are noted in a step. */
+const IN_STEP = 1_000;
+
+function* noteTexts(value: unknown, texts: string[]): Stepwise<void> {
+  if (typeof value === 'string') {
+    texts.push(value);
+    if (texts.length % IN_STEP === 0) yield;
+  } else if (Array.isArray(value)) {
+    for (const one of value) yield* noteTexts(one, texts);
+  } else if (typeof value === 'object' && value !== null) {
+    // A picture's bytes say nothing, and are many.
+    for (const [name, one] of Object.entries(value)) if (name !== 'base64') yield* noteTexts(one, texts);
+  }
 }
 
 /** Returns what a file of JSON or a table says, with its lines as they were typed. */

@@ -1,7 +1,8 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { Event } from './event.ts';
+import { alphabetical } from '../../reading/index.ts';
+import type { Event, Host } from './event.ts';
 import { type EditionEvents, type EventFact, type EventStanding, eventFact } from './facts.ts';
-import { EVENTS_AT_ONCE, eventFactStore } from './facts-store.ts';
+import { EVENTS_AT_ONCE, type EventFactRow, eventFactStore } from './facts-store.ts';
 import type { Reach } from './overlaps.ts';
 import { type EventRow, eventStore } from './store.ts';
 
@@ -60,16 +61,38 @@ export async function editionEvents(scope: RegionScope, editionId: string): Prom
   const facts: EventFact[] = [];
   const standing = new Map<string, EventStanding>();
   for (let last = 0; ; ) {
-    const events = await store.after(editionId, last);
-    for (const event of events) {
-      const { id, number, status } = event;
-      standing.set(id, { number, status });
-      const fact = eventFact(scope, event);
-      if (fact) facts.push(fact);
-      last = number;
-    }
-    if (events.length < EVENTS_AT_ONCE) return { facts, standing };
+    const rows = await store.after(editionId, last);
+    const part = counted(scope, rows);
+    facts.push(...part.facts);
+    for (const [id, one] of part.standing) standing.set(id, one);
+    if (rows.length < EVENTS_AT_ONCE) return { facts, standing };
+    last = rows.at(-1)?.number ?? last;
   }
+}
+
+/** Returns the same of those events alone that an organisation leads or co-organises. */
+export async function eventFactsOfOrganisation(
+  scope: RegionScope,
+  editionId: string,
+  organisationId: string,
+): Promise<EditionEvents> {
+  return counted(scope, await eventFactStore(scope).ofOrganisation(editionId, organisationId));
+}
+
+function counted(scope: RegionScope, rows: readonly EventFactRow[]): EditionEvents {
+  return {
+    facts: rows.flatMap((row) => eventFact(scope, row) ?? []),
+    standing: new Map(rows.map(({ id, number, status }) => [id, { number, status }])),
+  };
+}
+
+/** Returns the organisations that lead or co-organise an accepted event of an edition, by name, or those among these that do. */
+export async function hostsOfEdition(
+  scope: RegionScope,
+  editionId: string,
+  among?: readonly string[],
+): Promise<readonly Host[]> {
+  return alphabetical('fr', await eventFactStore(scope).hosts(editionId, among), ({ name }) => name);
 }
 
 /** Returns whether an edition has any event, whatever its status. */

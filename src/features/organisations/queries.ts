@@ -8,6 +8,11 @@ export function organisation(scope: RegionScope, id: string): Promise<Organisati
   return organisationStore(scope).byId(id);
 }
 
+/** Returns the organisations with these ids, in no particular order. */
+export async function organisationsByIds(scope: RegionScope, ids: readonly string[]): Promise<readonly Organisation[]> {
+  return ids.length === 0 ? [] : organisationStore(scope).byIds(ids);
+}
+
 /** Throws UserError when the region has no organisation with this id. */
 export async function theOrganisation(scope: RegionScope, id: string): Promise<Organisation> {
   const found = await organisation(scope, id);

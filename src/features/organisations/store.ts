@@ -24,6 +24,11 @@ export function organisationStore(scope: RegionScope) {
       return client.organisation.findFirst({ where: { id, regionId }, select: fields });
     },
 
+    /** Returns the organisations with these ids, in no particular order. */
+    byIds(ids: readonly string[]): Promise<readonly Organisation[]> {
+      return client.organisation.findMany({ where: { id: { in: [...ids] }, regionId }, select: fields });
+    },
+
     /** Returns the organisation with this name, whatever its spelling. */
     named(name: string): Promise<Organisation | null> {
       const where = { regionId_nameKey: { regionId, nameKey: nameKey(name) } };

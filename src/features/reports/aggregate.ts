@@ -1,3 +1,4 @@
+import { atOnce, type Stepwise } from '../../concurrency/turns.ts';
 import type { Withheld } from '../figures/figure.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
 import { type Answers, choiceOf } from '../surveys/questions/answers.ts';
@@ -5,9 +6,10 @@ import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
 import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/questions/options.ts';
 import { levelIn } from '../surveys/questions/scales.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
-import { computeFigures, type Figures } from './compute-figures.ts';
+import { computing, type Figures } from './compute-figures.ts';
 import type { Coordination } from './coordination.ts';
 import {
+  type CountedEvent,
   countAccess,
   countEvents,
   countedEvents,
@@ -89,40 +91,99 @@ export function aggregate(
   facts: EditionFacts,
   departments: ReadonlyMap<string, string | null> = new Map(),
 ): ReportFigures {
+  return atOnce(aggregation(facts, departments));
+}
+
+/** Computes the same in steps. */
+export function* aggregation(
+  facts: EditionFacts,
+  departments: ReadonlyMap<string, string | null> = new Map(),
+): Stepwise<ReportFigures> {
   const events = countedEvents(facts);
+  yield;
   const eventAnswers = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
-  const organisationAnswers = facts.organisationQuestionnaires.map(({ answers }) => answers);
-  const absenceAnswers = facts.absenceQuestionnaires.map(({ answers }) => answers);
+  const media = summariseMedia(facts);
+  yield;
+  const figures = yield* computing(facts, events, media);
+  yield;
+  const { scales, distribution, comingBack, ...opinions } = yield* opinionFigures(facts, departments);
+  const audience = choiceResult(eventAnswers, 'audience');
+  yield;
+  const { byDepartment, byTheme, byDay, byWeek } = yield* eventGroups(events);
+  yield;
+  const { linkingOrganisations, respondents, nonRespondents } = named(facts);
+  // Files that are exchanged hold them in this order.
+  return {
+    year: facts.edition.year,
+    figures,
+    reasons: opinions.reasons,
+    defects: opinions.defects,
+    scales,
+    distribution,
+    audience,
+    comingBack,
+    whyAbsent: opinions.whyAbsent,
+    media,
+    departmentOpinions: opinions.departmentOpinions,
+    byDepartment,
+    byTheme,
+    byDay,
+    linkingOrganisations,
+    respondents,
+    unnamedRespondents: 0,
+    nonRespondents,
+    answersCountedOn: facts.answersCountedOn,
+    answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
+    claims: facts.claims,
+    access: countAccess(events),
+    byWeek,
+  };
+}
+
+/** Counts what organisations think and did, question by question. */
+function* opinionFigures(facts: EditionFacts, departments: ReadonlyMap<string, string | null>) {
+  const organisations = facts.organisationQuestionnaires.map(({ answers }) => answers);
+  const absent = facts.absenceQuestionnaires.map(({ answers }) => answers);
+  const reasons = aggregateRanking(questionOf('reasons'), organisations);
+  yield;
+  const defects = aggregateRanking(questionOf('defects'), organisations);
+  yield;
+  const scales: ScaleResult[] = [];
+  for (const statement of STATEMENT_IDS) {
+    scales.push(scaleOf(organisations, statement));
+    yield;
+  }
+  const distribution = distributionOf(organisations);
+  const comingBack = choiceResult(organisations, 'comingBack');
+  const whyAbsent = { ...choiceResult(absent, 'whyAbsent'), asked: absent.length };
+  yield;
+  const departmentOpinions = opinionsByDepartment(facts, departments);
+  yield;
+  return { reasons, defects, scales, distribution, comingBack, whyAbsent, departmentOpinions };
+}
+
+/** Counts the events by where, what and when they are. */
+function* eventGroups(events: readonly CountedEvent[]) {
+  const byDepartment = eventsByDepartment(events);
+  const byTheme = eventsByTheme(events);
+  yield;
+  const byDay = countEvents(events, ({ days }) => days);
+  const byWeek = eventsByWeek(events);
+  yield;
+  return { byDepartment, byTheme, byDay, byWeek };
+}
+
+/** Names the organisations that the bilan names. */
+function named(facts: EditionFacts): Pick<ReportFigures, 'linkingOrganisations' | 'respondents' | 'nonRespondents'> {
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const namesOf = (counts: (answers: Answers) => boolean) =>
     facts.organisationQuestionnaires
       .filter(({ answers }) => counts(answers))
       .map(({ organisation }) => names.get(organisation) ?? organisation);
-  const media = summariseMedia(facts);
   return {
-    year: facts.edition.year,
-    figures: computeFigures(facts, events, media),
-    reasons: aggregateRanking(questionOf('reasons'), organisationAnswers),
-    defects: aggregateRanking(questionOf('defects'), organisationAnswers),
-    scales: STATEMENT_IDS.map((statement) => scaleOf(organisationAnswers, statement)),
-    distribution: distributionOf(organisationAnswers),
-    audience: choiceResult(eventAnswers, 'audience'),
-    comingBack: choiceResult(organisationAnswers, 'comingBack'),
-    whyAbsent: { ...choiceResult(absenceAnswers, 'whyAbsent'), asked: absenceAnswers.length },
-    media,
-    departmentOpinions: opinionsByDepartment(facts, departments),
-    byDepartment: eventsByDepartment(events),
-    byTheme: eventsByTheme(events),
-    byDay: countEvents(events, ({ days }) => days),
     linkingOrganisations: namesOf((answers) => choiceOf(answers, 'siteLink') === 'yes'),
     respondents: namesOf((answers) => isReceived('organisation', answers)),
-    unnamedRespondents: 0,
     nonRespondents: namesOf((answers) => !isReceived('organisation', answers)),
-    answersCountedOn: facts.answersCountedOn,
-    answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
-    claims: facts.claims,
-    access: countAccess(events),
-    byWeek: eventsByWeek(events),
   };
 }
 

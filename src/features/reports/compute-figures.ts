@@ -1,3 +1,4 @@
+import { atOnce, type Stepwise } from '../../concurrency/turns.ts';
 import {
   ENTERED_FIGURE_IDS,
   type EnteredFigureId,
@@ -28,9 +29,21 @@ interface Computed {
 
 /** Computes every figure with its unit, base, precision, source and the previous edition's value. */
 export function computeFigures(facts: EditionFacts, events: readonly CountedEvent[], media: MediaSummary): Figures {
+  return atOnce(computing(facts, events, media));
+}
+
+/** Computes the same in steps. */
+export function* computing(
+  facts: EditionFacts,
+  events: readonly CountedEvent[],
+  media: MediaSummary,
+): Stepwise<Figures> {
+  const ofEvents = fromEvents(facts, events);
+  yield;
+  const ofOrganisations = yield* fromOrganisations(facts);
   const computed: Readonly<Record<FigureId, Computed>> = {
-    ...fromEvents(facts, events),
-    ...fromOrganisations(facts),
+    ...ofEvents,
+    ...ofOrganisations,
     mediaMentions: { measure: media.total === 0 ? UNKNOWN : exactMeasure(media.total) },
     ...enteredOnes(facts),
   };
@@ -70,7 +83,7 @@ function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
   } satisfies { readonly [Id in FigureId]?: Computed };
 }
 
-function fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
+function* fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
   const questionnaires = organisationQuestionnaires.map(({ answers }) => answers);
   const asked = questionnaires.length;
   const share = ({ value, of }: Share): Computed => ({
@@ -85,24 +98,33 @@ function fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
     return counted.length > 0 && !alone.some((none) => counted.includes(none));
   });
   const relayed = shareChoosing(questionnaires, 'relayed', ['yes']);
+  yield;
+  const press = shareChoosing(questionnaires, 'pressContacted', ['yes']);
+  const coverage = shareChoosing(questionnaires, 'coverage', ['yes']);
+  const links = shareChoosing(questionnaires, 'siteLink', ['yes']);
+  yield;
+  const logo = shareChoosing(questionnaires, 'logo', ['yes']);
+  const contacts = shareChoosing(questionnaires, 'contacts', ['yes']);
+  const comingBack = shareChoosing(questionnaires, 'comingBack', ['yes']);
+  yield;
   return {
     respondingOrganisations: {
       measure: exactMeasure(questionnaires.filter((answers) => isReceived('organisation', answers)).length),
       of: asked,
     },
-    organisationsMobilisingPress: share(shareChoosing(questionnaires, 'pressContacted', ['yes'])),
-    organisationsWithCoverage: share(shareChoosing(questionnaires, 'coverage', ['yes'])),
+    organisationsMobilisingPress: share(press),
+    organisationsWithCoverage: share(coverage),
     organisationsDistributingProgrammeAndPoster: share(distributing),
-    organisationsLinkingToSite: share(shareChoosing(questionnaires, 'siteLink', ['yes'])),
-    organisationsUsingLogo: share(shareChoosing(questionnaires, 'logo', ['yes'])),
+    organisationsLinkingToSite: share(links),
+    organisationsUsingLogo: share(logo),
     organisationsRelaying: share(relayed),
     peopleReachedByRelay: {
       measure: sumOf(relaying.map((answers) => quantityIn(answers, 'relayedReach'))),
       base: { answered: relayed.of, asked },
     },
-    organisationsMakingContacts: share(shareChoosing(questionnaires, 'contacts', ['yes'])),
+    organisationsMakingContacts: share(contacts),
     organisationsComingBack: {
-      ...share(shareChoosing(questionnaires, 'comingBack', ['yes'])),
+      ...share(comingBack),
       toConfirm: shareChoosing(questionnaires, 'comingBack', ['toConfirm']).value,
     },
   } satisfies { readonly [Id in FigureId]?: Computed };

@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Region } from '../../access/region/region.ts';
+import { atOnce, mapInSteps, type Stepwise } from '../../concurrency/turns.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { KitLogo } from '../kits/facts.ts';
-import { aggregate, type ReportFigures } from './aggregate.ts';
+import { isInProgress } from '../surveys/questionnaires/rules.ts';
+import { aggregation, type ReportFigures } from './aggregate.ts';
 import type { LeftOutAnswers } from './answer-choices.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { claimOf, FINDING } from './chapters.ts';
 import { type CoordinationFacts, coordinationOf } from './coordination.ts';
 import { disclose } from './disclose.ts';
 import type { EditionFacts, PreviousFigures } from './facts.ts';
-import { checkReport, type Finding } from './findings.ts';
+import { checking, type Finding } from './findings.ts';
 import type { IdeaTopics } from './idea-topics.ts';
 import { limitToDisclosable } from './limit-to-disclosable.ts';
 import type { ReportPhotos } from './photo.ts';
@@ -46,6 +48,8 @@ export interface ReportContent extends ReportSetting {
   readonly findings: readonly Finding[];
   /** Figures that differ from the version before. */
   readonly changes: readonly FigureChange[];
+  /** The numbers of questionnaires that were begun and not finished. */
+  readonly begun: { readonly events: number; readonly organisations: number };
   /** The edited sentences whose figures have moved since: none of them is published as long as nobody has decided. */
   readonly moved: readonly MovedSentence[];
 }
@@ -91,30 +95,53 @@ export interface ReportSetting {
 
 /** Derives the bilan's content from these facts. The same setting always gives the same content. */
 export function deriveContent(setting: ReportSetting): ReportContent {
+  return atOnce(derivation(setting));
+}
+
+/** Derives the same in steps. */
+export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
   const { facts, departments, surveyOpen, versions } = setting;
-  const counted = disclose(aggregate(facts, departments), { surveyOpen });
+  const counted = disclose(yield* aggregation(facts, departments), { surveyOpen });
+  yield;
   const now: ReportFigures = { ...counted, coordination: coordinationOf(setting.coordination) };
   const last = versions.at(-1);
   const told = toldLast(setting);
   const beside = told === null ? now : limitToDisclosable(told.figures, now);
   const report = hideUnanimousRespondents(beside);
   // As long as nothing that is told has changed since the last version, this is still that version.
+  yield;
   const same = last !== undefined && isSame(last.figures, report);
+  yield;
   const earlier = same ? versions.slice(0, -1) : versions;
   const before = earlier.at(-1);
   const moved = movedSentences(setting, report);
   const texts = publishedTexts(setting.texts, report, moved);
+  const heldBy = isDeepStrictEqual(beside, now) ? null : told;
+  yield;
+  const begun = yield* countBegun(facts);
   return {
     ...setting,
     texts,
     report,
     version: same ? last.version : (last?.version ?? 0) + 1,
     earlier,
-    heldBy: isDeepStrictEqual(beside, now) ? null : told,
-    findings: checkReport(facts, report, texts),
+    heldBy,
+    findings: yield* checking(facts, report, texts),
     changes: before === undefined ? [] : changedFigures(before.figures, report),
+    begun,
     moved,
   };
+}
+
+function* countBegun({
+  eventQuestionnaires,
+  organisationQuestionnaires,
+}: EditionFacts): Stepwise<ReportContent['begun']> {
+  const events = yield* mapInSteps(eventQuestionnaires, ({ answers }) => isInProgress('event', answers));
+  const organisations = yield* mapInSteps(organisationQuestionnaires, ({ answers }) =>
+    isInProgress('organisation', answers),
+  );
+  return { events: events.filter(Boolean).length, organisations: organisations.filter(Boolean).length };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { atOnce, mapInSteps, type Stepwise } from '../../concurrency/turns.ts';
 import { fold } from '../../reading/index.ts';
 import type { EventFact } from '../events/facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
@@ -46,13 +47,27 @@ export function checkReport(
   report: ReportFigures,
   texts: ReadonlyMap<string, string> = new Map(),
 ): readonly Finding[] {
+  return atOnce(checking(facts, report, texts));
+}
+
+/** Finds the same in steps. */
+export function* checking(
+  facts: EditionFacts,
+  report: ReportFigures,
+  texts: ReadonlyMap<string, string>,
+): Stepwise<readonly Finding[]> {
+  const counted = [...sums(facts, report), ...coverageTwice(report), ...mentionsTwice(report)];
+  yield;
+  const twice = yield* eventsTwice(facts.events);
+  const before = datesBeforeEvent(facts, report);
+  yield;
+  const outside = datesOutside(facts);
+  yield;
   return [
-    ...sums(facts, report),
-    ...coverageTwice(report),
-    ...mentionsTwice(report),
-    ...eventsTwice(facts.events),
-    ...datesBeforeEvent(facts, report),
-    ...datesOutside(facts),
+    ...counted,
+    ...twice,
+    ...before,
+    ...outside,
     ...bases(facts, report),
     ...claims(report),
     ...withheldClaims(facts, report),
@@ -144,19 +159,18 @@ export function mentionSubject({ outlet, publishedOn, link }: MentionFact): stri
 }
 
 /** Finds events that two organisations each proposed although they organise them together. */
-function eventsTwice(events: readonly EventFact[]): readonly Finding[] {
-  const called = new Map<string, EventFact[]>();
-  return events.flatMap((event) => {
-    if (event.status !== 'accepted') return [];
-    const title = fold(event.title);
-    const before = called.get(title) ?? [];
-    const twin = before.find(({ days }) => days.some((day) => event.days.includes(day)));
-    called.set(title, before);
-    before.push(event);
-    return twin === undefined
-      ? []
-      : [finding('event-counted-twice', `${twin.id}:${event.id}`, ['events'], { title: event.title })];
+function* eventsTwice(events: readonly EventFact[]): Stepwise<readonly Finding[]> {
+  // By title and day, since thousands may have one title.
+  const first = new Map<string, number>();
+  const found = yield* mapInSteps(events, ({ id, status, title, days }, at) => {
+    if (status !== 'accepted') return [];
+    const called = fold(title);
+    const keys = days.map((day) => `${day} ${called}`);
+    const twin = events[Math.min(...keys.map((key) => first.get(key) ?? Number.POSITIVE_INFINITY))];
+    for (const key of keys) if (!first.has(key)) first.set(key, at);
+    return twin === undefined ? [] : [finding('event-counted-twice', `${twin.id}:${id}`, ['events'], { title })];
   });
+  return found.flat();
 }
 
 function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly Finding[] {

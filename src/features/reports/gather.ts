@@ -1,10 +1,10 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { inTurns } from '../../concurrency/turns.ts';
 import { readAhead } from '../../database/ahead.ts';
 import { localDay } from '../../dates/index.ts';
 import { announcementFacts } from '../announcements/queries.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionBefore, editionPeriod, editionsBefore } from '../editions/queries.ts';
-import type { EditionEvents } from '../events/facts.ts';
 import { editionEvents, hasEvents } from '../events/queries.ts';
 import type { EnteredFigure } from '../figures/entered-figure.ts';
 import { COUNTED_ON, type SumLine, sumLineOf } from '../figures/entries.ts';
@@ -13,17 +13,17 @@ import type { Measure, Quantity } from '../figures/measures.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { kitFacts } from '../kits/queries.ts';
 import { meetingFacts } from '../meetings/queries.ts';
-import type { Organisation } from '../organisations/organisation.ts';
 import { allOrganisations } from '../organisations/queries.ts';
-import { declaredMentions, type QuestionnaireFacts } from '../surveys/facts.ts';
+import { declaredMentions, type MentionFact, type QuestionnaireFacts } from '../surveys/facts.ts';
 import { questionnaireFacts, type Survey, surveyOfEdition } from '../surveys/queries.ts';
-import { aggregate } from './aggregate.ts';
+import { aggregation } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
 import type { CoordinationFacts } from './coordination.ts';
 import { disclose } from './disclose.ts';
 import type { EditionFacts, PlannedAndSpent, PreviousFigures } from './facts.ts';
 import { factsState } from './facts-state-store.ts';
 import { reportStore } from './store.ts';
+import { workedOut } from './worked-out.ts';
 
 /** The facts of an edition, and what the database knows besides them. */
 export interface Gathered {
@@ -43,16 +43,25 @@ export interface GatherOptions {
 /** The rows of an edition that are read a part at a time, since there may be thousands. */
 interface Read {
   readonly survey: Survey | null;
-  readonly events: EditionEvents['facts'];
-  readonly questionnaires: QuestionnaireFacts;
-  readonly organisations: readonly Organisation[];
+  readonly departments: Gathered['departments'];
+  readonly facts: Pick<EditionFacts, 'organisations' | 'events' | keyof QuestionnaireFacts>;
+  /** The media items that organisations declared. */
+  readonly declared: readonly MentionFact[];
 }
 
 async function readFacts(scope: RegionScope, editionId: string, onTime: boolean): Promise<Read> {
   const survey = await surveyOfEdition(scope, editionId);
   const { facts: events, standing } = await editionEvents(scope, editionId);
   const questionnaires = await questionnaireFacts(scope, editionId, { onTime, events: standing });
-  return { survey, events, questionnaires, organisations: await allOrganisations(scope) };
+  const organisations = await allOrganisations(scope);
+  return {
+    survey,
+    departments: new Map(organisations.map(({ id, department }) => [id, department])),
+    facts: { organisations: organisations.map(({ id, name }) => ({ id, name })), events, ...questionnaires },
+    declared: questionnaires.organisationQuestionnaires.flatMap(({ organisation, answers }) =>
+      declaredMentions(organisation, answers),
+    ),
+  };
 }
 
 /**
@@ -61,30 +70,28 @@ async function readFacts(scope: RegionScope, editionId: string, onTime: boolean)
  */
 export async function gatherFacts(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
   const { onTime } = options;
-  const { survey, events, questionnaires, organisations } = await readAhead(scope.tx, {
-    name: `facts ${edition.id} ${onTime}`,
+  const { timeZone, locale } = scope.region;
+  const read = await readAhead(scope.tx, {
+    // Days go by the region's clock, and names are sorted by its language.
+    name: `facts ${edition.id} ${onTime} ${timeZone} ${locale}`,
     before: (tx) => factsState({ ...scope, tx }).before(),
     now: (tx) => factsState({ ...scope, tx }).now(),
     read: (tx) => readFacts({ ...scope, tx }, edition.id, onTime),
   });
+  const { survey, departments, declared } = read;
   const entered = await enteredFigures(scope, edition.id);
   const store = reportStore(scope);
-  const declared = questionnaires.organisationQuestionnaires.flatMap(({ organisation, answers }) =>
-    declaredMentions(organisation, answers),
-  );
-  const closedOn = survey?.closedAt ? localDay(survey.closedAt, scope.region.timeZone) : null;
+  const closedOn = survey?.closedAt ? localDay(survey.closedAt, timeZone) : null;
   const facts: EditionFacts = {
     edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
-    organisations: organisations.map(({ id, name }) => ({ id, name })),
-    events,
-    ...questionnaires,
+    ...read.facts,
     mentions: [...declared, ...(await store.loggedMentions(edition.id))],
     ...enteredFacts(entered),
     answersCountedOn: entered.find(({ key }) => key === COUNTED_ON)?.note ?? closedOn,
     claims: claimsIn(await store.texts(edition.id)),
     previous: options.previous ? await previousFigures(scope, edition) : null,
   };
-  return { facts, survey, departments: new Map(organisations.map(({ id, department }) => [id, department])) };
+  return { facts, survey, departments };
 }
 
 function enteredFacts(
@@ -158,8 +165,11 @@ async function toldOf(scope: RegionScope, before: Edition): Promise<PreviousFigu
   if (published) return { year, figures: quantities(measured(published.figures.figures)) };
   if (await hasEvents(scope, before.id)) {
     const { facts } = await gatherFacts(scope, before, { onTime: false, previous: false });
-    if (facts.events.length > 0)
-      return { year, figures: quantities(measured(disclose(aggregate(facts), { surveyOpen: false }).figures)) };
+    if (facts.events.length > 0) {
+      const basis = { facts };
+      const counted = await workedOut(scope, `figures ${before.id}`, basis, () => inTurns(aggregation(facts)));
+      return { year, figures: quantities(measured(disclose(counted, { surveyOpen: false }).figures)) };
+    }
   }
   return { year, figures: quantities(await enteredFigures(scope, before.id)) };
 }

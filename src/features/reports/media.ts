@@ -22,7 +22,10 @@ export interface MediaSummary {
   readonly shared: readonly { readonly item: MentionFact; readonly organisations: readonly string[] }[];
 }
 
-export function summariseMedia(facts: EditionFacts): MediaSummary {
+/** The facts that what the media said is counted from. */
+export type MediaFacts = Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires' | 'mentions'>;
+
+export function summariseMedia(facts: MediaFacts): MediaSummary {
   const byKey = grouped(facts.mentions, mediaItemKey);
   const byOrganisation = grouped(facts.mentions, ({ organisation }) => organisation);
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
@@ -66,7 +69,7 @@ export function mediaTotal(count: CountByMedium): number {
   return MEDIUMS.reduce((sum, medium) => sum + count[medium], 0);
 }
 
-function inAnsweringOrder(facts: EditionFacts): readonly string[] {
+function inAnsweringOrder(facts: MediaFacts): readonly string[] {
   const spokenOf = new Set(facts.mentions.map(({ organisation }) => organisation));
   const answered = [...facts.organisationQuestionnaires]
     .filter(({ organisation }) => spokenOf.has(organisation))

@@ -29,7 +29,9 @@ export function opinionsByDepartment(
   const groups = new Map<string | null, OrganisationQuestionnaireFact[]>();
   for (const questionnaire of organisationQuestionnaires) {
     const department = departments.get(questionnaire.organisation) ?? null;
-    groups.set(department, [...(groups.get(department) ?? []), questionnaire]);
+    const group = groups.get(department);
+    if (group) group.push(questionnaire);
+    else groups.set(department, [questionnaire]);
   }
   return { reasons: rankings('reasons', groups), defects: rankings('defects', groups) };
 }

@@ -3,7 +3,7 @@ import type { Sum } from '../figures/measures.ts';
 import type { MentionFact } from '../surveys/facts.ts';
 import { countedEvents, participantsOf } from './events.ts';
 import type { EditionFacts } from './facts.ts';
-import { summariseMedia } from './media.ts';
+import { type MediaFacts, summariseMedia } from './media.ts';
 
 /** One organisation's part in an edition, as it may read it itself: nothing of its own is withheld from it. */
 export interface OwnFigures {
@@ -14,8 +14,11 @@ export interface OwnFigures {
   readonly media: readonly MentionFact[];
 }
 
+/** The facts that an organisation's own figures are counted from: all of an edition's, or those alone that are about it. */
+export type OwnFacts = MediaFacts & Pick<EditionFacts, 'events' | 'eventQuestionnaires'>;
+
 /** Counts what an organisation did, with the same rules as the bilan. */
-export function ownFigures(facts: EditionFacts, organisation: string): OwnFigures {
+export function ownFigures(facts: OwnFacts, organisation: string): OwnFigures {
   const counted = countedEvents(facts).filter(
     ({ event }) => event.organisation === organisation || event.coOrganisers.includes(organisation),
   );

@@ -6,12 +6,13 @@ import {
 } from '../../access/personal/erasures-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
+import { inTurns } from '../../concurrency/turns.ts';
 import { afterCommit, databaseOf, inTransaction } from '../../database/transaction.ts';
 import type { Outline } from '../../documents/outline.ts';
 import type { Printed } from '../../documents/print/main.ts';
 import { print } from '../../documents/print/printer.ts';
 import { boundForPrint } from '../../documents/print/shorten.ts';
-import { outlineText } from '../../documents/text.ts';
+import { outlineTextInSteps } from '../../documents/text.ts';
 import { storeFile } from '../../files/store.ts';
 import { reschedule, settleLeased } from '../../schedule/due.ts';
 
@@ -72,12 +73,12 @@ export async function printLeased(
       database.log.error('document.not-printed', error);
       return null;
     });
+    const told = printed === null ? '' : await inTurns(outlineTextInSteps(document.outline));
     await inTransaction(database, async (tx) => {
       const later = { tx, region, now };
       if (!(await noneSince(later, erasures))) return reschedule(later, { kind, subject, at: now });
       // Another process may have been faster.
-      if (await settleLeased(later, kind, subject))
-        await document.finish(later, printed && { ...printed, told: outlineText(document.outline) });
+      if (await settleLeased(later, kind, subject)) await document.finish(later, printed && { ...printed, told });
     });
   });
 }

@@ -9,7 +9,7 @@ import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
-import { acceptedEvents } from '../events/queries.ts';
+import { hostsOfEdition } from '../events/queries.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { freeze } from './freeze.ts';
@@ -22,7 +22,6 @@ import { planPublishing, planRecap } from './publish-jobs.ts';
 import { reportContent } from './queries.ts';
 import { reviewStore } from './review-store.ts';
 import { reportStore } from './store.ts';
-import { takingPart } from './taking-part.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
 import { builtDocuments } from './worked-out.ts';
 
@@ -53,7 +52,7 @@ export const previewPublication = operation({
   input: z.object({ editionId: z.uuid() }),
   async run(scope, { editionId }): Promise<Publishing> {
     const { content } = await publishable(scope, editionId);
-    const organisations = takingPart(await acceptedEvents(scope, editionId));
+    const organisations = await hostsOfEdition(scope, editionId);
     const members = await directory(scope).membersOf(organisations.map(({ id }) => id));
     const channels = await directory(scope).channels('announcements');
     return {
@@ -119,8 +118,14 @@ export const readPublishedBilan = operation({
     if (!publication) throw new UserError('reports.errors.notPublished', { edition: edition.name });
     const reader = await directory(scope).acting(scope.actor);
     if (!reader) throw new UserError('common.errors.notFound');
-    const ids = new Set(takingPart(await acceptedEvents(scope, edition.id)).map(({ id }) => id));
-    const organisations = scope.actor.organisations.filter(({ id }) => ids.has(id));
+    const mine = scope.actor.organisations;
+    const hosts = await hostsOfEdition(
+      scope,
+      edition.id,
+      mine.map(({ id }) => id),
+    );
+    const ids = new Set(hosts.map(({ id }) => id));
+    const organisations = mine.filter(({ id }) => ids.has(id));
     const published = { edition, publication, organisations, chamber: scope.region.chamber };
     const key = `report-read:${publication.id}:${reader.personId}:${scope.now.getTime()}`;
     await tellPerson(scope, reader, {
@@ -144,7 +149,7 @@ export const askRecap = operation({
     if (!actor.coordinator && actor.organisations.every(({ id }) => id !== organisationId))
       throw new UserError('reports.errors.notYours');
     if (!(await editionById(scope, editionId))) throw new UserError('common.errors.notFound');
-    const found = takingPart(await acceptedEvents(scope, editionId)).find(({ id }) => id === organisationId);
+    const [found] = await hostsOfEdition(scope, editionId, [organisationId]);
     if (!found) throw new UserError('reports.errors.noRecap');
     await planRecap(scope, { editionId, organisationId, for: actor.personId, at: scope.now });
     return { organisation: found.name };

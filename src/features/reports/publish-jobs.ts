@@ -7,9 +7,7 @@ import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import type { Host } from '../events/event.ts';
-import { acceptedEvents } from '../events/queries.ts';
-import { surveyOfEdition } from '../surveys/queries.ts';
-import { questionnairesOf } from '../surveys/questionnaires/waiting.ts';
+import { hostsOfEdition } from '../events/queries.ts';
 import { fileSlug } from './documents/file-name.ts';
 import { recapOf } from './documents/recap.ts';
 import { onOnePage } from './documents/recap-page.ts';
@@ -18,8 +16,7 @@ import { ownRecapMessage, publishedMessage, publishedToPublisher, recapFailedMes
 import { type Printable, type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import type { Publication } from './publication.ts';
 import { publicationStore } from './publication-store.ts';
-import { reportContent } from './queries.ts';
-import { takingPart } from './taking-part.ts';
+import { readRecap } from './recap-content.ts';
 
 /** The kind of due items by which a bilan is published. Their subject is the publication's id. */
 const PUBLISH = 'bilan-publish';
@@ -74,13 +71,11 @@ async function recapToPrint(scope: RegionScope, subject: string): Promise<Printa
   const [editionId = '', organisationId = '', whom = ''] = subject.split('/');
   const edition = await editionById(scope, editionId);
   if (!edition) return null;
-  const organisation = takingPart(await acceptedEvents(scope, editionId)).find(({ id }) => id === organisationId);
-  if (!organisation) return null;
-  const content = await reportContent(scope, edition);
-  const survey = await surveyOfEdition(scope, editionId);
-  const questionnaires = survey === null ? [] : await questionnairesOf(scope, survey, [organisation]);
+  const source = await readRecap(scope, edition, organisationId);
+  if (!source) return null;
+  const { content, subject: organisation } = source;
   const t = regionWords(scope.region);
-  const outline = recapOf(content, t, { ...organisation, questionnaires });
+  const outline = recapOf(content, t, organisation);
   return {
     outline,
     onePage: onOnePage(outline, t),
@@ -106,7 +101,7 @@ async function publish(
   );
   const channels = await directory(scope).channels('announcements');
   await tellChannels(scope, channels, `report-published:${id}`, (t) => publishedMessage(t, edition, published));
-  const organisations = takingPart(await acceptedEvents(scope, edition.id));
+  const organisations = await hostsOfEdition(scope, edition.id);
   await scheduleAll(
     scope,
     organisations.map(({ id: organisationId }, index) => ({

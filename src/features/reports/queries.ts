@@ -1,8 +1,9 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { inTurns } from '../../concurrency/turns.ts';
 import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
 import { choiceStore } from './choice-store.ts';
-import { deriveContent, type ReportContent, type ReportSetting } from './content.ts';
+import { derivation, type ReportContent, type ReportSetting } from './content.ts';
 import { draftStore } from './draft-store.ts';
 import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
 import { NO_PHOTOS } from './photo.ts';
@@ -21,7 +22,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     onTime: versions.length === 0,
     previous: true,
   });
-  const setting: ReportSetting = {
+  const setting: Omit<ReportSetting, 'madeAt'> = {
     region: scope.region,
     edition,
     facts,
@@ -38,8 +39,16 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     photos: NO_PHOTOS,
     leftOut: await choiceStore(scope).leftOut(edition.id),
     topics: await choiceStore(scope).topics(edition.id),
-    madeAt: scope.now,
   };
-  const content = await workedOut(scope, 'content', setting, async () => deriveContent(setting));
+  const madeAt = scope.now;
+  const derived = await workedOut(
+    scope,
+    `content ${edition.id}`,
+    setting,
+    () => inTurns(derivation({ ...setting, madeAt })),
+    { keeps: true },
+  );
+  // The moment at which it is made changes nothing in it.
+  const content = { ...derived, madeAt };
   return { ...content, photos: await reportPhotos(scope, content) };
 }

@@ -49,27 +49,35 @@ export function quotationsIn(content: Quoting): readonly Quotation[] {
 export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotation[] {
   const { organisations, organisationQuestionnaires, quotes } = content.facts;
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  const respondents = new Set(content.report.respondents);
   const nameOf = ({ named, organisation }: QuoteFact) =>
-    named ? toldName(content.report, names.get(organisation)) : null;
+    named ? toldName(respondents, names.get(organisation)) : null;
   const received = organisationQuestionnaires
     .filter(({ answers }) => isReceived('organisation', answers))
     .map(({ organisation }) => organisation);
-  /** Returns those whose words, or photo, this may be: whoever is named has no other. */
-  const unnamedLike = ({ photo }: QuoteFact) => {
-    const alike = quotes.filter((quote) => (quote.photo === undefined) === (photo === undefined));
-    const named = new Set(alike.flatMap((quote) => (nameOf(quote) === null ? [] : [quote.organisation])));
-    return received.filter((organisation) => !named.has(organisation));
-  };
   const told = [...content.earlier.slice(-1), ...content.drafts].map(({ figures }) => new Set(figures.respondents));
+  const isNew = (organisation: string, among: ReadonlySet<string>) => !among.has(names.get(organisation) ?? '');
+  /** Counts those whose words, or photos, these may be: whoever is named has no other. Beside each that was told, those that are new in it. */
+  const unnamedAmong = (alike: readonly QuoteFact[]) => {
+    const named = new Set(alike.flatMap((quote) => (nameOf(quote) === null ? [] : [quote.organisation])));
+    const unnamed = received.filter((organisation) => !named.has(organisation));
+    return {
+      all: unnamed.length,
+      beside: told.map((among) => ({ among, count: unnamed.filter((one) => isNew(one, among)).length })),
+    };
+  };
+  const unnamed = {
+    words: unnamedAmong(quotes.filter(({ photo }) => photo === undefined)),
+    photos: unnamedAmong(quotes.filter(({ photo }) => photo !== undefined)),
+  };
   /** Returns the fewest who may have given what this one gave, as a reader sees it who has one of these to compare with. */
-  const fewest = (unnamed: readonly string[], of: string) =>
-    told.reduce((least, respondents) => {
-      const isNew = (organisation: string) => !respondents.has(names.get(organisation) ?? '');
-      return isNew(of) ? Math.min(least, unnamed.filter(isNew).length) : least;
-    }, unnamed.length);
+  const fewest = ({ photo, organisation }: QuoteFact) => {
+    const { all, beside } = photo === undefined ? unnamed.words : unnamed.photos;
+    return Math.min(all, ...beside.flatMap(({ among, count }) => (isNew(organisation, among) ? [count] : [])));
+  };
   return quotes.flatMap((quote) => {
     const organisation = nameOf(quote);
-    if (organisation === null && fewest(unnamedLike(quote), quote.organisation) < OPINIONS_FROM) return [];
+    if (organisation === null && fewest(quote) < OPINIONS_FROM) return [];
     const { text, photo, organisation: of, question } = quote;
     return [{ text, organisation, of, question, ...(photo === undefined ? {} : { photo }) }];
   });
@@ -79,6 +87,6 @@ export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotatio
  * Returns the name to quote an organisation by; null where nobody is named as having answered, because an opinion that is
  * told is shared by all.
  */
-function toldName({ respondents }: Told, name: string | undefined): string | null {
-  return name !== undefined && respondents.includes(name) ? name : null;
+function toldName(respondents: ReadonlySet<string>, name: string | undefined): string | null {
+  return name !== undefined && respondents.has(name) ? name : null;
 }

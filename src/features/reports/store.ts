@@ -46,10 +46,16 @@ export function reportStore(scope: RegionScope) {
     async removeText(editionId: string, key: string): Promise<void> {
       await client.reportText.deleteMany({ where: { regionId, editionId, key } });
     },
-    /** Returns media items that no questionnaire declares; those of questionnaires are in their answers. */
-    async loggedMentions(editionId: string): Promise<readonly MentionFact[]> {
+    /**
+     * Returns media items that no questionnaire declares; those of questionnaires are in their answers. Of one organisation, or of all
+     * of them.
+     */
+    async loggedMentions(editionId: string, organisationId?: string): Promise<readonly MentionFact[]> {
       const rows = await client.mediaMention.findMany({
-        where: { regionId, editionId, questionnaireId: null },
+        where: {
+          ...{ regionId, editionId, questionnaireId: null },
+          ...(organisationId === undefined ? {} : { organisationId }),
+        },
         orderBy: [{ enteredAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ outlet, kind, publishedOn, link, organisationId, launch }) => ({
@@ -60,6 +66,9 @@ export function reportStore(scope: RegionScope) {
         organisation: organisationId,
         launch,
       }));
+    },
+    async hasVersion(editionId: string): Promise<boolean> {
+      return (await client.report.findFirst({ where: { regionId, editionId }, select: { id: true } })) !== null;
     },
     /** Returns the versions, the oldest first. */
     async versions(editionId: string): Promise<readonly Version[]> {

@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { atOnce, inTurns, type Stepwise } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import type { EditionEvents } from '../events/facts.ts';
 import { editionEvents } from '../events/queries.ts';
@@ -58,6 +59,22 @@ export async function questionnaireFacts(
   return factsOfSurvey(scope, survey, { onTime, standing });
 }
 
+/** Returns the same of those questionnaires alone that are about these events, or that this organisation was asked as one that takes part. */
+export async function questionnaireFactsOfOrganisation(
+  scope: RegionScope,
+  survey: Survey,
+  organisationId: string,
+  counting: Counting,
+): Promise<QuestionnaireFacts> {
+  const rows = await questionnaireFactStore(scope).about(survey.id, [...counting.standing.keys()], organisationId);
+  return atOnce(
+    factsOf(
+      scope,
+      rows.flatMap((row) => countedFact(scope, row, counting) ?? []),
+    ),
+  );
+}
+
 /** Returns what one questionnaire counts for with its current answers, late or not; nothing is read for it. */
 export function standingFacts(
   questionnaire: Questionnaire,
@@ -69,6 +86,12 @@ export function standingFacts(
     eventQuestionnaires: counts && event !== null ? [{ event, ...fact, countedOn: null }] : [],
     organisationQuestionnaires: counts && kind === 'organisation' ? [{ organisation: organisation.id, ...fact }] : [],
   };
+}
+
+/** Which answers count, and how the events stand that they are about. */
+interface Counting {
+  readonly onTime: boolean;
+  readonly standing: EditionEvents['standing'];
 }
 
 interface CountedFact extends Omit<OrganisationQuestionnaireFact, 'organisation'> {
@@ -86,7 +109,7 @@ interface CountedFact extends Omit<OrganisationQuestionnaireFact, 'organisation'
 async function factsOfSurvey(
   scope: RegionScope,
   { id: surveyId }: Survey,
-  counting: { readonly onTime: boolean; readonly standing: EditionEvents['standing'] },
+  counting: Counting,
 ): Promise<QuestionnaireFacts> {
   const store = questionnaireFactStore(scope);
   const read: CountedFact[] = [];
@@ -102,14 +125,23 @@ async function factsOfSurvey(
     }
     if (rows.length < QUESTIONNAIRES_AT_ONCE) break;
   }
-  const facts = inOrder(
-    scope,
-    read.filter(({ kind, organisation }) => kind !== 'absence' || !takingPart.has(organisation.id)),
-  );
-  return {
-    eventQuestionnaires: facts.flatMap(({ eventId: event, answers, answeredOn, countedOn }) =>
-      event === null ? [] : [{ event, answers, answeredOn, countedOn }],
+  return inTurns(
+    factsOf(
+      scope,
+      read.filter(({ kind, organisation }) => kind !== 'absence' || !takingPart.has(organisation.id)),
     ),
+  );
+}
+
+function* factsOf(scope: RegionScope, counted: readonly CountedFact[]): Stepwise<QuestionnaireFacts> {
+  const facts = inOrder(scope, counted);
+  yield;
+  const eventQuestionnaires = facts.flatMap(({ eventId: event, answers, answeredOn, countedOn }) =>
+    event === null ? [] : [{ event, answers, answeredOn, countedOn }],
+  );
+  yield;
+  return {
+    eventQuestionnaires,
     organisationQuestionnaires: ofOrganisations(facts, 'organisation'),
     absenceQuestionnaires: ofOrganisations(facts, 'absence'),
     quotes: facts.flatMap(({ quotes }) => quotes),
@@ -129,7 +161,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 function countedFact(
   scope: RegionScope,
   { kind, eventId, organisation, askedAt, consents, entries: current, before }: QuestionnaireFactRow,
-  { onTime, standing }: { readonly onTime: boolean; readonly standing: EditionEvents['standing'] },
+  { onTime, standing }: Counting,
 ): CountedFact | null {
   const event = (eventId !== null && standing.get(eventId)) || null;
   if (!isOpen({ askedAt, superseded: false, event })) return null;

@@ -42,6 +42,7 @@ function asNational<T>(
 
 it('what is handed in in one region is read in every other one, with who did so', async () => {
   const [nadia, nour] = [await here.person('Nadia'), await there.person('Nour')];
+  await database.prisma.nationFile.deleteMany({});
   await asNational(here, nadia, async (scope) => {
     const { name, bytes } = await fileOf(a);
     const { id } = await storeFile(scope, { name, type: 'text/plain', bytes }, nadia);
@@ -86,4 +87,29 @@ it('what was handed in for a year goes once its term is over and a newer year wa
   expect(await here.within('2032-02-01T09:00:00Z', (scope) => purgeNation(scope, 1))).toBe(true);
   expect(await here.within('2032-02-01T09:00:00Z', (scope) => purgeNation(scope, 500))).toBe(false);
   expect(await left()).toEqual([2027, 2026]);
+});
+
+it('what the nation wrote to coordinators goes after its term, a few rows at once, and only in the region that it was written in', async () => {
+  const [nadia, nour] = [await here.person('Nadia'), await there.person('Nour')];
+  const row = ({ region }: RegionAtWork, writtenById: string, at: string, text: string) => ({
+    ...{ regionId: region.id, text, regionIds: [region.id], status: 'left', writtenById },
+    ...{ writtenAt: new Date(at), leftAt: new Date(at) },
+  });
+  await database.prisma.nationCall.createMany({
+    data: [
+      row(here, nadia, '2027-01-20T09:00:00Z', 'ancien'),
+      row(here, nadia, '2027-01-21T09:00:00Z', 'ancien aussi'),
+      row(here, nadia, '2031-01-20T09:00:00Z', 'récent'),
+      row(there, nour, '2027-01-20T09:00:00Z', 'ailleurs'),
+    ],
+  });
+  const left = async () =>
+    (await database.prisma.nationCall.findMany({ orderBy: { writtenAt: 'asc' } })).map(({ text }) => text).sort();
+  const purge = (at: string, most: number) => here.within(at, (scope) => purgeNation(scope, most));
+  expect(await purge('2031-01-01T09:00:00Z', 1)).toBe(false);
+  expect(await left()).toHaveLength(4);
+  expect(await purge('2032-02-01T09:00:00Z', 1)).toBe(true);
+  expect(await left()).toHaveLength(3);
+  expect(await purge('2032-02-01T09:00:00Z', 500)).toBe(false);
+  expect(await left()).toEqual(['ailleurs', 'récent']);
 });

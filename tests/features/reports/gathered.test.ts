@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it, test } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';
@@ -59,9 +60,16 @@ it('takes from the database what was organised for this edition, and of earlier 
       })),
     });
   }
-  for (const status of ['LEFT', 'WITHDRAWN', 'DRAFT'] as const) {
-    const told = { text: 'Le programme est paru', audience: {}, places: [], fileIds: [], createdById: personId };
-    const announcement = { regionId, status, createdAt: at('2008-10-05'), leftAt: at('2008-10-05'), ...told };
+  // What the nation wrote to the coordinators is no announcement of the chamber's.
+  for (const [status, ofNation] of [
+    ['LEFT', false],
+    ['WITHDRAWN', false],
+    ['DRAFT', false],
+    ['LEFT', true],
+  ] as const) {
+    const told = { text: 'Le programme est paru', audience: {}, places: [], fileIds: [] };
+    const by = ofNation ? { createdById: null, nationCallId: randomUUID() } : { createdById: personId };
+    const announcement = { regionId, status, createdAt: at('2008-10-05'), leftAt: at('2008-10-05'), ...told, ...by };
     const { id: announcementId } = await prisma.announcement.create({ data: announcement });
     await prisma.acknowledgement.createMany({
       data: people.map((personId, index) => ({

@@ -1,13 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { htmlDocument } from '../../../documents/html.ts';
-import { markdownDocument } from '../../../documents/markdown.ts';
+import { atOnce, type Stepwise } from '../../../concurrency/turns.ts';
+import { htmlInSteps } from '../../../documents/html.ts';
+import { markdownInSteps } from '../../../documents/markdown.ts';
 import type { Outline } from '../../../documents/outline.ts';
-import { outlineText, unescapedText } from '../../../documents/text.ts';
+import { outlineTextInSteps, unescapedText } from '../../../documents/text.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content.ts';
 import { csvDocument } from './csv.ts';
 import { jsonDocument } from './json.ts';
-import { writeOutline, writeOutlineInTurns } from './write-outline.ts';
+import { outlineInSteps } from './write-outline.ts';
 
 export interface ReportDocument {
   readonly name: 'bilan.md' | 'bilan.html' | 'bilan.csv' | 'bilan.json';
@@ -21,7 +21,7 @@ export interface ReportDocument {
  * language.
  */
 export function buildDocuments(content: ReportContent, t: Translator): readonly ReportDocument[] {
-  return [...documentsOf(writeOutline(content, t), content, t)];
+  return atOnce(building(content, t)).documents;
 }
 
 /** The documents, with the outline that they are written from. */
@@ -30,24 +30,25 @@ export interface Built {
   readonly documents: readonly ReportDocument[];
 }
 
-/** Builds the same one after the other, with whatever else waits in between. */
-export async function buildInTurns(content: ReportContent, t: Translator): Promise<Built> {
-  const outline = await writeOutlineInTurns(content, t);
-  const documents: ReportDocument[] = [];
-  for (const document of documentsOf(outline, content, t)) {
-    documents.push(document);
-    await nextTurn();
-  }
-  return { outline, documents };
-}
-
-function* documentsOf(outline: Outline, content: ReportContent, t: Translator): Generator<ReportDocument> {
-  const told = outlineText(outline);
-  yield { name: 'bilan.md', text: markdownDocument(outline), told };
-  yield { name: 'bilan.html', text: htmlDocument(outline, t.locale), told };
+/** Builds the same in steps. */
+export function* building(content: ReportContent, t: Translator): Stepwise<Built> {
+  const outline = yield* outlineInSteps(content, t);
+  const told = yield* outlineTextInSteps(outline);
+  const markdown = yield* markdownInSteps(outline);
+  const html = yield* htmlInSteps(outline, t.locale);
   const forFiles = t.forFiles();
+  yield;
   const csv = csvDocument(content, forFiles);
-  yield { name: 'bilan.csv', text: csv, told: unescapedText(csv) };
+  yield;
   const json = jsonDocument(content, forFiles);
-  yield { name: 'bilan.json', text: json, told: unescapedText(json) };
+  yield;
+  return {
+    outline,
+    documents: [
+      { name: 'bilan.md', text: markdown, told },
+      { name: 'bilan.html', text: html, told },
+      { name: 'bilan.csv', text: csv, told: unescapedText(csv) },
+      { name: 'bilan.json', text: json, told: unescapedText(json) },
+    ],
+  };
 }

@@ -16,7 +16,7 @@ import { answerLines } from '../../surveys/answering/recap.ts';
 import { mediumText } from '../../surveys/questions/options.ts';
 import type { Questionnaire } from '../../surveys/survey.ts';
 import type { ReportContent } from '../content.ts';
-import { type OwnFigures, ownFigures } from '../own-figures.ts';
+import { type OwnFacts, type OwnFigures, ownFigures } from '../own-figures.ts';
 import { openValues } from '../words.ts';
 
 /** An organisation, and what it was asked in the edition. */
@@ -26,11 +26,17 @@ export interface RecapSubject {
   readonly questionnaires: readonly Questionnaire[];
 }
 
+/** The part of a bilan's content that a recap is written from. */
+export interface RecapContent
+  extends Pick<ReportContent, 'region' | 'edition' | 'madeAt' | 'surveyOpen' | 'surveyLaunched'> {
+  readonly facts: OwnFacts;
+}
+
 /**
  * Writes the page that an organisation shows its board and its funders: its events, the people who came, what the media
  * said, its own answers, and thanks. The figures are counted as the bilan counts them.
  */
-export function recapOf(content: ReportContent, t: Translator, subject: RecapSubject): Outline {
+export function recapOf(content: RecapContent, t: Translator, subject: RecapSubject): Outline {
   const { edition, region, madeAt } = content;
   const own = ownFigures(content.facts, subject.id);
   const chapters: readonly Chapter[] = [
@@ -77,7 +83,7 @@ function figureParts(t: Translator, { events, participants, media }: OwnFigures)
   return [{ kind: 'key-figures', figures }];
 }
 
-function eventParts({ facts }: ReportContent, t: Translator, { events }: OwnFigures): readonly Part[] {
+function eventParts({ facts }: RecapContent, t: Translator, { events }: OwnFigures): readonly Part[] {
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   return tableParts(
     [

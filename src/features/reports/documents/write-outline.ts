@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { atOnce, type Stepwise } from '../../../concurrency/turns.ts';
 import { type Outline, type Part, paragraphPart } from '../../../documents/outline.ts';
 import { pictureOf } from '../../../documents/picture.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -17,7 +17,9 @@ import { essentialChapter, methodChapter, objectivesChapter } from './chapters/s
 import { coordinatorsParts, ideasChapter } from './chapters/words.ts';
 import { sentencesOf } from './sentences.ts';
 
-const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) => readonly Part[]>> = {
+const PARTS: Readonly<
+  Record<Exclude<ChapterId, 'annexes'>, (content: ReportContent, t: Translator) => readonly Part[]>
+> = {
   essential: essentialChapter,
   objectives: objectivesChapter,
   method: methodChapter,
@@ -33,33 +35,29 @@ const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) 
   proposals: () => [],
   editions: editionsChapter,
   thanks: thanksChapter,
-  annexes: annexesChapter,
 };
 
 /** Writes the whole bilan, chapter by chapter, and leaves out chapters without content. */
 export function writeOutline(content: ReportContent, t: Translator): Outline {
-  return withChapters(
-    content,
-    t,
-    CHAPTERS.map((id) => writeChapter(content, t, id)),
-  );
+  return atOnce(outlineInSteps(content, t));
 }
 
-/** Writes the same one chapter after the other, with whatever else waits in between. */
-export async function writeOutlineInTurns(content: ReportContent, t: Translator): Promise<Outline> {
+/** Writes the same in steps. */
+export function* outlineInSteps(content: ReportContent, t: Translator): Stepwise<Outline> {
   const chapters: Outline['chapters'][number][] = [];
   for (const id of CHAPTERS) {
-    chapters.push(writeChapter(content, t, id));
-    await nextTurn();
+    chapters.push(yield* writeChapter(content, t, id));
+    yield;
   }
   return withChapters(content, t, chapters);
 }
 
-function writeChapter(content: ReportContent, t: Translator, id: ChapterId): Outline['chapters'][number] {
+function* writeChapter(content: ReportContent, t: Translator, id: ChapterId): Stepwise<Outline['chapters'][number]> {
+  const own = id === 'annexes' ? yield* annexesChapter(content, t) : PARTS[id](content, t);
   return {
     id,
     title: t.text(`reports.chapter.${id}`),
-    parts: [...saidParts(content, t, id), ...coordinatorsParts(content, id), ...PARTS[id](content, t)],
+    parts: [...saidParts(content, t, id), ...coordinatorsParts(content, id), ...own],
   };
 }
 

@@ -40,7 +40,7 @@ export function reportPreviewMessage(
     heading(t.text('reports.preview.title', { edition: content.edition.name })),
     content.surveyOpen && note(t.text('reports.preview.open', openValues(content))),
     ...keyFigures(t, content),
-    ...begunText(content.facts, t).map((words) => note(words)),
+    ...begunText(content, t).map((words) => note(words)),
     text(
       left.length === 0
         ? t.text(content.surveyOpen ? 'reports.preview.cleanSoFar' : 'reports.preview.clean')

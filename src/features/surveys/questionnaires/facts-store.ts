@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import { parseAnswer } from '../questions/answers.ts';
 import { isQuestionId, type QuestionnaireKind } from '../questions/catalogue.ts';
 import { QUOTE_CHOICES, type QuoteChoice, type QuoteConsent } from '../questions/consent.ts';
@@ -79,30 +80,44 @@ function factRow({
 export function questionnaireFactStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
+
+  /** Returns those of a survey that match, by their ids, so many at most, without those that were set aside. */
+  async function read(
+    surveyId: string,
+    matching: Prisma.Sql,
+    most: number | null,
+  ): Promise<readonly QuestionnaireFactRow[]> {
+    const rows = await client.$queryRaw<readonly Row[]>`
+      SELECT one."id", one."kind"::text AS "kind", one."eventId", one."askedAt", one."organisationId",
+        organisation."name" AS "organisation",
+        (SELECT coalesce(json_agg(json_build_array(
+            consent."question", consent."choice", consent."chosenById", consent."chosenAt")), '[]')
+          FROM "QuoteConsent" consent WHERE consent."questionnaireId" = one."id") AS "consents",
+        (SELECT coalesce(json_agg(json_build_array(answer."question", answer."value", answer."answeredById",
+            answer."onBehalf", answer."answeredAt", answer."late") ORDER BY answer."answeredAt", answer."id"), '[]')
+          FROM "Answer" answer WHERE answer."questionnaireId" = one."id") AS "answers",
+        (SELECT coalesce(json_agg(json_build_array(former."question", former."value", former."answeredById",
+            former."onBehalf", former."answeredAt", former."late")
+            ORDER BY former."replacedAt" DESC, former."id" DESC), '[]')
+          FROM "AnswerRevision" former WHERE former."questionnaireId" = one."id") AS "revisions"
+      FROM "Questionnaire" one JOIN "Organisation" organisation ON organisation."id" = one."organisationId"
+      WHERE one."regionId" = ${regionId}::uuid AND one."surveyId" = ${surveyId}::uuid AND one."setAsideAt" IS NULL
+        AND ${matching}
+      ORDER BY one."id" LIMIT ${most}`;
+    return rows.map(factRow);
+  }
+
   return {
-    /**
-     * Returns those that follow this one by their ids, the first of them, without those that were set aside. Fewer than are read at
-     * once are the last.
-     */
-    async after(surveyId: string, id: string): Promise<readonly QuestionnaireFactRow[]> {
-      const rows = await client.$queryRaw<readonly Row[]>`
-        SELECT one."id", one."kind"::text AS "kind", one."eventId", one."askedAt", one."organisationId",
-          organisation."name" AS "organisation",
-          (SELECT coalesce(json_agg(json_build_array(
-              consent."question", consent."choice", consent."chosenById", consent."chosenAt")), '[]')
-            FROM "QuoteConsent" consent WHERE consent."questionnaireId" = one."id") AS "consents",
-          (SELECT coalesce(json_agg(json_build_array(answer."question", answer."value", answer."answeredById",
-              answer."onBehalf", answer."answeredAt", answer."late") ORDER BY answer."answeredAt", answer."id"), '[]')
-            FROM "Answer" answer WHERE answer."questionnaireId" = one."id") AS "answers",
-          (SELECT coalesce(json_agg(json_build_array(former."question", former."value", former."answeredById",
-              former."onBehalf", former."answeredAt", former."late")
-              ORDER BY former."replacedAt" DESC, former."id" DESC), '[]')
-            FROM "AnswerRevision" former WHERE former."questionnaireId" = one."id") AS "revisions"
-        FROM "Questionnaire" one JOIN "Organisation" organisation ON organisation."id" = one."organisationId"
-        WHERE one."regionId" = ${regionId}::uuid AND one."surveyId" = ${surveyId}::uuid AND one."setAsideAt" IS NULL
-          AND one."id" > ${id}::uuid
-        ORDER BY one."id" LIMIT ${QUESTIONNAIRES_AT_ONCE}`;
-      return rows.map(factRow);
-    },
+    /** Returns those that follow this one by their ids, the first of them. Fewer than are read at once are the last. */
+    after: (surveyId: string, id: string) => read(surveyId, Prisma.sql`one."id" > ${id}::uuid`, QUESTIONNAIRES_AT_ONCE),
+
+    /** Returns those about these events, and the one that this organisation was asked as one that takes part. */
+    about: (surveyId: string, eventIds: readonly string[], organisationId: string) =>
+      read(
+        surveyId,
+        Prisma.sql`(one."eventId" = ANY(${[...eventIds]}::uuid[])
+          OR (one."organisationId" = ${organisationId}::uuid AND one."kind" = 'ORGANISATION'))`,
+        null,
+      ),
   };
 }

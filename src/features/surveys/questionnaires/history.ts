@@ -25,10 +25,15 @@ export interface AnswerWithHistory {
   readonly before: readonly AnswerEntry[];
 }
 
+/** Sorts answers by time; of two at one instant the later listed stays the later one. */
+function inTime(entries: readonly AnswerEntry[]): readonly AnswerEntry[] {
+  return entries.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
 /** Returns the latest answer to each question, with those it replaced. Of two at one instant the later listed wins. */
 export function latestAnswers(entries: readonly AnswerEntry[]): ReadonlyMap<QuestionId, AnswerWithHistory> {
   const merged = new Map<QuestionId, AnswerWithHistory>();
-  for (const entry of [...entries].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+  for (const entry of inTime(entries)) {
     const former = merged.get(entry.question);
     merged.set(entry.question, { entry, before: former === undefined ? [] : [former.entry, ...former.before] });
   }
@@ -38,7 +43,9 @@ export function latestAnswers(entries: readonly AnswerEntry[]): ReadonlyMap<Ques
 /** Returns the current answers; with `onTime`, those at the time the survey was closed, for version 1 of the bilan. */
 export function answersFrom(entries: readonly AnswerEntry[], { onTime = false } = {}): Answers {
   const counted = onTime ? entries.filter((entry) => !entry.late) : entries;
-  return Object.fromEntries([...latestAnswers(counted)].map(([question, { entry }]) => [question, entry.value]));
+  const answers: { [Q in QuestionId]?: AnswerValue } = {};
+  for (const { question, value } of inTime(counted)) answers[question] = value;
+  return answers;
 }
 
 /** Returns whether an answer given at this instant is late: the survey was closed by then. */

@@ -38,6 +38,8 @@ export function quotableAnswers(
   consents: readonly QuoteConsent[],
   current: readonly AnswerEntry[] = entries,
 ): readonly Quotable[] {
+  // Most were asked about nothing that may be quoted, and a bilan has thousands of them.
+  if (consents.length === 0) return [];
   return askedQuestions(kind, answersFrom(entries)).flatMap(({ id: question }) => {
     const entry = entries.find((one) => one.question === question);
     const consent = consents.find((one) => one.question === question);

@@ -13,7 +13,10 @@ export type AnswerOf<Kind extends AnswerValue['kind']> = Extract<AnswerValue, { 
 /** The current answers of a questionnaire, by question. */
 export type Answers = { readonly [Q in QuestionId]?: AnswerValue };
 
-const named = z.looseObject({ kind: z.string() });
+/** Copies nothing of what it looks at: a bilan parses tens of thousands of answers. */
+const named = z.custom<{ readonly kind: string }>(
+  (stored) => typeof stored === 'object' && stored !== null && 'kind' in stored && typeof stored.kind === 'string',
+);
 
 /** Parses a stored answer. Throws ZodError when it is malformed. */
 export function parseAnswer(stored: unknown): AnswerValue {

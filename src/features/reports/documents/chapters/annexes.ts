@@ -1,3 +1,4 @@
+import { mapInSteps, type Stepwise } from '../../../../concurrency/turns.ts';
 import { listParts, type Part, paragraphPart, tableParts, titledParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { FIGURE_IDS } from '../../../figures/figure.ts';
@@ -8,24 +9,21 @@ import { baseText, EMPTY_CELL, precisionText, valueText } from '../../words.ts';
 import { isIncludedFigure } from '../figure-table.ts';
 
 /** Lists which events took place, what the check found, and what changed since the version before. */
-export function annexesChapter(content: ReportContent, t: Translator): readonly Part[] {
+export function* annexesChapter(content: ReportContent, t: Translator): Stepwise<readonly Part[]> {
   const { report, findings, earlier, changes, version } = content;
+  const events = yield* eventTable(content, t);
+  const found = yield* mapInSteps(findings, (finding) => {
+    const words = findingText(t, finding);
+    const note = noteOn(content, finding);
+    return note === null
+      ? t.text('reports.annex.toTreat', { finding: words })
+      : t.text('reports.annex.treated', { finding: words, note });
+  });
   return [
-    ...titledParts(t.text('reports.annex.events'), eventTable(content, t)),
+    ...titledParts(t.text('reports.annex.events'), events),
     ...titledParts(t.text('reports.csv.byDay'), dayTable(content, t)),
     ...titledParts(t.text('reports.annex.sources'), sourceTable(content, t)),
-    ...titledParts(
-      t.text('reports.annex.findings'),
-      listParts(
-        findings.map((finding) => {
-          const found = findingText(t, finding);
-          const note = noteOn(content, finding);
-          return note === null
-            ? t.text('reports.annex.toTreat', { finding: found })
-            : t.text('reports.annex.treated', { finding: found, note });
-        }),
-      ),
-    ),
+    ...titledParts(t.text('reports.annex.findings'), listParts(found)),
     ...titledParts(
       t.text('reports.annex.versions'),
       listParts([
@@ -51,11 +49,25 @@ export function annexesChapter(content: ReportContent, t: Translator): readonly 
   ];
 }
 
-function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
+function* eventTable({ facts }: ReportContent, t: Translator): Stepwise<readonly Part[]> {
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const events = [...facts.events].sort((a, b) => byDay(a.days[0], b.days[0]));
-  // Thousands of events lie on the same few days, each of which takes long to word.
+  yield;
+  // Thousands of events lie on the same few days and are in the same few states, each of which takes long to word.
   const days = new Map([...new Set(events.flatMap((event) => event.days))].map((day) => [day, t.day(day)]));
+  const states = new Map(
+    [...new Set(events.map(({ status }) => status))].map((status) => [status, t.text(`reports.state.${status}`)]),
+  );
+  const noDay = t.text('reports.noDay');
+  yield;
+  const rows = yield* mapInSteps(events, (event) => [
+    event.title,
+    event.days.length === 0 ? noDay : t.list(event.days.map((day) => days.get(day) ?? day)),
+    event.department ?? EMPTY_CELL,
+    [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
+    // Only coordinators see whether an event's questionnaire is missing.
+    states.get(event.status) ?? '',
+  ]);
   return tableParts(
     [
       t.text('reports.column.event'),
@@ -64,14 +76,7 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
       t.text('reports.column.organiser'),
       t.text('reports.column.state'),
     ],
-    events.map((event) => [
-      event.title,
-      event.days.length === 0 ? t.text('reports.noDay') : t.list(event.days.map((day) => days.get(day) ?? day)),
-      event.department ?? EMPTY_CELL,
-      [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
-      // Only coordinators see whether an event's questionnaire is missing.
-      t.text(`reports.state.${event.status}`),
-    ]),
+    rows,
   );
 }
 

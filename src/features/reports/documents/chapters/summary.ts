@@ -2,9 +2,7 @@ import { type KeyFigure, listParts, type Part, paragraphPart, tableParts } from 
 import type { Translator } from '../../../../texts/translator.ts';
 import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
 import { figureName, measureText, numberText } from '../../../figures/words.ts';
-import { isInProgress } from '../../../surveys/questionnaires/rules.ts';
 import type { ReportContent } from '../../content.ts';
-import type { EditionFacts } from '../../facts.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
 import { valueText } from '../../words.ts';
 import { departmentCharts } from '../charts.ts';
@@ -133,7 +131,7 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
                   probably: t.day(probably),
                 }),
           ]),
-      ...begunText(facts, t),
+      ...begunText(content, t),
       t.text('reports.method.base'),
       t.text('reports.method.precision'),
       t.text('reports.method.few', { facts: FACTS_FROM, opinions: OPINIONS_FROM }),
@@ -148,12 +146,8 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
 
 /** Says how many questionnaires were begun and not finished, though they count as received; nothing when all that came back are complete. */
 export function begunText(
-  { eventQuestionnaires, organisationQuestionnaires }: EditionFacts,
+  { begun: { events, organisations } }: Pick<ReportContent, 'begun'>,
   t: Translator,
 ): readonly string[] {
-  const events = eventQuestionnaires.filter(({ answers }) => isInProgress('event', answers)).length;
-  const organisations = organisationQuestionnaires.filter(({ answers }) =>
-    isInProgress('organisation', answers),
-  ).length;
   return events + organisations === 0 ? [] : [t.text('reports.method.begun', { events, organisations })];
 }
