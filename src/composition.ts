@@ -12,7 +12,7 @@ import { heldJobs } from './delivery/outbox/held.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
 import { notReachedJobs } from './delivery/outbox/not-reached.ts';
-import { purgeDeliveries } from './delivery/outbox/purge-store.ts';
+import { deliveriesPurge } from './delivery/outbox/purge-store.ts';
 import { dispatchNeeds } from './dispatch/needs.ts';
 import { createRegistry, type Registry, type RoleOffers } from './dispatch/registry.ts';
 import { purgeReceived } from './dispatch/running/conversation-store.ts';
@@ -33,6 +33,7 @@ import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { offerContact } from './features/privacy/contact-missing.ts';
 import { privacyFeature } from './features/privacy/index.ts';
+import { ownTexts } from './features/privacy/own-texts-store.ts';
 import { regionsFeature } from './features/regions/index.ts';
 import { registerFeature } from './features/register/index.ts';
 import { relaysFeature } from './features/relays/index.ts';
@@ -113,7 +114,7 @@ export function composeRegistry(): Registry {
 
 /** The purges that delete, every night, rows whose term is over. */
 const purges: readonly Purge[] = [
-  ...[purgeDeliveries, purgeDone, purgeFiles, purgeMade, purgeReceived, purgeRelayed],
+  ...[deliveriesPurge(ownTexts), purgeDone, purgeFiles, purgeMade, purgeReceived, purgeRelayed],
   ...listed((feature) => feature.purges),
 ];
 

@@ -1,9 +1,18 @@
 import { endOfTerm } from '../access/region/data-settings-store.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** Matches what stands elsewhere and was said since then, or by somebody who is known here: they may yet want its copies gone. */
+const standsOfSomebody = (since: Date) => Prisma.sql`(old."withheld" IS NULL
+  AND (old."saidAt" >= ${since}::timestamptz OR EXISTS (SELECT 1 FROM "RelayChannel" own
+    JOIN "Identity" author ON author."regionId" = old."regionId" AND author."platform" = own."platform"
+      AND author."externalId" = old."authorId" WHERE own."id" = old."channelId"))
+  AND EXISTS (SELECT 1 FROM "RelayCopy" copy JOIN "RelayPart" part ON part."copyId" = copy."id" WHERE copy."messageId" = old."id"))`;
 
 /**
- * Forgets what was said in tied channels long ago, and where its copies stand, which stay on their platforms. It keeps what a copy
+ * Forgets what was said in tied channels long ago; its copies stay on their platforms. Where these stand is kept, without a word of it, for as
+ * long as an edition, and as whoever wrote it is known here: deleted by them, taken back or erased, the copies go. It keeps what a copy
  * is still to be made equal to, and what heads a thread that goes on. What is known no more is known to be so, by a moment of its
  * channel: an edit or a reaction doesn't make it something new. Returns whether some may be left.
  */
@@ -11,9 +20,11 @@ export async function purgeRelayed(scope: RegionScope, most: number): Promise<bo
   const { tx, region } = scope;
   const client = clientOf(tx);
   const before = await endOfTerm(scope, 'relay');
-  const old = await client.$queryRaw<readonly { readonly id: string }[]>`
-    SELECT old."id" FROM "RelayMessage" old
+  const stands = standsOfSomebody(await endOfTerm(scope, 'edition'));
+  const old = await client.$queryRaw<readonly { readonly id: string; readonly isKept: boolean }[]>`
+    SELECT old."id", ${stands} AS "isKept" FROM "RelayMessage" old
     WHERE old."regionId" = ${region.id}::uuid AND old."saidAt" < ${before}::timestamptz AND old."touched" = 0
+      AND (old."state" IS NOT NULL OR NOT ${stands})
       AND NOT EXISTS (SELECT 1 FROM "RelayCopy" copy
         JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
         WHERE copy."messageId" = old."id"
@@ -30,8 +41,14 @@ export async function purgeRelayed(scope: RegionScope, most: number): Promise<bo
     where: { regionId: region.id, messages: { some: { id: { in: ids } } } },
     data: { forgottenBefore: before },
   });
-  await client.relayPart.deleteMany({ where: { copy: { messageId: { in: ids } } } });
-  await client.relayCopy.deleteMany({ where: { messageId: { in: ids } } });
-  await client.relayMessage.deleteMany({ where: { id: { in: ids } } });
+  const emptied = old.flatMap(({ id, isKept }) => (isKept ? [id] : []));
+  const gone = old.flatMap(({ id, isKept }) => (isKept ? [] : [id]));
+  await client.relayMessage.updateMany({
+    where: { id: { in: emptied } },
+    data: { state: Prisma.DbNull, authorName: '', picture: null },
+  });
+  await client.relayPart.deleteMany({ where: { copy: { messageId: { in: gone } } } });
+  await client.relayCopy.deleteMany({ where: { messageId: { in: gone } } });
+  await client.relayMessage.deleteMany({ where: { id: { in: gone } } });
   return old.length === most;
 }

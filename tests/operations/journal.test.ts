@@ -50,7 +50,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
   ],
   'has what was said follow what is stored': [
     ...['announcement-follow', 'coordination-board', 'event-overlaps-changed', 'meeting-begun'],
-    ...['members-changed', 'survey-asked-changed', 'survey-private'],
+    ...['members-changed', 'nation-reword', 'survey-asked-changed', 'survey-private'],
   ],
   'plans again what follows from an event': ['event-moved', 'survey-plan-proposals'],
   'sends what waits, or tells that it could not be sent': [

@@ -54,7 +54,7 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
   const ids = new Map(Object.entries(needles.ids));
   const withoutIds = replacer([...ids.keys()], (id) => ids.get(id) ?? null);
   const texts = [...new Set(needles.texts.map((text) => text.trim()))]
-    .filter((text) => text.length >= TELLING && MORE_THAN_A_WORD.test(text))
+    .filter(isTellingText)
     .toSorted((a, b) => b.length - a.length)
     .map((text) => ({ spelling: spelt(text), without: replacer([text], () => needles.words.text) }));
 
@@ -85,6 +85,16 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
     },
   };
   return self;
+}
+
+/** Returns whether a text may be looked for in what others read: a shorter one may be anybody's. */
+export function isTellingText(text: string): boolean {
+  return text.length >= TELLING && MORE_THAN_A_WORD.test(text);
+}
+
+/** Returns what a text is known by, in the spelling in which texts are compared: a long one by its beginning. */
+export function startOf(text: string): string {
+  return spelt(text).slice(0, LONG);
 }
 
 interface Among {

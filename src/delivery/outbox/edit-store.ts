@@ -32,6 +32,18 @@ export async function editEach(scope: RegionScope, messages: ReadonlyMap<string,
   await apply(scope, await changesOf(scope, { in: [...messages.keys()] }, messageOf));
 }
 
+/** Has what is stored of everything under this prefix say what its last edit says, and nothing that it said before. */
+export async function forgetFormerWords({ tx, region }: RegionScope, keyPrefix: string): Promise<void> {
+  const { gte, lt } = prefixRange(keyPrefix);
+  await clientOf(tx).$executeRaw`
+    UPDATE "Delivery" one SET "body" = last."body" FROM (
+      SELECT DISTINCT ON ("editOf") "editOf", "body" FROM "Delivery"
+      WHERE "regionId" = ${region.id}::uuid AND "editOf" >= ${gte} AND "editOf" < ${lt} AND "body" IS NOT NULL
+      ORDER BY "editOf", "sequence" DESC
+    ) last
+    WHERE one."regionId" = ${region.id}::uuid AND (one."key" = last."editOf" OR one."editOf" = last."editOf") AND one."body" IS NOT NULL`;
+}
+
 /**
  * Takes back everything sent under keys with this prefix. It is deleted wherever it stands, and what isn't sent yet
  * never is.

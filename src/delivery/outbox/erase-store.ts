@@ -292,18 +292,20 @@ export async function messagesLeft({ tx, region }: RegionScope, keys: readonly s
 const OLDEST = 500;
 
 /**
- * Returns whether messages may stand of which it isn't known whom they named: their words went before that was noted, or all of them did
- * as long ago as an edition is kept. The former are among the oldest: those whose words
- * went later were sent later.
+ * Returns whether messages stand of which it isn't known whom they named, as their words went before that was noted. They are among the
+ * oldest: those whose words went later were sent later.
  */
-export async function isAnyUnknown(scope: RegionScope): Promise<boolean> {
-  const { tx, region } = scope;
+export async function isAnyUnknown({ tx, region }: RegionScope): Promise<boolean> {
   const [found] = await clientOf(tx).$queryRaw<readonly { readonly unknown: boolean }[]>`
     SELECT coalesce(bool_or(oldest."unknown"), false) AS "unknown" FROM (
       SELECT "names" IS NULL AND "refs" IS NOT NULL AS "unknown" FROM "Delivery"
       WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NULL ORDER BY "createdAt" LIMIT ${OLDEST}) oldest`;
-  if (found?.unknown === true) return true;
-  // Rows as old as an edition that goes are gone themselves.
+  return found?.unknown === true;
+}
+
+/** Returns whether private messages were sent so long ago, as an edition is kept, that it isn't known any more where they stand. */
+export async function areAnyForgotten(scope: RegionScope): Promise<boolean> {
+  const { tx, region } = scope;
   const before = await endOfTerm(scope, 'edition');
   return (await clientOf(tx).region.count({ where: { id: region.id, createdAt: { lt: before } } })) > 0;
 }

@@ -32,8 +32,9 @@ export {
   unaskedAmong,
 } from '../consent/unsolicited.ts';
 export { departureToOrganisations, departureUnder } from './departure-store.ts';
-export { edit, editEach, editUnder, isEditHindered, withdrawUnder } from './edit-store.ts';
+export { edit, editEach, editUnder, forgetFormerWords, isEditHindered, withdrawUnder } from './edit-store.ts';
 export {
+  areAnyForgotten,
   eraseMessages,
   findPlaces,
   forgetMessages,

@@ -1,26 +1,44 @@
 import { erasuresSoFar, noneErasedSince } from '../../access/personal/erasures-store.ts';
 import { namesIn } from '../../access/personal/named.ts';
+import { type OwnText, quotedIn } from '../../access/personal/quoted.ts';
 import { termDays } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { EDIT_DAYS } from '../../access/region/terms.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { dayAfterAt } from '../../dates/index.ts';
+import type { Purge } from '../../schedule/purge.ts';
 
 /**
- * Deletes finished edits, the bodies of old messages, and what was left of messages as old as an edition that goes. What is needed
- * longer than a body stays until then: a message's place, so that it can be edited, withdrawn and replied to, its outcome, and its
- * reader. Returns whether some may be left.
+ * Returns all texts of a region that go with those who wrote them, and may stand in messages. `named` tells whom a text names: a contact
+ * that names another is theirs.
  */
-export async function purgeDeliveries(scope: RegionScope, most: number): Promise<boolean> {
-  const days = await termDays(scope);
-  // Words that are being looked through for somebody stay until the next night; and nobody is erased while others go.
-  const erasures = await erasuresSoFar(scope);
-  const mayGo = erasures !== null && (await noneErasedSince(scope, erasures));
-  const edits = mayGo ? await purgeEdits(scope, most) : 0;
-  const bodies = mayGo ? await purgeBodies(scope, days.message, most) : 0;
-  const bare = await purgeBare(scope, days.edition, most);
-  return [edits, bodies, bare].includes(most);
-}
+export type OwnTexts = (
+  scope: RegionScope,
+  named: (text: string) => ReadonlySet<string>,
+) => Promise<readonly OwnText[]>;
+
+/**
+ * Returns the purge that deletes finished edits, the bodies of old messages, and what was left of messages as old as an edition that
+ * goes. What is needed longer than a body stays until then: a message's place, so that it can be edited, withdrawn and replied to, its
+ * outcome, and its reader. What is left of a message that names or quotes somebody stays as long as they are known.
+ */
+export const deliveriesPurge =
+  (ownTexts: OwnTexts): Purge =>
+  async (scope, most) => {
+    const days = await termDays(scope);
+    // Words that are being looked through for somebody stay until the next night; and nobody is erased while others go.
+    const erasures = await erasuresSoFar(scope);
+    const mayGo = erasures !== null && (await noneErasedSince(scope, erasures));
+    const whom = wholeRegion(scope, ownTexts);
+    const edits = mayGo ? await purgeEdits(scope, whom, most) : 0;
+    const bodies = mayGo ? await purgeBodies(scope, whom, days.message, most) : 0;
+    const bare = await purgeBare(scope, days.edition, most);
+    return [edits, bodies, bare].includes(most);
+  };
+
+/** Tells which accounts of a region a message names or quotes. It is made once a step, and where there is a message alone. */
+type Whom = () => Promise<(body: unknown) => ReadonlySet<string>>;
 
 /** Words of a message that go, or went. */
 interface Gone {
@@ -32,7 +50,7 @@ interface Gone {
  * Deletes edits, to which nothing refers. What the last of them said becomes the body of the message: whoever looks for what stands somewhere finds it there.
  * Where the body has gone, whom it named is noted instead.
  */
-async function purgeEdits(scope: RegionScope, most: number): Promise<number> {
+async function purgeEdits(scope: RegionScope, whom: Whom, most: number): Promise<number> {
   const { tx, region, now } = scope;
   const before = dayAfterAt(now, -EDIT_DAYS, '00:00', region.timeZone);
   const [gone] = await clientOf(tx).$queryRaw<{ readonly count: number; readonly wordless: readonly Gone[] }[]>`
@@ -53,11 +71,11 @@ async function purgeEdits(scope: RegionScope, most: number): Promise<number> {
       SELECT coalesce(json_agg(json_build_object('key', last."editOf", 'body', last."body")), '[]') FROM last
       WHERE last."editOf" NOT IN (SELECT "key" FROM kept)
     ) AS "wordless"`;
-  await noteNamed(scope, gone?.wordless ?? []);
+  await noteNamed(scope, whom, gone?.wordless ?? []);
   return gone?.count ?? 0;
 }
 
-async function purgeBodies(scope: RegionScope, days: number, most: number): Promise<number> {
+async function purgeBodies(scope: RegionScope, whom: Whom, days: number, most: number): Promise<number> {
   const { tx, region, now } = scope;
   const before = dayAfterAt(now, -days, '00:00', region.timeZone);
   const gone = await clientOf(tx).$queryRaw<readonly Gone[]>`
@@ -65,23 +83,31 @@ async function purgeBodies(scope: RegionScope, days: number, most: number): Prom
     WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
       AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
     ORDER BY "createdAt" LIMIT ${most}`;
-  await noteNamed(scope, gone);
+  await noteNamed(scope, whom, gone);
   return gone.length;
 }
 
-/** Empties messages, and notes instead of what they say whom it names: erased, these are to be taken out of them. */
-async function noteNamed(scope: RegionScope, gone: readonly Gone[]): Promise<void> {
+/** Empties messages, and notes instead of what they say whom it names or quotes: erased, these are to be taken out of them. */
+async function noteNamed(scope: RegionScope, whom: Whom, gone: readonly Gone[]): Promise<void> {
   if (gone.length === 0) return;
-  const whom = await nameable(scope);
-  const given = gone.map(({ key, body }) => ({ key, names: [...whom(body)] }));
+  const accountsIn = await whom();
+  const given = gone.map(({ key, body }) => ({ key, names: [...accountsIn(body)] }));
   await clientOf(scope.tx).$executeRaw`
     UPDATE "Delivery" one SET "body" = NULL, "names" = given."names"
     FROM json_to_recordset(${JSON.stringify(given)}::json) AS given("key" text, "names" uuid[])
     WHERE one."key" = given."key" AND one."regionId" = ${scope.region.id}::uuid AND one."editOf" IS NULL`;
 }
 
-/** Returns what tells whom of the region a message names. */
-async function nameable({ tx, region }: RegionScope): Promise<(body: unknown) => ReadonlySet<string>> {
+/** Returns what tells whom of the region a message names, and whose texts it holds. */
+function wholeRegion(scope: RegionScope, ownTexts: OwnTexts): Whom {
+  let made: ReturnType<Whom> | null = null;
+  return () => {
+    made ??= readRegion(scope, ownTexts);
+    return made;
+  };
+}
+
+async function readRegion({ tx, region, now }: RegionScope, ownTexts: OwnTexts): ReturnType<Whom> {
   const client = clientOf(tx);
   const where = { regionId: region.id };
   const people = await client.identity.findMany({
@@ -91,12 +117,21 @@ async function nameable({ tx, region }: RegionScope): Promise<(body: unknown) =>
   });
   const organisations = await client.organisation.findMany({ where, select: { name: true } });
   const events = await client.event.findMany({ where, select: { title: true }, distinct: ['title'] });
-  return namesIn(
+  const named = namesIn(
     people.map(({ id, personId, externalId, name, person }) => ({
       ...{ id, personId, names: [...new Set([name, person.name])], ids: [externalId, personId] },
     })),
     { organisations: organisations.map(({ name }) => name), titles: events.map(({ title }) => title) },
   );
+  const personOf = new Map(people.map(({ id, personId }) => [id, personId]));
+  const accountsOf = new Map<string, string[]>();
+  for (const { id, personId } of people) accountsOf.set(personId, [...(accountsOf.get(personId) ?? []), id]);
+  const texts = await ownTexts(
+    { tx, region, now },
+    (text) => new Set([...named(text)].flatMap((id) => personOf.get(id) ?? [])),
+  );
+  const quoted = quotedIn(texts.filter(({ personId }) => accountsOf.has(personId)));
+  return (body) => new Set([...named(body), ...[...quoted(body)].flatMap((one) => accountsOf.get(one) ?? [])]);
 }
 
 interface Bare {
@@ -104,9 +139,14 @@ interface Bare {
   readonly key: string;
 }
 
+/** Matches messages that stand somewhere, and name or quote somebody who is known here. */
+const isOfSomebody = Prisma.sql`(coalesce(cardinality("names"), 0) > 0 AND "refs" IS NOT NULL AND EXISTS (
+  SELECT 1 FROM "Identity" account WHERE account."id" = ANY ("Delivery"."names")))`;
+
 /**
  * Deletes messages without a body, except those that still stand for something: an organisation's summary, a live tally, a message
- * with an edit. They are looked through page by page, by their index, until something goes: a join would read all deliveries.
+ * with an edit; and those that name or quote somebody who is known here, who may yet ask to be erased. They are looked through page by
+ * page, by their index, until something goes: a join would read all deliveries.
  */
 async function purgeBare({ tx, region, now }: RegionScope, days: number, most: number): Promise<number> {
   const client = clientOf(tx);
@@ -115,7 +155,7 @@ async function purgeBare({ tx, region, now }: RegionScope, days: number, most: n
     const page = await client.$queryRaw<readonly Bare[]>`
       SELECT "id", "key" FROM "Delivery"
       WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NULL
-        AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
+        AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN') AND NOT ${isOfSomebody}
       ORDER BY "createdAt" LIMIT ${most} OFFSET ${skip}`;
     if (page.length === 0) return 0;
     const keys = page.map(({ key }) => key);

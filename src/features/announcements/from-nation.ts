@@ -1,11 +1,12 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { departureUnder } from '../../delivery/outbox/index.ts';
+import { departureUnder, forgetFormerWords } from '../../delivery/outbox/index.ts';
 import type { Announcement, ChangedCopies, Wording } from './announcement.ts';
 import { type Audience, unrestrictedAudience } from './audience.ts';
 import { publish, reachOf } from './publish.ts';
-import { remindUnread } from './remind.ts';
+import { remindUnread, reminderPrefix } from './remind.ts';
 import { copyPrefix } from './rules.ts';
+import { showAnew } from './show-anew.ts';
 import { type AnnouncementState, computeState } from './state.ts';
 import { announcementStore } from './store.ts';
 import { changedWith, standing, withdrawCopies } from './withdraw.ts';
@@ -86,6 +87,17 @@ export async function withdrawFromNation(scope: RegionScope, callId: string): Pr
 export async function standingFromNation(scope: RegionScope, callId: string): Promise<ChangedCopies> {
   const announcement = await announcementStore(scope).ofCall(callId);
   return changedWith(announcement === null ? [] : await standing(scope, announcement.id));
+}
+
+/** Has a message of the nation say in this region what it says now, under the name that its author has now, and forgets what it said. */
+export async function showAnewFromNation(scope: RegionScope, { id, text, links }: NationWords): Promise<void> {
+  const announcement = await lockedOfCall(scope, id);
+  if (announcement === null) return;
+  await announcementStore(scope).change(announcement.id, { text, links });
+  await showAnew(scope, { ...announcement, text, links });
+  for (const prefix of [copyPrefix(announcement.id), reminderPrefix(announcement.id)]) {
+    await forgetFormerWords(scope, prefix);
+  }
 }
 
 async function lockedOfCall(scope: RegionScope, callId: string): Promise<Announcement | null> {

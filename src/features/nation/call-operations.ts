@@ -10,6 +10,7 @@ import {
   announceFromNation,
   coordinatorsReached,
   remindFromNation,
+  showAnewFromNation,
   standingFromNation,
   stateFromNation,
   withdrawFromNation,
@@ -169,6 +170,15 @@ export const withdrawCall = operation({
     return { call, ...changed };
   },
 });
+
+/** Has a message that has left say in every region what it says since somebody was erased. */
+export async function showCallAnew(scope: RegionScope, id: string): Promise<void> {
+  const store = callStore(scope);
+  await store.lock(id);
+  const call = await store.byId(id);
+  if (call?.status !== 'left') return;
+  for (const there of await chosenRegions(scope, call)) await showAnewFromNation(there, call);
+}
 
 /** Returns the regions that this bot holds and that are set up, each to be written in. */
 async function heldRegions({ tx, now }: RegionScope): Promise<readonly RegionScope[]> {

@@ -18,6 +18,12 @@ export interface ErasedPerson {
 }
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
+/** The columns of texts that go with whoever wrote them, and may stand in messages; answers have a form of their own. */
+export const ownWords: readonly PersonalColumn[] = personalColumns.filter(
+  ({ erase, holds, type }) =>
+    erase === 'words' || erase === 'contact' || (erase === 'row' && holds === 'words' && type === 'String'),
+);
+
 const isIn = (column: PersonalColumn, ...erase: PersonalColumn['erase'][]) => erase.includes(column.erase);
 
 /** The platform of an account's id, for tables that have one beside it. */
@@ -55,9 +61,8 @@ async function standIn({ tx, region, now }: RegionScope, { neutralId, words, acc
 
 /** Returns texts of theirs that go, and may stand in messages. */
 async function wordsOf({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<readonly string[]> {
-  const gone = personalColumns.filter((column) => isIn(column, 'words', 'contact'));
   const texts: string[] = [];
-  for (const { table, column, of, erase } of gone) {
+  for (const { table, column, of, erase } of ownWords) {
     const rows = await clientOf(tx).$queryRaw<{ readonly text: string | null }[]>`
       SELECT ${named(column)} AS "text" FROM ${named(table)}
       WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${personId}::uuid AND ${isTheirs(erase, personId)}`;

@@ -11,7 +11,7 @@ import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
 import { removeTeamMember } from '../people/operations/team.ts';
 import { eraseRows } from './erase-rows-store.ts';
-import { ERASURE } from './erasure.ts';
+import { CALL_REWORDED, ERASURE } from './erasure.ts';
 import { erasureStore } from './erasure-store.ts';
 
 /**
@@ -52,6 +52,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   ]);
   await store.begin(id, neutralId, {
     needles: { names, ids, texts: [...texts], others: [...others], words },
+    elsewhere: [...(await store.hadElsewhere(names))],
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
     identities: [...person.identities],
     ...{ places: [], marks: [...marks], files: [...files], marker, until: await lastSequence(scope) },
@@ -68,5 +69,9 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     },
     ...{ round: 1, found: false, since: null, searched: false },
   });
+  // Their name stands below it in other regions, too.
+  for (const call of await store.callsBy(neutralId)) {
+    await schedule(scope, { kind: CALL_REWORDED, subject: call, at: scope.now, expires: null });
+  }
   await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });
 }

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** The kind of the due items by which erasures go on; the subject is the erasure's id. */
 export const ERASURE = 'privacy-erasure';
 
+/** The kind of the due items by which a message of the nation is shown anew in all its regions; the subject is its id. */
+export const CALL_REWORDED = 'nation-reword';
+
 const phases = ['tables', 'places', 'messages', 'relay', 'waiting'] as const;
 
 /** An erasure under way: what it looks for and how far it is, as it is stored until it has ended. */
@@ -14,6 +17,8 @@ export const doingSchema = z.object({
     others: z.array(z.string()),
     words: z.object({ name: z.string(), text: z.string() }),
   }),
+  /** Those of these names that somebody in another region has, too. */
+  elsewhere: z.array(z.string()).default([]),
   /** '<platform>:<id>' of each account. */
   accounts: z.array(z.string()),
   /** The rows of these accounts, by which messages without words say whom they named. */
@@ -68,6 +73,8 @@ export interface ErasureState {
   readonly alike: number;
   /** Whether messages of the bot stand of which it isn't known whom they name. */
   readonly unknown: boolean;
+  /** Private messages that were sent so many days ago stay, as it isn't known any more where they stand; null where none is as old. */
+  readonly forgottenDays: number | null;
   /** Whether what is stored is still being looked through. */
   readonly searching: boolean;
   /** Messages that wait for their platform, by platform. */
@@ -98,6 +105,8 @@ export interface ErasurePlan extends Inventory {
   readonly orphaned: readonly string[];
   /** Whether they coordinate, or are a delegate: the coordinators are told that somebody has left the team. */
   readonly inTeam: boolean;
+  /** Private messages that were sent so many days ago would stay; null where none is as old. */
+  readonly forgottenDays: number | null;
 }
 
 /** The part that somebody had in the team, and who has it now that they are erased. */

@@ -48,5 +48,6 @@ export const toldColumns = {
   Conversation: 'values status createdAt',
   Relay: 'name tiedAt',
   RelayMessage: 'authorName state saidAt',
+  RelaySilence: 'platform since',
   JournalEntry: 'at verb organisationName',
 } as const;

@@ -3,12 +3,12 @@ import type { Region } from '../../access/region/region.ts';
 import type { TermDays } from '../../access/region/terms.ts';
 import { htmlDocument } from '../../documents/html.ts';
 import { type Chapter, type Part, subheadingPart, tableParts } from '../../documents/outline.ts';
-import { platformNames, traitsOf } from '../../platforms/registered.ts';
 import { isTextKey, type Locale, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { insideQuotes } from '../../texts/typography.ts';
 import { toldColumns } from './export-columns.ts';
 import type { ExportedRow } from './export-store.ts';
+import { worded } from './export-words.ts';
 import { termText } from './words.ts';
 
 /** All that a copy of somebody's data holds. */
@@ -108,32 +108,4 @@ function deed(t: Translator, name: string, { verb, doneById, personId, objectNam
   const what = typeof objectName === 'string' ? objectName : t.text('journal.something');
   const known = typeof objectName === 'string' ? 'yes' : 'no';
   return t.text(verb, { who: who(doneById), whom: who(personId), what: insideQuotes(what), known });
-}
-
-/** Columns that hold words of ours. */
-const CODED = new Set(['answer', 'kind', 'locale', 'precision', 'purpose', 'question', 'role', 'status', 'what']);
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
-/** Where something comes from or leads to, or how it is built: nothing that anybody reads. */
-const NOT_READ = new Set(['kind', 'action', 'platform', 'style', 'type', 'key', 'id', 'question']);
-
-function worded(t: Translator, column: string, value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return t.text('privacy.page.boolean', { value: String(value) });
-  if (typeof value === 'number') return column === 'year' ? String(value) : t.number(value);
-  if (Array.isArray(value)) return t.list(value.map((one) => worded(t, column, one)).filter((one) => one !== ''));
-  if (typeof value === 'object') {
-    const parts = Object.entries(value).filter(([key]) => !NOT_READ.has(key));
-    return parts
-      .map(([key, one]) => worded(t, key, one))
-      .filter((one) => one !== '')
-      .join(' · ');
-  }
-  const text = String(value);
-  if (MOMENT.test(text)) return t.moment(new Date(text));
-  if (DAY.test(text)) return t.day(text);
-  if (column === 'platform' && platformNames().includes(text)) return traitsOf(text).title;
-  const code = column === 'question' ? `surveys.short.${text}` : `privacy.page.value.${text}`;
-  // What people wrote is told as they wrote it.
-  return CODED.has(column) && isTextKey(code) ? t.text(code) : text;
 }

@@ -2,6 +2,7 @@ import { describedTables, type PersonalColumn, personalColumns } from '../../acc
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { rowsOfPerson } from './own-rows-store.ts';
 import { EXPORT_OVER } from './rules.ts';
 
 /** A row of somebody's as JSON: what it says by itself, and what it says of them. */
@@ -32,28 +33,20 @@ export function exportStore({ tx, region }: RegionScope) {
   }
 
   return {
-    /** Returns the rows that tell of this person, by table, without what they tell of others. */
+    /** Returns the rows that tell of this person, who has accounts of these ids, by table, without what they tell of others. */
     async rowsOf(
       personId: string,
-      accounts: readonly { readonly platform: string; readonly id: string }[],
+      accounts: readonly string[],
     ): Promise<Readonly<Record<string, readonly ExportedRow[]>>> {
       const tables: Record<string, readonly ExportedRow[]> = {};
       for (const table of Object.keys(describedTables)) {
         const columns = personalColumns.filter((one) => one.table === table);
-        const people = columns.filter(({ holds }) => holds === 'person');
-        if (table !== 'Person' && people.length === 0) continue;
-        const theirs =
-          table === 'Person'
-            ? Prisma.sql`"id" = ${personId}::uuid`
-            : Prisma.join(
-                people.map(({ column }) => Prisma.sql`${named(column)} = ${personId}::uuid`),
-                ' OR ',
-              );
+        const theirs = rowsOfPerson(table, regionId, personId);
+        if (theirs === null) continue;
         const found = await rows(table, theirs);
-        if (found.length > 0) tables[table] = found.map((row) => ownPart(row, columns, personId));
+        const own = new Set([personId, ...accounts]);
+        if (found.length > 0) tables[table] = found.map((row) => ownPart(row, columns, own));
       }
-      const said = await relayed(accounts);
-      if (said.length > 0) tables.RelayMessage = said;
       return tables;
     },
 
@@ -72,29 +65,15 @@ export function exportStore({ tx, region }: RegionScope) {
       await client.file.deleteMany({ where: { regionId, id: fileId } });
     },
   };
-
-  async function relayed(accounts: readonly { readonly platform: string; readonly id: string }[]) {
-    const said: ExportedRow[] = [];
-    for (const { platform, id } of accounts) {
-      said.push(
-        ...(await rows(
-          'RelayMessage',
-          Prisma.sql`"authorId" = ${id} AND "channelId" IN (
-            SELECT own."id" FROM "RelayChannel" own WHERE own."regionId" = ${regionId}::uuid AND own."platform" = ${platform})`,
-        )),
-      );
-    }
-    return said;
-  }
 }
 
 /** Leaves out of a row what it tells of others. */
-function ownPart(row: ExportedRow, columns: readonly PersonalColumn[], personId: string): ExportedRow {
+function ownPart(row: ExportedRow, columns: readonly PersonalColumn[], own: ReadonlySet<unknown>): ExportedRow {
   const isTheirs = ({ table, column, holds, of }: PersonalColumn) => {
-    if (holds === 'person') return row[column] === personId;
+    if (holds === 'person') return own.has(row[column]);
     // What was sent to them they have read; where it went, and what it is called, may name others.
     if (table === 'Delivery') return holds === 'words';
-    return table === 'Person' || row[of] === personId;
+    return table === 'Person' || own.has(row[of]);
   };
   const others = new Set(columns.filter((one) => !isTheirs(one)).map(({ column }) => column));
   return Object.fromEntries(Object.entries(row).filter(([column]) => !others.has(column)));

@@ -77,7 +77,10 @@ async function archivesOf(scope: Scope): Promise<readonly Archive[]> {
   const { actor, region, now } = scope;
   const store = exportStore(scope);
   const person = await erasureStore(scope).named(actor.personId);
-  const tables = await store.rowsOf(actor.personId, person?.accounts ?? []);
+  const tables = await store.rowsOf(
+    actor.personId,
+    (person?.accounts ?? []).map(({ id }) => id),
+  );
   const given = await store.filesOf(actor.personId);
   const files = given.map((file) => ({ id: file.id, path: pathOf(file) }));
   const { name, chamber } = region;

@@ -1,8 +1,9 @@
-import { describedTables, personalColumns } from '../../access/personal/columns.ts';
+import { describedTables } from '../../access/personal/columns.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { KeptGroup } from './erasure.ts';
+import { rowsOfPerson } from './own-rows-store.ts';
 
 /** Counts what is kept of somebody, by the list of personal columns. */
 export function inventoryStore({ tx, region }: RegionScope) {
@@ -12,16 +13,12 @@ export function inventoryStore({ tx, region }: RegionScope) {
     async groupsOf(personId: string): Promise<readonly KeptGroup[]> {
       const groups = new Map<string, KeptGroup>();
       for (const [table, { purpose, kept }] of Object.entries(describedTables)) {
-        const columns = personalColumns.filter((one) => one.table === table && one.holds === 'person');
-        if (columns.length === 0) continue;
-        const theirs = Prisma.join(
-          columns.map(({ column }) => Prisma.sql`${Prisma.raw(`"${column}"`)} = ${personId}::uuid`),
-          ' OR ',
-        );
+        const theirs = rowsOfPerson(table, region.id, personId);
+        if (theirs === null) continue;
         // What the bot made for somebody they haven't given.
         const made = table === 'File' ? Prisma.sql`"told" IS NOT NULL` : Prisma.sql`FALSE`;
         const [found] = await client.$queryRaw<{ readonly count: number; readonly made: number }[]>`
-          SELECT count(*)::int AS "count", (count(*) FILTER (WHERE ${made}))::int AS "made" FROM ${Prisma.raw(`"${table}"`)}
+          SELECT count(*)::int AS "count", (count(*) FILTER (WHERE ${made}))::int AS "made" FROM ${Prisma.raw(`"${table}"`)} t
           WHERE "regionId" = ${region.id}::uuid AND (${theirs})`;
         const { count, made: documents } = found ?? { count: 0, made: 0 };
         for (const [of, rows] of [[purpose, count - documents] as const, ['documents', documents] as const]) {

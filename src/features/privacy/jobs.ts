@@ -101,12 +101,16 @@ interface Scrubs {
   readonly ofPeople: Scrub;
   /** For what the bot has said since: it may know the person's accounts anew. */
   readonly ofSince: Scrub;
+  /** For what stands in other regions. */
+  readonly elsewhere: { readonly scrub: Scrub; readonly ofBot: Scrub };
 }
 
-function scrubs({ needles, accounts }: Doing): Scrubs {
+function scrubs({ needles, accounts, elsewhere }: Doing): Scrubs {
   const isAccount = (id: string) => accounts.some((account) => account.endsWith(`:${id}`));
   const ids = Object.fromEntries(Object.entries(needles.ids).filter(([id]) => !isAccount(id)));
+  const there = { ...needles, names: needles.names.filter((name) => !elsewhere.includes(name)) };
   return {
+    elsewhere: { scrub: scrubFor(there, { ofWords: true }), ofBot: scrubFor(there, { ofWords: false }) },
     ofBot: scrubFor(needles, { ofWords: false }),
     ofPeople: scrubFor(needles, { ofWords: true }),
     ofSince: scrubFor({ ...needles, ids }, { ofWords: false }),
@@ -115,7 +119,7 @@ function scrubs({ needles, accounts }: Doing): Scrubs {
 
 /** Looks through one part of what is stored. */
 async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promise<Doing> {
-  const { ofBot, ofPeople, ofSince } = scrubs(doing);
+  const { ofBot, ofPeople, ofSince, elsewhere } = scrubs(doing);
   const stretch = { after: doing.after ?? '0', most: STEP };
   switch (doing.phase) {
     case 'tables': {
@@ -124,7 +128,7 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       const { next, changed, contacts, documents, alike } = await searchTable(scope, table, {
         after: doing.after,
         most: STEP,
-        ...{ scrub: ofPeople, ofBot },
+        ...{ scrub: ofPeople, ofBot, elsewhere },
         files: doing.files,
       });
       const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };

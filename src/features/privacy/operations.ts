@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { termDays } from '../../access/region/data-settings-store.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { isAnyUnknown, messagesLeft } from '../../delivery/outbox/index.ts';
+import { areAnyForgotten, isAnyUnknown, messagesLeft } from '../../delivery/outbox/index.ts';
 import { countToForget } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
 import { viewTeamMember } from '../people/operations/team.ts';
@@ -42,9 +43,14 @@ export const planErasure = operation({
       if (last) orphaned.push(organisation.name);
     }
     const inTeam = (await teamWithout(scope, actor.personId)) !== null;
-    return { ...(await inventoryOf(scope)), orphaned, inTeam };
+    return { ...(await inventoryOf(scope)), orphaned, inTeam, forgottenDays: await forgottenDays(scope) };
   },
 });
+
+/** Returns the days after which it isn't known any more where private messages stand; null where none is as old. */
+async function forgottenDays(scope: Scope): Promise<number | null> {
+  return (await areAnyForgotten(scope)) ? (await termDays(scope)).edition : null;
+}
 
 async function inventoryOf(scope: Scope): Promise<Inventory> {
   const groups = await inventoryStore(scope).groupsOf(scope.actor.personId);
@@ -91,6 +97,7 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
   return {
     ...state,
     unknown: await isAnyUnknown(scope),
+    forgottenDays: await forgottenDays(scope),
     searching: doing !== null && !doing.searched,
     waiting: Object.fromEntries(Object.entries(waiting).map(([platform, of]) => [platform, of.length])),
     relayed: doing ? await countToForget(scope, doing.marker) : 0,

@@ -4,6 +4,8 @@ import type { Scrub } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { schedule } from '../../schedule/due.ts';
+import { CALL_REWORDED } from './erasure.ts';
 
 /** Tables that are erased by other means: what was sent, what tied channels hold, and what is the person's own. */
 const ELSEWHERE = ['AccountLink', 'Delivery', 'Erasure', 'LinkCode', 'LinkedRow', 'RelayMessage', 'ToRead'];
@@ -31,15 +33,23 @@ const FILES = 'File';
 /** The tables to look through, in the order in which they are. */
 export const searchedTables: readonly string[] = [...[...searched.keys()].filter((table) => table !== FILES), FILES];
 
+/** The nation's tables, whose rows are of no region: they stand in the one in which they were written, and may name people of any. */
+const NATIONAL = ['NationCall', 'NationFile', 'NationPublication'];
+
 /** Files are looked at a few at a time: what one says may be as long as a bilan. */
 const FEW_FILES = 20;
 
-interface Searching {
+/** Takes somebody out of what others wrote, and of what the bot itself has said. */
+interface Scrubs {
+  readonly scrub: Scrub;
+  readonly ofBot: Scrub;
+}
+
+interface Searching extends Scrubs {
   readonly after: string | null;
   readonly most: number;
-  readonly scrub: Scrub;
-  /** For what the bot itself has said. */
-  readonly ofBot: Scrub;
+  /** For what stands in another region, where a name that somebody has there is theirs. */
+  readonly elsewhere: Scrubs;
   /** Ids of the person's own files that were emptied. */
   readonly files: readonly string[];
 }
@@ -68,21 +78,23 @@ const isSaid = ({ table, column }: PersonalColumn) => table === 'Conversation' &
 export async function searchTable(
   scope: RegionScope,
   table: string,
-  { after, most: asked, scrub, ofBot, files }: Searching,
+  { after, most: asked, files, elsewhere, ...here }: Searching,
 ): Promise<Found> {
   const columns = searched.get(table) ?? [];
   const most = table === FILES ? FEW_FILES : asked;
   const from = after ?? '00000000-0000-0000-0000-000000000000';
   const names = Prisma.join(columns.map(({ column }) => Prisma.raw(`"${column}"`)));
+  const isThere = Prisma.sql`"regionId" = ${scope.region.id}::uuid`;
   const rows = await clientOf(scope.tx).$queryRaw<readonly Readonly<Record<string, unknown>>[]>`
-    SELECT "id", ${names} FROM ${Prisma.raw(`"${table}"`)}
-    WHERE "regionId" = ${scope.region.id}::uuid AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
+    SELECT "id", ${isThere} AS "isHere", ${names} FROM ${Prisma.raw(`"${table}"`)}
+    WHERE (${NATIONAL.includes(table)} OR ${isThere}) AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
   const contacts: string[] = [];
   const documents: string[] = [];
   let changed = false;
   let alike = 0;
   if (table === JOURNAL) await mayChangePeople(scope.tx);
   for (const row of rows) {
+    const { scrub, ofBot } = row.isHere === true ? here : elsewhere;
     for (const column of columns) {
       const value = row[column.column];
       if (value === null || value === undefined) continue;
@@ -94,6 +106,7 @@ export async function searchTable(
       if (column.erase === 'contact') contacts.push(String(value));
       if (column.erase === 'document') documents.push(String(row.id));
       await store(scope, column, String(row.id), left);
+      if (table === 'NationCall') await schedule(scope, { kind: CALL_REWORDED, subject: String(row.id), at: scope.now, expires: null });
     }
   }
   return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents, alike };

@@ -19,6 +19,7 @@ import { type Rendered, renderMessage } from './render-message.ts';
 import { richer } from './richer.ts';
 import { deleteAll, type SendContext, shareFiles } from './send.ts';
 import type { RenderedPart } from './split.ts';
+import { discardFiles } from './take-back.ts';
 
 /** Slack's codes for a message that can't be edited, though another may be posted in its place. */
 const notEditable: ReadonlySet<string> = new Set(['block_mismatch', 'edit_window_closed']);
@@ -64,6 +65,8 @@ export async function editAll(
     edited.push(ref ? await update(context, ref, part, mark, post) : await afterFirst(post, pause));
   }
   const surplus = former.parts.slice(rendered.parts.length);
+  // Slack keeps a file whose message is deleted.
+  if (former.share && !kept) await discardFiles(context, former.handed.uploads.split(',').filter((id) => id !== ''));
   await deleteAll(context, [...surplus, ...(former.share && !kept ? [former.share] : [])]);
   if (kept && former.share) return [...edited, former.share];
   return [...edited, ...(await shareFiles(context, uploads, destination, key, edited))];

@@ -30,7 +30,9 @@ export async function refreshQuotations(
     ) quoted
     CROSS JOIN LATERAL (
       SELECT said."id" FROM "RelayMessage" said
-      WHERE said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId" AND said."withheld" IS NULL OFFSET 0
+      WHERE said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId" AND said."withheld" IS NULL
+        -- One whose words aren't kept any more can't be written anew.
+        AND said."state" IS NOT NULL OFFSET 0
     ) answer`;
   if (answers.length === 0) return [];
   const ids = answers.map(({ id }) => id);

@@ -39,6 +39,11 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
     marie = world.person(platform, 'Marie Dupont');
     await marie.command('/structure creer', { nom: 'Jardins <partagés>' });
     await propose(marie, { title: 'Fête des graines', contact: 'Marie, 06 12 34 56 78' });
+    await marie.command('/profil notifications', { debut: '21h', fin: '7h' });
+    await marie.press("Ne plus recevoir d'annonces");
+    await opened.coordinator.command('/equipe nommer', {
+      ...{ personne: opened.coordinator.mention(marie), role: 'delegate', departement: '80' },
+    });
     await world.runDue();
   });
   afterAll(() => world?.close());
@@ -97,6 +102,9 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
     expect(words).not.toMatch(
       /\d{4}-\d\d-\d\dT|\b(true|false|null)\b|ACTIVE|PROPOSED|Rubrique|Membership|proposedById/,
     );
+    expect(words).toContain('Annonces et leurs rappels');
+    expect(words).toContain('Somme (80)');
+    expect(words).not.toMatch(/\bannouncement\b/);
     expect(words).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
     expect(page).toContain(`<a href="${(photo?.path ?? '').replaceAll(' ', '%20')}">`);
 

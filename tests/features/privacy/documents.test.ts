@@ -66,6 +66,11 @@ describe.each(both)('documents that the bot made before somebody is erased on %s
       expect(name).toMatch(/\.(csv|json|jws)$/);
       expect(await (await fetch(url)).text()).not.toContain('Une fanfare');
     }
+    // Nor does Slack itself, which keeps a file whose message is deleted.
+    const shown = new Set(filesOf(coordinator).map(({ url }) => url));
+    const gone = before.filter(({ url }) => !shown.has(url));
+    expect(gone.length).toBeGreaterThan(0);
+    if (platform === 'slack') for (const { name, url } of gone) expect((await fetch(url)).ok, name).toBe(false);
     await olive.press('Où en est-ce ?');
     expect(olive.read()).toMatch(/J'ai aussi retiré \d+ documents/);
     expect(olive.read()).toContain("Ce que d'autres ont déjà téléchargé, je ne peux pas le reprendre");

@@ -37,6 +37,7 @@ describe.each(both)('what is kept of somebody, asked on %s', (platform) => {
     await marie.command('/profil donnees');
     expect(marie.read()).toContain('Pour vous reconnaître, dans votre langue et à vos heures');
     expect(marie.read()).toContain('Pour le programme (les événements que vous avez proposés ou suivis) : 1 élément (');
+    expect(marie.read()).toContain('Pour relier les salons : 1 élément (');
     expect(marie.read()).toContain('la coordination (CRESS)');
     await marie.press('Tout effacer');
     expect(marie.read()).toContain('Cela ne peut pas être annulé');

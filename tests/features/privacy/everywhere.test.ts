@@ -300,7 +300,7 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
 }
 
 const exported = (tx: Tx, { id, accounts }: Somebody) =>
-  exportStore({ tx, region, now }).rowsOf(id, [{ platform: 'slack', id: accounts.slack }]);
+  exportStore({ tx, region, now }).rowsOf(id, [accounts.slack]);
 
 const isPerson =
   (of: string) =>

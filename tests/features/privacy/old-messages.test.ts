@@ -3,6 +3,7 @@ import { inTransaction } from '../../../src/database/transaction.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
 import { copies } from '../../support/announcements.ts';
+import { proposing } from '../../bad-input/support.ts';
 import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -11,6 +12,9 @@ import { messagesNaming, tablesNaming } from './traces.ts';
 const NAME = 'Marie Dupont';
 const DAY_MS = 86_400_000;
 const OLD = 'je ne sais plus qui ils nomment';
+const FORGOTTEN = 'restent dans notre conversation';
+/** A contact of hers, which doesn't say her name. */
+const CONTACT = 'la cuisine du jardin, 06 12 34 56 78';
 
 describe.each(both)('messages whose words are no longer stored, on %s', (platform) => {
   let world: World;
@@ -23,7 +27,14 @@ describe.each(both)('messages whose words are no longer stored, on %s', (platfor
     await coordinator.command('/edition ouvrir', { annee: '2026' });
     marie = world.person(platform, NAME);
     await marie.command('/structure creer', { nom: 'Jardins partagés' });
-    for (const texte of ['Le 12, MARIE DUPONT vous accueille', 'Le 13, Marie-Lou Dupont vous accueille']) {
+    await proposing(marie, { contact: CONTACT });
+    await marie.press('Proposer');
+    for (const texte of [
+      'Le 12, MARIE DUPONT vous accueille',
+      'Le 13, Marie-Lou Dupont vous accueille',
+      `Inscriptions : ${CONTACT}`,
+      'Inscriptions : la cuisine du jardin',
+    ]) {
       await coordinator.command('/annonce diffuser', { texte });
       await coordinator.choose("Où l'envoyer", 'salons');
       await coordinator.press('Diffuser maintenant');
@@ -48,6 +59,7 @@ describe.each(both)('messages whose words are no longer stored, on %s', (platfor
   it('are known by the accounts of those whom they name alone, and are taken back while the platform comes and goes', async () => {
     expect(copies(coordinator, 'MARIE DUPONT vous accueille').length).toBeGreaterThan(0);
     const kept = copies(coordinator, 'Marie-Lou Dupont').length;
+    expect(copies(coordinator, CONTACT).length).toBeGreaterThan(0);
     expect(kept).toBeGreaterThan(0);
     const accounts = await world.database.prisma.identity.findMany({ select: { id: true } });
     const known = new Set(accounts.map(({ id }) => id));
@@ -79,6 +91,9 @@ describe.each(both)('messages whose words are no longer stored, on %s', (platfor
     await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
     expect(messagesNaming(world, [NAME, NAME.toUpperCase(), marie.user.id])).toEqual([]);
     expect(copies(coordinator, 'Marie-Lou Dupont')).toHaveLength(kept);
+    // What held her words alone went, too, and what is said otherwise stays.
+    expect(messagesNaming(world, [CONTACT])).toEqual([]);
+    expect(copies(coordinator, 'Inscriptions : la cuisine du jardin').length).toBeGreaterThan(0);
     await marie.press('Où en est-ce ?');
     expect(marie.read()).toContain('Tout est terminé');
     expect(marie.read()).not.toContain(OLD);
@@ -87,7 +102,7 @@ describe.each(both)('messages whose words are no longer stored, on %s', (platfor
     );
   });
 
-  it('from before they were known so are told, and so are those that are as old as an edition that goes', async () => {
+  it('from before they were known so are told', async () => {
     const { prisma } = world.database;
     const zoe = world.person(platform, 'Zoé Martin');
     await zoe.command('/profil donnees');
@@ -102,8 +117,56 @@ describe.each(both)('messages whose words are no longer stored, on %s', (platfor
     await prisma.$executeRaw`UPDATE "Delivery" SET "names" = '{}' WHERE "id" = ${id}::uuid`;
     await zoe.press('Où en est-ce ?');
     expect(zoe.read()).not.toContain(OLD);
-    await prisma.region.updateMany({ data: { createdAt: new Date(world.clock.now().getTime() - 6 * 365 * DAY_MS) } });
-    await zoe.press('Où en est-ce ?');
-    expect(zoe.read()).toContain(OLD);
   });
+});
+
+describe.each(both)('messages that are older than an edition that goes, on %s', (platform) => {
+  it('are taken back where they name somebody, or hold their words; private ones stay, which is told before', async () => {
+    const world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+    const marie = world.person(platform, NAME);
+    await marie.command('/structure creer', { nom: 'Jardins partagés' });
+    const omar = world.person(platform, 'Omar Petit');
+    await omar.command('/structure creer', { nom: 'Atelier vélo' });
+    for (const texte of ['Le 12, Marie Dupont vous accueille', 'Le 13, Omar Petit vous accueille', 'Le 14, venez']) {
+      await coordinator.command('/annonce diffuser', { texte });
+      await coordinator.choose("Où l'envoyer", 'salons');
+      await coordinator.press('Diffuser maintenant');
+    }
+    await world.runDue();
+    const purged = async (days: number) => {
+      await world.goTo(new Date(world.clock.now().getTime() + days * DAY_MS));
+      for (const region of await world.database.prisma.region.findMany()) {
+        const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
+        await inTransaction(world.database, (tx) => planPurge({ tx, ...scope }));
+      }
+      await world.runDue();
+    };
+    const old = () => world.database.prisma.delivery.count({ where: { createdAt: { lt: new Date('2026-09-16') } } });
+    await purged(100);
+    const all = await old();
+    await purged(6 * 365);
+    // Of the others there is nothing left.
+    const [of, and] = [await old(), copies(coordinator, 'Omar Petit vous accueille').length];
+    expect(of).toBeLessThan(all);
+    expect(of).toBeGreaterThan(0);
+    expect(copies(coordinator, 'Marie Dupont vous accueille').length).toBeGreaterThan(0);
+
+    await marie.command('/profil donnees');
+    await marie.press('Tout effacer');
+    expect(marie.read()).toContain('mes messages privés de plus de 5 ans');
+    await marie.press('Effacer pour toujours');
+    expect(marie.read()).toContain(FORGOTTEN);
+    for (let times = 0; times < 4; times++) await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
+    await marie.press('Où en est-ce ?');
+    expect(marie.read()).toContain('Tout est terminé');
+    expect(copies(coordinator, 'Marie Dupont vous accueille')).toEqual([]);
+    expect(copies(coordinator, 'Omar Petit vous accueille')).toHaveLength(and);
+    // Once nobody is known whom they name, nothing is left of them here but what stands for something.
+    await world.database.prisma.delivery.updateMany({ where: { names: { isEmpty: false } }, data: { names: [] } });
+    await purged(10);
+    expect(await old()).toBeLessThan(of);
+    await world.close();
+  }, 120_000);
 });

@@ -11,6 +11,7 @@ import { testDatabase } from '../../support/database.ts';
 import { both, openEdition, other, plain } from '../../support/events.ts';
 import { tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { tablesNaming } from './traces.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -81,7 +82,7 @@ describe.each(both)('how long what is kept, set on %s', (platform) => {
 });
 
 describe.each(both)('what was said in tied channels long ago, on %s', (platform) => {
-  it('is forgotten, and is no new message when its author edits it; what is said since passes', async () => {
+  it('is forgotten but for where its copies stand, and is no new message when its author edits it; erased, the copies go', async () => {
     const clock = manualClock();
     const world = await startWorld({ at: new Date(clock.now()).toISOString(), protocolClock: clock });
     await tieYearRound(world.coordinator[platform]);
@@ -96,8 +97,10 @@ describe.each(both)('what was said in tied channels long ago, on %s', (platform)
     world.clock.set(new Date(clock.now()));
     await purge(world, world.clock.now());
     const { prisma } = world.database;
-    expect(await prisma.relayMessage.count()).toBe(0);
-    expect(await prisma.relayPart.count()).toBe(0);
+    const [said] = await prisma.relayMessage.findMany();
+    expect(said).toMatchObject({ state: null, authorName: '', picture: null });
+    expect(await prisma.relayPart.count()).toBe(1);
+    expect(await tablesNaming(world, ['Un mot de novembre'])).toEqual([]);
     expect(passed('Un mot de novembre')).toBe(1);
 
     await ana.edit('Un mot de novembre, corrigé', 'Un mot de novembre');
@@ -107,6 +110,23 @@ describe.each(both)('what was said in tied channels long ago, on %s', (platform)
     await ana.write(channelNames.yearRound, 'Un mot de plus');
     await world.runDue();
     expect(passed('Un mot de plus')).toBe(1);
+    // The night after looks at it no more.
+    world.clock.set(new Date(world.clock.now().getTime() + DAY_MS));
+    await purge(world, world.clock.now());
+    expect(await prisma.relayPart.count()).toBe(2);
+
+    await ana.command('/profil donnees');
+    await ana.press('Tout effacer');
+    await ana.press('Effacer pour toujours');
+    for (let times = 0; times < 4; times++) await world.goTo(new Date(world.clock.now().getTime() + 60_000));
+    expect(passed('Un mot de novembre')).toBe(0);
+    expect(passed('Un mot de plus')).toBe(0);
+    await ana.press('Où en est-ce ?');
+    expect(ana.read()).toContain('Tout est terminé');
+    world.clock.set(new Date(world.clock.now().getTime() + 367 * DAY_MS));
+    await purge(world, world.clock.now());
+    expect(await prisma.relayMessage.count()).toBe(0);
+    expect(await prisma.relayPart.count()).toBe(0);
     await world.close();
   });
 });

@@ -52,6 +52,7 @@ const begun: ErasureState = {
     documents: 0,
     alike: 0,
     unknown: false,
+    forgottenDays: null,
   },
   ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, backupsUntil: at('19T10:00') },
 };
@@ -72,10 +73,11 @@ export const privacy: Samples = {
         ...inventory(given),
         orphaned: given.several(1, 5, (index) => given.say(`Le Moulin ${index}`, 80)),
         inTeam: false,
+        forgottenDays: null,
       }),
     'of a coordinator': (given) =>
       confirmErasure(contextOf(given, { coordinator: true }), {
-        ...{ ...inventory(given), orphaned: [], inTeam: true, backupDays: 0 },
+        ...{ ...inventory(given), orphaned: [], inTeam: true, backupDays: 0, forgottenDays: 1_825 },
       }),
   },
   erasureMessage: {
@@ -83,7 +85,7 @@ export const privacy: Samples = {
     ended: (given) =>
       erasureMessage(contextOf(given), {
         ...{ ...begun, endedAt: at('05T10:05'), changed: 52, failed: 2 },
-        ...{ searching: false, waiting: {}, relayed: 0, documents: 3, alike: 1, unknown: true },
+        ...{ searching: false, waiting: {}, relayed: 0, documents: 3, alike: 1, unknown: true, forgottenDays: 1_825 },
       }),
   },
   documentsGone: {

@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
-import type { Scope } from '../../../access/operation/scope.ts';
-import { editUnder, sentUnder } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
-import { copyReaders, renderCopy } from '../copies.ts';
 import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';
-import { announcementReminder } from '../messages/copy.ts';
 import { lockSent } from '../permission.ts';
-import { refreshState, scheduleRefresh } from '../refresh.ts';
-import { reminderPrefix } from '../remind.ts';
-import { copyPrefix } from '../rules.ts';
-import { type AnnouncementState, computeState, echoOf, tracesOf } from '../state.ts';
+import { scheduleRefresh } from '../refresh.ts';
+import { showAnew } from '../show-anew.ts';
+import { type AnnouncementState, computeState } from '../state.ts';
 import { announcementStore } from '../store.ts';
 import { changedWith, standing, withdrawCopies } from '../withdraw.ts';
 import { settledWording } from '../wording.ts';
@@ -75,30 +70,12 @@ export const correctAnnouncement = operation({
     const wordedBy = scope.actor.personId;
     await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now, wordedBy });
     const announcement = await lockSent(scope, id);
-    const { recipients, acknowledged } = await tracesOf(scope, id);
-    const echo = echoOf({ recipients, acknowledged });
-    const readers = await copyReaders(scope, recipients);
-    await editUnder(scope, copyPrefix(id), (key) =>
-      renderCopy(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
-    );
-    await correctReminders(scope, announcement);
-    await refreshState(scope, announcement);
+    await showAnew(scope, announcement);
     await scheduleRefresh(scope, id);
     return { ...changedWith(await standing(scope, id)), announcement };
   },
   journal: { deeds: (changed) => changed && announcementDeed('announcements.journal.corrected', changed.announcement) },
 });
-
-async function correctReminders(scope: Scope, announcement: Announcement): Promise<void> {
-  const prefix = reminderPrefix(announcement.id);
-  const keys = (await sentUnder(scope, prefix)).map(({ key }) => key);
-  const people = await directory(scope).people(keys.map((key) => key.slice(prefix.length)));
-  const locales = new Map(people.map(({ personId, locale }) => [prefix + personId, locale]));
-  await editUnder(scope, prefix, (key) => {
-    const t = translator(locales.get(key) ?? scope.region.locale, scope.region.timeZone);
-    return announcementReminder(t, announcement, scope.region);
-  });
-}
 
 /**
  * Withdraws an announcement that has left: its messages are deleted everywhere, and waiting ones never leave. Returns

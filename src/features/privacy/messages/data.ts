@@ -114,7 +114,8 @@ const questionText = (t: Translator, { question }: GivenConsent) => t.text(`surv
  * Asks whether erasing is meant, and tells what goes and what stays. Its button confirms for this person alone: pressed by another,
  * or by whoever they are once they were erased, it asks anew.
  */
-export function confirmErasure({ t, region, actor }: Context, { orphaned, inTeam, backupDays }: ErasurePlan): Message {
+export function confirmErasure({ t, region, actor }: Context, plan: ErasurePlan): Message {
+  const { orphaned, inTeam, backupDays, forgottenDays } = plan;
   const { chamber } = region;
   return message(
     heading(t.text('privacy.erase.title')),
@@ -131,6 +132,7 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, inTeam
       ...(actor.coordinator || actor.delegateOf.length > 0 ? [t.text('privacy.erase.staysChamber', { chamber })] : []),
       t.text('privacy.erase.staysDocuments'),
       t.text('privacy.erase.staysYours', allPlatformWords(t)),
+      ...(forgottenDays === null ? [] : [t.text('privacy.erase.forgotten', forgottenSince(t, forgottenDays))]),
     ]),
     orphaned.length > 0 &&
       text(t.text('privacy.erase.orphaned', { count: orphaned.length, organisations: t.list(orphaned) })),
@@ -144,9 +146,11 @@ export function confirmErasure({ t, region, actor }: Context, { orphaned, inTeam
   );
 }
 
+const forgottenSince = (t: Translator, days: number) => ({ duration: durationText(t, days) });
+
 /** Tells how far an erasure is, and what is still to come. */
 export function erasureMessage({ t, region }: Context, state: ErasureState): Message {
-  const { id, endedAt, changed, failed, documents, searching, waiting, relayed, alike, unknown, backupsUntil } = state;
+  const { id, endedAt, changed, failed, documents, searching, waiting, relayed, alike, unknown, backupsUntil, forgottenDays } = state;
   const parts = [
     ...Object.entries(waiting).map(([platform, count]) =>
       t.text('privacy.done.waitingOn', { count, platform: traitsOf(platform).title }),
@@ -164,6 +168,7 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
     backupsUntil !== null && text(t.text('privacy.done.backups', { until: t.moment(backupsUntil) })),
     endedAt !== null && alike > 0 && text(t.text('privacy.done.alike', { count: alike })),
     unknown && note(t.text('privacy.done.old')),
+    forgottenDays !== null && note(t.text('privacy.done.forgotten', forgottenSince(t, forgottenDays))),
     endedAt === null && note(t.text('privacy.done.again')),
     endedAt === null && actions(button(`data-progress:${id}`, t.text('privacy.done.progress'))),
   );
@@ -220,6 +225,7 @@ export function settingsMessage(t: Translator, settings: ChamberSettings): Messa
         }),
       ),
     ),
+    note(t.text('privacy.settings.whereabouts')),
     note(
       purgedAt === null
         ? t.text('privacy.settings.nothingPurged')

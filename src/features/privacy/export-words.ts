@@ -1,0 +1,69 @@
+import { platformNames, traitsOf } from '../../platforms/registered.ts';
+import { departmentLabel } from '../../reading/index.ts';
+import { isTextKey, type TextKey } from '../../texts/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+
+/** Columns that hold codes of ours, and parts of answers that do, each with the texts that word them. */
+const CODES = new Map<string, string>([
+  ...['answer', 'kind', 'locale', 'precision', 'purpose', 'role', 'status', 'what'].map(
+    (column) => [column, 'privacy.page.value'] as const,
+  ),
+  ['question', 'surveys.short'],
+  ['unwanted', 'people.notifications.kind'],
+  ['choice', 'surveys.quote'],
+  ...['option', 'options', 'order', 'level'].map((part) => [part, 'surveys.options'] as const),
+  ['medium', 'surveys.mediums'],
+]);
+
+/** The answers that say that there is none, each with the text that words it. */
+const STAND_INS = new Map<unknown, TextKey>([
+  ['unknown', 'surveys.options.dontKnow'],
+  ['nothing', 'surveys.buttons.nothing'],
+  ['skipped', 'surveys.answer.skipped'],
+]);
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** Where something comes from or leads to, or how it is built: nothing that anybody reads. */
+const NOT_READ = new Set(['kind', 'action', 'platform', 'style', 'type', 'key', 'id', 'question', 'done']);
+
+/** Returns what a column of a row, or a part of it, says, as people write it; '' where it says nothing to them. */
+export function worded(t: Translator, column: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return t.text('privacy.page.boolean', { value: String(value) });
+  if (typeof value === 'number') return column === 'year' ? String(value) : t.number(value);
+  if (Array.isArray(value)) return t.list(value.map((one) => worded(t, column, one)).filter((one) => one !== ''));
+  if (typeof value === 'object') return objectWorded(t, column, value as Readonly<Record<string, unknown>>);
+  return codeWorded(t, column, String(value));
+}
+
+function objectWorded(t: Translator, column: string, value: Readonly<Record<string, unknown>>): string {
+  if (column === 'levels') {
+    const judged = Object.entries(value).map(([statement, level]) => {
+      const key = `surveys.statements.${statement}`;
+      const name = isTextKey(key) ? t.text(key) : statement;
+      return t.text('privacy.page.row', { name, value: worded(t, 'level', level) });
+    });
+    return judged.join(' · ');
+  }
+  const standIn = column === 'value' ? STAND_INS.get(value.kind) : undefined;
+  if (standIn !== undefined) return t.text(standIn);
+  const parts = Object.entries(value).filter(([key]) => !NOT_READ.has(key));
+  return parts
+    .map(([key, one]) => worded(t, key, one))
+    .filter((one) => one !== '')
+    .join(' · ');
+}
+
+function codeWorded(t: Translator, column: string, text: string): string {
+  if (ID.test(text)) return '';
+  if (MOMENT.test(text)) return t.moment(new Date(text));
+  if (DAY.test(text)) return t.day(text);
+  if (column === 'platform' && platformNames().includes(text)) return traitsOf(text).title;
+  if (column === 'department') return departmentLabel(text);
+  const texts = CODES.get(column);
+  const found = [text, text.toUpperCase()].map((code) => `${texts}.${code}`).find(isTextKey);
+  // What people wrote is told as they wrote it.
+  return texts !== undefined && found !== undefined ? t.text(found) : text;
+}

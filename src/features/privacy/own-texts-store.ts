@@ -1,0 +1,34 @@
+import type { OwnText } from '../../access/personal/quoted.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { OwnTexts } from '../../delivery/outbox/purge-store.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { answerWithout } from './answer-words.ts';
+import { ownWords } from './erase-rows-store.ts';
+
+const name = (name: string) => Prisma.raw(`"${name}"`);
+
+/** The kinds of answers that hold words: what `answerWithout` takes out of them. */
+const WORDY = ['text', 'reason', 'file'];
+
+/** Returns what everybody in a region wrote that an erasure takes out of messages, too (erase-rows-store.ts). */
+export const ownTexts: OwnTexts = async ({ tx, region }, named) => {
+  const client = clientOf(tx);
+  const texts: OwnText[] = [];
+  for (const { table, column, of, erase } of ownWords) {
+    const isOwn = erase === 'contact' ? Prisma.sql`NOT "onBehalf"` : Prisma.sql`true`;
+    const rows = await client.$queryRaw<readonly OwnText[]>`
+      SELECT DISTINCT ${name(of)} AS "personId", ${name(column)} AS "text" FROM ${name(table)}
+      WHERE "regionId" = ${region.id}::uuid AND ${name(of)} IS NOT NULL AND ${name(column)} IS NOT NULL AND ${isOwn}`;
+    const isOfAnother = ({ personId, text }: OwnText) => [...named(text)].some((one) => one !== personId);
+    texts.push(...rows.filter((row) => erase !== 'contact' || !isOfAnother(row)));
+  }
+  for (const table of ['Answer', 'AnswerRevision']) {
+    const rows = await client.$queryRaw<readonly { readonly personId: string; readonly value: unknown }[]>`
+      SELECT "answeredById" AS "personId", "value" FROM ${name(table)}
+      WHERE "regionId" = ${region.id}::uuid AND "value"->>'kind' = ANY (${WORDY}::text[])`;
+    for (const { personId, value } of rows) {
+      for (const text of answerWithout(value, '').texts) texts.push({ personId, text });
+    }
+  }
+  return texts;
+};

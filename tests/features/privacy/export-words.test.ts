@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { worded } from '../../../src/features/privacy/export-words.ts';
+import { translator } from '../../../src/texts/translator.ts';
+import { plain } from '../../support/events.ts';
+
+const t = translator('fr', 'Europe/Paris');
+
+describe('the page of a copy says', () => {
+  it.each([
+    ['unwanted', ['announcement', 'kit'], 'Annonces et leurs rappels et Nouvelles versions du kit'],
+    ['department', '80', 'Somme (80)'],
+    ['choice', 'anonymous', 'Oui, sans nous nommer'],
+    ['status', 'ACCEPTED', 'accepté'],
+    ['value', { kind: 'choice', option: 'mostlyPublic' }, t.text('surveys.options.mostlyPublic')],
+    ['value', { kind: 'ranking', order: ['showcase', 'other'], done: true }, null],
+    ['value', { kind: 'scales', levels: { diversity: 'aLot' } }, null],
+    ['value', { kind: 'quantity', value: 120, precision: 'at_least', typed: '120 au moins' }, '120 · au moins · 120 au moins'],
+    ['value', { kind: 'coverage', items: [{ outlet: 'Le Courrier', medium: 'press', publishedOn: '2026-11-14', link: null }], done: true }, null],
+    ['value', { kind: 'unknown' }, t.text('surveys.options.dontKnow')],
+    ['value', { kind: 'skipped' }, t.text('surveys.answer.skipped')],
+    ['value', { kind: 'file', file: '0197f3a2-5c1d-7e42-9a51-3f6b8c2d1e01', caption: 'La fanfare' }, 'La fanfare'],
+    ['value', { kind: 'text', text: 'yes, ACCEPTED' }, 'yes, ACCEPTED'],
+  ] as const)('%s as people write it', (column, value, words) => {
+    const said = worded(t, column, value);
+    if (words !== null) expect(plain(said)).toBe(plain(words));
+    for (const code of ['showcase', 'aLot', 'diversity', 'press', 'at_least']) expect(said).not.toContain(code);
+    expect(said).not.toBe('');
+  });
+});
