@@ -3,11 +3,11 @@ import { fieldsOf } from '../../src/chat/form.ts';
 import type { FieldInput } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type TextKey, textIn } from '../../src/texts/index.ts';
+import { both, plain, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
 import { understood, valueFor } from './filling.ts';
 import { forms, nameOf, open, type Setting, typedFields } from './forms.ts';
-import { both, plain, reads } from './support.ts';
 import { BOT, FREE, NAME, NONSENSE, type Wrong, type WrongForm, wrongForms } from './wrong-fields.ts';
 
 type Form = (typeof forms)[number];

@@ -1,7 +1,7 @@
 import type { Person } from '../../src/playground/person.ts';
+import type { Platform } from '../support/proposing.ts';
 import type { World } from '../support/world.ts';
 import { event, type Setting } from './forms.ts';
-import type { Platform } from './support.ts';
 
 /** Answers after which every question that a form of the survey is about is asked. */
 const GIVEN = { coverage: { kind: 'choice', option: 'yes' }, siteLink: { kind: 'choice', option: 'yes' } };

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type 
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { bombs } from '../files/bombs.ts';
+import { both, organiser, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { asked } from './answerable.ts';
-import { both, organiser, proposing, reads } from './support.ts';
 
 let world: World;
 let fetching: MockInstance<typeof fetch>;

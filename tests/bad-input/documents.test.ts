@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
+import { both, organiser, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, organiser, proposing, reads } from './support.ts';
 
 let world: World;
 beforeAll(async () => {

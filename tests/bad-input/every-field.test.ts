@@ -4,13 +4,13 @@ import { fieldsOf } from '../../src/chat/form.ts';
 import type { FieldInput, RecordedRequest } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type TextKey, textIn } from '../../src/texts/index.ts';
+import { both } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
 import { isText, understood, valueFor } from './filling.ts';
 import { correctOf, forms, nameOf, open, type Setting } from './forms.ts';
 import { anyText, kept, read } from './hostile-text.ts';
 import { storedTexts } from './stored-texts.ts';
-import { both } from './support.ts';
 
 /**
  * The number of times each form is filled. For a long search it takes more, and other texts by another `PROPERTY_SEED`:

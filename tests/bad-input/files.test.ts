@@ -3,10 +3,10 @@ import { PERSON_DAILY_QUOTA } from '../../src/files/quota.ts';
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { logo } from '../support/kit-files.ts';
+import { both, held, organiser, proposing, reads } from '../support/proposing.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { asked } from './answerable.ts';
-import { both, held, organiser, proposing, reads } from './support.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { endless, hostile } from '../gallery/hostile.ts';
+import { endless, hostile } from '../support/hostile-words.ts';
 
 /** Text that means something to a platform, a spreadsheet, a page, a printer, a database, or the bot's own texts. */
 const pieces = [

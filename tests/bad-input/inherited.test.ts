@@ -11,9 +11,8 @@ import {
   readUrl,
   suggestMoments,
 } from '../../src/reading/index.ts';
-
+import { reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { reads } from './support.ts';
 
 /** Properties that every object inherits. */
 const inherited = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
+import { both, type Platform, reads } from '../support/proposing.ts';
 import { acceptedEvent, answersOf, launch, organisationOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, type Platform, reads } from './support.ts';
 
 interface Asked {
   readonly person: Person;

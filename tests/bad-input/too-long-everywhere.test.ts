@@ -5,11 +5,11 @@ import { fieldsOf } from '../../src/chat/form.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { textIn } from '../../src/texts/index.ts';
+import { both, plain } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
 import { forms, nameOf, open, type Setting, typedFields } from './forms.ts';
 import { storedTexts } from './stored-texts.ts';
-import { both, plain } from './support.ts';
 
 const LONG = 'ô'.repeat(4_000);
 const howOften = (text: string) => text.split('ô').length - 1;

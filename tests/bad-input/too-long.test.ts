@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doForged } from '../../scripts/attack/forging/wire.ts';
 import type { Person } from '../../src/playground/person.ts';
+import { both, held, organiser, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { asked } from './answerable.ts';
-import { both, held, organiser, reads } from './support.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseInUseError } from '../../src/database/errors.ts';
 import { lockDirectory } from '../../src/database/lock.ts';
-import { runScript } from './process.ts';
+import { runScript } from '../support/script-run.ts';
 
 let directory = '';
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { type DatabaseLocation, runsOnServer, testDatabaseLocation } from '../support/database.ts';
 import { administer, withDatabase } from '../support/postgres.ts';
-import { runScript } from './process.ts';
+import { runScript } from '../support/script-run.ts';
 
 let migrations = '';
 beforeEach(() => {

@@ -10,7 +10,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { preparedFor, unpackPrepared } from '../../src/database/prepared.ts';
 import { silentLog } from '../../src/log.ts';
 import { runsOnServer } from '../support/database.ts';
-import { runScript } from './process.ts';
+import { runScript } from '../support/script-run.ts';
 
 /** Everything that makes up a structure, one line each, in the words of PostgreSQL. */
 const STRUCTURE = `

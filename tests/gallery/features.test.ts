@@ -4,8 +4,8 @@ import { legible } from '../../src/chat/legible.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
+import { hostile, hostileKinds } from '../support/hostile-words.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { hostile, hostileKinds } from './hostile.ts';
 
 /**
  * Everything that features say is shown with hostile texts in it: as typed, with nobody called and no link that isn't

@@ -4,7 +4,7 @@ import { legible } from '../../src/chat/legible.ts';
 import type { Block, FileRef } from '../../src/chat/message.ts';
 import type { MessageRef } from '../../src/chat/place.ts';
 import { fileBytes, type Setting, startSetting } from '../contracts/setting.ts';
-import { endless, hostile, hostileKinds } from './hostile.ts';
+import { endless, hostile, hostileKinds } from '../support/hostile-words.ts';
 
 const picture: FileRef = {
   id: '0190b9a0-0000-7000-8000-000000000001',

@@ -2,7 +2,7 @@ import { commandNames } from '../../src/access/operation/command-name.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { type Translator, translator } from '../../src/texts/translator.ts';
-import { hostile, hostileKinds } from './hostile.ts';
+import { hostile, hostileKinds } from '../support/hostile-words.ts';
 
 /** The makings of a sample: usual words and numbers, or the most extreme that can come. */
 export interface Given {

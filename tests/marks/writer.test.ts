@@ -9,10 +9,10 @@ import { markChange, markStale } from '../../src/marks/mark.ts';
 import type { Marked, MarkRenderers } from '../../src/marks/renderers.ts';
 import { createMarkWriter, type MarkWriter } from '../../src/marks/writer.ts';
 import { type ManualClock, manualClock } from '../../src/playground/clock.ts';
-import { runScript } from '../database/process.ts';
 import { emptyDatabase, testDatabase, testDatabaseLocation } from '../support/database.ts';
 import { renderMarks } from '../support/marks.ts';
 import { type RegionAtWork, regionAtWork } from '../support/region-at-work.ts';
+import { runScript } from '../support/script-run.ts';
 
 const NOW = '2026-10-01T10:00:00+02:00';
 const MEETING = {

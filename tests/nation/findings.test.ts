@@ -6,8 +6,8 @@ import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import { content, fr } from '../support/demo-content.ts';
 import { plain } from '../support/events.ts';
+import { eighteen, expectedTable, fileOf, type Invented, signedFile, textOf } from '../support/invented-regions.ts';
 import { choice, people, withOrganisations, withQuestionnaires } from '../support/report-facts.ts';
-import { eighteen, expectedTable, fileOf, type Invented, signedFile, textOf } from './regions.ts';
 
 const nothing = { regions: null, same: null, published: null, year: null };
 const [region, other] = eighteen.slice(7, 9);

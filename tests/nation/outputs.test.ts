@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeNation, nationDocuments } from '../../src/features/nation/from-files/make-nation.ts';
 import { asTyped } from '../../src/texts/typography.ts';
 import { en, fr } from '../support/demo-content.ts';
+import { eighteen, expectedTable, factsOf, fileOf } from '../support/invented-regions.ts';
 import { readDocx, readPdf } from '../support/printed.ts';
-import { eighteen, expectedTable, factsOf, fileOf } from './regions.ts';
 
 const nothing = { regions: null, same: null, published: null, year: null };
 const [region, other] = eighteen;

@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { makeNation, nationDocuments } from '../../src/features/nation/from-files/make-nation.ts';
 import type { RegionFile } from '../../src/features/nation/from-files/open-file.ts';
 import { fr } from '../support/demo-content.ts';
+import {
+  eighteen,
+  expectedTable,
+  factsOf,
+  fileOf,
+  type Invented,
+  keyOf,
+  signedFile,
+  textOf,
+} from '../support/invented-regions.ts';
 import { event } from '../support/report-facts.ts';
-import { eighteen, expectedTable, factsOf, fileOf, type Invented, keyOf, signedFile, textOf } from './regions.ts';
 
 const nothing = { regions: null, same: null, published: null, year: null };
 const beside = { ...nothing, regions: expectedTable };

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { bilanFile, bilanSchema } from '../../src/features/nation/from-files/bilan-file.ts';
 import { jsonDocument } from '../../src/features/reports/documents/json.ts';
 import { content, fr } from '../support/demo-content.ts';
+import { eighteen, textOf } from '../support/invented-regions.ts';
 import { facts } from '../support/report-facts.ts';
-import { eighteen, textOf } from './regions.ts';
 
 const PATH = 'docs/bilan.schema.json';
 const published = JSON.parse(readFileSync(PATH, 'utf8'));

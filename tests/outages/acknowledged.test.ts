@@ -9,11 +9,11 @@ import { manualClock } from '../../src/playground/clock.ts';
 import { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { testDatabase } from '../support/database.ts';
+import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from '../support/outages.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { DIRECT, holdsBack, holdsBackNames } from './held-back.ts';
 import { install, quietOverHttp, startSlackOverHttp } from './over-http.ts';
-import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from './setting.ts';
 
 /** A typed message is stored and acknowledged first; the bot asks the platform for names afterwards. */
 const names = (of: string) => Array.from({ length: 20 }, (_, index) => `${of}${String.fromCharCode(97 + index)}`);

@@ -4,11 +4,20 @@ import type { Database } from '../../src/database/database.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import type { Person } from '../../src/playground/person.ts';
+import {
+  type Answering,
+  answering,
+  DURING_SURVEY,
+  launchSurvey,
+  onBoth,
+  presses,
+  said,
+  types,
+} from '../support/outages.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { livingClock } from './living-clock.ts';
 import { type LosableDatabase, losableDatabase } from './lost-database.ts';
-import { type Answering, answering, DURING_SURVEY, launchSurvey, onBoth, presses, said, types } from './setting.ts';
 
 /** The database is away for a while: everybody is told within the three seconds that the platforms wait. */
 let world: World;

@@ -4,10 +4,10 @@ import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
+import { onBoth, said, types } from '../support/outages.ts';
+import { endAll, inDatabase, startProcess } from '../support/own-process.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { DIRECT, holdsBack } from './held-back.ts';
-import { endAll, inDatabase, startProcess } from './own-process.ts';
-import { onBoth, said, types } from './setting.ts';
 
 /**
  * The process is killed when it has acknowledged what somebody typed and hasn't dealt with it. They had never spoken to the bot

@@ -3,10 +3,10 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
+import { type Answering, answering, onBoth, said, types } from '../support/outages.ts';
+import { endAll, inDatabase, startProcess } from '../support/own-process.ts';
 import { answersOf, launch } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { endAll, inDatabase, startProcess } from './own-process.ts';
-import { type Answering, answering, onBoth, said, types } from './setting.ts';
 
 /** The process is killed while it reads what was said in its absence: some of it is read, some is being read, some waits. */
 let world: World;

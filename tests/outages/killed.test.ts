@@ -4,10 +4,10 @@ import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
+import { type Answering, answering, holdsBackTheLook, onBoth, presses, said, types } from '../support/outages.ts';
+import { endAll, inDatabase, startProcess } from '../support/own-process.ts';
 import { answersOf, launch } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { endAll, inDatabase, startProcess } from './own-process.ts';
-import { type Answering, answering, holdsBackTheLook, onBoth, presses, said, types } from './setting.ts';
 
 /** The process is killed between what somebody did and the answer, and started again on the same database. */
 let world: World;

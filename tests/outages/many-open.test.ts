@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channelNames } from '../../src/playground/stage.ts';
+import { type Answering, answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from '../support/outages.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { type LivingClock, livingClock } from './living-clock.ts';
 import { type OpenQuestionnaire, openQuestionnaires } from './open-questionnaires.ts';
-import { type Answering, answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from './setting.ts';
 
 const OPEN = 200;
 const ANSWERED = 7;

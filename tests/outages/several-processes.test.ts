@@ -8,9 +8,9 @@ import { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { at, BotProcess, killBots } from '../support/bot-process.ts';
 import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
+import { type Answering, answering, holdsBackTheLook, launchSurvey, presses, said, types } from '../support/outages.ts';
 import { answersOf } from '../support/surveys.ts';
 import { type BotOverHttp, install, quietOverHttp, startBotOverHttp, startSlackOverHttp } from './over-http.ts';
-import { type Answering, answering, holdsBackTheLook, launchSurvey, presses, said, types } from './setting.ts';
 
 /** Slack speaks over HTTP to two processes that share a server: each request goes to whoever the balancer chooses. */
 let slack: LocalSlack;

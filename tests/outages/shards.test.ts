@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
+import { answering, DURING_SURVEY, launchSurvey, presses, said, types } from '../support/outages.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { answering, DURING_SURVEY, launchSurvey, presses, said, types } from './setting.ts';
 
 /** Discord in two shards: the region's server is the second one's, direct conversations are the first one's. */
 let world: World;

@@ -7,9 +7,9 @@ import { manualClock } from '../../src/playground/clock.ts';
 import { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { testDatabase } from '../support/database.ts';
+import { type Answering, answering, DURING_SURVEY, launchSurvey, said, types } from '../support/outages.ts';
 import { answersOf } from '../support/surveys.ts';
 import { type BotOverHttp, install, quietOverHttp, startBotOverHttp, startSlackOverHttp } from './over-http.ts';
-import { type Answering, answering, DURING_SURVEY, launchSurvey, said, types } from './setting.ts';
 
 /** The whole bot over Slack's signed requests, behind a web server that has its moods. */
 let slack: LocalSlack;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { asTyped } from '../../src/texts/typography.ts';
-import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from './tied-world.ts';
+import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from '../support/tied-world.ts';
 
 let tied: TiedWorld;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ManualClock, manualClock } from '../../src/playground/clock.ts';
-import { copies, platforms, type TiedWorld, tiedWorld } from './tied-world.ts';
+import { copies, platforms, type TiedWorld, tiedWorld } from '../support/tied-world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

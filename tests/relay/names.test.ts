@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copies, copiesOf, platforms, type TiedWorld, tiedWorld } from './tied-world.ts';
+import { copies, copiesOf, platforms, type TiedWorld, tiedWorld } from '../support/tied-world.ts';
 
 let tied: TiedWorld;
 beforeAll(async () => {

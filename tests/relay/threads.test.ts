@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { plain } from '../support/departures.ts';
-import { copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from './tied-world.ts';
+import { copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from '../support/tied-world.ts';
 
 let tied: TiedWorld;
 beforeAll(async () => {

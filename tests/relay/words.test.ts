@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from './tied-world.ts';
+import { copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from '../support/tied-world.ts';
 
 let tied: TiedWorld;
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import { termDays } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { EDIT_DAYS } from '../../access/region/terms.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
 import { dayAfterAt } from '../../dates/index.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { Purge } from '../../schedule/purge.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { nationCommands } from '../../../commands/nation.ts';
 import type { Feature } from '../../feature.ts';
-import { nationActions } from './actions.ts';
 import { CALL_REWORDED } from '../privacy/erasure.ts';
+import { nationActions } from './actions.ts';
 import { callActions } from './call-actions.ts';
 import { showCallAnew } from './call-operations.ts';
 import { nationJobs, nationNames } from './jobs.ts';

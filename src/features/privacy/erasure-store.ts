@@ -124,7 +124,10 @@ export function erasureStore({ tx, region, now }: RegionScope) {
     },
     /** Returns the messages of the nation that this person wrote. */
     async callsBy(personId: string): Promise<readonly string[]> {
-      const rows = await client.nationCall.findMany({ where: { regionId, writtenById: personId }, select: { id: true } });
+      const rows = await client.nationCall.findMany({
+        where: { regionId, writtenById: personId },
+        select: { id: true },
+      });
       return rows.map(({ id }) => id);
     },
     /** Takes accounts out of the lists of organisations' threads, and out of what is still to be read. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenPlace } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from '../../outages/setting.ts';
+import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from '../../support/outages.ts';
 import { answersOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answering, DURING_SURVEY, launchSurvey, onBoth, types } from '../../outages/setting.ts';
+import { answering, DURING_SURVEY, launchSurvey, onBoth, types } from '../../support/outages.ts';
 import { answersOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

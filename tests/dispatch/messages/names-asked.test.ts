@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { answering, DURING_SURVEY, launchSurvey, types } from '../../outages/setting.ts';
+import { answering, DURING_SURVEY, launchSurvey, types } from '../../support/outages.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;

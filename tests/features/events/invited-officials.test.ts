@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hostile } from '../../gallery/hostile.ts';
 import { both, organiser, other } from '../../support/events.ts';
+import { hostile } from '../../support/hostile-words.ts';
 import { acceptedEvent, askAboutEvent, organisationOf, worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 

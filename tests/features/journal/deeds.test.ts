@@ -5,8 +5,8 @@ import { planPurge } from '../../../src/schedule/purge.ts';
 import { member } from '../../support/announcements.ts';
 import { both, openEdition, other, propose } from '../../support/events.ts';
 import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
+import { tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { tablesNaming } from '../privacy/traces.ts';
 
 describe.each(both)('the journal read on %s', (platform) => {
   let world: World;

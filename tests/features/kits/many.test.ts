@@ -6,13 +6,13 @@ import { kitJobs } from '../../../src/features/kits/jobs.ts';
 import { publishKit } from '../../../src/features/kits/operations.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
-import { runScript } from '../../database/process.ts';
 import { emptyDatabase, testDatabaseLocation } from '../../support/database.ts';
 import { both, openEdition, plain } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import { kitFile, storeOrganisations } from '../../support/many-organisations.ts';
 import { onRecordedDatabase } from '../../support/recorded-database.ts';
 import { regionAtWork } from '../../support/region-at-work.ts';
+import { runScript } from '../../support/script-run.ts';
 import type { Recording } from '../../support/statements.ts';
 
 const NOW = '2026-09-15T10:00:00+02:00';

@@ -6,7 +6,15 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RegionFile } from '../../../src/features/nation/from-files/open-file.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { eighteen, expectedTable, factsOf, fileOf, type Invented, signedFile, textOf } from '../../nation/regions.ts';
+import {
+  eighteen,
+  expectedTable,
+  factsOf,
+  fileOf,
+  type Invented,
+  signedFile,
+  textOf,
+} from '../../support/invented-regions.ts';
 import { readPdf } from '../../support/printed.ts';
 import { event } from '../../support/report-facts.ts';
 import { startWorld, type World } from '../../support/world.ts';

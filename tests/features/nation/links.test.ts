@@ -7,8 +7,8 @@ import { silentLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { opened } from '../../../src/signatures/jws.ts';
 import { startWeb, type Web } from '../../../src/web/server.ts';
-import { organiser } from '../../bad-input/support.ts';
-import { eighteen, fileOf } from '../../nation/regions.ts';
+import { eighteen, fileOf } from '../../support/invented-regions.ts';
+import { organiser } from '../../support/proposing.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

@@ -6,8 +6,8 @@ import { inTransaction } from '../../../src/database/transaction.ts';
 import { receiveFiles, viewNation } from '../../../src/features/nation/operations.ts';
 import { purgeNation } from '../../../src/features/nation/store.ts';
 import { storeFile } from '../../../src/files/store.ts';
-import { eighteen, fileOf } from '../../nation/regions.ts';
 import { testDatabase } from '../../support/database.ts';
+import { eighteen, fileOf } from '../../support/invented-regions.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
 const [a, b] = eighteen;

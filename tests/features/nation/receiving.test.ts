@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { eighteen, expectedTable, fileOf, keyOf, signedFile, textOf } from '../../nation/regions.ts';
+import { eighteen, expectedTable, fileOf, keyOf, signedFile, textOf } from '../../support/invented-regions.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { handIn, tableOf } from './files.ts';
 

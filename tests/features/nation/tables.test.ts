@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { eighteen, fileOf } from '../../nation/regions.ts';
+import { eighteen, fileOf } from '../../support/invented-regions.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { handIn, tableOf } from './files.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 describe.each(both)('an erasure while %s takes nothing', (platform) => {
   let world: World;

@@ -12,7 +12,7 @@ import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
 import { eraseMe } from '../../../src/features/privacy/operations.ts';
 import { runsOnServer, testDatabase } from '../../support/database.ts';
 import { createRegion } from '../../support/region-row.ts';
-import { tablesNaming } from './traces.ts';
+import { tablesNaming } from '../../support/traces.ts';
 
 const NAME = 'Marie Dupont';
 const before = new Date('2026-11-16T09:00:00+01:00');

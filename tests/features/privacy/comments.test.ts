@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser } from '../../bad-input/support.ts';
 import { both } from '../../support/events.ts';
+import { organiser } from '../../support/proposing.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { worldWithSurvey } from '../../support/surveys.ts';
+import { filesShown, messagesNaming, namingAmong, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
-import { filesShown, messagesNaming, namingAmong, tablesNaming } from './traces.ts';
 
 const COMMENT = 'Il manque la fête des Bleuets à Beauvais.';
 

@@ -3,8 +3,8 @@ import type { Person } from '../../../src/playground/person.ts';
 import { both } from '../../support/events.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 const IDEA = "Une fanfare qui traverse Laon en chantant l'été";
 

@@ -3,8 +3,8 @@ import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { both, openEdition, other, propose } from '../../support/events.ts';
 import { tieYearRound } from '../../support/relays.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 const NAME = 'Marie Dupont';
 const CONTACT = 'Marie Dupont, 06 12 34 56 78';

@@ -16,8 +16,8 @@ import { eraseMe, viewErasure } from '../../../src/features/privacy/operations.t
 import { type NewFile, storeFile } from '../../../src/files/store.ts';
 import { testDatabase } from '../../support/database.ts';
 import { readTables, type Tables } from '../../support/every-table.ts';
+import { filesKept, namingAmong, tablesNaming } from '../../support/traces.ts';
 import { QUOTING, quotingDocuments } from './quoting.ts';
-import { filesKept, namingAmong, tablesNaming } from './traces.ts';
 
 const now = new Date('2026-11-16T09:00:00+01:00');
 
@@ -299,8 +299,7 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
   return { id, name, accounts, identities };
 }
 
-const exported = (tx: Tx, { id, accounts }: Somebody) =>
-  exportStore({ tx, region, now }).rowsOf(id, [accounts.slack]);
+const exported = (tx: Tx, { id, accounts }: Somebody) => exportStore({ tx, region, now }).rowsOf(id, [accounts.slack]);
 
 const isPerson =
   (of: string) =>

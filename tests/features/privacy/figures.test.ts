@@ -5,8 +5,8 @@ import { createLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { plain } from '../../support/events.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 const IDEA = 'Une fanfare qui traverse Laon en chantant';
 

@@ -4,12 +4,12 @@ import { openDatabase } from '../../../src/database/open-database.ts';
 import { silentLog } from '../../../src/log.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { runScript } from '../../database/process.ts';
-import { endAll, inDatabase, startProcess } from '../../outages/own-process.ts';
-import { presses, said } from '../../outages/setting.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../../support/database.ts';
+import { presses, said } from '../../support/outages.ts';
+import { endAll, inDatabase, startProcess } from '../../support/own-process.ts';
+import { runScript } from '../../support/script-run.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 const NAME = 'Marie Dupont';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies } from '../../support/announcements.ts';
 import { both } from '../../support/events.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 describe.each(both)('what the nation wrote to coordinators, when somebody is erased on %s', (platform) => {
   let world: World;

@@ -6,12 +6,12 @@ import { silentLog } from '../../../src/log.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
-import { runScript } from '../../database/process.ts';
-import { endAll, inDatabase, startProcess } from '../../outages/own-process.ts';
 import { copies } from '../../support/announcements.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../../support/database.ts';
+import { endAll, inDatabase, startProcess } from '../../support/own-process.ts';
+import { runScript } from '../../support/script-run.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 const NAME = 'Marie Dupont';
 const DAY_MS = 86_400_000;
@@ -76,7 +76,14 @@ it('old messages that are being taken back while a platform puts off, and whose 
   world.slack.fault({ kind: 'rateLimited', retryAfter: 1, method: 'chat.delete', times: 2, when: () => ++slack > 1 });
   let discord = 0;
   const path = /\/messages\/\d+$/;
-  world.discord.fault({ kind: 'rateLimit', retryAfter: 1, method: 'DELETE', path, times: 2, only: () => ++discord > 1 });
+  world.discord.fault({
+    kind: 'rateLimit',
+    retryAfter: 1,
+    method: 'DELETE',
+    path,
+    times: 2,
+    only: () => ++discord > 1,
+  });
 
   const first = await startProcess(world, location);
   const left = () => standing('slack') + standing('discord');

@@ -3,11 +3,11 @@ import { inTransaction } from '../../../src/database/transaction.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
 import { copies } from '../../support/announcements.ts';
-import { proposing } from '../../bad-input/support.ts';
 import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
+import { proposing } from '../../support/proposing.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { messagesNaming, tablesNaming } from './traces.ts';
 
 const NAME = 'Marie Dupont';
 const DAY_MS = 86_400_000;

@@ -8,13 +8,13 @@ import { silentLog } from '../../../src/log.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
-import { endAll, inDatabase } from '../../outages/own-process.ts';
-import { presses, said } from '../../outages/setting.ts';
 import { at, BotProcess } from '../../support/bot-process.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../../support/database.ts';
 import { maintain } from '../../support/maintenance.ts';
+import { presses, said } from '../../support/outages.ts';
+import { endAll, inDatabase } from '../../support/own-process.ts';
+import { tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { tablesNaming } from './traces.ts';
 
 const NAME = 'Marie Dupont';
 

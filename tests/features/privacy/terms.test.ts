@@ -10,8 +10,8 @@ import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { testDatabase } from '../../support/database.ts';
 import { both, openEdition, other, plain } from '../../support/events.ts';
 import { tieYearRound } from '../../support/relays.ts';
+import { tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { tablesNaming } from './traces.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser } from '../../bad-input/support.ts';
 import { both } from '../../support/events.ts';
+import { organiser } from '../../support/proposing.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
+import { filesKept, filesShown, messagesNaming, namingAmong, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
-import { filesKept, filesShown, messagesNaming, namingAmong, tablesNaming } from './traces.ts';
 
 const IDEA = "Une fanfare qui traverse Laon en chantant l'été";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from '../../relay/tied-world.ts';
 import { status } from '../../support/relays.ts';
+import { copies, copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
 
 let tied: TiedWorld;
 beforeEach(async () => {

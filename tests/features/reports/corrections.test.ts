@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser } from '../../bad-input/support.ts';
+import { organiser } from '../../support/proposing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 describe.each(['slack', 'discord'] as const)('what the check of the bilan finds, corrected on %s', (platform) => {

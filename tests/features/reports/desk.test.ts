@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser, proposing } from '../../bad-input/support.ts';
+import { organiser, proposing } from '../../support/proposing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;

@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser } from '../../bad-input/support.ts';
+import { organiser } from '../../support/proposing.ts';
 import { explainAll } from '../../support/publishing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

@@ -37,7 +37,7 @@ import {
 } from '../../../src/features/nation/messages/state.ts';
 import type { Working } from '../../../src/features/nation/queries.ts';
 import { type Judged, type ReadHandIn, regionsIn } from '../../../src/features/nation/rules.ts';
-import { eighteen, factsOf, type Invented, textOf } from '../../nation/regions.ts';
+import { eighteen, factsOf, type Invented, textOf } from '../../support/invented-regions.ts';
 import { event } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, file, id, person } from './facts.ts';

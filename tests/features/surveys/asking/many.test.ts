@@ -10,10 +10,10 @@ import {
 import { surveyJobs } from '../../../../src/features/surveys/jobs.ts';
 import { silentLog } from '../../../../src/log.ts';
 import { createSchedule } from '../../../../src/schedule/run-due.ts';
-import { runScript } from '../../../database/process.ts';
 import { emptyDatabase, testDatabase, testDatabaseLocation } from '../../../support/database.ts';
 import { storeOrganisations } from '../../../support/many-organisations.ts';
 import { regionAtWork } from '../../../support/region-at-work.ts';
+import { runScript } from '../../../support/script-run.ts';
 import { longestTransaction, type Recording, recordStatements } from '../../../support/statements.ts';
 
 /** After the month: all organisations are asked at once. */

@@ -3,7 +3,7 @@ import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { RELAY_CHANNELS } from '../../src/relay/ties/tied.ts';
 import { asTyped } from '../../src/texts/typography.ts';
-import { startWorld, type World, type WorldOptions } from '../support/world.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
 
 /** A platform that people speak on, with its name as people read it. */
 export const platforms = [

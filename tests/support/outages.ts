@@ -1,8 +1,8 @@
 import type { SeenPlace } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
-import { launch, openDoors } from '../support/surveys.ts';
-import type { World } from '../support/world.ts';
+import { launch, openDoors } from './surveys.ts';
+import type { World } from './world.ts';
 
 export const onBoth = ['slack', 'discord'] as const;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Onlooker } from '../../../src/playground/onlooker.ts';
-import { flat, readDocx, readPdf } from '../../support/printed.ts';
-import type { World } from '../../support/world.ts';
+import { Onlooker } from '../../src/playground/onlooker.ts';
+import { flat, readDocx, readPdf } from './printed.ts';
+import type { World } from './world.ts';
 
 /** Returns every row of the database, as text, by table. */
 async function rowsOf({ database: { prisma } }: Pick<World, 'database'>): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,6 @@
 import type { Person } from '../../src/playground/person.ts';
 import { asTyped } from '../../src/texts/typography.ts';
-import type { World } from '../support/world.ts';
+import type { World } from './world.ts';
 
 export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];

@@ -5,8 +5,8 @@ import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import { NO_PHOTOS } from '../../src/features/reports/photo.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import { newSigningKey, type SigningKey, signed } from '../../src/signatures/jws.ts';
-import { fr } from '../support/demo-content.ts';
-import { choice, event, facts, people } from '../support/report-facts.ts';
+import { fr } from './demo-content.ts';
+import { choice, event, facts, people } from './report-facts.ts';
 
 /** A region that is made up, with the plain numbers that its bilan is to tell. */
 export interface Invented {

@@ -1,10 +1,10 @@
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
-import { at, BotProcess, killBots } from '../support/bot-process.ts';
-import type { DatabaseLocation } from '../support/database.ts';
-import { expectValidRequests } from '../support/validated-requests.ts';
-import type { World } from '../support/world.ts';
+import { at, BotProcess, killBots } from './bot-process.ts';
+import type { DatabaseLocation } from './database.ts';
+import { expectValidRequests } from './validated-requests.ts';
+import type { World } from './world.ts';
 
 /**
  * Starts the bot in a process of its own, which can be killed, on the platforms of this world. Resolves once it runs.
