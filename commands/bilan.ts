@@ -3,7 +3,7 @@ import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { longTextField, pickField, textField } from '../src/chat/form.ts';
 import { claimOf } from '../src/features/reports/chapters.ts';
 import { openClaim, openDesk } from '../src/features/reports/desk-operations.ts';
-import { makeDocuments } from '../src/features/reports/make-documents.ts';
+import { makeDocuments } from '../src/features/reports/document-operations.ts';
 import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
 import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
 import { publishedComing } from '../src/features/reports/messages/publication.ts';

@@ -99,15 +99,7 @@ describe('how it is written', () => {
   });
 
   it('operations, jobs and actions stand in files of that name in every feature', () => {
-    // They are told apart by what they make; each of these files has one more job than its name says.
-    const apart = [
-      'src/features/privacy/data-settings.ts',
-      'src/features/privacy/export.ts',
-      'src/features/privacy/my-data.ts',
-      'src/features/reports/finding-answers.ts',
-      'src/features/reports/make-documents.ts',
-      'src/features/reports/print-documents.ts',
-    ];
+    // They are told apart by what they make.
     const roles = [
       [/^(?:export )?const \w+ = operation\(\{/m, /[/-]operations[/.]/],
       [/^export const \w+: DueHandlers =/m, /[/-]jobs[/.]/],
@@ -116,8 +108,25 @@ describe('how it is written', () => {
     const astray = roles.map(([made, name]) =>
       source.filter(({ path, text }) => featureOf(path) && made.test(text) && !name.test(path)).map(({ path }) => path),
     );
-    expect(astray.flat().filter((path) => !apart.includes(path))).toEqual([]);
+    expect(astray.flat()).toEqual([]);
     for (const [made] of roles) expect(source.filter(({ text }) => made.test(text)).length).toBeGreaterThan(5);
+  });
+
+  it('what the tests of a feature share with others stands in tests/support; the gallery shows its samples to all', () => {
+    const room = (path: string) => path.split('/').slice(0, 3).join('/');
+    const astray = tests.flatMap(({ path, imports }) =>
+      !inside(path, 'tests/features')
+        ? []
+        : imports
+            .map(({ to }) => to)
+            .filter((to) => inside(to, 'tests') && !inside(to, 'tests/support') && !inside(to, 'tests/gallery'))
+            .filter((to) => room(to) !== room(path))
+            .map((to) => `${path} → ${to}`),
+    );
+    expect(astray).toEqual([]);
+    expect(
+      tests.filter(({ path, imports }) => inside(path, 'tests/features') && imports.length > 0).length,
+    ).toBeGreaterThan(100);
   });
 
   it('no path of somebody’s machine', () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
-import { exportData } from './export.ts';
+import { exportData } from './export-operations.ts';
 import { confirmErasure, dataMessage, erasureMessage, exportedMessage } from './messages/data.ts';
-import type { WithdrawConsent } from './my-data.ts';
+import type { WithdrawConsent } from './my-data-operations.ts';
 import { eraseMe, planErasure, viewErasure } from './operations.ts';
 
 const none = z.object({});

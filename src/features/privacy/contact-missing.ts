@@ -3,8 +3,8 @@ import { dataSettingsStore } from '../../access/region/data-settings-store.ts';
 import { runs } from '../../chat/interaction.ts';
 import type { Offer } from '../../chat/user-error.ts';
 import type { Waits } from '../menu/waits.ts';
-import { viewDataSettings } from './data-settings.ts';
 import { CONTACT_COMMAND } from './messages/data.ts';
+import { viewDataSettings } from './settings-operations.ts';
 
 const way = { action: runs([...CONTACT_COMMAND]), label: 'privacy.settings.changeContact' } as const;
 

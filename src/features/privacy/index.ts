@@ -6,7 +6,7 @@ import { contactWaits } from './contact-missing.ts';
 import { purgeDeparted } from './departed-purge-store.ts';
 import { purgeEditions } from './edition-purge-store.ts';
 import { erasureJobs } from './jobs.ts';
-import { withdrawConsentOperation } from './my-data.ts';
+import { withdrawConsentOperation } from './my-data-operations.ts';
 
 /** `onConsentWithdrawn`: what shows that an answer may be quoted, once somebody has taken that back. */
 export const privacyFeature = (onConsentWithdrawn: readonly ConsentWithdrawnHook[]): Feature => ({

@@ -6,7 +6,7 @@ import { editForm, prefillEdit, reviewEdit, runEdit } from '../events/forms/chan
 import { openedMessage } from '../surveys/answering/messages/opened.ts';
 import { chapterOf } from './chapters.ts';
 import { dropSentence, editSentence, keepSentence, removeClaim, viewDesk, viewSentence } from './desk-operations.ts';
-import { correctFindingAnswer, viewSharedMention } from './finding-answers.ts';
+import { correctFindingAnswer, viewSharedMention } from './finding-answer-operations.ts';
 import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './finding-operations.ts';
 import { findingKey, findingText } from './finding-words.ts';
 import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';

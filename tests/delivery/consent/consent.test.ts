@@ -45,7 +45,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/people/operations/link.ts': [':account'],
   'src/features/people/operations/separate.ts': [':account'],
   'src/features/people/operations/team.ts': ['duty'],
-  'src/features/privacy/export.ts': [':own-request'],
+  'src/features/privacy/export-operations.ts': [':own-request'],
   // That documents are gone because somebody had themselves erased.
   'src/features/privacy/jobs.ts': ['duty'],
   'src/features/register/jobs.ts': [':own-request'],
@@ -53,10 +53,10 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   // Whoever opened an answer from a finding is told what has become of it.
-  'src/features/reports/finding-answers.ts': [':conversation'],
-  'src/features/reports/make-documents.ts': [':own-request'],
+  'src/features/reports/finding-jobs.ts': [':conversation'],
+  'src/features/reports/document-operations.ts': [':own-request'],
   // The same bilan, as soon as it is laid out.
-  'src/features/reports/print-documents.ts': [':own-request'],
+  'src/features/reports/print-jobs.ts': [':own-request'],
   // The published bilan, for whoever asks for it.
   'src/features/reports/publication-operations.ts': [':own-request'],
   // That it is published, for whoever published it; recaps for organisations, or for a coordinator to hand on.

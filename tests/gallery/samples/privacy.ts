@@ -1,5 +1,5 @@
 import { settableTermNames, settableTerms, type TermDays } from '../../../src/access/region/terms.ts';
-import type { ChamberSettings } from '../../../src/features/privacy/data-settings.ts';
+import type { ChamberSettings } from '../../../src/features/privacy/chamber-settings.ts';
 import type { ErasureState, Inventory } from '../../../src/features/privacy/erasure.ts';
 import {
   archiveMessage,

@@ -23,8 +23,8 @@ import {
 import { allPlatformWords, traitsOf } from '../../../platforms/registered.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import type { ChamberSettings } from '../chamber-settings.ts';
 import type { GivenConsent } from '../consents.ts';
-import type { ChamberSettings } from '../data-settings.ts';
 import type { ErasurePlan, ErasureState, KeptGroup } from '../erasure.ts';
 import type { MyData } from '../my-data.ts';
 import { contactText, durationText, termText } from '../words.ts';

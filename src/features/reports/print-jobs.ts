@@ -1,32 +1,23 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
-import { schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
 import type { ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { freeze } from './freeze.ts';
 import { printedMessage, printFailedMessage } from './messages/documents.ts';
+import { PRINT_BILAN } from './plan-printing.ts';
 import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import { reportContent } from './queries.ts';
 import { writtenOutline } from './worked-out.ts';
 
-/** The kind of due items by which a bilan is printed. Their subject is `<edition>/<person>/<when it was asked for>`. */
-const PRINT = 'bilan-print';
-
-/** Has the bilan laid out for print, and sent to this person, at the next tick. */
-export async function planPrinting(scope: RegionScope, editionId: string, personId: string): Promise<void> {
-  const subject = `${editionId}/${personId}/${scope.now.getTime()}`;
-  await schedule(scope, { kind: PRINT, subject, at: scope.now, expires: null });
-}
-
 /** Lays the bilan out for those who asked for it, and sends it to them. */
 export const printJobs: DueHandlers = {
-  async [PRINT](scope, subject) {
+  async [PRINT_BILAN](scope, subject) {
     const [editionId = '', personId = ''] = subject.split('/');
     await printLeased(scope, {
-      kind: PRINT,
+      kind: PRINT_BILAN,
       subject,
       async read() {
         const edition = await editionById(scope, editionId);

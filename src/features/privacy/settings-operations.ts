@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
-import { type DataSettings, dataSettingsStore } from '../../access/region/data-settings-store.ts';
+import { dataSettingsStore } from '../../access/region/data-settings-store.ts';
 import { type SettableTerm, settableTermNames, type TermDays } from '../../access/region/terms.ts';
 import { readEach } from '../../chat/user-error.ts';
+import type { ChamberSettings } from './chamber-settings.ts';
 import { readDays } from './rules.ts';
-
-/** The settings of how data is kept, with the name under which the chamber answers for it. */
-export interface ChamberSettings extends DataSettings {
-  readonly chamber: string;
-}
 
 /** Returns the region's settings of how data is kept, which anybody may know. */
 export const viewDataSettings = operation({

@@ -13,7 +13,7 @@ import type { ReportDocument } from './documents/index.ts';
 import { freeze } from './freeze.ts';
 import { documentsMessage } from './messages/documents.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
-import { planPrinting } from './print-documents.ts';
+import { planPrinting } from './plan-printing.ts';
 import { reportContent } from './queries.ts';
 import { signingKey } from './signing-store.ts';
 import { builtDocuments } from './worked-out.ts';
