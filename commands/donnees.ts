@@ -4,9 +4,9 @@ import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import type { SettableTerm } from '../src/access/region/terms.ts';
 import { MY_DATA } from '../src/chat/entry-commands.ts';
 import { textField } from '../src/chat/form.ts';
-import { setContact, setTerms, viewDataSettings } from '../src/features/privacy/settings-operations.ts';
 import { dataMessage, settingsMessage } from '../src/features/privacy/messages/data.ts';
 import { viewMyData } from '../src/features/privacy/my-data-operations.ts';
+import { setContact, setTerms, viewDataSettings } from '../src/features/privacy/settings-operations.ts';
 
 const daysField = (term: SettableTerm, fr: string, en: string) =>
   textField({ label: `privacy.field.${term}`, hint: 'privacy.field.daysHint', option: { fr, en }, max: 20 });

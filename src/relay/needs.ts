@@ -1,9 +1,6 @@
 import type { Needs } from '../chat/needs.ts';
 import type { TextKey } from '../texts/index.ts';
 
-/** The platforms' names of what they must grant so that messages written there can be read at all. */
-export const NEEDED_TO_READ: ReadonlySet<string> = new Set(['MessageContent']);
-
 /** The relay's needs on each platform; without any one of them something of it doesn't pass, and the rest does. */
 export const relayNeeds: Needs<TextKey> = {
   slack: [

@@ -3,7 +3,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { channelField, pickField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { readName } from '../../reading/index.ts';
-import { NEEDED_TO_READ } from '../../relay/needs.ts';
+import { NEEDED_TO_READ } from '../../relay/needed-to-read.ts';
 import { accessToChannels, beginningsOf, lacksOf, namesOfChannels, refuseUnseen } from './channels.ts';
 import { reviewTie, tiedMessage } from './messages/tie.ts';
 import { planTie, tieChannels, tieChoices } from './operations/tie.ts';

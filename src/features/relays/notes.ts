@@ -3,9 +3,9 @@ import type { WithheldHandler } from '../../access/region/withheld.ts';
 import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { ChannelTarget, PlatformName } from '../../chat/place.ts';
 import { edit, pinKey, pinSending, send, sentUnder } from '../../delivery/outbox/index.ts';
-import { NEEDED_TO_READ } from '../../relay/needs.ts';
+import { NEEDED_TO_READ } from '../../relay/needed-to-read.ts';
 import { type Tie, type TiedRelay, tiesStore } from '../../relay/ties/ties-store.ts';
-import { channelCutMessage, cutNote, readingMessage, relayNote } from './messages/note.ts';
+import { channelCutMessage, cutNote, readableNote, relayNote } from './messages/note.ts';
 import type { ChannelNames, Cut } from './relay.ts';
 
 /** Key of the note that tells in a channel that it is relayed. */
@@ -65,7 +65,7 @@ export async function tellReading(
     await send(scope, {
       key,
       target: targetOf(tie),
-      message: readingMessage(t, { ...told, isHere: tie.platform === told.platform }),
+      message: readableNote(t, { ...told, isHere: tie.platform === told.platform }),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { channelCutMessage, cutNote, readingMessage, relayNote } from '../../../src/features/relays/messages/note.ts';
+import { channelCutMessage, cutNote, readableNote, relayNote } from '../../../src/features/relays/messages/note.ts';
 import {
   confirmTakeBack,
   silentMessage,
@@ -87,11 +87,11 @@ export const relays: Samples = {
   cutNote: (given) => cutNote(given.t, relay(given).name),
   channelCutMessage: (given) =>
     channelCutMessage(given.t, { name: relay(given).name, cut: tieAt(1), names: namesIn(given) }),
-  readingMessage: {
-    'not read here': ({ t }) => readingMessage(t, { platform: 'discord', reads: false, isHere: true }),
-    'not read elsewhere': ({ t }) => readingMessage(t, { platform: 'discord', reads: false, isHere: false }),
-    'read again here': ({ t }) => readingMessage(t, { platform: 'discord', reads: true, isHere: true }),
-    'read again elsewhere': ({ t }) => readingMessage(t, { platform: 'discord', reads: true, isHere: false }),
+  readableNote: {
+    'not read here': ({ t }) => readableNote(t, { platform: 'discord', reads: false, isHere: true }),
+    'not read elsewhere': ({ t }) => readableNote(t, { platform: 'discord', reads: false, isHere: false }),
+    'read again here': ({ t }) => readableNote(t, { platform: 'discord', reads: true, isHere: true }),
+    'read again elsewhere': ({ t }) => readableNote(t, { platform: 'discord', reads: true, isHere: false }),
   },
   reviewTie: {
     'a new relay': (given) =>

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
-import { translator } from '../../../texts/translator.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
 import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';

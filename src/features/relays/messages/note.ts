@@ -38,7 +38,7 @@ export function channelCutMessage(
 }
 
 /** Tells the people of a channel that what is written on a platform can't be read there for now, or that it can be again. */
-export function readingMessage(
+export function readableNote(
   t: Translator,
   { platform, reads, isHere }: { readonly platform: PlatformName; readonly reads: boolean; readonly isHere: boolean },
 ): Message {
