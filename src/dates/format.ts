@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Locale, Slot } from './slot.ts';
-import { instantOf, inZone } from './wall-clock.ts';
+import { addDaysAt, inZone, isShownTwice, localDay } from './wall-clock.ts';
 
 /** The reader's language and the time zone. */
 export interface Formatting {
@@ -50,7 +50,7 @@ export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle 
   if (slot.end === null) return formatMoment(slot.start, formatting, style);
   const start = inZone(slot.start, timeZone);
   const end = inZone(slot.end, timeZone);
-  if (sameEvening(start, end)) {
+  if (sameEvening(start, end, timeZone)) {
     return `${date(slot.start)}${words.fromTime}${hourText(start, formatting)} ${words.toTime} ${endText(start, end, formatting)}`;
   }
   return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
@@ -109,9 +109,11 @@ const WORDS = {
  * Returns whether two times belong to one evening: a party until 2 in the morning is an evening of one day to
  * everybody.
  */
-function sameEvening(start: DateTime, end: DateTime): boolean {
-  if (start.hasSame(end, 'day')) return true;
-  if (!start.plus({ days: 1 }).hasSame(end, 'day')) return false;
+function sameEvening(start: DateTime, end: DateTime, timeZone: string): boolean {
+  const [from, to] = [start.toJSDate(), end.toJSDate()];
+  const day = localDay(to, timeZone);
+  if (localDay(from, timeZone) === day) return true;
+  if (localDay(addDaysAt(from, 1, timeZone), timeZone) !== day) return false;
   return (end.hour === 0 && end.minute === 0) || (start.hour >= 17 && end.hour < 6);
 }
 
@@ -123,7 +125,7 @@ function endText(start: DateTime, end: DateTime, formatting: Formatting): string
 /** Formats the hour, and says which of the two is meant where the clock shows it twice. */
 function hourText(local: DateTime, { locale, timeZone }: Formatting): string {
   const hour = timeText(local, locale);
-  if (instantOf(local, local, timeZone).oddity !== 'repeated') return hour;
+  if (!isShownTwice(local.toJSDate(), timeZone)) return hour;
   return `${hour} (${WORDS[locale][local.isInDST ? 'summer' : 'winter']})`;
 }
 

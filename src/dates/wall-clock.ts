@@ -123,6 +123,23 @@ function aheadOf(at: Date, timeZone: string): number | null {
   return found;
 }
 
+/** More hours than any clock is set back at once. */
+const SET_BACK_HOURS = 4;
+
+/**
+ * Returns whether the clock shows an instant's time twice on its day, in the night in which summer time ends.
+ * @throws RangeError when the zone is unknown.
+ */
+export function isShownTwice(at: Date, timeZone: string): boolean {
+  const around = [-SET_BACK_HOURS, 0, SET_BACK_HOURS].map((hours) =>
+    aheadOf(new Date(at.getTime() + hours * HOUR_MS), timeZone),
+  );
+  // Where the clock isn't changed nearby it isn't asked further, which is slow.
+  if (around.every((minutes) => minutes !== null && minutes === around[0])) return false;
+  const local = inZone(at, timeZone);
+  return instantOf(local, local, timeZone).oddity === 'repeated';
+}
+
 /** Returns the hour that the clock on the wall shows, from 0 to 23. */
 export function localHour(at: Date, timeZone: string): number {
   return inZone(at, timeZone).hour;

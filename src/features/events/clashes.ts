@@ -1,8 +1,8 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { Event } from './event.ts';
-import { type Overlap, overlaps, reachOf, type Timed } from './overlaps.ts';
-import { eventsWithin } from './queries.ts';
+import { nearbyOf, type Overlap, overlaps, type Timed } from './overlaps.ts';
+import { eventsNear } from './queries.ts';
 import { type Outside, outsideOf } from './rules.ts';
 
 /** Warnings about the dates that a proposer chose. */
@@ -24,10 +24,10 @@ export function eventsAround(
   editionId: string,
   events: readonly Placed[],
 ): Promise<readonly Event[]> {
-  return eventsWithin(
+  return eventsNear(
     scope,
     editionId,
-    events.flatMap((event) => reachOf(event) ?? []),
+    events.flatMap((event) => nearbyOf(event) ?? []),
   );
 }
 

@@ -123,7 +123,7 @@ function isNear({ from, to }: Span, slot: Slot): boolean {
 }
 
 /** Where and when others can overlap with an event: in its department, or online where that is null, and between these moments. */
-export interface Reach {
+export interface Nearby {
   readonly department: string | null;
   readonly startsBefore: Date;
   readonly endsAfter: Date;
@@ -132,7 +132,7 @@ export interface Reach {
 }
 
 /** Returns where others can overlap with an event, so that only these have to be read; null where none can. */
-export function reachOf({ slots, department }: Pick<Timed, 'slots' | 'department'>): Reach | null {
+export function nearbyOf({ slots, department }: Pick<Timed, 'slots' | 'department'>): Nearby | null {
   const short = slots.filter((slot) => !isLong(slot));
   if (short.length === 0) return null;
   const { from, to } = spanOfSlots(short);

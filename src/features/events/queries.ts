@@ -3,7 +3,8 @@ import { alphabetical } from '../../reading/index.ts';
 import type { Event, Host } from './event.ts';
 import { type EditionEvents, type EventFact, type EventStanding, eventFact } from './facts.ts';
 import { EVENTS_AT_ONCE, type EventFactRow, eventFactStore } from './facts-store.ts';
-import type { Reach } from './overlaps.ts';
+import { nearStore } from './near-store.ts';
+import type { Nearby } from './overlaps.ts';
 import { type EventRow, eventStore } from './store.ts';
 
 export { lastProposers } from './proposers-store.ts';
@@ -29,13 +30,14 @@ export function eventsOfEdition(scope: RegionScope, editionId: string): Promise<
   return eventStore(scope).ofEdition(editionId);
 }
 
-/** Returns the events of an edition that have a date within one of these, by number. */
-export async function eventsWithin(
+/** Returns the proposed and accepted events of an edition that have a date near one of these, in no particular order. */
+export async function eventsNear(
   scope: RegionScope,
   editionId: string,
-  reaches: readonly Reach[],
+  places: readonly Nearby[],
 ): Promise<readonly Event[]> {
-  return reaches.length === 0 ? [] : eventStore(scope).within(editionId, reaches);
+  const ids = places.length === 0 ? [] : await nearStore(scope).ids(editionId, places);
+  return ids.length === 0 ? [] : eventsByIds(scope, ids);
 }
 
 /** Returns the accepted events of an edition, by number. */

@@ -5,7 +5,6 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Event, EventPlace, EventStatus, Host, WrittenEvent } from './event.ts';
 import { type CompletionText, type ProposalText, recordOf } from './fields/list.ts';
 import { writtenColumns } from './fields/written.ts';
-import type { Reach } from './overlaps.ts';
 
 const host = { select: { id: true, name: true } } as const;
 
@@ -115,29 +114,6 @@ export function eventStore(scope: RegionScope) {
           orderBy: { number: 'asc' },
         }),
       );
-    },
-
-    /** Returns the events of an edition that have a date within one of these, by number. */
-    async within(editionId: string, reaches: readonly Reach[]): Promise<Event[]> {
-      const rows = await client.event.findMany({
-        where: {
-          regionId,
-          editionId,
-          OR: reaches.map(({ department, startsBefore, endsAfter, endlessAfter }) => ({
-            department,
-            occurrences: {
-              some: {
-                regionId,
-                startsAt: { lt: startsBefore },
-                OR: [{ endsAt: { gt: endsAfter } }, { endsAt: null, startsAt: { gt: endlessAfter } }],
-              },
-            },
-          })),
-        },
-        select: eventColumns,
-        orderBy: { number: 'asc' },
-      });
-      return events(rows);
     },
 
     /** Returns the events with these ids, in no particular order. */

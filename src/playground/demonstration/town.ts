@@ -64,7 +64,7 @@ export const townspeople = {
   lou: {
     platform: 'discord',
     name: 'Lou (Le Bibliobus du Bray)',
-    about: 'Va de Picardie en Normandie : deux régions, deux serveurs.',
+    about: 'Circule entre la Picardie et la Normandie, sur leurs deux serveurs.',
     neighbour: 'too',
   },
   elise: {
