@@ -44,6 +44,11 @@ const proposal = { title: NAME, when: DATE, place: COMMUNE, pitch: FREE, contact
 const organisation = { name: NAME, municipality: COMMUNE, website: ADDRESS };
 const quietHours = { fields: { from: HOUR, until: HOUR }, right: { from: '21h', until: '7h' } };
 
+const REGION_WITHOUT_BOT = {
+  ...{ name: 'sans-bot.csv', type: 'text/csv' },
+  bytes: Buffer.from('region;year;events\nCorse;2026;5'),
+};
+
 /** The wrong fields of each form of the bot, when something is wrong everywhere at once. */
 export const wrongForms: Readonly<Record<string, WrongForm>> = {
   '/annonce diffuser': { fields: announcement },
@@ -69,7 +74,8 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   },
   '/nation recevoir': {
     fields: { link: { typed: NONSENSE, says: "Ce n'est pas l'adresse d'un bilan" } },
-    right: null,
+    beside: { files: [REGION_WITHOUT_BOT] },
+    right: { link: '' },
   },
   '/nation ecrire': { fields: announcement },
   '/nation saisir': {

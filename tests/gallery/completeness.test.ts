@@ -32,6 +32,7 @@ const pieces = new Set([
   'excerpt',
   'fieldErrorsOf',
   'labelsOf',
+  'linkButton',
   'channelLacks',
   'lackText',
   'ledByText',
