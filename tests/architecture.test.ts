@@ -111,6 +111,7 @@ const foundations = {
 const belowFeatures = [
   'src/access',
   'src/chat',
+  'src/concurrency/turns.ts',
   'src/database/ahead.ts',
   'src/database/transaction.ts',
   'src/dates',

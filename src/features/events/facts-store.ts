@@ -5,7 +5,7 @@ import type { EventStatus, Host } from './event.ts';
 import type { CountedFields } from './facts.ts';
 
 /** How many events one statement reads, so that it holds nobody up. */
-export const EVENTS_AT_ONCE = 500;
+export const EVENTS_AT_ONCE = 250;
 
 /** The columns of an event that counting it takes. */
 export interface EventFactRow extends CountedFields {

@@ -1,8 +1,9 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { inTurns, mapInSteps } from '../../concurrency/turns.ts';
 import { alphabetical } from '../../reading/index.ts';
 import type { Event, Host } from './event.ts';
 import { type EditionEvents, type EventFact, type EventStanding, eventFact } from './facts.ts';
-import { EVENTS_AT_ONCE, type EventFactRow, eventFactStore } from './facts-store.ts';
+import { EVENTS_AT_ONCE, eventFactStore } from './facts-store.ts';
 import { nearStore } from './near-store.ts';
 import type { Nearby } from './overlaps.ts';
 import { type EventRow, eventStore } from './store.ts';
@@ -64,9 +65,8 @@ export async function editionEvents(scope: RegionScope, editionId: string): Prom
   const standing = new Map<string, EventStanding>();
   for (let last = 0; ; ) {
     const rows = await store.after(editionId, last);
-    const part = counted(scope, rows);
-    facts.push(...part.facts);
-    for (const [id, one] of part.standing) standing.set(id, one);
+    facts.push(...(await inTurns(mapInSteps(rows, (row) => eventFact(scope, row)))).filter((fact) => fact !== null));
+    for (const { id, number, status } of rows) standing.set(id, { number, status });
     if (rows.length < EVENTS_AT_ONCE) return { facts, standing };
     last = rows.at(-1)?.number ?? last;
   }
@@ -78,10 +78,7 @@ export async function eventFactsOfOrganisation(
   editionId: string,
   organisationId: string,
 ): Promise<EditionEvents> {
-  return counted(scope, await eventFactStore(scope).ofOrganisation(editionId, organisationId));
-}
-
-function counted(scope: RegionScope, rows: readonly EventFactRow[]): EditionEvents {
+  const rows = await eventFactStore(scope).ofOrganisation(editionId, organisationId);
   return {
     facts: rows.flatMap((row) => eventFact(scope, row) ?? []),
     standing: new Map(rows.map(({ id, number, status }) => [id, { number, status }])),

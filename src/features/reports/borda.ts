@@ -42,14 +42,20 @@ export function aggregateRanking(
     return order === null ? [] : [order];
   });
   const orders = answered.filter((order) => order.length > 0);
-  const scored = offered.map((option) => {
-    const places = orders.map((order) => order.indexOf(option) + 1).filter((place) => place > 0);
-    return {
-      option,
-      points: places.reduce((sum, place) => sum + offered.length + 1 - place, 0),
-      mentions: places.length,
-    };
-  });
+  const [points, mentions] = [new Map<OptionId, number>(), new Map<OptionId, number>()];
+  // Once over all choices, although there are thousands of rankings and a dozen options.
+  for (const order of orders) {
+    for (const [index, option] of order.entries()) {
+      if (order.indexOf(option) !== index) continue;
+      points.set(option, (points.get(option) ?? 0) + offered.length - index);
+      mentions.set(option, (mentions.get(option) ?? 0) + 1);
+    }
+  }
+  const scored = offered.map((option) => ({
+    option,
+    points: points.get(option) ?? 0,
+    mentions: mentions.get(option) ?? 0,
+  }));
   const scores = [...new Set(scored.map(({ points }) => points))].sort((a, b) => b - a);
   const ranked = scored.map((each) => ({ ...each, rank: each.points === 0 ? null : scores.indexOf(each.points) + 1 }));
   return {

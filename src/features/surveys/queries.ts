@@ -1,9 +1,9 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { atOnce, inTurns, type Stepwise } from '../../concurrency/turns.ts';
+import { atOnce, inTurns, mapInSteps, type Stepwise } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import type { EditionEvents } from '../events/facts.ts';
 import { editionEvents } from '../events/queries.ts';
-import type { OrganisationQuestionnaireFact, QuestionnaireFacts, QuoteFact } from './facts.ts';
+import type { EventQuestionnaireFact, OrganisationQuestionnaireFact, QuestionnaireFacts, QuoteFact } from './facts.ts';
 import {
   QUESTIONNAIRES_AT_ONCE,
   type QuestionnaireFactRow,
@@ -117,12 +117,10 @@ async function factsOfSurvey(
   const takingPart = new Set<string>();
   for (let last = FIRST; ; ) {
     const rows = await store.after(surveyId, last);
-    for (const row of rows) {
-      last = row.id;
-      if (row.kind === 'organisation') takingPart.add(row.organisation.id);
-      const counted = countedFact(scope, row, counting);
-      if (counted) read.push(counted);
-    }
+    const counted = await inTurns(mapInSteps(rows, (row) => countedFact(scope, row, counting)));
+    read.push(...counted.filter((one) => one !== null));
+    for (const row of rows) if (row.kind === 'organisation') takingPart.add(row.organisation.id);
+    last = rows.at(-1)?.id ?? last;
     if (rows.length < QUESTIONNAIRES_AT_ONCE) break;
   }
   return inTurns(
@@ -136,15 +134,18 @@ async function factsOfSurvey(
 function* factsOf(scope: RegionScope, counted: readonly CountedFact[]): Stepwise<QuestionnaireFacts> {
   const facts = inOrder(scope, counted);
   yield;
-  const eventQuestionnaires = facts.flatMap(({ eventId: event, answers, answeredOn, countedOn }) =>
-    event === null ? [] : [{ event, answers, answeredOn, countedOn }],
-  );
+  const found = { events: [] as EventQuestionnaireFact[], quotes: [] as QuoteFact[] };
+  yield* mapInSteps(facts, ({ eventId: event, answers, answeredOn, countedOn, quotes }) => {
+    if (event !== null) found.events.push({ event, answers, answeredOn, countedOn });
+    found.quotes.push(...quotes);
+  });
+  const organisationQuestionnaires = ofOrganisations(facts, 'organisation');
   yield;
   return {
-    eventQuestionnaires,
-    organisationQuestionnaires: ofOrganisations(facts, 'organisation'),
+    eventQuestionnaires: found.events,
+    organisationQuestionnaires,
     absenceQuestionnaires: ofOrganisations(facts, 'absence'),
-    quotes: facts.flatMap(({ quotes }) => quotes),
+    quotes: found.quotes,
   };
 }
 
@@ -179,9 +180,9 @@ function ofOrganisations(
   facts: readonly CountedFact[],
   wanted: 'organisation' | 'absence',
 ): readonly OrganisationQuestionnaireFact[] {
-  return facts.flatMap(({ kind, organisation, answers, answeredOn }) =>
-    kind === wanted ? [{ organisation: organisation.id, answers, answeredOn }] : [],
-  );
+  return facts
+    .filter(({ kind }) => kind === wanted)
+    .map(({ organisation, answers, answeredOn }) => ({ organisation: organisation.id, answers, answeredOn }));
 }
 
 function factOf(

@@ -105,6 +105,23 @@ describe('a bilan that is read part after part', () => {
     expect(content.facts.events).toEqual(quiet.facts.events);
   });
 
+  test('is gone by in the next transaction too, until something moves', async () => {
+    let parts = 0;
+    const on = disturbed(async (when) => {
+      if (when === 'before') parts += 1;
+    });
+    const first = await contentOn(on);
+    const once = parts;
+    expect(once).toBeGreaterThan(2);
+    expect(await contentOn(on)).toEqual(first);
+    expect(parts).toBe(once);
+    await cancelOne();
+    const { report } = await contentOn(on);
+    expect(parts).toBe(2 * once);
+    expect(report).not.toEqual(first.report);
+    expect(report).toEqual((await contentOn(database)).report);
+  });
+
   test('is read within the transaction at last, when something moves each time', async () => {
     let changes = 0;
     const content = await contentOn(

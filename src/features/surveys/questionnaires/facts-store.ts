@@ -8,7 +8,7 @@ import type { AnswerEntry } from './history.ts';
 import { questionnaireKindOf } from './questionnaire-store.ts';
 
 /** How many questionnaires one statement reads, so that it holds nobody up. */
-export const QUESTIONNAIRES_AT_ONCE = 250;
+export const QUESTIONNAIRES_AT_ONCE = 125;
 
 /** The columns of a questionnaire that counting it takes. */
 export interface QuestionnaireFactRow {

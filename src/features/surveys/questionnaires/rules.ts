@@ -119,7 +119,7 @@ export function isComplete(kind: QuestionnaireKind, answers: Answers): boolean {
  */
 export function isReceived(kind: QuestionnaireKind, answers: Answers): boolean {
   if (isPostponed(answers)) return false;
-  return mainQuestions(kind).some((question) => answers[question.id] !== undefined);
+  return QUESTIONS[kind].some(({ id, after }) => after === undefined && answers[id] !== undefined);
 }
 
 /** Returns whether a questionnaire is received but incomplete: "dont 1 en cours". */

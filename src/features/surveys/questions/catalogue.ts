@@ -203,16 +203,9 @@ export function questionOf<Id extends QuestionId>(id: Id): QuestionWith<Id> {
   return question as QuestionWith<Id>;
 }
 
-const isMain = ({ after }: Question) => after === undefined;
-const MAIN: Readonly<Record<QuestionnaireKind, readonly Question[]>> = {
-  event: QUESTIONS.event.filter(isMain),
-  organisation: QUESTIONS.organisation.filter(isMain),
-  absence: QUESTIONS.absence.filter(isMain),
-};
-
 /** Returns the questions that "12 questions" counts: all but the follow-ups. */
 export function mainQuestions(kind: QuestionnaireKind): readonly Question[] {
-  return MAIN[kind];
+  return QUESTIONS[kind].filter((question) => question.after === undefined);
 }
 
 /** The minutes that the opening line announces: "12 questions, 4 minutes". */
