@@ -4,7 +4,7 @@ import { departureUnder, forgetFormerWords } from '../../delivery/outbox/index.t
 import type { Announcement, ChangedCopies, Wording } from './announcement.ts';
 import { type Audience, unrestrictedAudience } from './audience.ts';
 import { publish, reachOf } from './publish.ts';
-import { remindUnread, reminderPrefix } from './remind.ts';
+import { reminderPrefix, remindUnread } from './remind.ts';
 import { copyPrefix } from './rules.ts';
 import { showAnew } from './show-anew.ts';
 import { type AnnouncementState, computeState } from './state.ts';

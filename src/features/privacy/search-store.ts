@@ -106,7 +106,8 @@ export async function searchTable(
       if (column.erase === 'contact') contacts.push(String(value));
       if (column.erase === 'document') documents.push(String(row.id));
       await store(scope, column, String(row.id), left);
-      if (table === 'NationCall') await schedule(scope, { kind: CALL_REWORDED, subject: String(row.id), at: scope.now, expires: null });
+      if (table === 'NationCall')
+        await schedule(scope, { kind: CALL_REWORDED, subject: String(row.id), at: scope.now, expires: null });
     }
   }
   return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents, alike };

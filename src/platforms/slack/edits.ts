@@ -66,7 +66,11 @@ export async function editAll(
   }
   const surplus = former.parts.slice(rendered.parts.length);
   // Slack keeps a file whose message is deleted.
-  if (former.share && !kept) await discardFiles(context, former.handed.uploads.split(',').filter((id) => id !== ''));
+  if (former.share && !kept)
+    await discardFiles(
+      context,
+      former.handed.uploads.split(',').filter((id) => id !== ''),
+    );
   await deleteAll(context, [...surplus, ...(former.share && !kept ? [former.share] : [])]);
   if (kept && former.share) return [...edited, former.share];
   return [...edited, ...(await shareFiles(context, uploads, destination, key, edited))];

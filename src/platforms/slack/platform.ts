@@ -22,8 +22,8 @@ import { callRoll } from './roll-call.ts';
 import { lookUpMissingScopes } from './scopes.ts';
 import { postTo, type SendContext } from './send.ts';
 import { SlackSession } from './session.ts';
-import { slackTraits } from './traits.ts';
 import { takeBack } from './take-back.ts';
+import { slackTraits } from './traits.ts';
 import { createUploader } from './uploads.ts';
 import { wordsOf } from './words.ts';
 

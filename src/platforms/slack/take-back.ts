@@ -1,5 +1,5 @@
-import { DeliveryError } from '../../chat/platform.ts';
 import type { MessageRef } from '../../chat/place.ts';
+import { DeliveryError } from '../../chat/platform.ts';
 import { markOf } from './delivery-key.ts';
 import { messageAt } from './history.ts';
 import { deleteAll, type SendContext } from './send.ts';

@@ -48,7 +48,12 @@ it('knows just those whose texts a scrub would take out of a message', () => {
       fc.array(fc.tuple(fc.constantFrom('ana', 'bilal', 'chloé'), written), { maxLength: 5 }),
       fc.array(fc.oneof(written, fc.constantFrom('Il a dit : «', '», et', 'Merci.')), { maxLength: 4 }),
       (texts, parts) => {
-        const body = { blocks: [{ kind: 'text', text: parts.join(' ') }, { kind: 'list', items: parts }] };
+        const body = {
+          blocks: [
+            { kind: 'text', text: parts.join(' ') },
+            { kind: 'list', items: parts },
+          ],
+        };
         const found = quotedIn(texts.map(([personId, text]) => ({ personId, text })))(body);
         expect([...found].toSorted()).toEqual(scrubbed(texts, body).toSorted());
       },
@@ -60,8 +65,13 @@ it('knows just those whose texts a scrub would take out of a message', () => {
 it('takes no short text for anybody’s, and a long one by its beginning', () => {
   const whose = quotedIn([
     { personId: 'ana', text: 'Très bien' },
-    { personId: 'bilal', text: `Nous avons planté des arbres avec les enfants de l'école, puis ${'encore '.repeat(40)}` },
+    {
+      personId: 'bilal',
+      text: `Nous avons planté des arbres avec les enfants de l'école, puis ${'encore '.repeat(40)}`,
+    },
   ]);
   expect([...whose({ text: 'Très bien' })]).toEqual([]);
-  expect([...whose({ text: "« Nous avons planté des arbres avec les enfants de l'école, puis enc… »" })]).toEqual(['bilal']);
+  expect([...whose({ text: "« Nous avons planté des arbres avec les enfants de l'école, puis enc… »" })]).toEqual([
+    'bilal',
+  ]);
 });

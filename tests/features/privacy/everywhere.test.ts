@@ -299,8 +299,7 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
   return { id, name, accounts, identities };
 }
 
-const exported = (tx: Tx, { id, accounts }: Somebody) =>
-  exportStore({ tx, region, now }).rowsOf(id, [accounts.slack]);
+const exported = (tx: Tx, { id, accounts }: Somebody) => exportStore({ tx, region, now }).rowsOf(id, [accounts.slack]);
 
 const isPerson =
   (of: string) =>

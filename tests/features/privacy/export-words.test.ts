@@ -14,8 +14,20 @@ describe('the page of a copy says', () => {
     ['value', { kind: 'choice', option: 'mostlyPublic' }, t.text('surveys.options.mostlyPublic')],
     ['value', { kind: 'ranking', order: ['showcase', 'other'], done: true }, null],
     ['value', { kind: 'scales', levels: { diversity: 'aLot' } }, null],
-    ['value', { kind: 'quantity', value: 120, precision: 'at_least', typed: '120 au moins' }, '120 · au moins · 120 au moins'],
-    ['value', { kind: 'coverage', items: [{ outlet: 'Le Courrier', medium: 'press', publishedOn: '2026-11-14', link: null }], done: true }, null],
+    [
+      'value',
+      { kind: 'quantity', value: 120, precision: 'at_least', typed: '120 au moins' },
+      '120 · au moins · 120 au moins',
+    ],
+    [
+      'value',
+      {
+        kind: 'coverage',
+        items: [{ outlet: 'Le Courrier', medium: 'press', publishedOn: '2026-11-14', link: null }],
+        done: true,
+      },
+      null,
+    ],
     ['value', { kind: 'unknown' }, t.text('surveys.options.dontKnow')],
     ['value', { kind: 'skipped' }, t.text('surveys.answer.skipped')],
     ['value', { kind: 'file', file: '0197f3a2-5c1d-7e42-9a51-3f6b8c2d1e01', caption: 'La fanfare' }, 'La fanfare'],

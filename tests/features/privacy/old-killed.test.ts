@@ -76,7 +76,14 @@ it('old messages that are being taken back while a platform puts off, and whose 
   world.slack.fault({ kind: 'rateLimited', retryAfter: 1, method: 'chat.delete', times: 2, when: () => ++slack > 1 });
   let discord = 0;
   const path = /\/messages\/\d+$/;
-  world.discord.fault({ kind: 'rateLimit', retryAfter: 1, method: 'DELETE', path, times: 2, only: () => ++discord > 1 });
+  world.discord.fault({
+    kind: 'rateLimit',
+    retryAfter: 1,
+    method: 'DELETE',
+    path,
+    times: 2,
+    only: () => ++discord > 1,
+  });
 
   const first = await startProcess(world, location);
   const left = () => standing('slack') + standing('discord');

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
-import { translator } from '../../../texts/translator.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
 import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';

@@ -150,7 +150,20 @@ const forgottenSince = (t: Translator, days: number) => ({ duration: durationTex
 
 /** Tells how far an erasure is, and what is still to come. */
 export function erasureMessage({ t, region }: Context, state: ErasureState): Message {
-  const { id, endedAt, changed, failed, documents, searching, waiting, relayed, alike, unknown, backupsUntil, forgottenDays } = state;
+  const {
+    id,
+    endedAt,
+    changed,
+    failed,
+    documents,
+    searching,
+    waiting,
+    relayed,
+    alike,
+    unknown,
+    backupsUntil,
+    forgottenDays,
+  } = state;
   const parts = [
     ...Object.entries(waiting).map(([platform, count]) =>
       t.text('privacy.done.waitingOn', { count, platform: traitsOf(platform).title }),
