@@ -33,7 +33,7 @@ import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { offerContact } from './features/privacy/contact-missing.ts';
 import { privacyFeature } from './features/privacy/index.ts';
-import { ownTexts } from './features/privacy/own-texts-store.ts';
+import { ownTexts } from './features/privacy/queries.ts';
 import { regionsFeature } from './features/regions/index.ts';
 import { registerFeature } from './features/register/index.ts';
 import { relaysFeature } from './features/relays/index.ts';

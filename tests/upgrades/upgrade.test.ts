@@ -9,6 +9,7 @@ import { type Upgraded, upgrade } from './rebuild.ts';
 
 /** Columns, as `Table.column`, whose content isn't what it was, with the reason. */
 const CHANGED: Readonly<Record<string, string>> = {
+  'Announcement.shown': 'holds no words any more',
   'Delivery.claimedAt': 'told by the machine of the test',
   'Delivery.notBefore': 'told by the machine of the test',
   'DueItem.doneAt': 'summaries of threads that were to follow at the next tick follow by a mark',

@@ -53,6 +53,8 @@ export function namesIn(
   }
 
   const inText = (text: string, found: Set<string>): void => {
+    // Most texts name nobody, and knowing where each letter comes from takes most of the time.
+    if (!(bare(text).match(WORD) ?? []).some((word) => byFirst.has(word))) return;
     const { bare: whole, at } = aligned(text);
     let until = 0;
     let titleUntil = 0;

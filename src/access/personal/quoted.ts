@@ -1,3 +1,4 @@
+import type { RegionScope } from '../region/region-scope.ts';
 import { isTellingText, mapped, type Scrub, scrubFor, startOf } from './scrub.ts';
 import { bare } from './spelling.ts';
 
@@ -6,6 +7,15 @@ export interface OwnText {
   readonly personId: string;
   readonly text: string;
 }
+
+/**
+ * Returns all texts of a region that go with those who wrote them, and may stand in messages. `named` tells whom a text names: a contact
+ * that names another is theirs.
+ */
+export type OwnTexts = (
+  scope: RegionScope,
+  named: (text: string) => ReadonlySet<string>,
+) => Promise<readonly OwnText[]>;
 
 /** A text that is looked for. */
 interface Sought {

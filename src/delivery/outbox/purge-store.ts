@@ -1,6 +1,6 @@
 import { erasuresSoFar, noneErasedSince } from '../../access/personal/erasures-store.ts';
 import { namesIn } from '../../access/personal/named.ts';
-import { type OwnText, quotedIn } from '../../access/personal/quoted.ts';
+import { type OwnTexts, quotedIn } from '../../access/personal/quoted.ts';
 import { termDays } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { EDIT_DAYS } from '../../access/region/terms.ts';
@@ -8,15 +8,6 @@ import { clientOf } from '../../database/transaction.ts';
 import { dayAfterAt } from '../../dates/index.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { Purge } from '../../schedule/purge.ts';
-
-/**
- * Returns all texts of a region that go with those who wrote them, and may stand in messages. `named` tells whom a text names: a contact
- * that names another is theirs.
- */
-export type OwnTexts = (
-  scope: RegionScope,
-  named: (text: string) => ReadonlySet<string>,
-) => Promise<readonly OwnText[]>;
 
 /**
  * Returns the purge that deletes finished edits, the bodies of old messages, and what was left of messages as old as an edition that

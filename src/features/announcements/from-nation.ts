@@ -6,7 +6,7 @@ import { type Audience, unrestrictedAudience } from './audience.ts';
 import { publish, reachOf } from './publish.ts';
 import { reminderPrefix, remindUnread } from './remind.ts';
 import { copyPrefix } from './rules.ts';
-import { showAnew } from './show-anew.ts';
+import { showAnnouncementAnew } from './show-anew.ts';
 import { type AnnouncementState, computeState } from './state.ts';
 import { announcementStore } from './store.ts';
 import { changedWith, standing, withdrawCopies } from './withdraw.ts';
@@ -94,7 +94,7 @@ export async function showAnewFromNation(scope: RegionScope, { id, text, links }
   const announcement = await lockedOfCall(scope, id);
   if (announcement === null) return;
   await announcementStore(scope).change(announcement.id, { text, links });
-  await showAnew(scope, { ...announcement, text, links });
+  await showAnnouncementAnew(scope, { ...announcement, text, links });
   for (const prefix of [copyPrefix(announcement.id), reminderPrefix(announcement.id)]) {
     await forgetFormerWords(scope, prefix);
   }

@@ -1,5 +1,6 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
+import { versionOf } from '../../access/operation/version.ts';
 import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
 import { departureUnder, edit, sentUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { markStale } from '../../marks/mark.ts';
@@ -62,7 +63,8 @@ export async function refreshState(scope: RegionScope, announcement: Announcemen
   const { status, text, remindedAt } = announcement;
   // Channels show only the echo; the watched states show everything.
   const said = JSON.stringify(echo);
-  const shown = `${said}\n${JSON.stringify({ ...counts, status, text, remindedAt })}`;
+  // Compared, never read: its text would outlive whoever it names.
+  const shown = `${said}\n${versionOf([counts, status, text, remindedAt])}`;
   const store = announcementStore(scope);
   const before = await store.shown(announcement.id);
   if (before === shown) return state;

@@ -11,7 +11,7 @@ import { copyPrefix } from './rules.ts';
 import { echoOf, tracesOf } from './state.ts';
 
 /** Has all messages of an announcement show it as it is stored now. */
-export async function showAnew(scope: RegionScope, announcement: Announcement): Promise<void> {
+export async function showAnnouncementAnew(scope: RegionScope, announcement: Announcement): Promise<void> {
   const { id } = announcement;
   const { recipients, acknowledged } = await tracesOf(scope, id);
   const echo = echoOf({ recipients, acknowledged });

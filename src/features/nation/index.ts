@@ -1,10 +1,8 @@
 import { nationCommands } from '../../../commands/nation.ts';
 import type { Feature } from '../../feature.ts';
-import { CALL_REWORDED } from '../privacy/erasure.ts';
 import { nationActions } from './actions.ts';
 import { callActions } from './call-actions.ts';
-import { showCallAnew } from './call-operations.ts';
-import { nationJobs, nationNames } from './jobs.ts';
+import { callJobs, nationJobs, nationNames } from './jobs.ts';
 import { purgeNation } from './store.ts';
 
 export const nationFeature: Feature = {
@@ -26,7 +24,7 @@ export const nationFeature: Feature = {
     },
   ],
   actions: [...nationActions, ...callActions],
-  jobs: { [CALL_REWORDED]: showCallAnew },
+  jobs: callJobs,
   nationalJobs: nationJobs,
   inWhoseNames: nationNames,
   purges: [purgeNation],

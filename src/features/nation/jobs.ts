@@ -6,7 +6,9 @@ import type { PrintRequest } from '../../documents/print/main.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
+import { CALL_REWORDED } from '../privacy/erasure.ts';
 import { type Printable, type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
+import { showCallAnew } from './call-operations.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
 import { nationToPrint } from './from-files/make-nation.ts';
 import { nationDraftGone, nationPrintedMessage, nationPrintFailed } from './messages/documents.ts';
@@ -42,6 +44,9 @@ function partsOf(subject: string): Asked {
   const [year = '', version = '', draft = '', personId = ''] = subject.split('/');
   return { year: Number(year), version: Number(version), draft: draft === '' ? null : draft, personId };
 }
+
+/** Has messages to coordinators follow what is stored of them since somebody was erased. */
+export const callJobs: DueHandlers = { [CALL_REWORDED]: showCallAnew };
 
 /** Whoever has left is sent nothing any more. */
 export const nationNames: InWhoseNames = {

@@ -10,6 +10,7 @@ import { relayPeopleStore } from '../../relay/people-store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
 import { removeTeamMember } from '../people/operations/team.ts';
+import { callsBy, hadElsewhere } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
 import { CALL_REWORDED, ERASURE } from './erasure.ts';
 import { erasureStore } from './erasure-store.ts';
@@ -52,7 +53,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   ]);
   await store.begin(id, neutralId, {
     needles: { names, ids, texts: [...texts], others: [...others], words },
-    elsewhere: [...(await store.hadElsewhere(names))],
+    elsewhere: [...(await hadElsewhere(scope, names))],
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
     identities: [...person.identities],
     ...{ places: [], marks: [...marks], files: [...files], marker, until: await lastSequence(scope) },
@@ -70,7 +71,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     ...{ round: 1, found: false, since: null, searched: false },
   });
   // Their name stands below it in other regions, too.
-  for (const call of await store.callsBy(neutralId)) {
+  for (const call of await callsBy(scope, neutralId)) {
     await schedule(scope, { kind: CALL_REWORDED, subject: call, at: scope.now, expires: null });
   }
   await schedule(scope, { kind: ERASURE, subject: id, at: scope.now, expires: null });

@@ -113,23 +113,6 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         UNION SELECT "title" FROM "Event" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('title', single)}`;
       return rows.map(({ name }) => name);
     },
-    /** Returns those of these names that a person or an organisation of another region has: what is of no region may mean them. */
-    async hadElsewhere(names: readonly string[]): Promise<readonly string[]> {
-      const given = names.map((name) => ({ name, word: bare(name.trim()) })).filter(({ word }) => word !== '');
-      const words = given.map(({ word }) => word);
-      const rows = await client.$queryRaw<{ readonly name: string }[]>`
-        SELECT "name" FROM "Person" WHERE "regionId" <> ${regionId}::uuid AND ${holdsOne('name', words)}
-        UNION SELECT "name" FROM "Organisation" WHERE "regionId" <> ${regionId}::uuid AND ${holdsOne('name', words)}`;
-      return given.flatMap(({ name, word }) => (rows.some((row) => bare(row.name).includes(word)) ? [name] : []));
-    },
-    /** Returns the messages of the nation that this person wrote. */
-    async callsBy(personId: string): Promise<readonly string[]> {
-      const rows = await client.nationCall.findMany({
-        where: { regionId, writtenById: personId },
-        select: { id: true },
-      });
-      return rows.map(({ id }) => id);
-    },
     /** Takes accounts out of the lists of organisations' threads, and out of what is still to be read. */
     async forgetPlaces(accounts: readonly string[], places: readonly string[]): Promise<void> {
       for (const [platform, id] of accounts.map(parts)) {
@@ -150,7 +133,7 @@ const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011-ØøŁłĐđ';
 const COMPARED = "  '   OoLlDd";
 
 /** Matches where one of these words, bare, stands in a column, as src/access/personal/spelling.ts compares them. */
-function holdsOne(column: 'name' | 'title', words: readonly string[]): Prisma.Sql {
+export function holdsOne(column: 'name' | 'title', words: readonly string[]): Prisma.Sql {
   const whole = Prisma.sql`translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED})`;
   const apart = Prisma.sql`replace(replace(upper(${whole}), 'Œ', 'OE'), 'Æ', 'AE')`;
   return Prisma.sql`EXISTS (

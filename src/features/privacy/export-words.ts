@@ -3,16 +3,22 @@ import { departmentLabel } from '../../reading/index.ts';
 import { isTextKey, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
+/** Returns the key of the text that words a code. */
+type KeyOf = (code: string) => string;
+
+const ofValue: KeyOf = (code) => `privacy.page.value.${code}`;
+const ofOption: KeyOf = (code) => `surveys.options.${code}`;
+
 /** Columns that hold codes of ours, and parts of answers that do, each with the texts that word them. */
-const CODES = new Map<string, string>([
+const CODES = new Map<string, KeyOf>([
   ...['answer', 'kind', 'locale', 'precision', 'purpose', 'role', 'status', 'what'].map(
-    (column) => [column, 'privacy.page.value'] as const,
+    (column) => [column, ofValue] as const,
   ),
-  ['question', 'surveys.short'],
-  ['unwanted', 'people.notifications.kind'],
-  ['choice', 'surveys.quote'],
-  ...['option', 'options', 'order', 'level'].map((part) => [part, 'surveys.options'] as const),
-  ['medium', 'surveys.mediums'],
+  ['question', (code) => `surveys.short.${code}`],
+  ['unwanted', (code) => `people.notifications.kind.${code}`],
+  ['choice', (code) => `surveys.quote.${code}`],
+  ...['option', 'options', 'order', 'level'].map((part) => [part, ofOption] as const),
+  ['medium', (code) => `surveys.mediums.${code}`],
 ]);
 
 /** The answers that say that there is none, each with the text that words it. */
@@ -62,8 +68,8 @@ function codeWorded(t: Translator, column: string, text: string): string {
   if (DAY.test(text)) return t.day(text);
   if (column === 'platform' && platformNames().includes(text)) return traitsOf(text).title;
   if (column === 'department') return departmentLabel(text);
-  const texts = CODES.get(column);
-  const found = [text, text.toUpperCase()].map((code) => `${texts}.${code}`).find(isTextKey);
+  const keyOf = CODES.get(column);
+  const found = keyOf && [text, text.toUpperCase()].map(keyOf).find(isTextKey);
   // What people wrote is told as they wrote it.
-  return texts !== undefined && found !== undefined ? t.text(found) : text;
+  return found === undefined ? text : t.text(found);
 }

@@ -1,6 +1,5 @@
-import type { OwnText } from '../../access/personal/quoted.ts';
+import type { OwnText, OwnTexts } from '../../access/personal/quoted.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { OwnTexts } from '../../delivery/outbox/purge-store.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { answerWithout } from './answer-words.ts';
 import { ownWords } from './erase-rows-store.ts';

@@ -22,7 +22,7 @@ import { callRoll } from './roll-call.ts';
 import { lookUpMissingScopes } from './scopes.ts';
 import { postTo, type SendContext } from './send.ts';
 import { SlackSession } from './session.ts';
-import { takeBack } from './take-back.ts';
+import { deleteWithFiles } from './take-back.ts';
 import { slackTraits } from './traits.ts';
 import { createUploader } from './uploads.ts';
 import { wordsOf } from './words.ts';
@@ -78,7 +78,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     inFlight: () => session.inFlight,
     post: (target, message, key) => postTo(sending, target, message, key),
     edit: (refs, message, key) => editAll(sending, refs, message, key),
-    delete: (refs) => takeBack(sending, refs),
+    delete: (refs) => deleteWithFiles(sending, refs),
     find: (target, key, since) => findPosted({ client, directory, uploader, log, target, key, since }),
     history: (place, after) => history(place, after),
     look: () => ({

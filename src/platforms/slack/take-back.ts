@@ -8,7 +8,7 @@ import { deleteAll, type SendContext } from './send.ts';
  * Deletes messages, and the files of the bot that they show: Slack keeps a file whose message is deleted. The files go first, since
  * what they are stands in the first message. Throws DeliveryError.
  */
-export async function takeBack(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
+export async function deleteWithFiles(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
   const [first] = refs;
   // Files stand in a message of their own, after the others.
   if (first && refs.length > 1) await discardFiles(context, await uploadsOf(context, first));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
+import { proposing } from '../../support/proposing.ts';
 import { copies } from '../../support/announcements.ts';
 import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
@@ -155,7 +156,7 @@ describe.each(both)('messages that are older than an edition that goes, on %s', 
 
     await marie.command('/profil donnees');
     await marie.press('Tout effacer');
-    expect(marie.read()).toContain('mes messages privés de plus de 5 ans');
+    expect(marie.read()).toContain('mes messages privés les plus anciens (5 ans et plus)');
     await marie.press('Effacer pour toujours');
     expect(marie.read()).toContain(FORGOTTEN);
     for (let times = 0; times < 4; times++) await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));

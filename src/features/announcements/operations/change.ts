@@ -5,7 +5,7 @@ import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';
 import { lockSent } from '../permission.ts';
 import { scheduleRefresh } from '../refresh.ts';
-import { showAnew } from '../show-anew.ts';
+import { showAnnouncementAnew } from '../show-anew.ts';
 import { type AnnouncementState, computeState } from '../state.ts';
 import { announcementStore } from '../store.ts';
 import { changedWith, standing, withdrawCopies } from '../withdraw.ts';
@@ -68,7 +68,7 @@ export const correctAnnouncement = operation({
     const wordedBy = scope.actor.personId;
     await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now, wordedBy });
     const announcement = await lockSent(scope, id);
-    await showAnew(scope, announcement);
+    await showAnnouncementAnew(scope, announcement);
     await scheduleRefresh(scope, id);
     return { ...changedWith(await standing(scope, id)), announcement };
   },

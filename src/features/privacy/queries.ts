@@ -1,0 +1,2 @@
+/** What everybody wrote that goes with them, for what is purged. */
+export { ownTexts } from './own-texts-store.ts';
