@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
-import { proposing } from '../../support/proposing.ts';
 import { copies } from '../../support/announcements.ts';
 import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
-import { proposing } from '../../support/proposing.ts';
+import { proposing, proposing } from '../../support/proposing.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
