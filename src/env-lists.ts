@@ -8,7 +8,7 @@ export function isListed(entry: string): boolean {
   return platform !== undefined && traitsOf(platform).accountId.test(entry.slice(colon + 1));
 }
 
-export function listed(list: string): string[] {
+export function entriesOf(list: string): string[] {
   return list
     .split(',')
     .map((entry) => entry.trim())
@@ -19,7 +19,7 @@ export function listed(list: string): string[] {
  * Returns the origin that an entry such as 'bot.example.org:8443' names, always https unless it is written with http://; null
  * where it names more or less than one.
  */
-export function originOf(entry: string): string | null {
+export function originNamed(entry: string): string | null {
   const url = parseUrl(/^https?:\/\//i.test(entry) ? entry : `https://${entry}`);
   const isOne = url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
   return isOne ? url.origin : null;

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { PlatformName } from './chat/place.ts';
-import { isListed, listed, originOf } from './env-lists.ts';
+import { entriesOf, isListed, originNamed } from './env-lists.ts';
 import { registeredPlatform } from './platforms/registered.ts';
 import { readSecretFiles, SECRETS, type Secret, type Sentence } from './secret-files.ts';
 
@@ -117,7 +117,7 @@ const variables = z.object({
     .string()
     .default('')
     .transform(listed)
-    .pipe(z.array(z.string().refine((entry) => originOf(entry) !== null))),
+    .pipe(z.array(z.string().refine((entry) => originNamed(entry) !== null))),
   ALLOWED_TEAMS: idsOfPlatforms,
   ROLES: z
     .string()
@@ -285,7 +285,7 @@ function wrongCombinations(given: Source): Sentence[] {
 }
 
 function leavesWorkToOthers(roles = ROLES.join()): boolean {
-  const own = listed(roles);
+  const own = entriesOf(roles);
   return (
     own.length > 0 && own.every((role) => ROLES.some((one) => one === role)) && ROLES.some((one) => !own.includes(one))
   );
@@ -316,7 +316,7 @@ function shape(read: z.output<typeof variables>): Environment {
           },
     firstCoordinators: read.FIRST_COORDINATORS.map(readListed),
     nationalCoordinators: read.NATIONAL_COORDINATORS.map(readListed),
-    nationalBilanHosts: read.NATIONAL_BILAN_HOSTS.flatMap((entry) => originOf(entry) ?? []),
+    nationalBilanHosts: read.NATIONAL_BILAN_HOSTS.flatMap((entry) => originNamed(entry) ?? []),
     allowedTeams: read.ALLOWED_TEAMS.map(readListed),
     roles: read.ROLES,
     rateLimits: read.RATE_LIMITS === 'on',

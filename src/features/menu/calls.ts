@@ -30,7 +30,7 @@ const BRACKETED = /<(?:[@#!:]|[at]:)[^<>]*>/gu;
  * Returns what is left of a text without what only calls somebody or points somewhere: mentions, channels, addresses, links and
  * emoji. Their words say nothing of what is wanted.
  */
-export function ownWords(typed: string): string {
+export function wordsMeant(typed: string): string {
   return typed
     .replace(BRACKETED, ' ')
     .split(/\s+/u)

@@ -2,7 +2,7 @@ import { allPlatformWords } from '../../platforms/registered.ts';
 import { fold } from '../../reading/index.ts';
 import { isTextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { ownWords } from './calls.ts';
+import { wordsMeant } from './calls.ts';
 import type { MenuItem, MenuTheme } from './menu.ts';
 
 /** The most words of a sentence that are looked at, and the fewest letters of one. */
@@ -56,7 +56,7 @@ function wordsOfItem(t: Translator, { command, label }: MenuItem, { title }: Men
  * un événement". Null where none holds any of it.
  */
 export function closestTheme(t: Translator, themes: readonly MenuTheme[], typed: string): MenuTheme | null {
-  const said = wordsOf(ownWords(typed))
+  const said = wordsOf(wordsMeant(typed))
     .filter((word) => !EMPTY.has(word))
     .slice(0, MOST_WORDS);
   const scored = themes.map((theme) => {

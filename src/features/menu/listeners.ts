@@ -3,7 +3,7 @@ import { quotedBack } from '../../chat/cut.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { asksWhatToDo, ownWords, thanks } from './calls.ts';
+import { asksWhatToDo, thanks, wordsMeant } from './calls.ts';
 import { answerMessage } from './operations.ts';
 import type { ShowMenu } from './show.ts';
 
@@ -21,7 +21,7 @@ function intro(t: Translator, typed: string, meant: string, isNew: boolean): str
  * sentence, else the menu.
  */
 async function answerTo(context: Context, show: ShowMenu, typed: string): Promise<Message> {
-  const meant = ownWords(typed);
+  const meant = wordsMeant(typed);
   const wants = meant !== '' && !asksWhatToDo(meant) && !thanks(meant);
   const called = wants && /^\S+$/.test(meant) ? await show.called(context, meant) : null;
   const theme = called ?? (wants ? show.closest(context, typed) : null);
