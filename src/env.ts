@@ -88,7 +88,7 @@ const url = (protocols: RegExp) => z.url({ protocol: protocols });
 const idsOfPlatforms = z
   .string()
   .default('')
-  .transform(listed)
+  .transform(entriesOf)
   .pipe(z.array(z.string().refine(isListed)));
 
 const variables = z.object({
@@ -116,13 +116,13 @@ const variables = z.object({
   NATIONAL_BILAN_HOSTS: z
     .string()
     .default('')
-    .transform(listed)
+    .transform(entriesOf)
     .pipe(z.array(z.string().refine((entry) => originNamed(entry) !== null))),
   ALLOWED_TEAMS: idsOfPlatforms,
   ROLES: z
     .string()
     .default(ROLES.join())
-    .transform(listed)
+    .transform(entriesOf)
     .pipe(z.array(z.enum(ROLES)).min(1)),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -5,7 +5,7 @@ import { planPurge } from '../../../src/schedule/purge.ts';
 import { copies } from '../../support/announcements.ts';
 import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
-import { proposing, proposing } from '../../support/proposing.ts';
+import { proposing } from '../../support/proposing.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
