@@ -1,3 +1,4 @@
+import { isTellingText, startOf } from '../../src/access/personal/scrub.ts';
 import { aligned, bare, capitals, spelt } from '../../src/access/personal/spelling.ts';
 import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
 import { cut, cutAtWord, pieces, quotedBack } from '../../src/chat/cut.ts';
@@ -180,6 +181,8 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/events/fields/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],
   ['src/features/menu/calls.ts asksWhatToDo', asksWhatToDo],
   ['src/features/menu/calls.ts thanks', thanks],
+  ['src/access/personal/scrub.ts isTellingText', isTellingText],
+  ['src/access/personal/scrub.ts startOf', startOf],
   ['src/features/menu/calls.ts wordsMeant', wordsMeant],
   ['src/features/organisations/rules.ts matches', (typed) => matches('Les Jardins partagés', typed)],
   ['src/features/organisations/rules.ts readMunicipality', (typed) => readMunicipality(typed, region.departments)],
@@ -329,6 +332,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/running/event-store.ts putBackEvent',
       'src/dispatch/forms/typed-text.ts placeTyped',
       'src/features/events/forms/propose.ts proposalFromMessage',
+      'src/features/reports/recap-content.ts readRecap',
       'src/platforms/discord/history.ts readHistory',
       'src/platforms/discord/relaying/read.ts readRelayedMessage',
       'src/platforms/discord/relaying/read.ts readSince',
