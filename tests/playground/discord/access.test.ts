@@ -120,6 +120,7 @@ describe('who may do what where', () => {
       name: 'équipe-locale',
       kind: 'private',
       parent: null,
+      team: guild.id,
     });
     await channel.setTopic('Amiens');
     expect(await formErrors(channel.setTopic('x'.repeat(1025)))).toEqual({ topic: 'BASE_TYPE_MAX_LENGTH' });

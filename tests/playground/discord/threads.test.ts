@@ -77,6 +77,7 @@ describe('threads', () => {
       name: 'dossier',
       kind: 'thread',
       parent: channel.id,
+      team: channel.guild.id,
     });
     expect(connected.discord.channelsOf(other).map((one) => one.id)).not.toContain(thread.id);
     expect(() => connected.discord.messages(other, at(thread))).toThrow();
