@@ -37,12 +37,12 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   await nameDelegate(cast);
   await publishKit(cast);
   for (const event of events) await propose(cast, event, year);
+  await beginNeighbour(cast, year);
   // Whoever opens the trial finds the announcements that come in the evening.
   await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
   await settle();
   await announceMeeting(cast, now);
   await showFigures(cast);
-  await beginNeighbour(cast, year);
   // Last, since the page opens where something was said most lately.
   await cast[firstWord.by].write(channelNames.yearRound, firstWord.words);
 }
