@@ -18,6 +18,15 @@ const LONG = [
   'tests/delivery/sender/delivery.test.ts',
 ];
 
+/** Tests that open no database: they show the same beside a server, and aren't run there once more. */
+const WITHOUT_DATABASE = [
+  'tests/{chat,concurrency,dates,documents,pictures,reading,signatures,texts,timers}/**',
+  'tests/platforms/{discord,slack}/formatted/**',
+  'tests/playground/{discord,slack}/**',
+  'tests/architecture*.test.ts',
+  'tests/bad-input/linear-readers.test.ts',
+];
+
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -33,7 +42,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     // An example stands in a copy of the project; its own test is begun by the one beside its folder.
-    exclude: ['tests/examples/*/**'],
+    exclude: ['tests/examples/*/**', ...(process.env.TEST_DATABASE_URL ? WITHOUT_DATABASE : [])],
     globalSetup: ['tests/support/database-template.ts', 'tests/support/validated-requests.ts'],
     setupFiles: ['tests/support/same-examples.ts'],
     // The tests of a file run in another order than they are written in, so that one that needs another fails at once. The seed
