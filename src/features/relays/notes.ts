@@ -61,7 +61,7 @@ export async function tellReading(
   if (!concerned) return;
   const t = regionWords(scope.region);
   for (const tie of channels) {
-    const key = `relay-reading:${tie.id}:${told.platform}:${scope.now.getTime()}`;
+    const key = `relay-reading:${tie.id}:${told.platform}:${told.reads}:${scope.now.getTime()}`;
     await send(scope, {
       key,
       target: targetOf(tie),
