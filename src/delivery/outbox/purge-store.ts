@@ -130,9 +130,10 @@ interface Bare {
   readonly key: string;
 }
 
-/** Matches messages that stand somewhere, and name or quote somebody who is known here. */
+/** Matches messages that stand somewhere, and name or quote somebody who is known here. Each account is looked up by itself: LIMIT says so. */
 const isOfSomebody = Prisma.sql`(coalesce(cardinality("names"), 0) > 0 AND "refs" IS NOT NULL AND EXISTS (
-  SELECT 1 FROM "Identity" account WHERE account."id" = ANY ("Delivery"."names")))`;
+  SELECT 1 FROM unnest("Delivery"."names") AS named("id")
+  CROSS JOIN LATERAL (SELECT 1 FROM "Identity" account WHERE account."id" = named."id" LIMIT 1) known))`;
 
 /**
  * Deletes messages without a body, except those that still stand for something: an organisation's summary, a live tally, a message
