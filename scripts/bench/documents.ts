@@ -34,7 +34,9 @@ const towns = await startTowns(2);
 try {
   console.error(`bench: filling the database with ${events} events`);
   await fill();
-  const bot = new Child(join(await built(), 'main.js'), { ...towns.environment, DATA_DIR: directory });
+  // The night's backup would be made up for in these very seconds: it is a second's work of its own.
+  const variables = { ...towns.environment, DATA_DIR: directory, BACKUP_DAYS: '0' };
+  const bot = new Child(join(await built(), 'main.js'), variables);
   try {
     await bot.healthy();
     await measure(bot);

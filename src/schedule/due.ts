@@ -1,4 +1,5 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
+import { notify } from '../database/notify.ts';
 import { orderedId } from '../database/ordered-id.ts';
 import { prefixRange } from '../database/prefix-range.ts';
 import { clientOf } from '../database/transaction.ts';
@@ -30,6 +31,15 @@ export interface DueItem {
 /** Stores a due item in the caller's transaction. One that was done stays done, unless it moves to a later moment. */
 export async function schedule(scope: RegionScope, due: DueItem): Promise<void> {
   await scheduleAll(scope, [due]);
+}
+
+/** The channel on which it is told that something is due at once. */
+export const DUE_NOW = 'due-now';
+
+/** Stores an item that is due at once and never expires, for somebody who waits for it: the next tick isn't waited for. */
+export async function scheduleNow(scope: RegionScope, kind: string, subject: string): Promise<void> {
+  await schedule(scope, { kind, subject, at: scope.now, expires: null });
+  await notify(scope.tx, DUE_NOW);
 }
 
 /** Stores several due items in the same way, in one statement, however many. */

@@ -1,5 +1,7 @@
 import cron from 'node-cron';
+import type { Wake } from '../database/wake.ts';
 import type { Log } from '../log.ts';
+import { DUE_NOW } from './due.ts';
 import type { Schedule } from './run-due.ts';
 
 const TICK_SECONDS = 5;
@@ -10,16 +12,31 @@ const TICK_SECONDS = 5;
  */
 export const TICK_MS = TICK_SECONDS * 1_000;
 
+export interface TickOptions {
+  readonly schedule: Schedule;
+  readonly wake: Pick<Wake, 'listen'>;
+  /** Domain clock. */
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
 /**
- * Starts the ticks that look for due items: they only wake the process, the database decides. Returns a function that
- * stops them.
+ * Starts the ticks that look for due items, and looks in between once it is told that something is due at once: they only wake the
+ * process, the database decides. Returns a function that stops them.
  */
-export function startTicks(schedule: Schedule, now: () => Date, log: Log): () => Promise<void> {
+export function startTicks({ schedule, wake, now, log }: TickOptions): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
+  let waits = false;
   const look = () => {
+    // What is told while a look waits for its turn is seen by that look.
+    if (waits) return running;
+    waits = true;
     // The first look may still be under way at the first tick.
     running = running
-      .then(() => schedule.runDue(now()))
+      .then(() => {
+        waits = false;
+        return schedule.runDue(now());
+      })
       .catch((error: unknown) => log.error('schedule.tick-failed', error));
     return running;
   };
@@ -29,8 +46,10 @@ export function startTicks(schedule: Schedule, now: () => Date, log: Log): () =>
     noOverlap: true,
     suppressMissedWarning: true,
   });
+  const stopListening = wake.listen(DUE_NOW, look);
   void look();
   return async () => {
+    stopListening();
     await task.destroy();
     await running;
   };

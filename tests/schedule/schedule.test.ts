@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Region } from '../../src/access/region/region.ts';
 import type { RegionScope } from '../../src/access/region/region-scope.ts';
 import { message, text } from '../../src/chat/message.ts';
@@ -11,10 +11,11 @@ import { purgeReceived } from '../../src/dispatch/running/conversation-store.ts'
 import { purgeLinks } from '../../src/features/people/link-store.ts';
 import { silentLog } from '../../src/log.ts';
 import { onlyByDay } from '../../src/schedule/by-day.ts';
-import { schedule, scheduleAgain, scheduleAll, unschedule } from '../../src/schedule/due.ts';
+import { schedule, scheduleAgain, scheduleAll, scheduleNow, unschedule } from '../../src/schedule/due.ts';
 import { inSets } from '../../src/schedule/handlers.ts';
 import { planPurge, purgeDone, purgeJobs } from '../../src/schedule/purge.ts';
 import { createSchedule, type DueHandlers, type DueShare } from '../../src/schedule/run-due.ts';
+import { startTicks } from '../../src/schedule/ticks.ts';
 import { onRecordedDatabase } from '../support/recorded-database.ts';
 import type { Recording } from '../support/statements.ts';
 
@@ -71,6 +72,22 @@ describe('what is due', () => {
     expect([...done].sort()).toEqual(['a', 'b', 'c']);
     expect(await database.prisma.delivery.count()).toBe(3);
     expect(await planner().nextDue()).toEqual(minutes(60));
+  });
+
+  it('at once is done without waiting for the next tick', async () => {
+    await begin();
+    // No tick ever comes.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let looks = 0;
+    const planned = planner();
+    const counting = { ...planned, runDue: (now: Date) => planned.runDue(now).finally(() => (looks += 1)) };
+    const stop = startTicks({ schedule: counting, wake: database.wake, now: () => NOW, log: silentLog });
+    await vi.waitUntil(() => looks === 1, { timeout: 10_000 });
+    await inRegion((scope) => scheduleNow(scope, 'note', 'a'));
+    await vi.waitUntil(() => done.length > 0, { timeout: 10_000 });
+    await stop();
+    expect(await outcomes()).toEqual({ a: 'DONE' });
   });
 
   it('one process does things in the order they were due', async () => {

@@ -3,7 +3,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import type { PrintRequest } from '../../documents/print/main.ts';
-import { schedule } from '../../schedule/due.ts';
+import { scheduleNow } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { CALL_REWORDED } from '../privacy/erasure.ts';
@@ -33,11 +33,11 @@ interface Asked {
   readonly personId: string;
 }
 
-/** Has what somebody was sent laid out as well, and sent to them, at the next tick. */
+/** Has what somebody was sent laid out as well, and sent to them, at once. */
 export async function planNationPrinting(scope: RegionScope, asked: Asked): Promise<void> {
   const { year, version, draft, personId } = asked;
   const subject = [year, version, (draft ?? '').slice(0, PRINT_LENGTH), personId, scope.now.getTime()].join('/');
-  await schedule(scope, { kind: PRINT, subject, at: scope.now, expires: null });
+  await scheduleNow(scope, PRINT, subject);
 }
 
 function partsOf(subject: string): Asked {

@@ -4,7 +4,7 @@ import { tellPerson } from '../../delivery/outbox/index.ts';
 import { markdownDocument } from '../../documents/markdown.ts';
 import { outlineText } from '../../documents/text.ts';
 import { storeFile } from '../../files/store.ts';
-import { schedule } from '../../schedule/due.ts';
+import { scheduleNow } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { fileSlug } from '../reports/documents/file-name.ts';
 import { type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
@@ -16,10 +16,10 @@ import { registerOutline } from './outline.ts';
 /** The kind of due items by which a register is printed. Their subject is `<person>/<when it was asked for>`. */
 const PRINT = 'register-print';
 
-/** Has the register laid out for print, and sent to this person, at the next tick. */
+/** Has the register laid out for print, and sent to this person, at once. */
 export async function planRegister(scope: RegionScope, personId: string): Promise<void> {
   const subject = `${personId}/${scope.now.getTime()}`;
-  await schedule(scope, { kind: PRINT, subject, at: scope.now, expires: null });
+  await scheduleNow(scope, PRINT, subject);
 }
 
 /** Lays the register out for those who asked for it, and sends it to them. */

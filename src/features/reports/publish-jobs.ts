@@ -2,7 +2,7 @@ import { memberOf } from '../../access/actor/rights.ts';
 import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { tellChannels, tellPerson } from '../../delivery/outbox/index.ts';
-import { schedule, scheduleAll } from '../../schedule/due.ts';
+import { scheduleAll, scheduleNow } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
@@ -33,18 +33,18 @@ const MEMBERS = 'members';
 /** Milliseconds between two recaps, which are laid out one after the other. */
 const APART = 5_000;
 
-/** Has a publication laid out and posted at the next tick. */
+/** Has a publication laid out and posted at once. */
 export function planPublishing(scope: RegionScope, publicationId: string): Promise<void> {
-  return schedule(scope, { kind: PUBLISH, subject: publicationId, at: scope.now, expires: null });
+  return scheduleNow(scope, PUBLISH, publicationId);
 }
 
-/** Has a recap laid out, and sent to this person, at the next tick. */
+/** Has a recap laid out, and sent to this person, at once. */
 export function planRecap(
   scope: RegionScope,
   asked: { readonly editionId: string; readonly organisationId: string; readonly for: string; readonly at: Date },
 ): Promise<void> {
   const subject = `${asked.editionId}/${asked.organisationId}/${asked.for}/${asked.at.getTime()}`;
-  return schedule(scope, { kind: RECAP, subject, at: scope.now, expires: null });
+  return scheduleNow(scope, RECAP, subject);
 }
 
 export const publishJobs: DueHandlers = {
