@@ -194,7 +194,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await relay.start();
   if (plans) await planAllRoutines(database, now());
   if (looksWhatIsDue) marks.start();
-  const stopTicks = options.ticks && (looksWhatIsDue || sends) ? startTicks({ schedule, wake: database.wake, now, log }) : async () => {};
+  const stopTicks =
+    options.ticks && (looksWhatIsDue || sends)
+      ? startTicks({ schedule, wake: database.wake, now, log })
+      : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
     platforms.find((platform) => platform.name === name)?.status() ?? 'off';

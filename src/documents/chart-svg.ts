@@ -12,12 +12,15 @@ const BAR = 18;
 const GAP = 10;
 const LINE = 15;
 const LETTERS_A_LINE = 32;
+/** The least width of a part that has its number on it. */
+const ROOM = 20;
 
 /** Fills that differ without colour too: full, hatched, light, dotted, empty. */
 const FILLS = ['full', 'hatched', 'light', 'dotted', 'empty'] as const;
 
 /**
- * Draws a chart as SVG. It says nothing that only a colour tells: every bar has its number, and every fill its pattern.
+ * Draws a chart as SVG. It says nothing that only a colour tells: every bar has its number, and every fill its pattern. Where one of
+ * several parts of a bar is too short for its number, all numbers of a bar stand behind it, in the legend's order.
  * `id` sets its patterns apart from those of other drawings on one page: letters, digits and hyphens.
  */
 export function chartSvg(chart: Chart, id: string): string {
@@ -26,6 +29,7 @@ export function chartSvg(chart: Chart, id: string): string {
   const legend = series.length > 1 ? legendOf(chart, id) : { markup: '', height: 0 };
   const rows: string[] = [];
   let y = legend.height;
+  const scale = scaleOf(chart);
   for (const [at, category] of categories.entries()) {
     const lines = wrapped(category);
     const bars = series.map(({ values }) => values[at] ?? { value: null, label: '' });
@@ -33,22 +37,39 @@ export function chartSvg(chart: Chart, id: string): string {
     const height = Math.max(barsHeight, lines.length * LINE);
     rows.push(labelOf(lines, y + (height - lines.length * LINE) / 2));
     const top = y + (height - barsHeight) / 2;
-    rows.push(stacked ? stackOf(bars, top, scaleOf(chart), id) : barsOf(bars, top, scaleOf(chart), id));
+    rows.push(stacked ? stackOf(bars, top, scale, id) : barsOf(bars, top, scale.unit, id));
     y += height + GAP;
   }
   const height = Math.max(y - GAP, 1);
   return drawing(height, chart.words, [`<defs>${patterns(id)}</defs>`, legend.markup, ...rows]);
 }
 
-/** Returns how many pixels one unit is long. */
-function scaleOf({ series, categories, stacked }: Chart): number {
+interface Scale {
+  /** The length of one unit in pixels. */
+  readonly unit: number;
+  /** Whether the numbers stand behind the bars. */
+  readonly isBehind: boolean;
+}
+
+function scaleOf({ series, categories, stacked }: Chart): Scale {
   const at = (index: number) => series.map(({ values }) => values[index]?.value ?? 0);
   const longest = categories.map((_, index) =>
     stacked ? at(index).reduce((sum, value) => sum + value, 0) : Math.max(...at(index)),
   );
-  const labels = stacked ? [] : series.flatMap(({ values }) => values.map(({ label }) => [...label].length));
-  const room = WIDTH - LABELS - 10 - Math.max(0, ...labels) * LETTER;
-  return Math.max(room, 60) / Math.max(1, ...longest);
+  const labels = stacked
+    ? categories.map((_, index) => behind(series.map(({ values }) => values[index])))
+    : series.flatMap(({ values }) => values.map(({ label }) => label));
+  const unitIn = (room: number) => Math.max(room, 60) / Math.max(1, ...longest);
+  const whole = unitIn(WIDTH - LABELS - 10);
+  const fits = series.every(({ values }) => values.every(({ value }) => !value || value * whole >= ROOM));
+  if (stacked && fits) return { unit: whole, isBehind: false };
+  const letters = labels.map((label) => [...label].length);
+  return { unit: unitIn(WIDTH - LABELS - 10 - Math.max(0, ...letters) * LETTER), isBehind: true };
+}
+
+/** Returns the numbers of a bar's parts, in their order. */
+function behind(parts: readonly (ChartValue | undefined)[]): string {
+  return parts.map((part) => part?.label || '0').join(' · ');
 }
 
 function barsOf(bars: readonly ChartValue[], top: number, scale: number, id: string): string {
@@ -62,11 +83,11 @@ function barsOf(bars: readonly ChartValue[], top: number, scale: number, id: str
     .join('');
 }
 
-function stackOf(bars: readonly ChartValue[], top: number, scale: number, id: string): string {
+function stackOf(bars: readonly ChartValue[], top: number, { unit, isBehind }: Scale, id: string): string {
   let x = LABELS;
-  return bars
+  const parts = bars
     .map(({ value, label }, at) => {
-      const width = (value ?? 0) * scale;
+      const width = (value ?? 0) * unit;
       if (width <= 0) return '';
       const middle = x + width / 2;
       const bar = barOf(x, top, width, fillOf(at, id));
@@ -74,9 +95,10 @@ function stackOf(bars: readonly ChartValue[], top: number, scale: number, id: st
       const plate = `<rect x="${round(middle - 9)}" y="${round(top + 2)}" width="18" height="14" rx="3" fill="#fff"/>`;
       const number = `<text x="${round(middle)}" y="${round(top + 13)}" text-anchor="middle">${escapeMarkup(label)}</text>`;
       x += width;
-      return bar + (width >= 20 ? plate + number : '');
+      return bar + (isBehind ? '' : plate + number);
     })
     .join('');
+  return isBehind ? parts + svgText(x + 6, top + 13, behind(bars)) : parts;
 }
 
 function barOf(x: number, y: number, width: number, fill: string): string {

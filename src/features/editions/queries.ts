@@ -54,6 +54,7 @@ export function editionById(scope: RegionScope, id: string): Promise<Edition | n
   return editionStore(scope).byId(id);
 }
 
+/** Returns the region's editions, the latest first. */
 export function allEditions(scope: RegionScope): Promise<Edition[]> {
   return editionStore(scope).all();
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Region } from '../../access/region/region.ts';
 import { atOnce, mapInSteps, type Stepwise } from '../../concurrency/turns.ts';
+import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { KitLogo } from '../kits/facts.ts';
 import { isInProgress } from '../surveys/questionnaires/rules.ts';
@@ -166,11 +167,14 @@ function isSame(stored: ReportFigures, now: ReportFigures): boolean {
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(comparable)));
 }
 
-function movedSentences({ texts, against }: ReportSetting, report: ReportFigures): readonly MovedSentence[] {
+function movedSentences(
+  { texts, against, madeAt, region }: ReportSetting,
+  report: ReportFigures,
+): readonly MovedSentence[] {
   return [...against].flatMap(([key, before]) => {
     const text = texts.get(key);
     if (text === undefined || sentenceOf(key) === null) return [];
-    const after = basisNow(key, report);
+    const after = basisNow(key, report, localDay(madeAt, region.timeZone));
     return isSameBasis(before, after) ? [] : [{ key, text, before, after }];
   });
 }

@@ -32,6 +32,11 @@ export interface Coordination {
   };
 }
 
+/** Returns how many of these meetings are on a later day than this one. */
+export function meetingsToCome(meetings: Coordination['meetings'], today: string): number {
+  return meetings.filter(({ day }) => day > today).length;
+}
+
 const FEW: ToldCount = { value: null, withheld: 'few' };
 
 function told(count: number): ToldCount {

@@ -3,6 +3,7 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { CHAPTER, type ChapterId, chapterOf, claimOf } from './chapters.ts';
@@ -151,7 +152,8 @@ async function saveSentence(scope: Scope, about: AboutSentence, text: string): P
   const content = await reportContent(scope, edition);
   const rule = ruleOf(content, regionWords(scope.region), key);
   if (rule === null) throw new UserError('reports.errors.sentenceGone');
-  const against = { ...basisNow(key, content.report), rule };
+  const today = localDay(content.madeAt, scope.region.timeZone);
+  const against = { ...basisNow(key, content.report, today), rule };
   await reportStore(scope).saveText(edition.id, key, text, scope.actor.personId, against);
   return deskOf(scope, edition, chapter);
 }

@@ -37,7 +37,7 @@ export const makeDocuments = operation({
       files.push(await storeFile(scope, file, scope.actor.personId));
     }
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
-    await planPrinting(scope, edition.id, scope.actor.personId);
+    await planPrinting(scope, edition.id, scope.actor.personId, content);
     return { ...content, editionId: edition.id };
   },
   journal: {

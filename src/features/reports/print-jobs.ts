@@ -7,7 +7,7 @@ import type { ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { freeze } from './freeze.ts';
 import { printedMessage, printFailedMessage } from './messages/documents.ts';
-import { PRINT_BILAN } from './plan-printing.ts';
+import { markOf, PRINT_BILAN } from './plan-printing.ts';
 import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import { reportContent } from './queries.ts';
 import { writtenOutline } from './worked-out.ts';
@@ -15,7 +15,7 @@ import { writtenOutline } from './worked-out.ts';
 /** Lays the bilan out for those who asked for it, and sends it to them. */
 export const printJobs: DueHandlers = {
   async [PRINT_BILAN](scope, subject) {
-    const [editionId = '', personId = ''] = subject.split('/');
+    const [editionId = '', personId = '', , mark] = subject.split('/');
     await printLeased(scope, {
       kind: PRINT_BILAN,
       subject,
@@ -28,7 +28,8 @@ export const printJobs: DueHandlers = {
         return {
           outline: await writtenOutline(scope, content),
           madeAt: content.madeAt,
-          finish: (later, printed) => send(later, content, printed, { subject, personId }),
+          finish: (later, printed) =>
+            send(later, content, printed, { subject, personId, hasMoved: mark !== undefined && mark !== markOf(content) }),
         };
       },
     });
@@ -40,14 +41,15 @@ async function send(
   scope: RegionScope,
   content: ReportContent,
   printed: PrintedText | null,
-  { subject, personId }: { readonly subject: string; readonly personId: string },
+  asked: { readonly subject: string; readonly personId: string; readonly hasMoved: boolean },
 ): Promise<void> {
+  const { subject, personId, hasMoved } = asked;
   const reader = await directory(scope).person(personId);
   if (!reader) return;
   const files = await storePrinted(scope, printed, (extension) => fileName(content, `bilan.${extension}`), personId);
   await tellPerson(scope, reader, {
     key: `report-printed:${subject}`,
-    words: (t) => (printed === null ? printFailedMessage(t) : printedMessage(t, content, files)),
+    words: (t) => (printed === null ? printFailedMessage(t) : printedMessage(t, content, files, { hasMoved })),
     consent: { asked: 'own-request' },
     readAs: ['coordinator'],
   });

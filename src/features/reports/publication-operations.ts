@@ -8,7 +8,7 @@ import { departureUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import type { Edition } from '../editions/edition.ts';
-import { editionById } from '../editions/queries.ts';
+import { allEditions, editionById } from '../editions/queries.ts';
 import { hostsOfEdition } from '../events/queries.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
@@ -16,7 +16,7 @@ import { freeze } from './freeze.ts';
 import { publishedDeed } from './journal.ts';
 import { publishedFiles } from './messages/publication.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
-import type { PublishedBilan, Publishing } from './publication.ts';
+import type { Publication, PublishedBilan, Publishing } from './publication.ts';
 import { publicationStore } from './publication-store.ts';
 import { planPublishing, planRecap } from './publish-jobs.ts';
 import { reportContent } from './queries.ts';
@@ -106,6 +106,23 @@ export const viewVersions = operation({
   },
 });
 
+/**
+ * Returns what was published of the edition that was asked for. Whoever names no year reads the latest that was, since a new edition
+ * opens months before its own bilan. Throws UserError where none was.
+ */
+async function publishedOf(
+  scope: RegionScope,
+  which: z.output<typeof whichEdition>,
+): Promise<{ readonly edition: Edition; readonly publication: Publication }> {
+  const edition = await chosenEdition(scope, which);
+  const others = which.year === undefined ? await allEditions(scope) : [];
+  for (const each of [edition, ...others.filter(({ id }) => id !== edition.id)]) {
+    const publication = await publicationStore(scope).latest(each.id);
+    if (publication) return { edition: each, publication };
+  }
+  throw new UserError('reports.errors.notPublished', { edition: edition.name });
+}
+
 /** Sends the published bilan, and only that one, to whoever asks for it. */
 export const readPublishedBilan = operation({
   name: 'reports.read',
@@ -113,9 +130,7 @@ export const readPublishedBilan = operation({
   journal: { silent: 'is their own' },
   input: whichEdition,
   async run(scope, which): Promise<PublishedBilan & { readonly leaves: Departure }> {
-    const edition = await chosenEdition(scope, which);
-    const publication = await publicationStore(scope).latest(edition.id);
-    if (!publication) throw new UserError('reports.errors.notPublished', { edition: edition.name });
+    const { edition, publication } = await publishedOf(scope, which);
     const reader = await directory(scope).acting(scope.actor);
     if (!reader) throw new UserError('common.errors.notFound');
     const mine = scope.actor.organisations;

@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { inTurns } from '../../concurrency/turns.ts';
+import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
 import { choiceStore } from './choice-store.ts';
@@ -41,14 +42,15 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     topics: await choiceStore(scope).topics(edition.id),
   };
   const madeAt = scope.now;
+  // Of the moment at which it is made the day alone changes something in it: which meetings are still to come.
+  const basis = { ...setting, today: localDay(madeAt, scope.region.timeZone) };
   const derived = await workedOut(
     scope,
     `content ${edition.id}`,
-    setting,
+    basis,
     () => inTurns(derivation({ ...setting, madeAt })),
     { keeps: true },
   );
-  // The moment at which it is made changes nothing in it.
   const content = { ...derived, madeAt };
   return { ...content, photos: await reportPhotos(scope, content) };
 }

@@ -5,7 +5,7 @@ import { MEDIUMS } from '../surveys/questions/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { AggregatedRanking } from './borda.ts';
 import { CHAPTERS, type ChapterId } from './chapters.ts';
-import type { Coordination } from './coordination.ts';
+import { type Coordination, meetingsToCome } from './coordination.ts';
 
 /** Prefix of the keys under which the sentences that coordinators edited are stored: `sentence:<chapter>/<sentence>`. */
 export const SENTENCE = 'sentence:';
@@ -89,14 +89,14 @@ export const editedAgainst = sentenceBasis.extend({
 });
 export type EditedAgainst = z.infer<typeof editedAgainst>;
 
-/** Returns what the sentence under this key says now. */
-export function basisNow(key: string, report: ReportFigures): SentenceBasis {
+/** Returns what the sentence under this key says on this day. */
+export function basisNow(key: string, report: ReportFigures, today: string): SentenceBasis {
   const about = sentenceOf(key);
   if (about === null) return { figures: {}, rest: [] };
   const ids = figuresOf[about.chapter]?.[about.sentence] ?? [];
   return {
     figures: Object.fromEntries(ids.map((id) => [id, toldOf(report.figures[id])])),
-    rest: restOf(about.sentence, report),
+    rest: restOf(about.sentence, report, today),
   };
 }
 
@@ -109,11 +109,11 @@ function toldOf({ value, precision, of, toConfirm, withheld, parts, base, previo
   };
 }
 
-function restOf(sentence: string, report: ReportFigures): SentenceBasis['rest'] {
+function restOf(sentence: string, report: ReportFigures, today: string): SentenceBasis['rest'] {
   const { byDepartment, media, reasons, defects, access, coordination } = report;
   switch (sentence) {
     case 'meetings':
-      return [coordination?.meetings.length ?? 0];
+      return meetingsIn(coordination?.meetings ?? [], today);
     case 'kit':
       return coordination?.kit
         ? [coordination.kit.sent, coordination.kit.versions, coordination.kit.received.value ?? '']
@@ -135,6 +135,12 @@ function restOf(sentence: string, report: ReportFigures): SentenceBasis['rest'] 
     default:
       return [];
   }
+}
+
+/** Counts the meetings, and those that are still to come where some are: that changes with the days alone. */
+function meetingsIn(meetings: Coordination['meetings'], today: string): SentenceBasis['rest'] {
+  const coming = meetingsToCome(meetings, today);
+  return coming === 0 ? [meetings.length] : [meetings.length, coming];
 }
 
 function announcementsIn({ announcements: { sent, relaying, reach } }: Coordination): SentenceBasis['rest'] {

@@ -3,6 +3,7 @@ import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { type CoordinationFacts, coordinationOf } from '../../../src/features/reports/coordination.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { sentencesOf } from '../../../src/features/reports/documents/sentences.ts';
+import { basisNow } from '../../../src/features/reports/sentence-basis.ts';
 import type { Translator } from '../../../src/texts/translator.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, facts2008, fr } from '../../support/demo-content.ts';
@@ -39,6 +40,25 @@ describe('what the chamber did around the events', () => {
       'The kit was meant for 12 organisations, in 2 versions; 9 confirmed having it. 6 announcements went out; 4 people said they passed some on (to at least 200 people according to the 3 relays that were counted, some perhaps several times).',
     );
     expect(said('meetings', of(busy), en)).toBe('3 meetings were planned, of which 1 is still to come.');
+  });
+
+  it('a sentence about meetings rests on those that are still to come, as long as some are', () => {
+    const key = 'sentence:meetings/meetings';
+    const on = (day: string) => basisNow(key, of(busy).report, day).rest;
+    expect([on('2008-09-01'), on('2009-01-13'), on('2009-02-03'), on('2009-03-01')]).toEqual([[3, 3], [3, 1], [3], [3]]);
+    const edited = content({
+      coordination: busy,
+      texts: new Map([[key, 'Trois réunions, dont une à venir.']]),
+      against: new Map([[key, { figures: {}, rest: [3, 1], rule: '3 réunions.' }]]),
+    });
+    expect(edited.moved).toEqual([]);
+    const later = content({
+      coordination: busy,
+      madeAt: new Date('2009-03-01T10:00:00+01:00'),
+      texts: edited.texts,
+      against: new Map([[key, { figures: {}, rest: [3, 1], rule: '3 réunions.' }]]),
+    });
+    expect(later.moved.map(({ key: which }) => which)).toEqual([key]);
   });
 
   it('tells of nobody who came, and no number that says what one or two people answered', () => {

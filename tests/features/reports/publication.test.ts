@@ -112,5 +112,13 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     await world.runDue();
     expect(named(ana, /^recapitulatif-le-moulin-2026\.pdf$/)).toHaveLength(2);
     expect(named(ana, /la-ruche/)).toEqual([]);
+
+    // The next edition opens long before its own bilan: until then the last one that was published is read.
+    aMinuteLater();
+    await coordinator.command('/edition ouvrir', { annee: '2027' });
+    await ana.command('/bilan lire');
+    expect(ana.read()).toContain('Version 1, publiée le');
+    await ana.command('/bilan lire', { annee: '2027' });
+    expect(ana.read()).toContain("n'est pas encore publié");
   });
 });

@@ -97,7 +97,7 @@ const written = (given: Given, before: string | null) => ({
 /** A sentence of a coordinator, whose figure was otherwise when they wrote it. */
 const moved = (given: Given): ReportContent => {
   const key = 'sentence:events/events';
-  const { figures, rest } = basisNow(key, bilan(given).report);
+  const { figures, rest } = basisNow(key, bilan(given).report, '2009-01-13');
   const events = figures.events && { ...figures.events, value: 21 };
   const rule = '21 événements étaient au programme.';
   return bilan(given, {
@@ -196,8 +196,9 @@ const recap = (given: Given, handedOn: boolean) => ({
 export const reports: Samples = {
   ...reviews,
   printedMessage: {
-    'a version': (given) => printedMessage(given.t, treated(given), printed(given)),
-    'a draft': (given) => printedMessage(given.t, bilan(given), printed(given)),
+    'a version': (given) => printedMessage(given.t, treated(given), printed(given), { hasMoved: false }),
+    'a draft': (given) => printedMessage(given.t, bilan(given), printed(given), { hasMoved: false }),
+    'after a figure has moved': (given) => printedMessage(given.t, bilan(given), printed(given), { hasMoved: true }),
   },
   printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {

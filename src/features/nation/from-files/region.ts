@@ -1,6 +1,7 @@
 import { fold, skeleton } from '../../../reading/index.ts';
 import type { Figure, FigureId, FigureUnit } from '../../figures/figure.ts';
 import type { Measure } from '../../figures/measures.ts';
+import { splitBudget } from '../../figures/own-money.ts';
 import type { CountByMedium } from '../../reports/media.ts';
 import type { Medium } from '../../surveys/questions/options.ts';
 import type { BilanFile } from './bilan-file.ts';
@@ -81,9 +82,6 @@ export function regionKey(name: string): string {
     .trim();
 }
 
-/** Words by which a line of the budget is the chamber's own money. */
-const OWN = /\b(autofinancement|fonds propres|ressources propres|own funds|own resources|self[- ]?fund)/;
-
 /** Returns a region's bilan as the nation counts it. */
 export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string): RegionReport {
   const { region, edition, details, texts } = bilan;
@@ -95,9 +93,6 @@ export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string
       return [[id, { ...rest, id, measure: { value, precision }, previous } satisfies RegionFigure] as const];
     }),
   );
-  const lines = bilan.budgetLines ?? [];
-  const sum = (wanted: boolean) =>
-    lines.filter(({ funder }) => OWN.test(fold(funder)) === wanted).reduce((all, { amount }) => all + amount, 0);
   return {
     file,
     key: regionKey(region.name),
@@ -114,7 +109,7 @@ export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string
       count: details.media.count,
     },
     events: bilan.events ?? null,
-    budget: lines.length === 0 ? { own: null, external: null } : { own: sum(true), external: sum(false) },
+    budget: splitBudget(bilan.budgetLines ?? [], region.chamber) ?? { own: null, external: null },
     reasons: details.reasons,
     defects: details.defects,
     audience: details.audience,

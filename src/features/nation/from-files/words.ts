@@ -42,6 +42,16 @@ export function silentText(t: Translator, { id, regions: { unknown, withheld } }
   return parts.length === 0 ? null : t.text('nation.ofRegion', { region: figureName(t, id), text: parts.join(' ; ') });
 }
 
+/** Words the last edition's figure, and how many regions it is known of where some don't tell it: "850 événements (9 régions)". */
+export function previousText(t: Translator, { regions }: Nation, { previous, unit }: NationalFigure): string {
+  if (previous.value === null)
+    return previous.precision === 'not_applicable' ? measureText(t, previous, unit) : EMPTY_CELL;
+  const told = measureText(t, previous, unit);
+  return previous.known === regions.length
+    ? told
+    : t.text('nation.previous', { previous: told, count: previous.known });
+}
+
 /** Words the change over the regions that know both editions: "+11 (9 régions)". */
 export function nationChangeText(t: Translator, { change }: NationalFigure): string {
   if (change === null) return EMPTY_CELL;

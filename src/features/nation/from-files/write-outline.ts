@@ -26,6 +26,7 @@ import {
   nationChangeText,
   nationFindingText,
   optionNamed,
+  previousText,
   receivedText,
   silentText,
   statementNamed,
@@ -100,11 +101,15 @@ function chapterTitle(
   return t.text(`nation.chapter.${id}`);
 }
 
-function notices({ missing, expected, pairs, refusals }: Nation, t: Translator): readonly string[] {
+function notices({ missing, expected, pairs, refusals, regions }: Nation, t: Translator): readonly string[] {
+  const unlisted = regions.filter(({ events }) => events === null).map(({ name }) => name);
   const asked = pairs.filter(({ is }) => is === 'asked').length;
   return [
     ...(expected === null ? [t.text('nation.notice.expected')] : []),
     ...(missing && missing.length > 0 ? [t.text('nation.notice.partial', { missing: t.list(missing) })] : []),
+    ...(unlisted.length > 0 && regions.length > 1
+      ? [t.text('nation.notice.noList', { count: unlisted.length, regions: t.list(unlisted) })]
+      : []),
     ...(asked > 0 ? [t.text('nation.notice.asked', { count: asked })] : []),
     ...refusals.map((one) => refusalText(t, one)),
   ];
@@ -186,7 +191,7 @@ function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
       figureName(t, id),
       figureText(t, figure),
       knownByText(t, nation, figure),
-      figure.previous.value === null ? EMPTY_CELL : measureText(t, figure.previous, figure.unit),
+      previousText(t, nation, figure),
       nationChangeText(t, figure),
     ];
   });

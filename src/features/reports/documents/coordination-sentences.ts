@@ -2,6 +2,7 @@ import { localDay } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { measureText } from '../../figures/words.ts';
 import type { ReportContent } from '../content.ts';
+import { meetingsToCome } from '../coordination.ts';
 
 /** Says how many meetings were planned. Whether one was held, and who came, nobody notes. */
 export function sayMeetings({ report, region, madeAt }: ReportContent, t: Translator): string | null {
@@ -10,7 +11,7 @@ export function sayMeetings({ report, region, madeAt }: ReportContent, t: Transl
   const today = localDay(madeAt, region.timeZone);
   return t.text('reports.say.meetings', {
     count: planned.length,
-    coming: planned.filter(({ day }) => day > today).length,
+    coming: meetingsToCome(planned, today),
   });
 }
 

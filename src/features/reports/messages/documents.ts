@@ -165,9 +165,14 @@ export function documentsMessage(t: Translator, content: ReportContent, files: r
   );
 }
 
-/** Carries the bilan laid out for print. */
-export function printedMessage(t: Translator, content: ReportContent, files: readonly FileRef[]): Message {
-  const { edition, version } = content;
+/** Carries the bilan laid out for print; `hasMoved` where a figure has changed since the files to read were sent. */
+export function printedMessage(
+  t: Translator,
+  content: ReportContent,
+  files: readonly FileRef[],
+  { hasMoved }: { readonly hasMoved: boolean },
+): Message {
+  const { edition, version, madeAt } = content;
   return message(
     heading(
       t.text(isDraft(content) ? 'reports.document.draft' : 'reports.document.final', {
@@ -176,7 +181,9 @@ export function printedMessage(t: Translator, content: ReportContent, files: rea
       }),
     ),
     text(t.text('reports.document.printed')),
+    hasMoved && text(t.text('reports.document.moved', { at: t.moment(madeAt) })),
     ...files.map(file),
+    hasMoved && actions(button('run:bilan-document', t.text('reports.preview.document'))),
   );
 }
 

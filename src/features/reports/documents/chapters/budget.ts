@@ -1,6 +1,7 @@
 import { listParts, type Part, paragraphPart, tableParts, titledParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { editionDates } from '../../../editions/messages.ts';
+import { splitBudget } from '../../../figures/own-money.ts';
 import { measureText } from '../../../figures/words.ts';
 import { type AccountLine, accountOf, columnSum, type FinancialAccount } from '../../account.ts';
 import type { ReportContent } from '../../content.ts';
@@ -19,6 +20,7 @@ export function budgetChapter(content: ReportContent, t: Translator): readonly P
   const { budgetLines } = content.facts;
   const { budget: total } = content.report.figures;
   const account = accountOf(content.facts);
+  const parted = splitBudget(budgetLines, content.region.chamber);
   const amounts = budgetLines.map(({ amount }) => amount);
   const fault = total.value === null || amounts.length === 0 ? null : sumFinding('budget', total.value, amounts);
   return [
@@ -30,6 +32,13 @@ export function budgetChapter(content: ReportContent, t: Translator): readonly P
           ...accountTable(account.expenses, t, t.text('reports.column.expense')),
           ...accountTable(account.funding, t, t.text('reports.column.funder')),
         ])),
+    ...(parted === null
+      ? []
+      : [
+          paragraphPart(
+            t.text('reports.budget.parted', { own: euros(t, parted.own), external: euros(t, parted.external) }),
+          ),
+        ]),
     ...(fault === null || total.value === null
       ? []
       : [
