@@ -39,19 +39,6 @@ describe.each(['slack', 'discord'] as const)('the bilan in print, on %s', (platf
     expect(await dueItem.count({ where: { kind: 'bilan-print', doneAt: null } })).toBe(0);
   });
 
-  it('says so when a figure has changed since the files to read, which it then tells otherwise than they do', async () => {
-    const coordinator = world.coordinator[platform];
-    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
-    await coordinator.command('/bilan document');
-    await world.runDue();
-    expect(coordinator.read()).not.toContain('Un chiffre a changé');
-    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
-    await coordinator.command('/bilan document');
-    await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: platform === 'slack' ? '801' : '802' });
-    await world.runDue();
-    expect(coordinator.read()).toContain('Un chiffre a changé');
-  });
-
   it('doesn’t come to who coordinates no longer', async () => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan document');
