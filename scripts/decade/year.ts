@@ -141,11 +141,11 @@ export async function playYear({ prisma }: Database, { organisations, stays }: U
      WHERE f."uploadedById" = "Event"."proposedById" AND "Event"."number" % 2 = 0 AND f."uploadedAt" = ${start} + interval '100 days'`,
     `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "unsolicitedTo", "status", "createdAt", "sentAt", "refs", "channel")
      SELECT gen_random_uuid(), r.id, ${key} || n, 'slack', ${target}, ${saying(words)}, CASE WHEN n > ${inThread} THEN ${person} END, 'SENT',
-       ${during(EACH.deliveries)}, ${start}, ${place("'C' || o", 'y || n')}, 'C' || o ${many(EACH.deliveries)}`,
+       ${during(EACH.deliveries)}, ${start}, ${place("'C' || o", `y || '.' || n`)}, 'C' || o ${many(EACH.deliveries)}`,
     `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "status", "createdAt", "sentAt", "refs", "channel")
      SELECT gen_random_uuid(), r.id, 'a:' || r.id || ':' || y || ':' || n, 'slack', jsonb_build_object('kind', 'channel', 'platform', 'slack', 'channel', 'C' || r.id),
        ${saying(`'Le 12, ' || ${speaker.name} || ' vous accueille. '`)}, 'SENT', ${during(EACH_REGION.announcements)}, ${start},
-       ${place("'C' || r.id", 'y || n')}, 'C' || r.id ${inRegion(EACH_REGION.announcements)}`,
+       ${place("'C' || r.id", `y || '.' || n`)}, 'C' || r.id ${inRegion(EACH_REGION.announcements)}`,
     `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "editOf", "status", "createdAt", "sentAt")
      SELECT gen_random_uuid(), r.id, ${key} || 'e' || n, 'slack', '{}', ${saying(`${name} || ' a répondu. '`)}, ${key} || '1', 'SENT', ${during(EACH.edits)}, ${start} ${many(EACH.edits)}`,
     `INSERT INTO "DueItem" ("id", "regionId", "kind", "subject", "dueAt", "doneAt", "outcome")
