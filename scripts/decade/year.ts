@@ -63,7 +63,12 @@ export async function begin({ prisma }: Database, { regions, organisations }: Us
 }
 
 /** Plays a year: an edition with its survey and bilan, what was sent and said. Those who have stayed long enough are followed by others. */
-export async function playYear({ prisma }: Database, { organisations, stays }: Use, year: number, isFirst: boolean): Promise<void> {
+export async function playYear(
+  { prisma }: Database,
+  { organisations, stays }: Use,
+  year: number,
+  isFirst: boolean,
+): Promise<void> {
   const start = `'${year}-01-01T00:00:00Z'::timestamptz`;
   const each = `FROM "Region" r, (SELECT ${year} AS y) given, generate_series(1, ${organisations}) o`;
   const arriving = isFirst ? each : `${each} WHERE (y + o) % ${stays} = 0`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { objectKinds } from '../../access/journal/entry.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
+import { objectKinds } from '../../access/journal/entry.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';

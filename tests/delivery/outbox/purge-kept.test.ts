@@ -41,7 +41,14 @@ async function person(name: string, goneAt: Date | null) {
 async function old(name: string, count: number, of: { readonly names?: readonly string[]; readonly to?: string }) {
   await database.prisma.delivery.createMany({
     data: Array.from({ length: count }, (_, at) => ({
-      ...{ regionId, key: `${name}:${at}`, platform: 'slack', target: {}, refs: [{ id: '1' }], status: 'SENT' as const },
+      ...{
+        regionId,
+        key: `${name}:${at}`,
+        platform: 'slack',
+        target: {},
+        refs: [{ id: '1' }],
+        status: 'SENT' as const,
+      },
       // Many of one moment, as of an announcement.
       createdAt: new Date(yearsAgo(10).getTime() + Math.floor(at / 300)),
       ...{ names: [...(of.names ?? [])], unsolicitedTo: of.to ?? null },

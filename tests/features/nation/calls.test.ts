@@ -138,7 +138,9 @@ describe.each(both)('what the nation writes to coordinators, on %s', (platform) 
     const claire = world.coordinator[platform];
     await claire.command('/equipe journal');
     expect(plain(claire.read())).toContain('La coordination nationale a retiré un message');
-    expect(plain(claire.read())).toContain("La coordination nationale a fait relancer, dans la coordination de cette région, qui n'avait pas lu");
+    expect(plain(claire.read())).toContain(
+      "La coordination nationale a fait relancer, dans la coordination de cette région, qui n'avait pas lu",
+    );
     await gwenn.command('/equipe journal', { jour: "aujourd'hui" });
     expect(plain(gwenn.read())).toContain('a retiré un message');
     expect(plain(gwenn.read())).not.toContain('a fait relancer');

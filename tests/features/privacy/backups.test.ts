@@ -36,7 +36,9 @@ describe.each(both)('what backups hold of somebody who is erased, told on %s', (
     await zoe.press('Où en est-ce ?');
     expect(plain(zoe.read())).toContain('Tout est terminé');
     // An old one goes with the next one, two nights later at most.
-    expect(plain(zoe.read())).toMatch(/Les sauvegardes gardent encore votre nom, jusqu'au jeudi 1er octobre 2026.* au plus tard/);
+    expect(plain(zoe.read())).toMatch(
+      /Les sauvegardes gardent encore votre nom, jusqu'au jeudi 1er octobre 2026.* au plus tard/,
+    );
     // That doesn't move on with the days.
     await world.goTo(new Date(world.clock.now().getTime() + 3 * DAY_MS));
     await zoe.press('Où en est-ce ?');

@@ -302,7 +302,11 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
 const exported = (tx: Tx, { id, accounts }: Somebody) => exportStore({ tx, region, now }).rowsOf(id, [accounts.slack]);
 
 /** Returns every row of a table in which somebody stands, by their id or an account of theirs, whichever column that is in. */
-async function rowsWith(tx: Tx, table: string, { id, accounts }: Somebody): Promise<readonly Record<string, unknown>[]> {
+async function rowsWith(
+  tx: Tx,
+  table: string,
+  { id, accounts }: Somebody,
+): Promise<readonly Record<string, unknown>[]> {
   const byId = tables.columns.filter((one) => one.table === table && one.type === 'uuid').map(({ name }) => name);
   const byAccount = columnsOf(table).filter(({ holds, of, column }) => holds === 'account' && of === column);
   const told = [

@@ -93,7 +93,9 @@ describe.each(both)('what the nation wrote to coordinators, when somebody is era
     };
     const told = await later();
     // On Slack nothing of their own region waits: it is the message there alone.
-    expect(told).toMatch(platform === 'slack' ? /Il reste .*un message sur Discord/ : /Il reste .* messages? sur Discord/);
+    expect(told).toMatch(
+      platform === 'slack' ? /Il reste .*un message sur Discord/ : /Il reste .* messages? sur Discord/,
+    );
     expect(told).not.toContain('Tout est terminé');
     expect(copies(gwenn, 'De : Noé Lambert')).toHaveLength(1);
 

@@ -98,9 +98,7 @@ export const retryRefused = operation({
   },
   journal: {
     deeds: (again, { id }) =>
-      again === 0
-        ? null
-        : { verb: 'announcements.journal.resent', object: { kind: 'announcement', id, name: null } },
+      again === 0 ? null : { verb: 'announcements.journal.resent', object: { kind: 'announcement', id, name: null } },
   },
 });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Departure } from '../../../../access/contacts/departure.ts';
 import { type Contact, directory } from '../../../../access/contacts/directory-store.ts';
-import { enforceLimit } from '../../../../access/operation/limits.ts';
 import type { Deed } from '../../../../access/journal/entry.ts';
 import { writeJournal } from '../../../../access/journal/journal-store.ts';
+import { enforceLimit } from '../../../../access/operation/limits.ts';
 import { operation } from '../../../../access/operation/operation.ts';
 import type { RegionScope } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
