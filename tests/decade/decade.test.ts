@@ -11,7 +11,7 @@ let ends: readonly YearsEnd[];
 beforeAll(async () => {
   database = await testDatabase();
   ends = await playYears(database, use, 12);
-}, 300_000);
+}, 600_000);
 afterAll(() => database?.close());
 
 it('after twelve years there are no more rows than after ten, in any table, and a night costs as much, although people are named and stay for three', () => {
