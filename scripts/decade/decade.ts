@@ -82,10 +82,14 @@ async function purge(database: Database, now: Date): Promise<Pick<YearsEnd, 'ste
   for (const region of await allRegions(database)) {
     await inTransaction(database, (tx) => planPurge({ tx, region, now }));
   }
-  const schedule = createSchedule(database, dueHandlers, silentLog);
+  const failed: unknown[] = [];
+  const log = { ...silentLog, error: (_: string, error: unknown) => void failed.push(error) };
+  const schedule = createSchedule(database, dueHandlers, log);
   let steps = 0;
   for (;;) {
     const done = await schedule.runDue(now);
+    // What fails is put off: a year would seem to cost nothing.
+    if (failed.length > 0) throw failed[0];
     if (done === 0) return { steps, milliseconds: Math.round(performance.now() - began) };
     steps += done;
   }

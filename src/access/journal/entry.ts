@@ -5,9 +5,9 @@ export type JournalVerb = Extract<TextKey, `${string}.journal.${string}`>;
 
 /** The deeds of the national coordinator, who is nobody of the region in whose journal they stand. */
 export const nationVerbs = [
-  'announcements.journal.nationSent',
-  'announcements.journal.nationReminded',
-  'announcements.journal.nationWithdrawn',
+  'common.journal.nationSent',
+  'common.journal.nationReminded',
+  'common.journal.nationWithdrawn',
 ] as const satisfies readonly JournalVerb[];
 export type NationVerb = (typeof nationVerbs)[number];
 

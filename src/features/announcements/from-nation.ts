@@ -48,7 +48,7 @@ export async function announceFromNation(scope: RegionScope, words: NationWords,
   const announcement = await store.byId(id);
   if (announcement === null) throw new Error(`announcement ${id} is gone`);
   await publish(scope, announcement, await reachOf(scope, announcement, writer));
-  await noteNation(scope, { verb: 'announcements.journal.nationSent', id });
+  await noteNation(scope, { verb: 'common.journal.nationSent', id });
 }
 
 /**
@@ -88,7 +88,7 @@ export async function remindFromNation(scope: RegionScope, callId: string): Prom
   const announcement = await lockedOfCall(scope, callId);
   if (announcement === null) return 0;
   const { now, held } = await remindUnread(scope, announcement);
-  if (now + held > 0) await noteNation(scope, { verb: 'announcements.journal.nationReminded', id: announcement.id });
+  if (now + held > 0) await noteNation(scope, { verb: 'common.journal.nationReminded', id: announcement.id });
   return now + held;
 }
 
@@ -96,7 +96,7 @@ export async function remindFromNation(scope: RegionScope, callId: string): Prom
 export async function withdrawFromNation(scope: RegionScope, callId: string): Promise<ChangedCopies> {
   const announcement = await lockedOfCall(scope, callId);
   if (announcement === null) return { copies: 0, doubtful: 0 };
-  await noteNation(scope, { verb: 'announcements.journal.nationWithdrawn', id: announcement.id });
+  await noteNation(scope, { verb: 'common.journal.nationWithdrawn', id: announcement.id });
   return withdrawCopies(scope, announcement);
 }
 

@@ -18,7 +18,7 @@ import { organisation as organisationById } from '../organisations/queries.ts';
 import { EXPORT_OVER } from '../privacy/rules.ts';
 import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
 import { exportMessage } from './messages.ts';
-import { PAGE } from './rules.ts';
+import { JOURNAL_PAGE } from './rules.ts';
 import { journalStore } from './store.ts';
 import { exportHead, exportLine } from './table.ts';
 
@@ -88,12 +88,12 @@ export const viewJournal = operation({
     turn: z.object({ to: z.enum(['older', 'newer']), from: z.uuid() }).nullable(),
   }),
   async run(scope, { filter, turn }): Promise<JournalPage> {
-    const found = await journalStore(scope).entries({ ...filter, people: true }, turn, PAGE + 1);
-    const isMore = found.length > PAGE;
+    const found = await journalStore(scope).entries({ ...filter, people: true }, turn, JOURNAL_PAGE + 1);
+    const isMore = found.length > JOURNAL_PAGE;
     const toNewer = turn?.to === 'newer';
     return {
       filter,
-      entries: toNewer && isMore ? found.slice(1) : found.slice(0, PAGE),
+      entries: toNewer && isMore ? found.slice(1) : found.slice(0, JOURNAL_PAGE),
       newer: toNewer ? isMore : turn !== null,
       older: toNewer || isMore,
       named: await namesOf(scope, filter),

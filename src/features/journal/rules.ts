@@ -6,7 +6,7 @@ import { type MomentContext, readMoment } from '../../reading/index.ts';
 import type { JournalFilter } from './entry.ts';
 
 /** Entries on one page. */
-export const PAGE = 15;
+export const JOURNAL_PAGE = 15;
 
 /** Looks for nothing in particular. */
 export const noFilter: JournalFilter = {

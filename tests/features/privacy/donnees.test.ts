@@ -72,7 +72,7 @@ describe.each(both)('what is kept of somebody, asked on %s', (platform) => {
     expect(marie.read()).toContain('Tout est terminé depuis le');
     expect(marie.read()).not.toContain('Il reste à retirer');
     // The log never knew.
-    expect(logged.length).toBeGreaterThan(5);
+    expect(logged).not.toEqual([]);
     for (const needle of [...needles, personId, 'Fête des graines', 'je prépare la fête']) {
       expect(logged.filter((line) => line.includes(needle))).toEqual([]);
     }

@@ -114,7 +114,8 @@ describe.each(both)('erasing somebody who answered on %s', (platform) => {
     for (const needle of needles) expect(lines.filter((line) => line.includes(needle))).toEqual([]);
     // The others are there as before.
     expect(await tablesNaming(world, ['Olive B'])).not.toEqual([]);
-  });
+    // Documents are laid out and opened three times.
+  }, 240_000);
 
   it('the last coordinator is told to name another first', async () => {
     const [last, first] = [world.coordinator[platform], world.coordinator[other[platform]]];

@@ -114,8 +114,8 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     expect(coordinator.read()).not.toContain('sur le bilan');
     await coordinator.command('/equipe journal');
     const noted = plain(coordinator.read());
-    expect(noted).toContain(`${coordinator.name} a noté qu'une remarque de Ana sur le bilan est à reprendre`);
-    expect(noted).toContain(`${coordinator.name} a noté qu'une remarque de Ana sur le bilan est traitée`);
+    expect(noted).toContain(`${coordinator.name} a noté comme à reprendre une remarque sur le bilan, faite par Ana`);
+    expect(noted).toContain(`${coordinator.name} a noté comme traitée une remarque sur le bilan, faite par Ana`);
     expect(noted).not.toContain('Beauvais');
 
     // The day before, who has said nothing is reminded, once.

@@ -57,7 +57,7 @@ export const journal: Samples = {
     ofKind: (given) => {
       const met = entry(given, { verb: 'meetings.journal.moved', objectKind: 'meeting', objectId: id(93) });
       const named = { ...met, objectName: given.say('Réunion de lancement', 120), organisation: null };
-      const nation = { actor: null, verb: 'announcements.journal.nationSent', organisation: null, objectName: null };
+      const nation = { actor: null, verb: 'common.journal.nationSent', organisation: null, objectName: null };
       const filter: JournalFilter = { ...noFilter, kind: 'meeting' };
       return journalMessage(
         contextOf(given, { coordinator: true }),

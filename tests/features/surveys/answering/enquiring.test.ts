@@ -83,7 +83,7 @@ describe.each(both)('a question to the coordinators, from a questionnaire on %s'
     const reader = world.coordinator[platform];
     await reader.command('/equipe journal', { structure: name });
     expect(plain(reader.read())).toContain(
-      `${driss().name} a répondu à Ana ${number}, qui avait posé une question sur le questionnaire sur « Fête ${number} » (${name})`,
+      `${driss().name} a répondu à la question posée par Ana ${number} sur le questionnaire sur « Fête ${number} » (${name})`,
     );
     for (const words of [WHAT, REPLY]) expect(plain(reader.read())).not.toContain(words);
   });
