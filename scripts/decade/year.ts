@@ -5,15 +5,18 @@ export interface Use {
   readonly regions: number;
   /** The number of organisations in each region. */
   readonly organisations: number;
+  /** The years for which somebody is there for their organisation. */
+  readonly stays: number;
 }
 
 /** The rows that an organisation leaves behind in a year. */
 const EACH = { deliveries: 32, edits: 40, answers: 20, revisions: 6, received: 60, forms: 6, due: 10, relayed: 10 };
+/** Of these deliveries, as many name somebody: in a channel, in the organisation's thread, and in private messages to somebody else. */
+const NAMING = { channel: 6, thread: 8, private: 8 };
 /** The rows that a region leaves behind in a year. */
 const EACH_REGION = { announcements: 20, meetings: 6, erasures: 2 };
 
 const uuid = (...parts: readonly string[]) => `md5(${parts.map((part) => `${part}::text`).join(" || ':' || ")})::uuid`;
-const person = uuid('r.id', "'person'", 'y', 'o');
 const organisation = uuid('r.id', "'organisation'", 'o');
 const edition = uuid('r.id', "'edition'", 'y');
 const event = uuid('r.id', "'event'", 'y', 'o');
@@ -26,6 +29,16 @@ const file = uuid('r.id', "'file'", 'y', 'o');
 const channel = (side: string) => uuid('r.id', "'channel'", side);
 const said = uuid('r.id', "'said'", 'y', 'o', 'n');
 const copy = uuid('r.id', "'copy'", 'y', 'o', 'n');
+
+/** Somebody of an organisation in the year `y`, who is followed by another after `stays` years: not all organisations in the same one. */
+function memberOf(stays: number, o: string) {
+  const term = `((y + ${o}) / ${stays})`;
+  return {
+    id: uuid('r.id', "'person'", term, o),
+    name: `('Camille Durand' || ${term} || 'x' || ${o})`,
+    account: `('U' || ${term} || 'O' || ${o})`,
+  };
+}
 
 /** Makes the regions, each with its organisations and two channels that are tied. */
 export async function begin({ prisma }: Database, { regions, organisations }: Use, at: Date): Promise<void> {
@@ -49,30 +62,56 @@ export async function begin({ prisma }: Database, { regions, organisations }: Us
   }
 }
 
-/** Plays a year: an edition with its survey and bilan, what was sent and said; each organisation's person is followed by another. */
-export async function playYear({ prisma }: Database, { organisations }: Use, year: number): Promise<void> {
+/** Plays a year: an edition with its survey and bilan, what was sent and said. Those who have stayed long enough are followed by others. */
+export async function playYear(
+  { prisma }: Database,
+  { organisations, stays }: Use,
+  year: number,
+  isFirst: boolean,
+): Promise<void> {
   const start = `'${year}-01-01T00:00:00Z'::timestamptz`;
   const each = `FROM "Region" r, (SELECT ${year} AS y) given, generate_series(1, ${organisations}) o`;
+  const arriving = isFirst ? each : `${each} WHERE (y + o) % ${stays} = 0`;
   const many = (count: number) => `${each}, generate_series(1, ${count}) n`;
   const inRegion = (count: number) => `FROM "Region" r, (SELECT ${year} AS y) given, generate_series(1, ${count}) n`;
   const once = `FROM "Region" r, (SELECT ${year} AS y) given`;
   const during = (count: number) => `${start} + n * interval '360 days' / ${count}`;
-  const body = `jsonb_build_object('blocks', jsonb_build_array(jsonb_build_object('kind', 'text', 'text', repeat('mot ', 60))))`;
+  const { id: person, name, account } = memberOf(stays, 'o');
+  const neighbour = memberOf(stays, `(o % ${organisations} + 1)`);
+  const speaker = memberOf(stays, `(n % ${organisations} + 1)`);
+  const contact = `(${name} || ', 03 22 00 00 00')`;
+  const saying = (words: string) =>
+    `jsonb_build_object('blocks', jsonb_build_array(jsonb_build_object('kind', 'text', 'text', ${words} || repeat('mot ', 60))))`;
   const value = `jsonb_build_object('kind', 'text', 'text', 'Réponse ' || n)`;
   const key = `'d:' || r.id || ':' || y || ':' || o || ':'`;
+  const [inChannel, inThread] = [NAMING.channel, NAMING.channel + NAMING.thread];
+  const alone = inThread + NAMING.private;
+  const target = `CASE WHEN n <= ${inChannel} THEN jsonb_build_object('kind', 'channel', 'platform', 'slack', 'channel', 'C' || r.id)
+    WHEN n <= ${inThread} THEN jsonb_build_object('kind', 'organisation', 'platform', 'slack', 'organisation', ${organisation}, 'title', 'Structure', 'to', NULL, 'calls', '[]'::jsonb)
+    ELSE jsonb_build_object('kind', 'private', 'platform', 'slack', 'users', jsonb_build_array(${account})) END`;
+  const words = `CASE WHEN n <= ${inChannel} THEN ${contact} || ' vous accueille. ' WHEN n <= ${inThread} THEN ${name} || ' a répondu. '
+    WHEN n <= ${alone} THEN ${neighbour.name} || ' vous invite. ' ELSE 'Bonjour. ' END`;
+  const place = (where: string, id: string) =>
+    `jsonb_build_array(jsonb_build_object('place', jsonb_build_object('platform', 'slack', 'channel', ${where}, 'thread', NULL), 'id', ${id}))`;
   for (const statement of [
-    `UPDATE "Identity" SET "goneAt" = ${start} WHERE "goneAt" IS NULL`,
+    ...(isFirst
+      ? []
+      : [
+          `UPDATE "Identity" one SET "goneAt" = ${start} ${each}
+           WHERE (y + o) % ${stays} = 0 AND one."goneAt" IS NULL AND one."regionId" = r.id
+             AND one."externalId" = 'U' || ((y + o) / ${stays} - 1) || 'O' || o`,
+        ]),
     `INSERT INTO "Person" ("id", "regionId", "name", "lastPlatform", "createdAt")
-     SELECT ${person}, r.id, 'Personne ' || o, 'slack', ${start} ${each}`,
+     SELECT ${person}, r.id, ${name}, 'slack', ${start} ${arriving}`,
     `INSERT INTO "Identity" ("id", "regionId", "personId", "platform", "externalId", "name")
-     SELECT gen_random_uuid(), r.id, ${person}, 'slack', 'U' || y || 'O' || o, 'Personne' ${each}`,
+     SELECT gen_random_uuid(), r.id, ${person}, 'slack', ${account}, ${name} ${arriving}`,
     `INSERT INTO "Membership" ("id", "regionId", "organisationId", "personId", "status", "requestedAt")
-     SELECT gen_random_uuid(), r.id, ${organisation}, ${person}, 'ACTIVE', ${start} ${each}`,
+     SELECT gen_random_uuid(), r.id, ${organisation}, ${person}, 'ACTIVE', ${start} ${arriving}`,
     `INSERT INTO "Edition" ("id", "regionId", "year", "name", "startsOn", "endsOn", "status", "openedAt", "closedAt")
      SELECT ${edition}, r.id, y, 'Mois ' || y, '${year}-11-01', '${year}-11-30', 'CLOSED', ${start}, ${start} + interval '355 days' ${once}`,
     `INSERT INTO "Event" ("id", "regionId", "editionId", "organisationId", "number", "title", "pitch", "venue", "contact", "status",
        "proposedById", "proposedAt", "updatedAt")
-     SELECT ${event}, r.id, ${edition}, ${organisation}, o, 'Événement', 'Venez.', 'Mairie', 'Contact', 'ACCEPTED', ${person}, ${start}, ${start} ${each}`,
+     SELECT ${event}, r.id, ${edition}, ${organisation}, o, 'Événement', 'Venez.', 'Mairie', ${contact}, 'ACCEPTED', ${person}, ${start}, ${start} ${each}`,
     `INSERT INTO "Occurrence" ("id", "regionId", "eventId", "startsAt")
      SELECT gen_random_uuid(), r.id, ${event}, ${start} + interval '310 days' ${each}`,
     `INSERT INTO "Survey" ("id", "regionId", "editionId", "launchedAt", "launchedById", "closesOn")
@@ -90,7 +129,7 @@ export async function playYear({ prisma }: Database, { organisations }: Use, yea
     `INSERT INTO "Report" ("id", "regionId", "editionId", "version", "figures", "createdById", "createdAt")
      SELECT gen_random_uuid(), r.id, ${edition}, 1, '{}', gen_random_uuid(), ${start} + interval '350 days' ${once}`,
     `INSERT INTO "Announcement" ("id", "regionId", "text", "audience", "status", "createdById", "createdAt", "fileIds", "places")
-     SELECT ${announcement}, r.id, 'Venez', '{}', 'LEFT', gen_random_uuid(), ${during(EACH_REGION.announcements)}, '{}', '{}' ${inRegion(EACH_REGION.announcements)}`,
+     SELECT ${announcement}, r.id, 'Le 12, ' || ${speaker.name} || ' vous accueille', '{}', 'LEFT', gen_random_uuid(), ${during(EACH_REGION.announcements)}, '{}', '{}' ${inRegion(EACH_REGION.announcements)}`,
     `INSERT INTO "AnnouncementRecipient" ("id", "regionId", "announcementId", "personId")
      SELECT gen_random_uuid(), r.id, ${announcement}, ${person} ${many(EACH_REGION.announcements)}`,
     `INSERT INTO "Meeting" ("id", "regionId", "title", "startsAt", "venue", "status", "createdById", "createdAt")
@@ -105,10 +144,15 @@ export async function playYear({ prisma }: Database, { organisations }: Use, yea
      SELECT ${file}, r.id, 'affiche.png', 'image/png', 1000, md5(o::text || y), convert_to(repeat('x', 1000), 'UTF8'), ${person}, ${start} + interval '100 days' ${each}`,
     `UPDATE "Event" SET "pictureId" = f."id" FROM "File" f
      WHERE f."uploadedById" = "Event"."proposedById" AND "Event"."number" % 2 = 0 AND f."uploadedAt" = ${start} + interval '100 days'`,
-    `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "unsolicitedTo", "status", "createdAt", "sentAt")
-     SELECT gen_random_uuid(), r.id, ${key} || n, 'slack', '{}', ${body}, ${person}, 'SENT', ${during(EACH.deliveries)}, ${start} ${many(EACH.deliveries)}`,
+    `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "unsolicitedTo", "status", "createdAt", "sentAt", "refs", "channel")
+     SELECT gen_random_uuid(), r.id, ${key} || n, 'slack', ${target}, ${saying(words)}, CASE WHEN n > ${inThread} THEN ${person} END, 'SENT',
+       ${during(EACH.deliveries)}, ${start}, ${place("'C' || o", `y || '.' || n`)}, 'C' || o ${many(EACH.deliveries)}`,
+    `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "status", "createdAt", "sentAt", "refs", "channel")
+     SELECT gen_random_uuid(), r.id, 'a:' || r.id || ':' || y || ':' || n, 'slack', jsonb_build_object('kind', 'channel', 'platform', 'slack', 'channel', 'C' || r.id),
+       ${saying(`'Le 12, ' || ${speaker.name} || ' vous accueille. '`)}, 'SENT', ${during(EACH_REGION.announcements)}, ${start},
+       ${place("'C' || r.id", `y || '.' || n`)}, 'C' || r.id ${inRegion(EACH_REGION.announcements)}`,
     `INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "editOf", "status", "createdAt", "sentAt")
-     SELECT gen_random_uuid(), r.id, ${key} || 'e' || n, 'slack', '{}', ${body}, ${key} || '1', 'SENT', ${during(EACH.edits)}, ${start} ${many(EACH.edits)}`,
+     SELECT gen_random_uuid(), r.id, ${key} || 'e' || n, 'slack', '{}', ${saying(`${name} || ' a répondu. '`)}, ${key} || '1', 'SENT', ${during(EACH.edits)}, ${start} ${many(EACH.edits)}`,
     `INSERT INTO "DueItem" ("id", "regionId", "kind", "subject", "dueAt", "doneAt", "outcome")
      SELECT gen_random_uuid(), r.id, 'reminder', ${key} || n, ${start}, ${during(EACH.due)}, 'DONE' ${many(EACH.due)}`,
     `INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
@@ -120,7 +164,7 @@ export async function playYear({ prisma }: Database, { organisations }: Use, yea
     `INSERT INTO "Erasure" ("id", "regionId", "neutralId", "startedAt", "endedAt")
      SELECT gen_random_uuid(), r.id, gen_random_uuid(), ${start}, ${during(EACH_REGION.erasures)} ${inRegion(EACH_REGION.erasures)}`,
     `INSERT INTO "RelayMessage" ("id", "regionId", "channelId", "kind", "sourceId", "authorId", "authorName", "state", "saidAt")
-     SELECT ${said}, r.id, ${channel("'slack'")}, 'MESSAGE', y || '.' || o || '.' || n, 'U' || o, 'Personne', ${body}, ${during(EACH.relayed)} ${many(EACH.relayed)}`,
+     SELECT ${said}, r.id, ${channel("'slack'")}, 'MESSAGE', y || '.' || o || '.' || n, ${account}, ${name}, ${saying(`'Bonjour. '`)}, ${during(EACH.relayed)} ${many(EACH.relayed)}`,
     `INSERT INTO "RelayCopy" ("id", "regionId", "messageId", "channelId", "status", "shown")
      SELECT ${copy}, r.id, ${said}, ${channel("'discord'")}, 'POSTED', 1 ${many(EACH.relayed)}`,
     `INSERT INTO "RelayPart" ("id", "regionId", "copyId", "channelId", "position", "refId")

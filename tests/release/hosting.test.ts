@@ -56,6 +56,7 @@ interface Service {
   readonly ports?: readonly string[];
   readonly image?: string;
   readonly stop_grace_period: string;
+  readonly logging?: unknown;
 }
 interface Compose {
   readonly services: { readonly bot: Service; readonly database: Service };
@@ -127,6 +128,13 @@ describe('the image', () => {
       expect(bot.volumes).toContain(`data:${set.DATA_DIR}`);
       expect(bot.ports).toEqual([`127.0.0.1:3000:${set.PORT}`]);
       expect(Number(bot.stop_grace_period.replace('s', ''))).toBeGreaterThan(patience);
+    });
+
+    test('keeps a bounded log of each service, as the guides say', () => {
+      for (const { logging } of [bot, database]) {
+        expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } });
+      }
+      expect(guide).toContain('50 Mo par service');
     });
 
     test('finds the server that the guide’s address names, with the account that it has', () => {

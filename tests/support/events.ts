@@ -1,5 +1,5 @@
 import type { Person } from '../../src/playground/person.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
 
 export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];
@@ -26,8 +26,9 @@ export async function organiser(
  */
 export async function openEdition(
   platform: Platform,
+  more: WorldOptions = {},
 ): Promise<{ readonly world: World; readonly coordinator: Person; readonly gil: Person }> {
-  const world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  const world = await startWorld({ at: '2026-09-15T09:00:00+02:00', ...more });
   const coordinator = world.coordinator[platform];
   await coordinator.command('/edition ouvrir', { annee: '2026' });
   return { world, coordinator, gil: await organiser(world, platform, 'Gil', 'Repair Café') };

@@ -53,6 +53,11 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
   ],
   'says where somebody is written to from now on': ['regions.check.keptOut', 'surveys.private.opening'],
   'counts what was sent to somebody before': ['kits.waiting'],
+  'tells in the journal what somebody asked for, not what became of it': [
+    'announcements.journal.resent',
+    'common.journal.nationWithdrawn',
+    'relays.journal.resent',
+  ],
   'is about what readers were sent before, whose delivery is looked at': [
     'reports.notice.heldDraft',
     'reports.review.careful',

@@ -30,7 +30,10 @@ const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
 /** Returns the keys of searches in the journal, with and without an entry that was shown. */
 const filters: Keys = ({ ids }) => [
   '//',
-  filterKey({ person: null, event: idOf(ids, 'proposed'), organisation: null, day: '2026-11-14', nights: false }),
+  filterKey({
+    ...{ person: null, kind: 'event', object: idOf(ids, 'proposed'), organisation: null },
+    ...{ day: '2026-11-14', nights: false },
+  }),
   `${shortId(idOf(ids, 'proposed'))}//`,
 ];
 
@@ -119,6 +122,8 @@ export const keys: Readonly<Record<string, Keys>> = {
   'journal-older': turns,
   'journal-newer': turns,
   'journal-view': filters,
+  'journal-kind': filters,
+  'journal-thing': () => ['/e/'],
   'journal-filter': nothing,
   'journal-export': filters,
   'kit-received': ({ ids }) => [`${ids.kit}/${ids.organisation}`],
@@ -300,6 +305,8 @@ export const choices: Readonly<Record<string, (planted: Planted) => readonly str
   'survey-call': ({ ids }) => [idOf(ids, 'organisation')],
   'survey-refuse-one': ({ ids }) => [idOf(ids, 'questionnaire')],
   'data-withdraw': ({ ids }) => [idOf(ids, 'questionnaire')],
+  'journal-kind': () => ['event'],
+  'journal-thing': ({ ids }) => [idOf(ids, 'proposed')],
   'tally-remove': ({ ids }) => [idOf(ids, 'tally')],
 };
 

@@ -3,6 +3,14 @@ import type { TextKey } from '../../texts/index.ts';
 /** The kind of a deed, as the key of its sentence: "events.journal.accepted". It is stored, so its meaning never changes. */
 export type JournalVerb = Extract<TextKey, `${string}.journal.${string}`>;
 
+/** The deeds of the national coordinator, who is nobody of the region in whose journal they stand. */
+export const nationVerbs = [
+  'common.journal.nationSent',
+  'common.journal.nationReminded',
+  'common.journal.nationWithdrawn',
+] as const satisfies readonly JournalVerb[];
+export type NationVerb = (typeof nationVerbs)[number];
+
 /** The kinds of things to which something is done. */
 export const objectKinds = [
   'announcement',

@@ -19,6 +19,12 @@ export interface DataSettingsChange {
   readonly chamber?: string;
 }
 
+/** The last message that the purge has looked at: when it was stored, and its id. */
+export interface LookedThrough {
+  readonly at: Date;
+  readonly id: string;
+}
+
 const DAY_MS = 86_400_000;
 
 const columnOf = (term: SettableTerm) => `${term}Days` as const;
@@ -41,6 +47,18 @@ export function dataSettingsStore({ tx, region }: RegionScope) {
       const data = { ...columns, ...(contact === undefined ? {} : { contact }) };
       await client.dataSettings.upsert({ where, create: { ...where, ...data }, update: data });
       if (chamber !== undefined) await client.region.update({ where: { id: region.id }, data: { chamber } });
+    },
+
+    /** Returns how far this night's look through old messages has come; null where it begins. */
+    async lookedThrough(): Promise<LookedThrough | null> {
+      const row = await client.dataSettings.findUnique({ where, select: { lookedAt: true, lookedId: true } });
+      return row?.lookedAt && row.lookedId ? { at: row.lookedAt, id: row.lookedId } : null;
+    },
+
+    /** Notes how far it has come; with null, that all was looked at. */
+    async noteLookedThrough(until: LookedThrough | null): Promise<void> {
+      const data = { lookedAt: until?.at ?? null, lookedId: until?.id ?? null };
+      await client.dataSettings.upsert({ where, create: { ...where, ...data }, update: data });
     },
 
     /** Notes that so many rows were deleted or emptied. */

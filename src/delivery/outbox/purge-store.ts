@@ -1,7 +1,7 @@
 import { erasuresSoFar, noneErasedSince } from '../../access/personal/erasures-store.ts';
 import { namesIn } from '../../access/personal/named.ts';
 import { type OwnTexts, quotedIn } from '../../access/personal/quoted.ts';
-import { termDays } from '../../access/region/data-settings-store.ts';
+import { dataSettingsStore, termDays } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { EDIT_DAYS } from '../../access/region/terms.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -24,8 +24,8 @@ export const deliveriesPurge =
     const whom = wholeRegion(scope, ownTexts);
     const edits = mayGo ? await purgeEdits(scope, whom, most) : 0;
     const bodies = mayGo ? await purgeBodies(scope, whom, days.message, most) : 0;
-    const bare = await purgeBare(scope, days.edition, most);
-    return [edits, bodies, bare].includes(most);
+    const areLeft = await purgeBare(scope, days.edition, most);
+    return areLeft || [edits, bodies].includes(most);
   };
 
 /** Tells which accounts of a region a message names or quotes. It is made once a step, and where there is a message alone. */
@@ -128,41 +128,63 @@ async function readRegion({ tx, region, now }: RegionScope, ownTexts: OwnTexts):
 interface Bare {
   readonly id: string;
   readonly key: string;
+  readonly createdAt: Date;
+  readonly ofSomebody: boolean;
 }
 
-/** Matches messages that stand somewhere, and name or quote somebody who is known here. Each account is looked up by itself: LIMIT says so. */
-const isOfSomebody = Prisma.sql`(coalesce(cardinality("names"), 0) > 0 AND "refs" IS NOT NULL AND EXISTS (
+/** Tells of a message whether it stands somewhere, and names or quotes somebody who is known here. Each account is looked up by itself: LIMIT says so. */
+const OF_SOMEBODY = Prisma.sql`(coalesce(cardinality("names"), 0) > 0 AND "refs" IS NOT NULL AND EXISTS (
   SELECT 1 FROM unnest("Delivery"."names") AS named("id")
   CROSS JOIN LATERAL (SELECT 1 FROM "Identity" account WHERE account."id" = named."id" LIMIT 1) known))`;
 
+/** Pages of messages without a body that are looked at in one step: most of them stay, and a page of these costs little. */
+const PAGES = 10;
+
 /**
  * Deletes messages without a body, except those that still stand for something: an organisation's summary, a live tally, a message
- * with an edit; and those that name or quote somebody who is known here, who may yet ask to be erased. They are looked through page by
- * page, by their index, until something goes: a join would read all deliveries.
+ * with an edit; and those that name or quote somebody who is known here, who may yet ask to be erased. They are looked through once
+ * a night, page by page from where the step before had come to, so that what stays is never looked at again for what goes. Returns
+ * whether some may be left.
  */
-async function purgeBare({ tx, region, now }: RegionScope, days: number, most: number): Promise<number> {
+async function purgeBare(scope: RegionScope, days: number, most: number): Promise<boolean> {
+  const { tx, region, now } = scope;
   const client = clientOf(tx);
   const before = dayAfterAt(now, -days, '00:00', region.timeZone);
-  for (let skip = 0; ; skip += most) {
+  const settings = dataSettingsStore(scope);
+  const begun = await settings.lookedThrough();
+  let after = begun;
+  let deleted = 0;
+  for (let pages = 0; pages < PAGES && deleted < most; pages += 1) {
+    const beyond = after
+      ? Prisma.sql`AND "createdAt" >= ${after.at}::timestamptz AND ("createdAt", "id") > (${after.at}::timestamptz, ${after.id}::uuid)`
+      : Prisma.empty;
     const page = await client.$queryRaw<readonly Bare[]>`
-      SELECT "id", "key" FROM "Delivery"
+      SELECT "id", "key", "createdAt", ${OF_SOMEBODY} AS "ofSomebody" FROM "Delivery"
       WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NULL
-        AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN') AND NOT ${isOfSomebody}
-      ORDER BY "createdAt" LIMIT ${most} OFFSET ${skip}`;
-    if (page.length === 0) return 0;
-    const keys = page.map(({ key }) => key);
-    const standing = await client.$queryRaw<readonly { readonly key: string }[]>`
-      SELECT "editOf" AS "key" FROM "Delivery" WHERE "editOf" = ANY (${keys}::text[])
-      UNION SELECT "summaryKey" FROM "OrganisationThread"
-        WHERE "regionId" = ${region.id}::uuid AND "summaryKey" = ANY (${keys}::text[])
-      UNION SELECT "deliveryKey" FROM "Tally"
-        WHERE "regionId" = ${region.id}::uuid AND "removedAt" IS NULL AND "deliveryKey" = ANY (${keys}::text[])`;
-    const kept = new Set(standing.map(({ key }) => key));
-    const ids = page.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
-    if (ids.length > 0) {
-      await client.$executeRaw`DELETE FROM "Delivery" WHERE "id" = ANY (${ids}::uuid[])`;
-      // Below those that stay there may be more.
-      return most;
-    }
+        AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN') ${beyond}
+      ORDER BY "createdAt", "id" LIMIT ${most}`;
+    deleted += await deleteUnneeded(scope, page);
+    const last = page.at(-1);
+    after = last && page.length === most ? { at: last.createdAt, id: last.id } : null;
+    if (after === null) break;
   }
+  if (after !== begun) await settings.noteLookedThrough(after);
+  return after !== null;
+}
+
+/** Deletes those of these that name nobody who is known and stand for nothing. Returns how many went. */
+async function deleteUnneeded({ tx, region }: RegionScope, page: readonly Bare[]): Promise<number> {
+  const client = clientOf(tx);
+  const free = page.filter(({ ofSomebody }) => !ofSomebody);
+  if (free.length === 0) return 0;
+  const keys = free.map(({ key }) => key);
+  const standing = await client.$queryRaw<readonly { readonly key: string }[]>`
+    SELECT "editOf" AS "key" FROM "Delivery" WHERE "editOf" = ANY (${keys}::text[])
+    UNION SELECT "summaryKey" FROM "OrganisationThread"
+      WHERE "regionId" = ${region.id}::uuid AND "summaryKey" = ANY (${keys}::text[])
+    UNION SELECT "deliveryKey" FROM "Tally"
+      WHERE "regionId" = ${region.id}::uuid AND "removedAt" IS NULL AND "deliveryKey" = ANY (${keys}::text[])`;
+  const kept = new Set(standing.map(({ key }) => key));
+  const ids = free.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
+  return ids.length === 0 ? 0 : client.$executeRaw`DELETE FROM "Delivery" WHERE "id" = ANY (${ids}::uuid[])`;
 }

@@ -1,3 +1,5 @@
+import type { NationVerb } from '../../access/journal/entry.ts';
+import { writeJournal } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { departureUnder, forgetFormerWords } from '../../delivery/outbox/index.ts';
@@ -46,6 +48,18 @@ export async function announceFromNation(scope: RegionScope, words: NationWords,
   const announcement = await store.byId(id);
   if (announcement === null) throw new Error(`announcement ${id} is gone`);
   await publish(scope, announcement, await reachOf(scope, announcement, writer));
+  await noteNation(scope, { verb: 'common.journal.nationSent', id });
+}
+
+/**
+ * Notes in the journal of a region what the nation did there. Who it was is in the nation's own rows: here they are nobody, and what was
+ * written may name them.
+ */
+async function noteNation(
+  { tx, region, now }: RegionScope,
+  { verb, id }: { readonly verb: NationVerb; readonly id: string },
+): Promise<void> {
+  await writeJournal({ tx, region, now }, { verb, object: { kind: 'announcement', id, name: null } });
 }
 
 /** How a message of the nation stands in this region, without anybody's name; null where nothing was sent. */
@@ -74,13 +88,16 @@ export async function remindFromNation(scope: RegionScope, callId: string): Prom
   const announcement = await lockedOfCall(scope, callId);
   if (announcement === null) return 0;
   const { now, held } = await remindUnread(scope, announcement);
+  if (now + held > 0) await noteNation(scope, { verb: 'common.journal.nationReminded', id: announcement.id });
   return now + held;
 }
 
 /** Takes it back in this region. Returns how many messages that reaches. */
 export async function withdrawFromNation(scope: RegionScope, callId: string): Promise<ChangedCopies> {
   const announcement = await lockedOfCall(scope, callId);
-  return announcement === null ? { copies: 0, doubtful: 0 } : withdrawCopies(scope, announcement);
+  if (announcement === null) return { copies: 0, doubtful: 0 };
+  await noteNation(scope, { verb: 'common.journal.nationWithdrawn', id: announcement.id });
+  return withdrawCopies(scope, announcement);
 }
 
 /** Returns how many messages stand in this region, of which taking it back deletes each. */

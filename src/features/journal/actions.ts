@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { objectKinds } from '../../access/journal/entry.ts';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import type { Message } from '../../chat/message.ts';
 import type { JournalFilter, Turn } from './entry.ts';
@@ -40,6 +41,24 @@ export const journalActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     run: (context, _, key) => showJournal(context, readFilterKey(key)),
+  }),
+  /** `journal-kind:<filter>`: what was done to things of the kind that is picked. */
+  action({
+    name: 'journal-kind',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: z.object({ choice: z.enum(objectKinds) }),
+    run: (context, { choice }, key) => showJournal(context, { ...readFilterKey(key), kind: choice, object: null }),
+  }),
+  /** `journal-thing:<filter>`: what was done to the one that is picked. */
+  action({
+    name: 'journal-thing',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: z.object({ choice: z.uuid() }),
+    run: (context, { choice }, key) => showJournal(context, { ...readFilterKey(key), object: choice }),
   }),
   action({
     name: 'journal-filter',

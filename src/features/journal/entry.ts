@@ -1,9 +1,13 @@
+import type { ObjectKind } from '../../access/journal/entry.ts';
+
 /** The conditions by which the journal is searched; null where anything matches. */
 export interface JournalFilter {
   /** Id of the person who did it, or to whom it was done. */
   readonly person: string | null;
-  /** Id of the event. */
-  readonly event: string | null;
+  /** The kind of the thing to which it was done. */
+  readonly kind: ObjectKind | null;
+  /** Id of that thing. */
+  readonly object: string | null;
   /** Id of the organisation whose thing it was, or for which it was done. */
   readonly organisation: string | null;
   /** The local day, "2026-10-12". */

@@ -54,7 +54,8 @@ export async function readFilter(
         throw new UserError('journal.errors.both', {}, 'organisation');
     },
   );
-  return { person: personId, event: event ?? null, organisation: organisation ?? null, day: on, nights: false };
+  const about = { kind: event === undefined ? null : ('event' as const), object: event ?? null };
+  return { person: personId, ...about, organisation: organisation ?? null, day: on, nights: false };
 }
 
 async function personIn(context: Context, account: string): Promise<string> {

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { objectKinds } from '../../access/journal/entry.ts';
 import type { Context } from '../../access/operation/context.ts';
 import type { Region } from '../../access/region/region.ts';
+import { cut } from '../../chat/cut.ts';
 import { runs } from '../../chat/interaction.ts';
 import {
   actions,
@@ -12,6 +14,7 @@ import {
   type Message,
   message,
   note,
+  select,
   text,
 } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -19,9 +22,12 @@ import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
 import { filterKey, isNarrow, noFilter, shortId } from './rules.ts';
 import { doneText } from './words.ts';
 
+const LONGEST_LABEL = 70;
+
 /** Words one page of the journal, and what it doesn't hold. */
 export function journalMessage({ t, region }: Context, page: JournalPage): Message {
   const { filter, entries, newer, older } = page;
+  const things = thingsOf(page);
   const key = filterKey(filter);
   const [first, last] = [entries[0], entries.at(-1)];
   const isNarrowed = isNarrow(filter);
@@ -41,15 +47,43 @@ export function journalMessage({ t, region }: Context, page: JournalPage): Messa
       !filter.nights && button(`journal-view:${filterKey(ofNights)}`, t.text('journal.nights')),
       entries.length > 0 && button(`journal-export:${key}`, t.text('journal.export.button')),
     ),
+    actions(
+      select(
+        `journal-kind:${filterKey({ ...filter, kind: null, object: null, organisation: null, nights: false })}`,
+        t.text('journal.pick.kind'),
+        objectKinds.map((kind) => ({ value: kind, label: t.text(`journal.kind.${kind}`) })),
+        1,
+        filter.kind === null ? [] : [filter.kind],
+      ),
+    ),
+    things.length > 0 &&
+      actions(
+        select(
+          `journal-thing:${key}`,
+          t.text('journal.pick.thing'),
+          things.map(({ id, name }) => ({ value: id, label: cut(name, LONGEST_LABEL) })),
+        ),
+      ),
   );
+}
+
+/** Returns the things of the kind that is looked for to which something was done on this page, each once, as it was called last. */
+function thingsOf({ filter, entries }: JournalPage): readonly { readonly id: string; readonly name: string }[] {
+  if (filter.kind === null || filter.object !== null) return [];
+  const names = new Map<string, string>();
+  for (const { objectId, objectName } of entries) {
+    if (objectId !== null && objectName && !names.has(objectId)) names.set(objectId, objectName);
+  }
+  return [...names].map(([id, name]) => ({ id, name }));
 }
 
 /** Names what is looked for. What has gone since has no name. */
 function soughtFor(t: Translator, { filter, named }: JournalPage): readonly string[] {
-  const { person, event, organisation, day, nights } = filter;
+  const { person, kind, object, organisation, day, nights } = filter;
   return [
     person === null ? null : (named.person ?? t.text('journal.somebody')),
-    event === null && organisation === null ? null : (named.object ?? t.text('journal.something')),
+    kind !== null && object === null ? t.text(`journal.kind.${kind}`) : null,
+    object === null && organisation === null ? null : (named.object ?? t.text('journal.something')),
     nights ? t.text('journal.ofNights') : null,
     day === null ? null : t.day(day),
   ].filter((one) => one !== null);

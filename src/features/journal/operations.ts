@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { directory } from '../../access/contacts/directory-store.ts';
+import { objectKinds } from '../../access/journal/entry.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
@@ -17,11 +18,10 @@ import { organisation as organisationById } from '../organisations/queries.ts';
 import { EXPORT_OVER } from '../privacy/rules.ts';
 import type { JournalFilter, JournalPage, ReadEntry } from './entry.ts';
 import { exportMessage } from './messages.ts';
+import { JOURNAL_PAGE } from './rules.ts';
 import { journalStore } from './store.ts';
 import { exportHead, exportLine } from './table.ts';
 
-/** Entries on one page. */
-const PAGE = 15;
 /** Entries that are read in one statement for a file. */
 const STEP = 1_000;
 /** Lines of one file: platforms take no file of more than some 8 MB, and people open no longer one. */
@@ -36,7 +36,8 @@ const MOST_NAMED = 10;
 
 const filterSchema = z.object({
   person: z.uuid().nullable(),
-  event: z.uuid().nullable(),
+  kind: z.enum(objectKinds).nullable(),
+  object: z.uuid().nullable(),
   organisation: z.uuid().nullable(),
   day: z.iso.date().nullable(),
   nights: z.boolean(),
@@ -87,12 +88,12 @@ export const viewJournal = operation({
     turn: z.object({ to: z.enum(['older', 'newer']), from: z.uuid() }).nullable(),
   }),
   async run(scope, { filter, turn }): Promise<JournalPage> {
-    const found = await journalStore(scope).entries({ ...filter, people: true }, turn, PAGE + 1);
-    const isMore = found.length > PAGE;
+    const found = await journalStore(scope).entries({ ...filter, people: true }, turn, JOURNAL_PAGE + 1);
+    const isMore = found.length > JOURNAL_PAGE;
     const toNewer = turn?.to === 'newer';
     return {
       filter,
-      entries: toNewer && isMore ? found.slice(1) : found.slice(0, PAGE),
+      entries: toNewer && isMore ? found.slice(1) : found.slice(0, JOURNAL_PAGE),
       newer: toNewer ? isMore : turn !== null,
       older: toNewer || isMore,
       named: await namesOf(scope, filter),
@@ -101,10 +102,12 @@ export const viewJournal = operation({
 });
 
 /** Returns what is looked for, in the names that people and things have now. */
-async function namesOf(scope: Scope, { person, event, organisation }: JournalFilter): Promise<JournalPage['named']> {
-  const ofEvent = event === null ? null : ((await eventById(scope, event))?.title ?? null);
+async function namesOf(scope: Scope, filter: JournalFilter): Promise<JournalPage['named']> {
+  const { person, kind, object, organisation } = filter;
+  const ofEvent = kind === 'event' && object !== null ? ((await eventById(scope, object))?.title ?? null) : null;
+  const ofThing = object === null ? null : (ofEvent ?? (await journalStore(scope).nameOfThing(object)));
   const ofHost = organisation === null ? null : ((await organisationById(scope, organisation))?.name ?? null);
-  return { person: person === null ? null : await journalStore(scope).nameOf(person), object: ofEvent ?? ofHost };
+  return { person: person === null ? null : await journalStore(scope).nameOf(person), object: ofThing ?? ofHost };
 }
 
 /**

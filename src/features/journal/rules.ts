@@ -1,11 +1,23 @@
 import { z } from 'zod';
+import { type ObjectKind, objectKinds } from '../../access/journal/entry.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import { type MomentContext, readMoment } from '../../reading/index.ts';
 import type { JournalFilter } from './entry.ts';
 
+/** Entries on one page. */
+export const JOURNAL_PAGE = 15;
+
 /** Looks for nothing in particular. */
-export const noFilter: JournalFilter = { person: null, event: null, organisation: null, day: null, nights: false };
+export const noFilter: JournalFilter = {
+  ...{ person: null, kind: null, object: null, organisation: null, day: null, nights: false },
+};
+
+/** The letter by which a button names a kind of things; 's' is an organisation whose thing it was. */
+const LETTERS: Readonly<Record<ObjectKind, string>> = {
+  ...{ announcement: 'a', edition: 'd', event: 'e', kit: 'k', meeting: 'm', organisation: 'o', person: 'p' },
+  ...{ questionnaire: 'q', region: 'r', relay: 'l', report: 'b', survey: 'u', tally: 't' },
+};
 
 /** The value of a button that searches for the nightly purges alone. */
 const NIGHTS = 'n';
@@ -26,27 +38,30 @@ export function longId(short: string): string | null {
 }
 
 /** Writes a filter into a button. */
-export function filterKey({ person, event, organisation, day: on, nights }: JournalFilter): string {
-  const object = event === null ? (organisation === null ? '' : `s${shortId(organisation)}`) : `e${shortId(event)}`;
-  return [person === null ? '' : shortId(person), object, on ?? '', ...(nights ? [NIGHTS] : [])].join('/');
+export function filterKey({ person, kind, object, organisation, day: on, nights }: JournalFilter): string {
+  const ofKind = kind === null ? '' : `${LETTERS[kind]}${object === null ? '' : shortId(object)}`;
+  const thing = organisation === null ? ofKind : `s${shortId(organisation)}`;
+  return [person === null ? '' : shortId(person), thing, on ?? '', ...(nights ? [NIGHTS] : [])].join('/');
 }
 
 /** Reads a filter from a button. What isn't one looks for nothing in particular. */
 export function readFilterKey(key: string): JournalFilter {
-  const [person = '', object = '', on = '', nights = ''] = key.split('/');
-  const id = longId(object.slice(1));
+  const [person = '', thing = '', on = '', nights = ''] = key.split('/');
+  const id = longId(thing.slice(1));
+  const kind = objectKinds.find((one) => thing.startsWith(LETTERS[one])) ?? null;
   return {
     person: longId(person),
-    event: object.startsWith('e') ? id : null,
-    organisation: object.startsWith('s') ? id : null,
+    kind,
+    object: kind === null ? null : id,
+    organisation: thing.startsWith('s') ? id : null,
     day: day.safeParse(on).success ? on : null,
     nights: nights === NIGHTS,
   };
 }
 
 /** Returns whether anything in particular is looked for. */
-export function isNarrow({ person, event, organisation, day: on, nights }: JournalFilter): boolean {
-  return nights || [person, event, organisation, on].some((one) => one !== null);
+export function isNarrow({ person, kind, organisation, day: on, nights }: JournalFilter): boolean {
+  return nights || [person, kind, organisation, on].some((one) => one !== null);
 }
 
 /** Reads the day that somebody typed, "2026-10-12". Throws UserError when it is none, or several. */

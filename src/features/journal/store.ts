@@ -32,14 +32,15 @@ export function journalStore({ tx, region }: RegionScope) {
   const regionId = region.id;
 
   /** Matches what is looked for, but not the person. */
-  function matching({ event, organisation, day, nights, people }: ReadFilter): Prisma.Sql {
+  function matching({ kind, object, organisation, day, nights, people }: ReadFilter): Prisma.Sql {
     const { timeZone } = region;
     const begins = day === null ? null : atLocalTime(day, '00:00', timeZone);
     const ends = begins && dayAfterAt(begins, 1, '00:00', timeZone);
     return Prisma.join(
       [
         Prisma.sql`"regionId" = ${regionId}::uuid`,
-        event === null ? NOTHING : Prisma.sql`AND "objectId" = ${event}::uuid`,
+        kind === null ? NOTHING : Prisma.sql`AND "objectKind" = ${kind}`,
+        object === null ? NOTHING : Prisma.sql`AND "objectId" = ${object}::uuid`,
         organisation === null ? NOTHING : Prisma.sql`AND "organisationId" = ${organisation}::uuid`,
         begins === null ? NOTHING : Prisma.sql`AND "at" >= ${begins} AND "at" < ${ends}`,
         nights ? Prisma.sql`AND "verb" = ${NIGHT}` : people ? Prisma.sql`AND "verb" <> ${NIGHT}` : NOTHING,
@@ -89,6 +90,14 @@ export function journalStore({ tx, region }: RegionScope) {
       const known = await names(rows);
       const entries = rows.map((row) => entryOf(row, known));
       return turn?.to === 'newer' ? entries.reverse() : entries;
+    },
+    /** Returns what a thing was called last; null where nothing was done to it that named it. */
+    async nameOfThing(id: string): Promise<string | null> {
+      const [found] = await client.$queryRaw<readonly { readonly name: string | null }[]>`
+        SELECT "objectName" AS "name" FROM "JournalEntry"
+        WHERE "regionId" = ${regionId}::uuid AND "objectId" = ${id}::uuid AND "objectName" IS NOT NULL
+        ORDER BY "at" DESC, "id" DESC LIMIT 1`;
+      return found?.name ?? null;
     },
     /** Returns at most `most` people in one of whose names this stands, however it is spelt, each with what they are called on each platform. */
     async peopleNamed(

@@ -1,7 +1,7 @@
 import type { Cell } from '../../documents/csv.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { ReadEntry } from './entry.ts';
-import { doneText } from './words.ts';
+import { doneText, whoText } from './words.ts';
 
 /** Returns the names of the columns of the table. */
 export function exportHead(t: Translator): readonly Cell[] {
@@ -12,11 +12,11 @@ export function exportHead(t: Translator): readonly Cell[] {
 
 /** Returns an entry as a line of the table. */
 export function exportLine(t: Translator, entry: ReadEntry): readonly Cell[] {
-  const { at, actor, objectName, organisation, person } = entry;
+  const { at, objectName, organisation, person } = entry;
   return [
     t.date(at, 'numeric'),
     t.time(at),
-    actor ?? t.text('journal.bot'),
+    whoText(t, entry),
     doneText(t, entry),
     ...[objectName, organisation?.name ?? null, person],
   ];

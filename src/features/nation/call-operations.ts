@@ -83,7 +83,7 @@ export const sendCall = operation({
   name: 'nation.sendCall',
   who: 'national',
   input: one,
-  journal: { silent: 'is of no region' },
+  journal: { within: ['common.journal.nationSent'] },
   async run(scope, { id }): Promise<CallState> {
     const store = callStore(scope);
     const call = await draftOf(scope, id);
@@ -134,7 +134,7 @@ export const remindCall = operation({
   name: 'nation.remindCall',
   who: 'national',
   input: one,
-  journal: { silent: 'is of no region' },
+  journal: { within: ['common.journal.nationReminded'] },
   async run(scope, { id }): Promise<{ readonly count: number }> {
     const call = await sentCall(scope, id);
     if (call.remindedAt !== null) throw new UserError('announcements.errors.reminded');
@@ -162,7 +162,7 @@ export const withdrawCall = operation({
   name: 'nation.withdrawCall',
   who: 'national',
   input: one,
-  journal: { silent: 'is of no region' },
+  journal: { within: ['common.journal.nationWithdrawn'] },
   async run(scope, { id }): Promise<ChangedCopies & { readonly call: NationCall }> {
     const call = await sentCall(scope, id);
     const changed = await inEach(scope, call, withdrawFromNation);

@@ -27,35 +27,67 @@ export async function purgeDeparted(scope: RegionScope, most: number): Promise<b
   return [people, organisations, erasures.count].includes(most);
 }
 
-async function purgePeople({ tx, region }: RegionScope, before: Date, most: number): Promise<number> {
-  const client = clientOf(tx);
-  const left = await client.person.findMany({
+async function purgePeople(scope: RegionScope, before: Date, most: number): Promise<number> {
+  let after: string | null = null;
+  for (;;) {
+    const left: readonly string[] = await leftBefore(scope, before, most, after);
+    const gone = await withoutName(scope, left);
+    await deletePeople(scope, gone);
+    // Those whom something still names are looked at again the next night: they don't stand in the way of others.
+    if (gone.length > 0) return left.length === most ? most : gone.length;
+    if (left.length < most) return 0;
+    after = left.at(-1) ?? null;
+  }
+}
+
+/** Returns people who left before a moment, beyond the one of this id. */
+async function leftBefore(
+  { tx, region }: RegionScope,
+  before: Date,
+  most: number,
+  after: string | null,
+): Promise<readonly string[]> {
+  const left = await clientOf(tx).person.findMany({
     where: {
       regionId: region.id,
       createdAt: { lt: before },
       identities: { none: { OR: [{ goneAt: null }, { goneAt: { gte: before } }] } },
+      ...(after === null ? {} : { id: { gt: after } }),
     },
     select: { id: true },
     orderBy: { id: 'asc' },
     take: most,
   });
-  if (left.length === 0) return 0;
-  const ids = left.map(({ id }) => id);
+  return left.map(({ id }) => id);
+}
+
+/**
+ * Returns those of these people whom nothing names any more. A message without words doesn't count by whom it was sent to: it may stand
+ * for as long as another whom it named is known, who would then be known as long as the first.
+ */
+async function withoutName({ tx, region }: RegionScope, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
   const stillNamed = new Set<string>();
   for (const { table, column } of NAMING) {
-    const rows = await client.$queryRaw<readonly { readonly id: string }[]>`
+    const telling = table === 'Delivery' ? Prisma.sql`AND "body" IS NOT NULL` : Prisma.empty;
+    const rows = await clientOf(tx).$queryRaw<readonly { readonly id: string }[]>`
       SELECT DISTINCT ${named(column)} AS "id" FROM ${named(table)}
-      WHERE "regionId" = ${region.id}::uuid AND ${named(column)} = ANY (${ids}::uuid[])`;
+      WHERE "regionId" = ${region.id}::uuid AND ${named(column)} = ANY (${ids}::uuid[]) ${telling}`;
     for (const { id } of rows) stillNamed.add(id);
   }
-  const gone = ids.filter((id) => !stillNamed.has(id));
-  const theirs = { where: { regionId: region.id, personId: { in: gone } } };
+  return ids.filter((id) => !stillNamed.has(id));
+}
+
+async function deletePeople({ tx, region }: RegionScope, gone: readonly string[]): Promise<void> {
+  if (gone.length === 0) return;
+  const client = clientOf(tx);
+  const theirs = { where: { regionId: region.id, personId: { in: [...gone] } } };
   await client.membership.deleteMany(theirs);
   await client.teamRole.deleteMany(theirs);
   await client.identity.deleteMany(theirs);
-  await client.person.deleteMany({ where: { regionId: region.id, id: { in: gone } } });
-  // Those whom something still names are looked at again the next night.
-  return gone.length;
+  const sent = { regionId: region.id, unsolicitedTo: { in: [...gone] } };
+  await client.delivery.updateMany({ where: sent, data: { unsolicitedTo: null } });
+  await client.person.deleteMany({ where: { regionId: region.id, id: { in: [...gone] } } });
 }
 
 async function purgeOrganisations({ tx, region }: RegionScope, before: Date, most: number): Promise<number> {

@@ -7,6 +7,7 @@ import { areAnyForgotten, isAnyUnknown, messagesLeft } from '../../delivery/outb
 import { countToForget } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
 import { viewTeamMember } from '../people/operations/team.ts';
+import { leftElsewhere } from './elsewhere-store.ts';
 import { eraseActor } from './erase.ts';
 import type { ErasurePlan, ErasureState, Inventory } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
@@ -94,12 +95,18 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
   const days = erasureMarks(scope).backupDays();
   const keys = doing ? [...doing.own, ...doing.changed] : [];
   const { waiting } = await messagesLeft(scope, keys);
+  const elsewhere = await leftElsewhere(scope, found.startedAt);
+  const platforms = [...new Set([...Object.keys(waiting), ...Object.keys(elsewhere.waiting)])];
+  const isLeftElsewhere = elsewhere.areToReword || Object.keys(elsewhere.waiting).length > 0;
   return {
     ...state,
+    endedAt: isLeftElsewhere ? null : state.endedAt,
     unknown: await isAnyUnknown(scope),
     forgottenDays: await forgottenDays(scope),
-    searching: doing !== null && !doing.searched,
-    waiting: Object.fromEntries(Object.entries(waiting).map(([platform, of]) => [platform, of.length])),
+    searching: (doing !== null && !doing.searched) || elsewhere.areToReword,
+    waiting: Object.fromEntries(
+      platforms.map((one) => [one, (waiting[one]?.length ?? 0) + (elsewhere.waiting[one] ?? 0)]),
+    ),
     relayed: doing ? await countToForget(scope, doing.marker) : 0,
     backupsUntil: days === 0 ? null : new Date((state.endedAt ?? scope.now).getTime() + (days + REMOVAL_DAYS) * DAY_MS),
   };

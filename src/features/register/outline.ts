@@ -172,6 +172,7 @@ function todoParts(t: Translator, facts: RegisterFacts): readonly Part[] {
   return listParts([
     t.text('register.todo.host'),
     t.text('register.todo.terms', platformsOf(t, facts)),
+    t.text('register.todo.logs'),
     t.text('register.todo.disk'),
     t.text('register.todo.dpo'),
   ]);

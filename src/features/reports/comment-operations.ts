@@ -77,7 +77,6 @@ export const withdrawComment = operation({
 export const settleComment = operation({
   name: 'reports.settleComment',
   who: 'coordinator',
-  journal: { silent: 'is a message' },
   input: z.object({ ...aboutComment, state: z.enum(['TREATED', 'AGAIN']) }),
   async run(scope, { commentId, state }): Promise<ReviewComment> {
     const store = commentStore(scope);
@@ -85,5 +84,12 @@ export const settleComment = operation({
     if (!comment) throw new UserError('reports.errors.commentGone');
     await store.settle(commentId, state);
     return { ...comment, state };
+  },
+  journal: {
+    deeds: ({ editionId, writtenById, state }) => ({
+      verb: state === 'TREATED' ? 'reports.journal.commentTreated' : 'reports.journal.commentKept',
+      object: { kind: 'edition', id: editionId, name: null },
+      person: writtenById,
+    }),
   },
 });

@@ -1,3 +1,5 @@
+import { objectKinds } from '../../../src/access/journal/entry.ts';
+import { JOURNAL_PAGE } from '../../../src/features/journal/rules.ts';
 import { MOST_CALLS_LISTED } from '../../../src/features/nation/call-store.ts';
 import { PICKED_AT_ONCE } from '../../../src/features/nation/messages/state.ts';
 import { QUESTIONS } from '../../../src/features/surveys/questions/catalogue.ts';
@@ -37,6 +39,8 @@ const mostOptions = (kind: string) =>
   Math.max(...questions.map((one) => (one.kind === kind && 'options' in one ? one.options.length : 0)));
 
 export const fixed: readonly FixedList[] = [
+  { of: 'journal-kind', because: 'the journal tells of so many kinds of things', most: objectKinds.length },
+  { of: 'journal-thing', because: 'a page of the journal names no more', most: JOURNAL_PAGE },
   { of: 'nation-remove', because: 'the latest files are listed', most: PICKED_AT_ONCE },
   { of: 'nation-call-open', because: 'the latest messages are listed', most: MOST_CALLS_LISTED },
   { of: 'nation-call-regions', because: 'where more regions are held, all are written to', most: PICKED_AT_ONCE },

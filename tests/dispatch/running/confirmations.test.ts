@@ -43,6 +43,8 @@ const atOnce: Readonly<Record<string, string>> = {
   'journal-newer': 'turns pages',
   'journal-older': 'turns pages',
   'journal-view': 'shows',
+  'journal-kind': 'shows',
+  'journal-thing': 'shows',
   'bilan-chapter': 'shows',
   'bilan-leave-out': 'names what it leaves out in the list itself, and shows it, to be put back',
   'bilan-put-back': 'names what it puts back in the list itself, and shows it, to be left out again',

@@ -71,6 +71,10 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     expect(copies(ana[platform], words)).toHaveLength(1);
     expect(followed(coordinator)).toContain('Envoyés : 2');
     expect(followed(coordinator)).not.toContain('Non remis');
+    await coordinator.command('/equipe journal');
+    expect(plain(coordinator.read())).toContain(
+      `${coordinator.name} a fait renvoyer les copies refusées d'une annonce`,
+    );
   });
 
   it('tells in plain words who has left, and in which channel the bot is not', async () => {

@@ -67,6 +67,31 @@ describe.each(both)('who did what, asked on %s', (platform) => {
     expect(coordinator.read()).toContain('a confié la coordination à Paul Faure');
   });
 
+  it('is looked through by any kind of thing, and by one thing of it', async () => {
+    for (const titre of ['Réunion de rentrée', 'Réunion de bilan']) {
+      await coordinator.command('/reunion programmer', { titre, date: '1er octobre 18h', lieu: 'Mairie' });
+      await coordinator.press('Annoncer la réunion');
+    }
+    await lines();
+    await coordinator.choose("Choisir de quoi il s'agit", 'Réunions');
+    expect(coordinator.read()).toContain('Seulement : Réunions.');
+    expect(coordinator.read()).toContain('a programmé la réunion « Réunion de rentrée »');
+    expect(coordinator.read()).toContain('a programmé la réunion « Réunion de bilan »');
+    expect(coordinator.read()).not.toContain("a ouvert l'édition");
+    await coordinator.choose('Choisir précisément', 'Réunion de bilan');
+    expect(coordinator.read()).toContain('Seulement : Réunion de bilan.');
+    expect(coordinator.read()).toContain('a programmé la réunion « Réunion de bilan »');
+    expect(coordinator.read()).not.toContain('Réunion de rentrée');
+    await coordinator.press('Exporter');
+    expect(coordinator.read()).toContain('Une ligne');
+    await coordinator.press('Revenir au journal');
+    expect(coordinator.read()).toContain('Seulement : Réunion de bilan.');
+    // What is looked for of somebody, or of a day, stays so.
+    await lines({ jour: 'hier' });
+    await coordinator.choose("Choisir de quoi il s'agit", 'Réunions');
+    expect(coordinator.read()).toContain("Rien n'est noté ici");
+  });
+
   it('finds somebody by what they are called on either platform, whose accounts are one or who is on one only', async () => {
     const there = other[platform];
     const ines = { here: world.person(platform, 'Inès Morel'), there: world.person(there, 'ines_80') };

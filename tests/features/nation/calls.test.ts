@@ -88,6 +88,12 @@ describe.each(both)('what the nation writes to coordinators, on %s', (platform) 
     await nadia.press('Envoyer à 1 personne');
     await world.runDue();
     expect(copies(gwenn, `${words} !`)).toHaveLength(1);
+    await gwenn.command('/equipe journal');
+    expect(plain(gwenn.read())).toContain('La coordination nationale a écrit à la coordination de cette région');
+    expect(gwenn.read()).not.toContain(words);
+    const picardie = world.coordinator[platform];
+    await picardie.command('/equipe journal', { jour: "aujourd'hui" });
+    expect(picardie.read()).not.toContain('a écrit à la coordination');
     for (const one of [world.coordinator.slack, world.coordinator.discord]) expect(copies(one, words)).toEqual([]);
     await world.database.prisma.nationFile.deleteMany({});
     await write(nadia, 'Rien');
@@ -129,6 +135,15 @@ describe.each(both)('what the nation writes to coordinators, on %s', (platform) 
     await nadia.press('Retirer le message', { in: 'seront effacés' });
     await world.runDue();
     for (const one of coordinators()) expect(copies(one, words)).toEqual([]);
+    const claire = world.coordinator[platform];
+    await claire.command('/equipe journal');
+    expect(plain(claire.read())).toContain('La coordination nationale a retiré un message');
+    expect(plain(claire.read())).toContain(
+      "La coordination nationale a fait relancer, dans la coordination de cette région, qui n'avait pas lu",
+    );
+    await gwenn.command('/equipe journal', { jour: "aujourd'hui" });
+    expect(plain(gwenn.read())).toContain('a retiré un message');
+    expect(plain(gwenn.read())).not.toContain('a fait relancer');
   });
 
   it('leaves as it was shown: where a coordinator has come meanwhile, that is shown first', async () => {

@@ -4,6 +4,7 @@ import { describedTables } from '../../../src/access/personal/columns.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { both, openEdition, other, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
+import { tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
 
 /** Reads the files of an archive that isn't compressed, by path, and checks their sums. */
@@ -85,6 +86,9 @@ describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
         expect(stored?.row).toMatchObject(row);
       }
     }
+    // Nothing that knows who they are is left out.
+    const naming = (await tablesNaming(world, [personId])).map((row) => row.slice(0, row.indexOf(':')));
+    expect([...new Set(naming)].filter((table) => !(table in tables))).toEqual([]);
     expect(tables.Event?.[0]).toMatchObject({ title: 'Fête des graines', contact: 'Marie, 06 12 34 56 78' });
     const [photo] = given.filter(({ path }) => path.endsWith('ma photo.png'));
     expect(files.get(photo?.path ?? '')?.equals(Buffer.from(picture.bytes))).toBe(true);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { both, openEdition, other, propose } from '../../support/events.ts';
@@ -14,9 +15,11 @@ describe.each(both)('what is kept of somebody, asked on %s', (platform) => {
   let coordinator: Person;
   let marie: Person;
   let bystander: Person;
+  const logged: string[] = [];
 
   beforeAll(async () => {
-    const opened = await openEdition(platform);
+    const log = createLog({ level: 'debug', destination: { write: (line) => logged.push(line) } });
+    const opened = await openEdition(platform, { log });
     world = opened.world;
     coordinator = opened.coordinator;
     bystander = world.person(other[platform], 'Omar');
@@ -30,6 +33,9 @@ describe.each(both)('what is kept of somebody, asked on %s', (platform) => {
   afterAll(() => world?.close());
 
   it('is told, with why, how long and with whom; erased once it is confirmed, everywhere, and what stays is told', async () => {
+    const { personId } = await world.database.prisma.identity.findFirstOrThrow({
+      where: { externalId: marie.user.id },
+    });
     const needles = [NAME, '06 12 34 56 78', marie.user.id];
     expect(messagesNaming(world, [NAME]).length).toBeGreaterThan(1);
     expect(bystander.screen().some(({ text }) => text.includes('je prépare la fête'))).toBe(true);
@@ -65,5 +71,10 @@ describe.each(both)('what is kept of somebody, asked on %s', (platform) => {
     await marie.press('Où en est-ce ?');
     expect(marie.read()).toContain('Tout est terminé depuis le');
     expect(marie.read()).not.toContain('Il reste à retirer');
+    // The log never knew.
+    expect(logged).not.toEqual([]);
+    for (const needle of [...needles, personId, 'Fête des graines', 'je prépare la fête']) {
+      expect(logged.filter((line) => line.includes(needle))).toEqual([]);
+    }
   });
 });

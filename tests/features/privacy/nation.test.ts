@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies } from '../../support/announcements.ts';
-import { both } from '../../support/events.ts';
+import { both, plain } from '../../support/events.ts';
+import { movedByHand } from '../../support/moved-by-hand.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 describe.each(both)('what the nation wrote to coordinators, when somebody is erased on %s', (platform) => {
   let world: World;
+  const clock = movedByHand();
   let nadia: Person;
+  let noe: Person;
   /** The coordinator of a second region, in a server of its own, and somebody of that region. */
   let gwenn: Person;
   let zoe: Person;
   let guild: ReturnType<World['discord']['addGuild']>;
   beforeAll(async () => {
-    world = await startWorld({ at: '2027-01-04T10:00:00+01:00' });
+    world = await startWorld({ at: '2027-01-04T10:00:00+01:00', protocolClock: clock });
     nadia = world.person(platform, 'Nadia Benali');
     const claire = world.coordinator.slack;
     await claire.command('/installer', { region: 'Picardie' });
@@ -25,7 +28,8 @@ describe.each(both)('what the nation wrote to coordinators, when somebody is era
     await gwenn.command('/installer', { region: 'Bretagne', departements: '22, 29, 35, 56' });
     zoe = there('Zoé Martin', false);
     await zoe.command('/structure creer', { nom: 'Le Goéland' });
-    await world.restartBot(undefined, { nationals: [nadia] });
+    noe = world.person(platform, 'Noé Lambert');
+    await world.restartBot(undefined, { nationals: [nadia, noe] });
   });
   afterAll(() => world?.close());
 
@@ -69,5 +73,37 @@ describe.each(both)('what the nation wrote to coordinators, when somebody is era
     expect(messagesNaming(world, ['Nadia Benali'])).toEqual([]);
     expect(await naming('Nadia Benali')).toEqual([]);
     expect(copies(gwenn, 'De : personne effacée')).toHaveLength(1);
+  }, 120_000);
+
+  it('is still to come in another region while a platform is away, which is told', async () => {
+    await noe.command('/nation ecrire');
+    await noe.fill({ text: 'Pour la Bretagne seule' });
+    await noe.choose('Régions', 'Bretagne');
+    await noe.press('Envoyer à 1 personne');
+    await world.runDue();
+    expect(copies(gwenn, 'De : Noé Lambert')).toHaveLength(1);
+    const fault = world.discord.fault({ kind: 'status', status: 503, times: 10_000, path: /\/messages\/\d+$/ });
+    await noe.command('/profil donnees');
+    await noe.press('Tout effacer');
+    await noe.press('Effacer pour toujours');
+    const later = async () => {
+      for (let times = 0; times < 4; times++) await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
+      await noe.press('Où en est-ce ?');
+      return plain(noe.read());
+    };
+    const told = await later();
+    // On Slack nothing of their own region waits: it is the message there alone.
+    expect(told).toMatch(
+      platform === 'slack' ? /Il reste .*un message sur Discord/ : /Il reste .* messages? sur Discord/,
+    );
+    expect(told).not.toContain('Tout est terminé');
+    expect(copies(gwenn, 'De : Noé Lambert')).toHaveLength(1);
+
+    fault.cancel();
+    clock.skipTo(clock.now() + 86_400_000);
+    await world.restartBot(undefined, { limited: true });
+    await world.goTo(new Date(world.clock.now().getTime() + 86_400_000));
+    expect(await later()).toContain('Tout est terminé');
+    expect(copies(gwenn, 'De : Noé Lambert')).toEqual([]);
   }, 120_000);
 });

@@ -66,6 +66,8 @@ describe.each(platforms)('what comes from %s', (title, side) => {
     await tied.world.settle();
     expect(coordinator().read()).toContain('Je réessaie maintenant de recopier 2 messages refusés');
     expect(copiesOf(reader(), 'Refusé').map(({ text }) => text)).toEqual(['Refusé un', 'Refusé deux']);
+    await coordinator().command('/equipe journal');
+    expect(coordinator().read()).toContain('a fait renvoyer ce qui avait été refusé dans les salons reliés');
     expect(await status(coordinator())).not.toContain("n'ont pas pu y être recopiés");
   });
 

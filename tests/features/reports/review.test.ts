@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { plain } from '../../support/events.ts';
 import { organiser } from '../../support/proposing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -111,6 +112,11 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     await coordinator.press('Traité (1)');
     await coordinator.command('/mois');
     expect(coordinator.read()).not.toContain('sur le bilan');
+    await coordinator.command('/equipe journal');
+    const noted = plain(coordinator.read());
+    expect(noted).toContain(`${coordinator.name} a noté comme à reprendre une remarque sur le bilan, faite par Ana`);
+    expect(noted).toContain(`${coordinator.name} a noté comme traitée une remarque sur le bilan, faite par Ana`);
+    expect(noted).not.toContain('Beauvais');
 
     // The day before, who has said nothing is reminded, once.
     await world.goTo('2026-12-11T10:00:00+01:00');

@@ -35,7 +35,9 @@ const page = (given: Given, changes: Partial<JournalPage> = {}): JournalPage => 
   ...changes,
 });
 
-const narrow: JournalFilter = { person: id(5), event: id(91), organisation: null, day: '2026-11-12', nights: false };
+const narrow: JournalFilter = {
+  ...{ person: id(5), kind: 'event', object: id(91), organisation: null, day: '2026-11-12', nights: false },
+};
 
 export const journal: Samples = {
   journalMessage: {
@@ -51,6 +53,16 @@ export const journal: Samples = {
       const nights = [entry(given, { actor: null, verb: 'common.journal.purged', organisation: null })];
       const filter = { ...noFilter, nights: true };
       return journalMessage(contextOf(given, { coordinator: true }), page(given, { filter, entries: nights }));
+    },
+    ofKind: (given) => {
+      const met = entry(given, { verb: 'meetings.journal.moved', objectKind: 'meeting', objectId: id(93) });
+      const named = { ...met, objectName: given.say('Réunion de lancement', 120), organisation: null };
+      const nation = { actor: null, verb: 'common.journal.nationSent', organisation: null, objectName: null };
+      const filter: JournalFilter = { ...noFilter, kind: 'meeting' };
+      return journalMessage(
+        contextOf(given, { coordinator: true }),
+        page(given, { filter, entries: [named, entry(given, nation)] }),
+      );
     },
     empty: (given) =>
       journalMessage(contextOf(given, { coordinator: true }), page(given, { entries: [], older: false })),

@@ -74,7 +74,6 @@ export const watchAnnouncement = operation({
 export const retryRefused = operation({
   name: 'announcements.retry',
   who: 'delegate',
-  journal: { silent: 'is a message' },
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<number> {
     const announcement = await lockSent(scope, id);
@@ -96,6 +95,10 @@ export const retryRefused = operation({
       await scheduleRefresh(scope, id);
     }
     return again;
+  },
+  journal: {
+    deeds: (again, { id }) =>
+      again === 0 ? null : { verb: 'announcements.journal.resent', object: { kind: 'announcement', id, name: null } },
   },
 });
 

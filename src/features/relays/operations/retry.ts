@@ -7,11 +7,14 @@ import { tiesStore } from '../../../relay/ties/ties-store.ts';
 export const retryRelays = operation({
   name: 'relays.retry',
   who: 'coordinator',
-  journal: { silent: 'is a message' },
   input: z.object({}),
   async run(scope): Promise<number> {
     const relays = await tiesStore(scope).relays();
     const ties = relays.flatMap(({ channels }) => channels.map(({ id }) => id));
     return retryCopies(scope, ties);
+  },
+  journal: {
+    deeds: (again) =>
+      again === 0 ? null : { verb: 'relays.journal.resent', object: { kind: 'relay', id: null, name: null } },
   },
 });

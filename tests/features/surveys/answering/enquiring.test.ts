@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both } from '../../../support/events.ts';
+import { both, plain } from '../../../support/events.ts';
 import {
   acceptedEvent,
   answersOf,
@@ -80,6 +80,12 @@ describe.each(both)('a question to the coordinators, from a questionnaire on %s'
     expect(readsIn(ana, where)).toContain(WHAT);
     expect(count(readsIn(ana, where), REPLY)).toBe(1);
     for (const coordinator of [claire(), driss()]) expect(coordinator.look()).toContain(`Réponse (${driss().name})`);
+    const reader = world.coordinator[platform];
+    await reader.command('/equipe journal', { structure: name });
+    expect(plain(reader.read())).toContain(
+      `${driss().name} a répondu à la question posée par Ana ${number} sur le questionnaire sur « Fête ${number} » (${name})`,
+    );
+    for (const words of [WHAT, REPLY]) expect(plain(reader.read())).not.toContain(words);
   });
 
   it('is answered once: the second coordinator is told who has, and what they typed comes back', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Departure } from '../../../../access/contacts/departure.ts';
 import { type Contact, directory } from '../../../../access/contacts/directory-store.ts';
+import type { Deed } from '../../../../access/journal/entry.ts';
+import { writeJournal } from '../../../../access/journal/journal-store.ts';
 import { enforceLimit } from '../../../../access/operation/limits.ts';
 import { operation } from '../../../../access/operation/operation.ts';
 import type { RegionScope } from '../../../../access/region/region-scope.ts';
@@ -75,6 +77,16 @@ export const enquiryToReply = operation({
   run: async (scope, { enquiryId }): Promise<string> => (await theEnquiry(scope, enquiryId)).text,
 });
 
+/** Says that somebody was answered, and about which questionnaire, but neither what they asked nor what they read. */
+function repliedDeed({ askedById }: Enquiry, { questionnaire: { id, event, organisation } }: ToldEnquiry): Deed {
+  return {
+    verb: 'surveys.journal.enquiryReplied',
+    object: { kind: 'questionnaire', id, name: event?.title ?? null },
+    organisation: { id: organisation.id, name: organisation.name },
+    person: askedById,
+  };
+}
+
 /**
  * Stores a coordinator's answer and posts it where it was asked, or to a colleague where whoever asked has left; the
  * coordinators' copies show it. Throws UserError when another one has answered meanwhile, or when nobody would read it.
@@ -82,7 +94,7 @@ export const enquiryToReply = operation({
 export const replyToEnquiry = operation({
   name: 'surveys.replyToEnquiry',
   who: 'coordinator',
-  journal: { silent: 'is a message' },
+  journal: { within: ['surveys.journal.enquiryReplied'] },
   input: z.object({ enquiryId: z.uuid(), text: z.string().trim().min(1) }),
   async run(scope, { enquiryId, text }): Promise<RepliedEnquiry> {
     const isFirst = await enquiryStore(scope).reply(enquiryId, text, scope.actor.personId);
@@ -92,6 +104,7 @@ export const replyToEnquiry = operation({
       throw new UserError('surveys.errors.replied', { name: name ?? '' });
     }
     const shown = await told(scope, enquiry);
+    await writeJournal(scope, repliedDeed(enquiry, shown));
     const reply = { by: scope.actor.name, text };
     const { conversation, asker, instead } = await answeredIn(scope, enquiry, shown);
     const talk = await talkOf(scope, shown.questionnaire, conversation);
