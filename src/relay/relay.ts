@@ -11,6 +11,7 @@ import { createReadingAgain, type ReadingAgain } from './intake/reading-again.ts
 import { createReadingBack, type ReadingBack } from './intake/reading-back.ts';
 import { createTitles } from './intake/titles.ts';
 import type { Lane } from './lanes/lane.ts';
+import { channelsToRead, RELAY_READ } from './read-store.ts';
 import { createRelaySender, type RelaySender } from './sender.ts';
 import { createTied } from './ties/tied.ts';
 import { noteUnreadable, type TiedChannel } from './ties/tied-store.ts';
@@ -120,6 +121,24 @@ export function createRelay(options: RelayOptions): Relay {
     if (side?.platform.status() === 'connected') side.readingBack.begin(channel);
   }
 
+  let asking = 0;
+
+  /** Reads back what it was asked for. On a platform that isn't connected, that happens once it is. */
+  async function readAsked(): Promise<void> {
+    const here = [...sides.values()].flatMap(({ platform }) => tied.on(platform.name));
+    const asked = new Set(await channelsToRead(database, here.map(({ id }) => id)));
+    for (const channel of here) if (asked.has(channel.id)) readBack(channel);
+  }
+
+  const stopListening = database.wake.listen(RELAY_READ, () => {
+    asking += 1;
+    readAsked()
+      .catch((error: unknown) => log.error('relay.not-asked', error))
+      .finally(() => {
+        asking -= 1;
+      });
+  });
+
   return {
     load: () => tied.load(),
     intake(platform) {
@@ -153,6 +172,7 @@ export function createRelay(options: RelayOptions): Relay {
       if (sends) await Promise.all([...sides.values()].map(({ sender }) => sender.start()));
     },
     async stop() {
+      stopListening();
       const all = [...sides.values()];
       // Where nobody ever listened, what came in waits no longer.
       for (const { begin, intake } of all) {
@@ -169,6 +189,7 @@ export function createRelay(options: RelayOptions): Relay {
       await Promise.all(all.map(({ sender }) => sender.atRest()));
     },
     idle: () =>
+      asking === 0 &&
       !titles.busy() &&
       [...sides.values()].every(
         ({ intake, readingBack, readingAgain, sender }) =>

@@ -5,7 +5,7 @@ import { capitals } from '../../access/personal/spelling.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { lastSequence } from '../../delivery/outbox/index.ts';
-import { disown } from '../../relay/erase-store.ts';
+import { askToReadBack, disown } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
@@ -40,6 +40,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const accounts = await relayed.accountsOf(actor.personId);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
   await disown(scope, accounts, marker);
+  await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
   const others = await store.others(actor.personId, person.names);
   // A name that somebody else has too is theirs.
   const alsoOthers = new Set(others.map(capitals));
@@ -68,7 +69,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
       changed: [],
       named: [],
     },
-    ...{ round: 1, found: false, since: null, searched: false },
+    ...{ round: 1, found: false, since: null, searched: false, readBack: false },
   });
   // Their name stands below it in other regions, too.
   for (const call of await callsBy(scope, neutralId)) {

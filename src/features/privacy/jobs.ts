@@ -10,10 +10,20 @@ import {
   renameKeys,
   tellPerson,
 } from '../../delivery/outbox/index.ts';
-import { countToForget, forgetAuthor, rewordMessages } from '../../relay/erase-store.ts';
+import {
+  closeUntil,
+  countToForget,
+  disown,
+  forgetAuthor,
+  leftToRead,
+  remindToRead,
+  rewordMessages,
+  saidUntil,
+} from '../../relay/erase-store.ts';
+import { relayPeopleStore } from '../../relay/people-store.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { type Doing, ERASURE } from './erasure.ts';
+import { accountOf, type Doing, ERASURE, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportStore } from './export-store.ts';
@@ -52,7 +62,13 @@ export const erasureJobs: DueHandlers = {
       return reschedule(scope, { kind: ERASURE, subject: id, at });
     }
     if (!found.doing.searched) await tellOfDocuments(scope, id, left);
-    if (left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
+    const isRead = left.readBack || (await isReadBack(scope, left, found.startedAt));
+    if (isRead && !left.readBack) {
+      // What others said just before, and came late, names them as the rest did.
+      await store.goOn(id, { ...left, readBack: true, phase: 'relay', after: null }, { changed: 0, failed: 0 });
+      return reschedule(scope, { kind: ERASURE, subject: id, at: scope.now });
+    }
+    if (!isRead || left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
       return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
     }
     await renameKeys(scope, left.named, scrubs(left).ofBot);
@@ -69,6 +85,29 @@ export const erasureJobs: DueHandlers = {
 function nextLook(now: Date, startedAt: Date): Date {
   const lasted = now.getTime() - startedAt.getTime();
   return new Date(now.getTime() + Math.min(SELDOM_MS, Math.max(SOON_MS, lasted)));
+}
+
+/**
+ * Returns whether all tied channels were read back since the press: what was said before it is known then, or passes no more, however
+ * late it comes.
+ */
+async function isReadBack(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
+  const platforms = platformsOf(doing);
+  if (Object.keys(await leftToRead(scope, platforms)).length > 0) {
+    await remindToRead(scope);
+    return false;
+  }
+  await closeUntil(scope, platforms, saidUntil(pressedAt));
+  return true;
+}
+
+/** Has what came late of what they had said in tied channels be nobody's. Returns whether anything had. */
+async function disownLate(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
+  const accounts = doing.accounts.map(accountOf);
+  const until = saidUntil(pressedAt);
+  if (accounts.length === 0) return false;
+  await relayPeopleStore(scope).takeBack(accounts, 1, until);
+  return (await disown(scope, accounts, doing.marker, until)) > 0;
 }
 
 /** Notes beside the backups that somebody was erased, now that it is sure; an erasure goes on though that can't be written. */
@@ -161,15 +200,17 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       };
     }
     case 'relay': {
+      const late = doing.after === null && (await disownLate(scope, doing, pressedAt));
       let { alike } = doing;
       const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => {
         const left = ofPeople.data(state);
-        if (JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
+        // They are counted once all is looked through.
+        if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
         return left;
       });
-      const found = doing.found || changed;
+      const found = doing.found || changed || late;
       if (next !== null) return { ...doing, found, alike, after: next };
-      const searched = doing.round > 1 && (!found || doing.round >= MOST_ROUNDS);
+      const searched = doing.searched || (doing.round > 1 && (!found || doing.round >= MOST_ROUNDS));
       return { ...doing, found, alike, searched, phase: 'waiting', after: null };
     }
     case 'waiting':
