@@ -122,7 +122,7 @@ export async function rewordMessages(
     const left = reword(state);
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     changed = true;
-    const data = { state: left as object, version: { increment: 1 } };
+    const data = { state: left as object, reworded: true, version: { increment: 1 } };
     const { version } = await client.relayMessage.update({ where: { id }, data, select: { version: true } });
     const where = { messageId: id, status: { not: 'DIGESTED' as const } };
     await client.relayCopy.updateMany({ where, data: { wanted: version } });

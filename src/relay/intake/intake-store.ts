@@ -62,8 +62,10 @@ interface ChangedCopy {
  * when the message is read than in the event.
  */
 const IS_OLDER = Prisma.sql`((length(COALESCE(EXCLUDED."edited", '')), COALESCE(EXCLUDED."edited", '')) < (length(COALESCE(known."edited", '')), COALESCE(known."edited", '')))`;
+/** Whether somebody was taken out of what is known, and its author hasn't changed it since: its platform still tells it as it was. */
+const STILL_NAMES = Prisma.sql`(known."reworded" AND COALESCE(EXCLUDED."edited", '') = COALESCE(known."edited", ''))`;
 /** The part of how it stands that is taken: nothing of what somebody writes who is left out of the relay. */
-const TOLD = Prisma.sql`COALESCE(CASE WHEN ${IS_OLDER} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END, '{}')`;
+const TOLD = Prisma.sql`COALESCE(CASE WHEN ${IS_OLDER} OR ${STILL_NAMES} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END, '{}')`;
 
 /**
  * Stores messages as they stand now, and that copies of them are due: theirs, and those that quote what stands nowhere any more, or
