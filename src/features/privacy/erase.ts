@@ -14,6 +14,7 @@ import { callsBy, hadElsewhere } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
 import { CALL_REWORDED, ERASURE } from './erasure.ts';
 import { erasureStore } from './erasure-store.ts';
+import { singleNames } from './single-names.ts';
 
 /**
  * Erases the actor as the erasure of this id: their rows at once, and by the schedule what others' rows and messages tell of them.
@@ -45,6 +46,8 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   // A name that somebody else has too is theirs.
   const alsoOthers = new Set(others.map(capitals));
   const names = person.names.filter((name) => !alsoOthers.has(capitals(name)));
+  const alone = names.filter((name) => !/\s/.test(name.trim()));
+  const single = singleNames(alone, [...others, ...(await store.othersUnknown(actor.personId, alone))]);
   const { texts, files } = await eraseRows(scope, {
     ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
   });
@@ -53,7 +56,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     ...person.accounts.map(({ id: account }) => [account, marker] as const),
   ]);
   await store.begin(id, neutralId, {
-    needles: { names, ids, texts: [...texts], others: [...others], words },
+    needles: { names, ids, single, texts: [...texts], others: [...others], words },
     elsewhere: [...(await hadElsewhere(scope, names))],
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
     identities: [...person.identities],

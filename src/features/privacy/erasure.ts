@@ -15,6 +15,7 @@ export const doingSchema = z.object({
   needles: z.object({
     names: z.array(z.string()),
     ids: z.record(z.string(), z.string()),
+    single: z.object({ names: z.array(z.string()), words: z.array(z.string()) }).default({ names: [], words: [] }),
     texts: z.array(z.string()),
     others: z.array(z.string()),
     words: z.object({ name: z.string(), text: z.string() }),

@@ -1,5 +1,6 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { writeJournal } from '../../access/journal/journal-store.ts';
+import { writtenSmall } from '../../access/personal/meant.ts';
 import { type Scrub, scrubFor } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import {
@@ -144,16 +145,30 @@ interface Scrubs {
   readonly elsewhere: { readonly scrub: Scrub; readonly ofBot: Scrub };
 }
 
-function scrubs({ needles, accounts, elsewhere }: Doing): Scrubs {
+function scrubs({ needles, accounts, elsewhere, round }: Doing): Scrubs {
   const isAccount = (id: string) => accounts.some((account) => account.endsWith(`:${id}`));
   const ids = Object.fromEntries(Object.entries(needles.ids).filter(([id]) => !isAccount(id)));
-  const there = { ...needles, names: needles.names.filter((name) => !elsewhere.includes(name)) };
+  const nothing = { names: [], words: [] };
+  const there = { ...needles, single: nothing, names: needles.names.filter((name) => !elsewhere.includes(name)) };
+  // Which of them are written as words here is known once all was looked through.
+  const { names } = needles.single;
+  const here = { ...needles, single: round === 1 ? { names, words: names } : needles.single };
   return {
     elsewhere: { scrub: scrubFor(there, { ofWords: true }), ofBot: scrubFor(there, { ofWords: false }) },
     ofBot: scrubFor(needles, { ofWords: false }),
-    ofPeople: scrubFor(needles, { ofWords: true }),
+    ofPeople: scrubFor(here, { ofWords: true }),
     ofSince: scrubFor({ ...needles, ids }, { ofWords: false }),
   };
+}
+
+/** Returns the names of one word of which it is still to be found out whether they are written as words here: the first time. */
+function notYetSmall({ needles: { single }, round }: Doing): readonly string[] {
+  return round > 1 ? [] : single.names.filter((name) => !single.words.includes(name));
+}
+
+function withSmall({ needles }: Doing, small: readonly string[]): Doing['needles'] {
+  const { names, words } = needles.single;
+  return { ...needles, single: { names, words: [...new Set([...words, ...small])] } };
 }
 
 /** Looks through one part of what is stored. */
@@ -164,13 +179,13 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
     case 'tables': {
       const table = searchedTables[doing.table];
       if (table === undefined) return { ...doing, phase: 'places', after: null };
-      const { next, changed, contacts, documents, alike } = await searchTable(scope, table, {
+      const { next, changed, contacts, documents, alike, small } = await searchTable(scope, table, {
         after: doing.after,
         most: STEP,
         ...{ scrub: ofPeople, ofBot, elsewhere },
-        files: doing.files,
+        ...{ files: doing.files, single: notYetSmall(doing) },
       });
-      const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };
+      const needles = { ...withSmall(doing, small), texts: [...doing.needles.texts, ...contacts] };
       return {
         ...{ ...doing, needles, table: next === null ? doing.table + 1 : doing.table, after: next },
         found: doing.found || changed,
@@ -202,16 +217,19 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
     case 'relay': {
       const late = doing.after === null && (await disownLate(scope, doing, pressedAt));
       let { alike } = doing;
+      const small: string[] = [];
       const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => {
         const left = ofPeople.data(state);
+        small.push(...writtenSmall(state, notYetSmall(doing)));
         // They are counted once all is looked through.
         if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
         return left;
       });
       const found = doing.found || changed || late;
-      if (next !== null) return { ...doing, found, alike, after: next };
+      const needles = withSmall(doing, small);
+      if (next !== null) return { ...doing, needles, found, alike, after: next };
       const searched = doing.searched || (doing.round > 1 && (!found || doing.round >= MOST_ROUNDS));
-      return { ...doing, found, alike, searched, phase: 'waiting', after: null };
+      return { ...doing, needles, found, alike, searched, phase: 'waiting', after: null };
     }
     case 'waiting':
       return doing;
