@@ -31,10 +31,7 @@ export async function noteReadBack({ prisma }: Database, channelId: string, { as
 }
 
 /** Returns those of these channels that are to be read back. */
-export async function channelsToRead(
-  { prisma }: Database,
-  channelIds: readonly string[],
-): Promise<readonly string[]> {
+export async function channelsToRead({ prisma }: Database, channelIds: readonly string[]): Promise<readonly string[]> {
   const where = { id: { in: [...channelIds] }, readAsked: { gt: 0 } };
   const rows = await prisma.relayChannel.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
   return rows.map(({ id }) => id);

@@ -126,7 +126,12 @@ export function createRelay(options: RelayOptions): Relay {
   /** Reads back what it was asked for. On a platform that isn't connected, that happens once it is. */
   async function readAsked(): Promise<void> {
     const here = [...sides.values()].flatMap(({ platform }) => tied.on(platform.name));
-    const asked = new Set(await channelsToRead(database, here.map(({ id }) => id)));
+    const asked = new Set(
+      await channelsToRead(
+        database,
+        here.map(({ id }) => id),
+      ),
+    );
     for (const channel of here) if (asked.has(channel.id)) readBack(channel);
   }
 

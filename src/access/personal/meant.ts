@@ -80,7 +80,9 @@ export interface Standing {
 
 /** After these a capital is that of somebody's name, though the name is a word, too: "avec Rose". */
 const BEFORE_PEOPLE = new Set(
-  'avec par chez pour à et que qu merci bonjour bonsoir salut bravo cher chère with by for to and from thanks hello dear'.split(' '),
+  'avec par chez pour à et que qu merci bonjour bonsoir salut bravo cher chère with by for to and from thanks hello dear'.split(
+    ' ',
+  ),
 );
 
 /** Words that lead to anything, and have their capital from the sentence that they begin. */

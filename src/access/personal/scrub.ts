@@ -166,7 +166,9 @@ function replacer(
       const written = capitals(value.slice(begin, end)).trim();
       const alike = possible.filter((one) => one.bare === longest.bare && stands(one));
       const found = alike.find((one) => one.capitals === written) ?? longest;
-      replaced += value.slice(from, begin) + (instead(found.word, { text: value, from: begin, to: end }) ?? value.slice(begin, end));
+      replaced +=
+        value.slice(from, begin) +
+        (instead(found.word, { text: value, from: begin, to: end }) ?? value.slice(begin, end));
       from = end;
       at += found.bare.length - 1;
     }

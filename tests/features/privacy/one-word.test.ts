@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { organisationOf, openDoors, allButTheIdea, worldWithSurvey } from '../../support/surveys.ts';
 import { both } from '../../support/events.ts';
+import { allButTheIdea, openDoors, organisationOf, worldWithSurvey } from '../../support/surveys.ts';
 import { filesKept, namingAmong } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
 

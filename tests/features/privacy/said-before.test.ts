@@ -184,8 +184,19 @@ describe.each(both)('what somebody said on %s before they had themselves erased,
     // The statement had begun before, and knew nothing of it.
     await relayMessage.create({
       data: {
-        ...{ regionId: region.id, channelId: own ?? '', kind: 'MESSAGE', sourceId: said, authorId: NAME, authorName: NAME },
-        state: { content: { blocks: [{ kind: 'line', quoted: false, leaves: [{ kind: 'text', text: HER_WORDS, marks: [] }] }] } },
+        ...{
+          regionId: region.id,
+          channelId: own ?? '',
+          kind: 'MESSAGE',
+          sourceId: said,
+          authorId: NAME,
+          authorName: NAME,
+        },
+        state: {
+          content: {
+            blocks: [{ kind: 'line', quoted: false, leaves: [{ kind: 'text', text: HER_WORDS, marks: [] }] }],
+          },
+        },
         saidAt,
         copies: { create: { id: randomUUID(), regionId: region.id, channelId: others ?? '', status: 'WAITING' } },
       },

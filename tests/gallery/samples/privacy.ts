@@ -86,7 +86,16 @@ export const privacy: Samples = {
     ended: (given) =>
       erasureMessage(contextOf(given), {
         ...{ ...begun, endedAt: at('05T10:05'), changed: 52, failed: 2 },
-        ...{ searching: false, waiting: {}, relayed: 0, unread: {}, documents: 3, alike: 1, unknown: true, forgottenDays: 1_825 },
+        ...{
+          searching: false,
+          waiting: {},
+          relayed: 0,
+          unread: {},
+          documents: 3,
+          alike: 1,
+          unknown: true,
+          forgottenDays: 1_825,
+        },
       }),
   },
   documentsGone: {
