@@ -50,6 +50,21 @@ const isNowhere = Prisma.sql`copy."status" = 'WAITING' AND copy."shown" = 0 AND 
 const isTakenNow = (until: Date | null) => Prisma.sql`message."withheld" IS DISTINCT FROM 'TAKEN_BACK'
   AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
 
+/** Has the digests be written anew that stand for these messages, which are about to be taken back. */
+async function shortenDigests({ tx }: RegionScope, isTaken: Prisma.Sql): Promise<void> {
+  await clientOf(tx).$executeRaw`
+    WITH digests AS (
+      SELECT DISTINCT digest."messageId" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
+      JOIN "RelayCopy" copy ON copy."messageId" = message."id" JOIN "RelayCopy" digest ON digest."id" = copy."digestId"
+      WHERE ${isTaken}
+    ), first AS (
+      UPDATE "RelayMessage" message SET "version" = message."version" + 1 FROM digests WHERE message."id" = digests."messageId"
+      RETURNING message."id", message."version"
+    )
+    UPDATE "RelayCopy" copy SET "wanted" = first."version" FROM first
+    WHERE copy."messageId" = first."id" AND copy."status" <> 'DIGESTED'`;
+}
+
 /** Knows what people want of the relay with what they write themselves. */
 export function relayPeopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -108,17 +123,7 @@ export function relayPeopleStore(scope: RegionScope) {
      * was to, with the places of at most so many messages.
      */
     async takeBack(accounts: readonly Account[], most: number, until: Date | null = null): Promise<TakenBackNow> {
-      await client.$executeRaw`
-        WITH digests AS (
-          SELECT DISTINCT digest."messageId" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
-          JOIN "RelayCopy" copy ON copy."messageId" = message."id" JOIN "RelayCopy" digest ON digest."id" = copy."digestId"
-          WHERE ${ofAccounts(accounts)} AND ${isTakenNow(until)}
-        ), first AS (
-          UPDATE "RelayMessage" message SET "version" = message."version" + 1 FROM digests WHERE message."id" = digests."messageId"
-          RETURNING message."id", message."version"
-        )
-        UPDATE "RelayCopy" copy SET "wanted" = first."version" FROM first
-        WHERE copy."messageId" = first."id" AND copy."status" <> 'DIGESTED'`;
+      await shortenDigests(scope, Prisma.sql`${ofAccounts(accounts)} AND ${isTakenNow(until)}`);
       // A message that never passed is taken back with the others, but its author learns only of those that did.
       const rows = await client.$queryRaw<readonly (Original & { readonly count: number })[]>`
         WITH taken AS (

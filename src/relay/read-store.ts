@@ -7,14 +7,14 @@ export const RELAY_READ = 'relay-read';
 const EVENTS_LATE_MS = 60 * 60_000;
 
 /** How often it was asked that a channel be read back, and the message after which that is; null where none before it is known. */
-export interface AskedReading {
+export interface ReadingRequest {
   readonly asked: number;
   readonly after: string | null;
 }
 
 /** Returns whether it was asked that a channel be read back; null where it wasn't. Asked before reading, so that a later request counts. */
-export async function askedReading({ prisma }: Database, channelId: string): Promise<AskedReading | null> {
-  const [found] = await prisma.$queryRaw<AskedReading[]>`
+export async function askedReading({ prisma }: Database, channelId: string): Promise<ReadingRequest | null> {
+  const [found] = await prisma.$queryRaw<ReadingRequest[]>`
     SELECT channel."readAsked" AS "asked", (
       SELECT message."sourceId" FROM "RelayMessage" message WHERE message."channelId" = channel."id" AND message."withheld" IS DISTINCT FROM 'DELETED'
         AND message."saidAt" < (
@@ -26,7 +26,7 @@ export async function askedReading({ prisma }: Database, channelId: string): Pro
 }
 
 /** Notes that a channel was read back as it was asked, unless it was asked once more meanwhile. */
-export async function noteReadBack({ prisma }: Database, channelId: string, { asked }: AskedReading): Promise<void> {
+export async function noteReadBack({ prisma }: Database, channelId: string, { asked }: ReadingRequest): Promise<void> {
   await prisma.relayChannel.updateMany({ where: { id: channelId, readAsked: asked }, data: { readAsked: 0 } });
 }
 

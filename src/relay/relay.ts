@@ -9,9 +9,9 @@ import { createHandOver } from './intake/handing.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createReadingAgain, type ReadingAgain } from './intake/reading-again.ts';
 import { createReadingBack, type ReadingBack } from './intake/reading-back.ts';
+import { createRequestedReading } from './intake/requested-reading.ts';
 import { createTitles } from './intake/titles.ts';
 import type { Lane } from './lanes/lane.ts';
-import { channelsToRead, RELAY_READ } from './read-store.ts';
 import { createRelaySender, type RelaySender } from './sender.ts';
 import { createTied } from './ties/tied.ts';
 import { noteUnreadable, type TiedChannel } from './ties/tied-store.ts';
@@ -80,9 +80,8 @@ export function createRelay(options: RelayOptions): Relay {
     if (isElsewhere) tellDue(database).catch((error: unknown) => log.error('relay.not-told', error));
   }
 
-  const relayingOf = (name: string) => from(name)?.relaying ?? null;
   const memory = createFileMemory();
-  const titles = createTitles({ database, tied, log, relayingOf });
+  const titles = createTitles({ database, tied, log, relayingOf: (name) => from(name)?.relaying ?? null });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 
   for (const platform of platforms) {
@@ -121,29 +120,7 @@ export function createRelay(options: RelayOptions): Relay {
     if (side?.platform.status() === 'connected') side.readingBack.begin(channel);
   }
 
-  let asking = 0;
-
-  /** Reads back what it was asked for. On a platform that isn't connected, that happens once it is. */
-  async function readAsked(): Promise<void> {
-    const here = [...sides.values()].flatMap(({ platform }) => tied.on(platform.name));
-    const asked = new Set(
-      await channelsToRead(
-        database,
-        here.map(({ id }) => id),
-      ),
-    );
-    for (const channel of here) if (asked.has(channel.id)) readBack(channel);
-  }
-
-  const stopListening = database.wake.listen(RELAY_READ, () => {
-    asking += 1;
-    readAsked()
-      .catch((error: unknown) => log.error('relay.not-asked', error))
-      .finally(() => {
-        asking -= 1;
-      });
-  });
-
+  const requests = createRequestedReading({ database, tied, log, platforms, readBack });
   return {
     load: () => tied.load(),
     intake(platform) {
@@ -177,7 +154,7 @@ export function createRelay(options: RelayOptions): Relay {
       if (sends) await Promise.all([...sides.values()].map(({ sender }) => sender.start()));
     },
     async stop() {
-      stopListening();
+      requests.stop();
       const all = [...sides.values()];
       // Where nobody ever listened, what came in waits no longer.
       for (const { begin, intake } of all) {
@@ -194,8 +171,7 @@ export function createRelay(options: RelayOptions): Relay {
       await Promise.all(all.map(({ sender }) => sender.atRest()));
     },
     idle: () =>
-      asking === 0 &&
-      !titles.busy() &&
+      [requests, titles].every((one) => !one.busy()) &&
       [...sides.values()].every(
         ({ intake, readingBack, readingAgain, sender }) =>
           !intake.busy() && !readingBack.busy() && !readingAgain.busy() && !sender.busy(),

@@ -72,7 +72,7 @@ export function writtenSmall(value: unknown, names: readonly string[]): readonly
 }
 
 /** A stretch of a text in which a name stands. */
-export interface Standing {
+export interface NameStanding {
   readonly text: string;
   readonly from: number;
   readonly to: number;
@@ -105,7 +105,7 @@ const PART_OF_MORE_AFTER = /^(?:[-\u2010\u2011@/\\_]|\.[\p{L}\p{N}])/u;
  * Returns whether a name that is spelt as it stands there is meant as its person. `isWord` tells whether it is known as a word, too, or
  * not known not to be one.
  */
-export function isMeant({ text, from, to }: Standing, isWord: boolean): boolean {
+export function meansPerson({ text, from, to }: NameStanding, isWord: boolean): boolean {
   const [before, after] = [text.slice(Math.max(0, from - FAR), from), text.slice(to, to + FAR)];
   // A part of another name, of an address, or of something longer.
   if (PART_OF_MORE_BEFORE.test(before) || PART_OF_MORE_AFTER.test(after) || NEXT_HAS_CAPITAL.test(after)) return false;

@@ -1,5 +1,5 @@
 import { allTexts, locales } from '../../texts/index.ts';
-import { isMeant, type Standing } from './meant.ts';
+import { meansPerson, type NameStanding } from './meant.ts';
 import { aligned, bare, capitals, spelt } from './spelling.ts';
 
 /** The words that name somebody, and those that replace them once that person is erased. */
@@ -58,7 +58,7 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
   const withoutNames = replacer(
     names,
     (name, standing) => {
-      if (!isTheirs.has(name) || (single.has(name) && !isMeant(standing, alsoWords.has(name)))) return null;
+      if (!isTheirs.has(name) || (single.has(name) && !meansPerson(standing, alsoWords.has(name)))) return null;
       return needles.words.name;
     },
     // A name of one word is a word like any other in small letters.
@@ -133,7 +133,7 @@ interface Sought {
  */
 function replacer(
   words: readonly string[],
-  instead: (word: string, standing: Standing) => string | null,
+  instead: (word: string, standing: NameStanding) => string | null,
   { others = [], inAnyCase = () => false }: Among = {},
 ): (value: string) => string {
   const sought = words.map((word) => bare(word.trim())).filter((word) => word !== '');

@@ -13,7 +13,7 @@ import { removeTeamMember } from '../people/operations/team.ts';
 import { callsBy, hadElsewhere } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
 import { CALL_REWORDED, ERASURE } from './erasure.ts';
-import { erasureStore } from './erasure-store.ts';
+import { calledAlike, erasureStore } from './erasure-store.ts';
 import { singleNames } from './single-names.ts';
 
 /**
@@ -47,7 +47,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const alsoOthers = new Set(others.map(capitals));
   const names = person.names.filter((name) => !alsoOthers.has(capitals(name)));
   const alone = names.filter((name) => !/\s/.test(name.trim()));
-  const single = singleNames(alone, [...others, ...(await store.othersUnknown(actor.personId, alone))]);
+  const single = singleNames(alone, [...others, ...(await calledAlike(scope, actor.personId, alone))]);
   const { texts, files } = await eraseRows(scope, {
     ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
   });

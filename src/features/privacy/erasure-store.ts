@@ -113,20 +113,6 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         UNION SELECT "title" FROM "Event" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('title', single)}`;
       return rows.map(({ name }) => name);
     },
-    /**
-     * Returns in which names these stand that aren't those of anybody whom the bot knows: of authors in tied channels, and in contacts that
-     * others gave.
-     */
-    async othersUnknown(personId: string, names: readonly string[]): Promise<readonly string[]> {
-      if (names.length === 0) return [];
-      const some = names.map(bare);
-      const rows = await client.$queryRaw<{ readonly name: string }[]>`
-        SELECT "authorName" AS "name" FROM (SELECT DISTINCT "authorName" FROM "RelayMessage" WHERE "regionId" = ${regionId}::uuid) author
-        WHERE ${holdsOne('authorName', some)}
-        UNION SELECT "contact" FROM "Event"
-        WHERE "regionId" = ${regionId}::uuid AND "proposedById" <> ${personId}::uuid AND ${holdsOne('contact', some)}`;
-      return rows.map(({ name }) => name);
-    },
     /** Takes accounts out of the lists of organisations' threads, and out of what is still to be read. */
     async forgetPlaces(accounts: readonly string[], places: readonly string[]): Promise<void> {
       for (const [platform, id] of accounts.map(parts)) {
@@ -140,6 +126,25 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       }
     },
   };
+}
+
+/**
+ * Returns in which names these stand that aren't those of anybody whom the bot knows: of authors in tied channels, and in contacts that
+ * others gave.
+ */
+export async function calledAlike(
+  { tx, region }: RegionScope,
+  personId: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const some = names.map(bare);
+  const rows = await clientOf(tx).$queryRaw<{ readonly name: string }[]>`
+    SELECT "authorName" AS "name" FROM (SELECT DISTINCT "authorName" FROM "RelayMessage" WHERE "regionId" = ${region.id}::uuid) author
+    WHERE ${holdsOne('authorName', some)}
+    UNION SELECT "contact" FROM "Event"
+    WHERE "regionId" = ${region.id}::uuid AND "proposedById" <> ${personId}::uuid AND ${holdsOne('contact', some)}`;
+  return rows.map(({ name }) => name);
 }
 
 /** Signs that differ in how they are written alone, and what stands for each where texts are compared. */

@@ -64,14 +64,14 @@ export const doingSchema = z.object({
 export type Doing = z.output<typeof doingSchema>;
 
 /** Returns the account that is written '<platform>:<id>'. */
-export function accountOf(named: string): { readonly platform: PlatformName; readonly id: string } {
+export function accountNamed(named: string): { readonly platform: PlatformName; readonly id: string } {
   const at = named.indexOf(':');
   return { platform: registeredPlatform(named.slice(0, at)), id: named.slice(at + 1) };
 }
 
 /** Returns the platforms on which whoever is erased has an account. */
 export function platformsOf({ accounts }: Pick<Doing, 'accounts'>): readonly PlatformName[] {
-  return [...new Set(accounts.map((one) => accountOf(one).platform))];
+  return [...new Set(accounts.map((one) => accountNamed(one).platform))];
 }
 
 /** An erasure as it is told to whoever asked for it. */

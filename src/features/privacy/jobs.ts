@@ -24,7 +24,7 @@ import {
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { accountOf, type Doing, ERASURE, platformsOf } from './erasure.ts';
+import { accountNamed, type Doing, ERASURE, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportStore } from './export-store.ts';
@@ -104,7 +104,7 @@ async function isReadBack(scope: RegionScope, doing: Doing, pressedAt: Date): Pr
 
 /** Has what came late of what they had said in tied channels be nobody's. Returns whether anything had. */
 async function disownLate(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
-  const accounts = doing.accounts.map(accountOf);
+  const accounts = doing.accounts.map(accountNamed);
   const until = saidUntil(pressedAt);
   if (accounts.length === 0) return false;
   await relayPeopleStore(scope).takeBack(accounts, 1, until);

@@ -5,7 +5,7 @@ import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
 import { backoff } from '../../timers/backoff.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { type AskedReading, askedReading, noteReadBack } from '../read-store.ts';
+import { askedReading, noteReadBack, type ReadingRequest } from '../read-store.ts';
 import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
 import { knownSince, messagesBack } from './intake-store.ts';
@@ -65,7 +65,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   }
 
   /** Without the permission to read what was said, only what is told passes. */
-  async function readUnlessRefused(channel: TiedChannel, asked: AskedReading | null): Promise<void> {
+  async function readUnlessRefused(channel: TiedChannel, asked: ReadingRequest | null): Promise<void> {
     try {
       await readOnce(channel, asked);
     } catch (error) {
@@ -74,7 +74,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
     }
   }
 
-  async function readOnce(channel: TiedChannel, asked: AskedReading | null): Promise<void> {
+  async function readOnce(channel: TiedChannel, asked: ReadingRequest | null): Promise<void> {
     // Whether it can be read was settled anew with the connection: what can't be is told again.
     await noteUnreadable(database, channel, null);
     const back = await messagesBack(database, channel.id, LOOK_BACK);

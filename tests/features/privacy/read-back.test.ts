@@ -35,7 +35,7 @@ async function press(marie: Person): Promise<void> {
   await marie.press('Effacer pour toujours');
 }
 
-// Slack brings again what isn't taken in, and never comes to rest here while nothing can be read: that is played in said-before.test.ts.
+// Slack brings again what isn't taken in, and never comes to rest here while nothing can be read: that is played in tests/relay/said-before.test.ts.
 it('what somebody had said on Discord while the bot was away, which can’t read it for a day, stands nowhere, and what they say since does', async () => {
   const marie = await member('discord');
   const general = tied.channel('discord');

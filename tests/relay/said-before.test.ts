@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../../../src/access/actor/actor.ts';
-import type { Region } from '../../../src/access/region/region.ts';
-import { regionById } from '../../../src/access/region/region-store.ts';
-import { inTransaction } from '../../../src/database/transaction.ts';
-import { ERASURE } from '../../../src/features/privacy/erasure.ts';
-import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
-import { eraseMe } from '../../../src/features/privacy/operations.ts';
-import type { ScriptedChannel } from '../../relay/scripted-channel.ts';
-import { beforeEachTest, copiesIn, type TwoChannels } from '../../relay/setting.ts';
-import { both, other } from '../../support/events.ts';
-import { tablesNaming } from '../../support/traces.ts';
+import type { Actor } from '../../src/access/actor/actor.ts';
+import type { Region } from '../../src/access/region/region.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { ERASURE } from '../../src/features/privacy/erasure.ts';
+import { erasureJobs } from '../../src/features/privacy/jobs.ts';
+import { eraseMe } from '../../src/features/privacy/operations.ts';
+import { both, other } from '../support/events.ts';
+import { tablesNaming } from '../support/traces.ts';
+import type { ScriptedChannel } from './scripted-channel.ts';
+import { beforeEachTest, copiesIn, type TwoChannels } from './setting.ts';
 
 const NAME = 'Marie Dupont';
 const HER_WORDS = "Le four est chaud d'avance";
