@@ -15,3 +15,8 @@ export function newest(...ids: readonly (string | null)[]): string | null {
       .at(-1) ?? null
   );
 }
+
+/** Returns the id of the oldest message; null when one of them is before all others. */
+export function oldest(...ids: readonly (string | null)[]): string | null {
+  return ids.some((id) => id === null) ? null : (ids.filter((id) => id !== null).sort(byTime)[0] ?? null);
+}

@@ -3,6 +3,7 @@ import { notify } from '../database/notify.ts';
 import { clientOf } from '../database/transaction.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { RELAY_COPIES } from './due-store.ts';
+import { RELAY_READ } from './read-store.ts';
 
 /** Somebody's account on a platform. */
 interface Account {
@@ -10,27 +11,85 @@ interface Account {
   readonly id: string;
 }
 
-/** Has what these accounts wrote be nobody's: its copies are deleted as they were taken back before. */
+/**
+ * Has what these accounts wrote, until a moment where one is given, be nobody's: its copies are deleted as they were taken back before.
+ * Returns how many messages that are.
+ */
 export async function disown(
   { tx, region }: RegionScope,
   accounts: readonly Account[],
   instead: string,
-): Promise<void> {
+  until: Date | null = null,
+): Promise<number> {
+  let count = 0;
   for (const { platform, id } of accounts) {
-    await clientOf(tx).$executeRaw`
+    count += await clientOf(tx).$executeRaw`
       UPDATE "RelayMessage" message SET "authorId" = ${instead}, "authorName" = '', "picture" = NULL
       FROM "RelayChannel" own WHERE own."id" = message."channelId" AND own."platform" = ${platform}
-        AND message."regionId" = ${region.id}::uuid AND message."authorId" = ${id}`;
+        AND message."regionId" = ${region.id}::uuid AND message."authorId" = ${id}
+        AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
   }
+  return count;
 }
 
-/** Returns how many messages of an author have a copy that is still to be deleted, or words that are still stored. */
+/** The clocks of the platforms differ a little from this one: what was said so soon after the press counts as said before it. */
+export const CLOCKS_DIFFER_MS = 10_000;
+
+/** Returns until when what somebody said goes with them who had themselves erased at this moment. */
+export function saidUntil(pressedAt: Date): Date {
+  return new Date(pressedAt.getTime() + CLOCKS_DIFFER_MS);
+}
+
+/** Matches the tied channels of these platforms. */
+const tiedOn = (regionId: string, platforms: readonly string[]) => ({
+  ...{ regionId, cutAt: null, platform: { in: [...platforms] } },
+});
+
+/** Has the tied channels of these platforms be read back: what was said there just before may not have been told yet. */
+export async function askToReadBack({ tx, region }: RegionScope, platforms: readonly string[]): Promise<void> {
+  const where = tiedOn(region.id, platforms);
+  const { count } = await clientOf(tx).relayChannel.updateMany({ where, data: { readAsked: { increment: 1 } } });
+  if (count > 0) await notify(tx, RELAY_READ);
+}
+
+/** Returns how many of the tied channels of these platforms are still to be read back, by platform. */
+export async function leftToRead(
+  { tx, region }: RegionScope,
+  platforms: readonly string[],
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await clientOf(tx).relayChannel.groupBy({
+    by: ['platform'],
+    where: { ...tiedOn(region.id, platforms), readAsked: { gt: 0 } },
+    _count: true,
+    orderBy: { platform: 'asc' },
+  });
+  return Object.fromEntries(rows.map(({ platform, _count: count }) => [platform, count]));
+}
+
+/** Asks once more for what is still to be read back, as whoever was asked may not have heard it. */
+export async function remindToRead({ tx }: RegionScope): Promise<void> {
+  await notify(tx, RELAY_READ);
+}
+
+/** Has nothing pass any more in the tied channels of these platforms that was said until a moment, and isn't known by now. */
+export async function closeUntil(
+  { tx, region }: RegionScope,
+  platforms: readonly string[],
+  until: Date,
+): Promise<void> {
+  await clientOf(tx).$executeRaw`
+    UPDATE "RelayChannel" SET "forgottenBefore" = GREATEST("forgottenBefore", ${until}::timestamptz)
+    WHERE "regionId" = ${region.id}::uuid AND "cutAt" IS NULL AND "platform" = ANY (${[...platforms]}::text[])`;
+}
+
+/** Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded. */
 export async function countToForget({ tx, region }: RegionScope, authorId: string): Promise<number> {
   const [found] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
     SELECT count(*)::int AS "count" FROM "RelayMessage" message
     WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${authorId} AND EXISTS (
-      SELECT 1 FROM "RelayCopy" copy JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
-      WHERE copy."messageId" = message."id" AND (copy."shown" < copy."wanted" OR copy."status" = 'POSTING'))`;
+      SELECT 1 FROM "RelayCopy" own JOIN "RelayCopy" copy ON copy."id" = COALESCE(own."digestId", own."id")
+      JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
+      WHERE own."messageId" = message."id" AND (copy."shown" < copy."wanted" OR copy."status" = 'POSTING'))`;
   return found?.count ?? 0;
 }
 
@@ -63,7 +122,7 @@ export async function rewordMessages(
     const left = reword(state);
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     changed = true;
-    const data = { state: left as object, version: { increment: 1 } };
+    const data = { state: left as object, reworded: true, version: { increment: 1 } };
     const { version } = await client.relayMessage.update({ where: { id }, data, select: { version: true } });
     const where = { messageId: id, status: { not: 'DIGESTED' as const } };
     await client.relayCopy.updateMany({ where, data: { wanted: version } });

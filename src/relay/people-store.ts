@@ -46,6 +46,25 @@ const standsElsewhere = Prisma.sql`copy."status" IN ('WAITING', 'POSTING', 'POST
 const isNowhere = Prisma.sql`copy."status" = 'WAITING' AND copy."shown" = 0 AND copy."digestId" IS NULL
   AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")`;
 
+/** Matches messages that aren't taken back yet, said until a moment where one is given. */
+const isTakenNow = (until: Date | null) => Prisma.sql`message."withheld" IS DISTINCT FROM 'TAKEN_BACK'
+  AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
+
+/** Has the digests be written anew that stand for these messages, which are about to be taken back. */
+async function shortenDigests({ tx }: RegionScope, isTaken: Prisma.Sql): Promise<void> {
+  await clientOf(tx).$executeRaw`
+    WITH digests AS (
+      SELECT DISTINCT digest."messageId" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
+      JOIN "RelayCopy" copy ON copy."messageId" = message."id" JOIN "RelayCopy" digest ON digest."id" = copy."digestId"
+      WHERE ${isTaken}
+    ), first AS (
+      UPDATE "RelayMessage" message SET "version" = message."version" + 1 FROM digests WHERE message."id" = digests."messageId"
+      RETURNING message."id", message."version"
+    )
+    UPDATE "RelayCopy" copy SET "wanted" = first."version" FROM first
+    WHERE copy."messageId" = first."id" AND copy."status" <> 'DIGESTED'`;
+}
+
 /** Knows what people want of the relay with what they write themselves. */
 export function relayPeopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -99,17 +118,18 @@ export function relayPeopleStore(scope: RegionScope) {
     },
 
     /**
-     * Takes back all that these accounts wrote: copies that wait are never posted, and those that stand are to be deleted. Texts
-     * that quote it are to be written anew without it. Returns what of it stood elsewhere until now, or was to, with the
-     * places of at most so many messages.
+     * Takes back all that these accounts wrote, until a moment where one is given: copies that wait are never posted, and those that
+     * stand are to be deleted. Texts that quote it, and digests that name it, are to be written anew without it. Returns what of it stood elsewhere until now, or
+     * was to, with the places of at most so many messages.
      */
-    async takeBack(accounts: readonly Account[], most: number): Promise<TakenBackNow> {
+    async takeBack(accounts: readonly Account[], most: number, until: Date | null = null): Promise<TakenBackNow> {
+      await shortenDigests(scope, Prisma.sql`${ofAccounts(accounts)} AND ${isTakenNow(until)}`);
       // A message that never passed is taken back with the others, but its author learns only of those that did.
       const rows = await client.$queryRaw<readonly (Original & { readonly count: number })[]>`
         WITH taken AS (
           UPDATE "RelayMessage" message SET "withheld" = 'TAKEN_BACK', "version" = message."version" + 1
           FROM "RelayChannel" own WHERE own."id" = message."channelId" AND ${ofAccounts(accounts)}
-            AND message."withheld" IS DISTINCT FROM 'TAKEN_BACK'
+            AND ${isTakenNow(until)}
           RETURNING message."id", message."channelId", message."sourceId", message."version", message."kind", message."thread",
             message."saidAt", own."platform", own."channel"
         ), copies AS (

@@ -38,7 +38,11 @@ export async function purgeRelayed(scope: RegionScope, most: number): Promise<bo
   if (old.length === 0) return false;
   const ids = old.map(({ id }) => id);
   await client.relayChannel.updateMany({
-    where: { regionId: region.id, messages: { some: { id: { in: ids } } } },
+    where: {
+      ...{ regionId: region.id, messages: { some: { id: { in: ids } } } },
+      // An erasure may have closed what was before a later moment.
+      OR: [{ forgottenBefore: null }, { forgottenBefore: { lt: before } }],
+    },
     data: { forgottenBefore: before },
   });
   const emptied = old.flatMap(({ id, isKept }) => (isKept ? [id] : []));

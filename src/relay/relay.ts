@@ -9,6 +9,7 @@ import { createHandOver } from './intake/handing.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createReadingAgain, type ReadingAgain } from './intake/reading-again.ts';
 import { createReadingBack, type ReadingBack } from './intake/reading-back.ts';
+import { createRequestedReading } from './intake/requested-reading.ts';
 import { createTitles } from './intake/titles.ts';
 import type { Lane } from './lanes/lane.ts';
 import { createRelaySender, type RelaySender } from './sender.ts';
@@ -79,9 +80,8 @@ export function createRelay(options: RelayOptions): Relay {
     if (isElsewhere) tellDue(database).catch((error: unknown) => log.error('relay.not-told', error));
   }
 
-  const relayingOf = (name: string) => from(name)?.relaying ?? null;
   const memory = createFileMemory();
-  const titles = createTitles({ database, tied, log, relayingOf });
+  const titles = createTitles({ database, tied, log, relayingOf: (name) => from(name)?.relaying ?? null });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 
   for (const platform of platforms) {
@@ -120,6 +120,7 @@ export function createRelay(options: RelayOptions): Relay {
     if (side?.platform.status() === 'connected') side.readingBack.begin(channel);
   }
 
+  const requests = createRequestedReading({ database, tied, log, platforms, readBack });
   return {
     load: () => tied.load(),
     intake(platform) {
@@ -153,6 +154,7 @@ export function createRelay(options: RelayOptions): Relay {
       if (sends) await Promise.all([...sides.values()].map(({ sender }) => sender.start()));
     },
     async stop() {
+      requests.stop();
       const all = [...sides.values()];
       // Where nobody ever listened, what came in waits no longer.
       for (const { begin, intake } of all) {
@@ -169,7 +171,7 @@ export function createRelay(options: RelayOptions): Relay {
       await Promise.all(all.map(({ sender }) => sender.atRest()));
     },
     idle: () =>
-      !titles.busy() &&
+      [requests, titles].every((one) => !one.busy()) &&
       [...sides.values()].every(
         ({ intake, readingBack, readingAgain, sender }) =>
           !intake.busy() && !readingBack.busy() && !readingAgain.busy() && !sender.busy(),

@@ -80,17 +80,39 @@ export async function knownGone(
   return known && known.goneAt !== null;
 }
 
-/** Returns the actor, whom it stores at their first word in the region. */
+/** Thrown for what somebody said who had themselves erased before it was dealt with: nobody is got to know by it. */
+export class SaidBeforeErasure extends Error {
+  constructor() {
+    super('said before an erasure');
+  }
+}
+
+/** Returns whether somebody is being erased who pressed for it after this event was received. */
+async function isErasedSince(source: Database | Tx, regionId: string, { platform, id }: PlatformUser, event: string) {
+  const found = await clientOf(source).$queryRaw<readonly unknown[]>`
+    SELECT 1 FROM "Erasure" erasure
+    JOIN "ReceivedEvent" received ON received."platform" = ${platform} AND received."event" = ${event}
+    WHERE erasure."regionId" = ${regionId}::uuid AND erasure."endedAt" IS NULL AND received."receivedAt" <= erasure."startedAt"
+      AND erasure."doing"->'accounts' @> to_jsonb(${`${platform}:${id}`}::text)`;
+  return found.length > 0;
+}
+
+/**
+ * Returns the actor, whom it stores at their first word in the region. Throws SaidBeforeErasure where that was received as this event,
+ * before they had themselves erased.
+ */
 export async function actorOf(
   source: Database | Tx,
   { region, identity: read = null }: Pick<RegionEntry, 'region'> & Partial<RegionEntry>,
   user: PlatformUser,
   now: Date,
+  event: string | null = null,
 ): Promise<Actor> {
   const client = clientOf(source);
   const { platform } = user;
   const known = () => readIdentity(source, region, user);
   const noted = async () => {
+    if (event !== null && (await isErasedSince(source, region.id, user, event))) throw new SaidBeforeErasure();
     const seen = { lastPlatform: platform, seenLocale: user.locale };
     const person = { create: { regionId: region.id, name: user.name, ...seen, createdAt: now } };
     const data = { region: { connect: { id: region.id } }, platform, externalId: user.id, name: user.name, person };

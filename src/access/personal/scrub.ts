@@ -1,4 +1,5 @@
 import { allTexts, locales } from '../../texts/index.ts';
+import { meansPerson, type NameStanding } from './meant.ts';
 import { aligned, bare, capitals, spelt } from './spelling.ts';
 
 /** The words that name somebody, and those that replace them once that person is erased. */
@@ -7,6 +8,11 @@ export interface Needles {
   readonly names: readonly string[];
   /** Ids of theirs, ours and the platforms', each with the one that stands instead. */
   readonly ids: Readonly<Record<string, string>>;
+  /**
+   * Those of the names of one word that nobody and nothing else here is called, which others' words lose where they are meant as a name;
+   * and those of these that may be words, too.
+   */
+  readonly single?: { readonly names: readonly string[]; readonly words: readonly string[] };
   /** Texts of theirs that may stand in others' messages. */
   readonly texts: readonly string[];
   /** Other names, of people and organisations, in which theirs stand: they stay whole. */
@@ -39,15 +45,22 @@ const IS_CODE = /^[a-z\d_-]+$/;
 const BUILDING = new Set(['kind', 'action', 'platform', 'style', 'type', 'key']);
 
 /**
- * Makes a scrub. `ofWords` is for what other people wrote: there a name of one word is left among other words, as it may be a word
+ * Makes a scrub. `ofWords` is for what other people wrote: there a name of one word goes only where it is meant as one, as it may be a word
  * like any other; the bot's own messages lose it. A name of several words is found in whatever letter case.
  */
 export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: boolean }): Scrub {
-  const names = needles.names.map((name) => name.trim()).filter((name) => name !== '' && isTelling(name, ofWords));
+  const single = new Set(ofWords ? needles.single?.names : []);
+  const alsoWords = new Set(needles.single?.words);
+  const names = needles.names
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && (single.has(name) || isTelling(name, ofWords)));
   const isTheirs = new Set(names);
   const withoutNames = replacer(
     names,
-    (name) => (isTheirs.has(name) ? needles.words.name : null),
+    (name, standing) => {
+      if (!isTheirs.has(name) || (single.has(name) && !meansPerson(standing, alsoWords.has(name)))) return null;
+      return needles.words.name;
+    },
     // A name of one word is a word like any other in small letters.
     { others: needles.others, inAnyCase: (name) => /\s/.test(name) },
   );
@@ -120,7 +133,7 @@ interface Sought {
  */
 function replacer(
   words: readonly string[],
-  instead: (word: string) => string | null,
+  instead: (word: string, standing: NameStanding) => string | null,
   { others = [], inAnyCase = () => false }: Among = {},
 ): (value: string) => string {
   const sought = words.map((word) => bare(word.trim())).filter((word) => word !== '');
@@ -153,7 +166,9 @@ function replacer(
       const written = capitals(value.slice(begin, end)).trim();
       const alike = possible.filter((one) => one.bare === longest.bare && stands(one));
       const found = alike.find((one) => one.capitals === written) ?? longest;
-      replaced += value.slice(from, begin) + (instead(found.word) ?? value.slice(begin, end));
+      replaced +=
+        value.slice(from, begin) +
+        (instead(found.word, { text: value, from: begin, to: end }) ?? value.slice(begin, end));
       from = end;
       at += found.bare.length - 1;
     }

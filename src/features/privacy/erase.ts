@@ -5,7 +5,7 @@ import { capitals } from '../../access/personal/spelling.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { lastSequence } from '../../delivery/outbox/index.ts';
-import { disown } from '../../relay/erase-store.ts';
+import { askToReadBack, disown } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
@@ -13,7 +13,8 @@ import { removeTeamMember } from '../people/operations/team.ts';
 import { callsBy, hadElsewhere } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
 import { CALL_REWORDED, ERASURE } from './erasure.ts';
-import { erasureStore } from './erasure-store.ts';
+import { calledAlike, erasureStore } from './erasure-store.ts';
+import { singleNames } from './single-names.ts';
 
 /**
  * Erases the actor as the erasure of this id: their rows at once, and by the schedule what others' rows and messages tell of them.
@@ -40,10 +41,13 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const accounts = await relayed.accountsOf(actor.personId);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
   await disown(scope, accounts, marker);
+  await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
   const others = await store.others(actor.personId, person.names);
   // A name that somebody else has too is theirs.
   const alsoOthers = new Set(others.map(capitals));
   const names = person.names.filter((name) => !alsoOthers.has(capitals(name)));
+  const alone = names.filter((name) => !/\s/.test(name.trim()));
+  const single = singleNames(alone, [...others, ...(await calledAlike(scope, actor.personId, alone))]);
   const { texts, files } = await eraseRows(scope, {
     ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
   });
@@ -52,7 +56,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     ...person.accounts.map(({ id: account }) => [account, marker] as const),
   ]);
   await store.begin(id, neutralId, {
-    needles: { names, ids, texts: [...texts], others: [...others], words },
+    needles: { names, ids, single, texts: [...texts], others: [...others], words },
     elsewhere: [...(await hadElsewhere(scope, names))],
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
     identities: [...person.identities],
@@ -68,7 +72,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
       changed: [],
       named: [],
     },
-    ...{ round: 1, found: false, since: null, searched: false },
+    ...{ round: 1, found: false, since: null, searched: false, readBack: false },
   });
   // Their name stands below it in other regions, too.
   for (const call of await callsBy(scope, neutralId)) {

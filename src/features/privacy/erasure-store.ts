@@ -128,12 +128,31 @@ export function erasureStore({ tx, region, now }: RegionScope) {
   };
 }
 
+/**
+ * Returns in which names these stand that aren't those of anybody whom the bot knows: of authors in tied channels, and in contacts that
+ * others gave.
+ */
+export async function calledAlike(
+  { tx, region }: RegionScope,
+  personId: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const some = names.map(bare);
+  const rows = await clientOf(tx).$queryRaw<{ readonly name: string }[]>`
+    SELECT "authorName" AS "name" FROM (SELECT DISTINCT "authorName" FROM "RelayMessage" WHERE "regionId" = ${region.id}::uuid) author
+    WHERE ${holdsOne('authorName', some)}
+    UNION SELECT "contact" FROM "Event"
+    WHERE "regionId" = ${region.id}::uuid AND "proposedById" <> ${personId}::uuid AND ${holdsOne('contact', some)}`;
+  return rows.map(({ name }) => name);
+}
+
 /** Signs that differ in how they are written alone, and what stands for each where texts are compared. */
 const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011-ØøŁłĐđ';
 const COMPARED = "  '   OoLlDd";
 
 /** Matches where one of these words, bare, stands in a column, as src/access/personal/spelling.ts compares them. */
-export function holdsOne(column: 'name' | 'title', words: readonly string[]): Prisma.Sql {
+export function holdsOne(column: 'name' | 'title' | 'authorName' | 'contact', words: readonly string[]): Prisma.Sql {
   const whole = Prisma.sql`translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED})`;
   const apart = Prisma.sql`replace(replace(upper(${whole}), 'Œ', 'OE'), 'Æ', 'AE')`;
   return Prisma.sql`EXISTS (

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PlatformName } from '../../chat/place.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 
 /** The kind of the due items by which erasures go on; the subject is the erasure's id. */
 export const ERASURE = 'privacy-erasure';
@@ -13,6 +15,7 @@ export const doingSchema = z.object({
   needles: z.object({
     names: z.array(z.string()),
     ids: z.record(z.string(), z.string()),
+    single: z.object({ names: z.array(z.string()), words: z.array(z.string()) }).default({ names: [], words: [] }),
     texts: z.array(z.string()),
     others: z.array(z.string()),
     words: z.object({ name: z.string(), text: z.string() }),
@@ -46,6 +49,8 @@ export const doingSchema = z.object({
   since: z.string().nullable().default(null),
   /** Whether all was looked through once more, after whatever was under way had ended, and nothing was found. */
   searched: z.boolean().default(false),
+  /** Whether tied channels were read back since the press, and gone through once more. */
+  readBack: z.boolean().default(false),
   /** The table that is being looked through, by its place in the list. */
   table: z.int(),
   /** The last row of it that was looked at. */
@@ -57,6 +62,17 @@ export const doingSchema = z.object({
 });
 
 export type Doing = z.output<typeof doingSchema>;
+
+/** Returns the account that is written '<platform>:<id>'. */
+export function accountNamed(named: string): { readonly platform: PlatformName; readonly id: string } {
+  const at = named.indexOf(':');
+  return { platform: registeredPlatform(named.slice(0, at)), id: named.slice(at + 1) };
+}
+
+/** Returns the platforms on which whoever is erased has an account. */
+export function platformsOf({ accounts }: Pick<Doing, 'accounts'>): readonly PlatformName[] {
+  return [...new Set(accounts.map((one) => accountNamed(one).platform))];
+}
 
 /** An erasure as it is told to whoever asked for it. */
 export interface ErasureState {
@@ -81,6 +97,8 @@ export interface ErasureState {
   readonly waiting: Readonly<Record<string, number>>;
   /** Messages whose copies in tied channels are still to go. */
   readonly relayed: number;
+  /** Tied channels that are still to be read back, by platform: what was written there just before may not have come yet. */
+  readonly unread: Readonly<Record<string, number>>;
   /** Until when backups hold what was erased; null where none are made. */
   readonly backupsUntil: Date | null;
 }

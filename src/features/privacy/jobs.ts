@@ -1,5 +1,6 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { writeJournal } from '../../access/journal/journal-store.ts';
+import { writtenSmall } from '../../access/personal/meant.ts';
 import { type Scrub, scrubFor } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import {
@@ -10,10 +11,20 @@ import {
   renameKeys,
   tellPerson,
 } from '../../delivery/outbox/index.ts';
-import { countToForget, forgetAuthor, rewordMessages } from '../../relay/erase-store.ts';
+import {
+  closeUntil,
+  countToForget,
+  disown,
+  forgetAuthor,
+  leftToRead,
+  remindToRead,
+  rewordMessages,
+  saidUntil,
+} from '../../relay/erase-store.ts';
+import { relayPeopleStore } from '../../relay/people-store.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { type Doing, ERASURE } from './erasure.ts';
+import { accountNamed, type Doing, ERASURE, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportStore } from './export-store.ts';
@@ -52,7 +63,13 @@ export const erasureJobs: DueHandlers = {
       return reschedule(scope, { kind: ERASURE, subject: id, at });
     }
     if (!found.doing.searched) await tellOfDocuments(scope, id, left);
-    if (left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
+    const isRead = left.readBack || (await isReadBack(scope, left, found.startedAt));
+    if (isRead && !left.readBack) {
+      // What others said just before, and came late, names them as the rest did.
+      await store.goOn(id, { ...left, readBack: true, phase: 'relay', after: null }, { changed: 0, failed: 0 });
+      return reschedule(scope, { kind: ERASURE, subject: id, at: scope.now });
+    }
+    if (!isRead || left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
       return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
     }
     await renameKeys(scope, left.named, scrubs(left).ofBot);
@@ -69,6 +86,29 @@ export const erasureJobs: DueHandlers = {
 function nextLook(now: Date, startedAt: Date): Date {
   const lasted = now.getTime() - startedAt.getTime();
   return new Date(now.getTime() + Math.min(SELDOM_MS, Math.max(SOON_MS, lasted)));
+}
+
+/**
+ * Returns whether all tied channels were read back since the press: what was said before it is known then, or passes no more, however
+ * late it comes.
+ */
+async function isReadBack(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
+  const platforms = platformsOf(doing);
+  if (Object.keys(await leftToRead(scope, platforms)).length > 0) {
+    await remindToRead(scope);
+    return false;
+  }
+  await closeUntil(scope, platforms, saidUntil(pressedAt));
+  return true;
+}
+
+/** Has what came late of what they had said in tied channels be nobody's. Returns whether anything had. */
+async function disownLate(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
+  const accounts = doing.accounts.map(accountNamed);
+  const until = saidUntil(pressedAt);
+  if (accounts.length === 0) return false;
+  await relayPeopleStore(scope).takeBack(accounts, 1, until);
+  return (await disown(scope, accounts, doing.marker, until)) > 0;
 }
 
 /** Notes beside the backups that somebody was erased, now that it is sure; an erasure goes on though that can't be written. */
@@ -105,16 +145,30 @@ interface Scrubs {
   readonly elsewhere: { readonly scrub: Scrub; readonly ofBot: Scrub };
 }
 
-function scrubs({ needles, accounts, elsewhere }: Doing): Scrubs {
+function scrubs({ needles, accounts, elsewhere, round }: Doing): Scrubs {
   const isAccount = (id: string) => accounts.some((account) => account.endsWith(`:${id}`));
   const ids = Object.fromEntries(Object.entries(needles.ids).filter(([id]) => !isAccount(id)));
-  const there = { ...needles, names: needles.names.filter((name) => !elsewhere.includes(name)) };
+  const nothing = { names: [], words: [] };
+  const there = { ...needles, single: nothing, names: needles.names.filter((name) => !elsewhere.includes(name)) };
+  // Which of them are written as words here is known once all was looked through.
+  const { names } = needles.single;
+  const here = { ...needles, single: round === 1 ? { names, words: names } : needles.single };
   return {
     elsewhere: { scrub: scrubFor(there, { ofWords: true }), ofBot: scrubFor(there, { ofWords: false }) },
     ofBot: scrubFor(needles, { ofWords: false }),
-    ofPeople: scrubFor(needles, { ofWords: true }),
+    ofPeople: scrubFor(here, { ofWords: true }),
     ofSince: scrubFor({ ...needles, ids }, { ofWords: false }),
   };
+}
+
+/** Returns the names of one word of which it is still to be found out whether they are written as words here: the first time. */
+function notYetSmall({ needles: { single }, round }: Doing): readonly string[] {
+  return round > 1 ? [] : single.names.filter((name) => !single.words.includes(name));
+}
+
+function withSmall({ needles }: Doing, small: readonly string[]): Doing['needles'] {
+  const { names, words } = needles.single;
+  return { ...needles, single: { names, words: [...new Set([...words, ...small])] } };
 }
 
 /** Looks through one part of what is stored. */
@@ -125,13 +179,13 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
     case 'tables': {
       const table = searchedTables[doing.table];
       if (table === undefined) return { ...doing, phase: 'places', after: null };
-      const { next, changed, contacts, documents, alike } = await searchTable(scope, table, {
+      const { next, changed, contacts, documents, alike, small } = await searchTable(scope, table, {
         after: doing.after,
         most: STEP,
         ...{ scrub: ofPeople, ofBot, elsewhere },
-        files: doing.files,
+        ...{ files: doing.files, single: notYetSmall(doing) },
       });
-      const needles = { ...doing.needles, texts: [...doing.needles.texts, ...contacts] };
+      const needles = { ...withSmall(doing, small), texts: [...doing.needles.texts, ...contacts] };
       return {
         ...{ ...doing, needles, table: next === null ? doing.table + 1 : doing.table, after: next },
         found: doing.found || changed,
@@ -161,16 +215,21 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       };
     }
     case 'relay': {
+      const late = doing.after === null && (await disownLate(scope, doing, pressedAt));
       let { alike } = doing;
+      const small: string[] = [];
       const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => {
         const left = ofPeople.data(state);
-        if (JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
+        small.push(...writtenSmall(state, notYetSmall(doing)));
+        // They are counted once all is looked through.
+        if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
         return left;
       });
-      const found = doing.found || changed;
-      if (next !== null) return { ...doing, found, alike, after: next };
-      const searched = doing.round > 1 && (!found || doing.round >= MOST_ROUNDS);
-      return { ...doing, found, alike, searched, phase: 'waiting', after: null };
+      const found = doing.found || changed || late;
+      const needles = withSmall(doing, small);
+      if (next !== null) return { ...doing, needles, found, alike, after: next };
+      const searched = doing.searched || (doing.round > 1 && (!found || doing.round >= MOST_ROUNDS));
+      return { ...doing, needles, found, alike, searched, phase: 'waiting', after: null };
     }
     case 'waiting':
       return doing;

@@ -4,12 +4,12 @@ import type { Scope } from '../../access/operation/scope.ts';
 import { termDays } from '../../access/region/data-settings-store.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { areAnyForgotten, isAnyUnknown, messagesLeft } from '../../delivery/outbox/index.ts';
-import { countToForget } from '../../relay/erase-store.ts';
+import { countToForget, leftToRead } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
 import { viewTeamMember } from '../people/operations/team.ts';
 import { leftElsewhere } from './elsewhere-store.ts';
 import { eraseActor } from './erase.ts';
-import type { ErasurePlan, ErasureState, Inventory } from './erasure.ts';
+import { type ErasurePlan, type ErasureState, type Inventory, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { inventoryStore } from './inventory-store.ts';
@@ -107,6 +107,7 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
     waiting: Object.fromEntries(
       platforms.map((one) => [one, (waiting[one]?.length ?? 0) + (elsewhere.waiting[one] ?? 0)]),
     ),
+    unread: doing && !doing.readBack ? await leftToRead(scope, platformsOf(doing)) : {},
     relayed: doing ? await countToForget(scope, doing.marker) : 0,
     backupsUntil: days === 0 ? null : new Date((state.endedAt ?? scope.now).getTime() + (days + REMOVAL_DAYS) * DAY_MS),
   };

@@ -1,5 +1,6 @@
 import { mayChangePeople } from '../../access/journal/journal-store.ts';
 import { type PersonalColumn, personalColumns } from '../../access/personal/columns.ts';
+import { writtenSmall } from '../../access/personal/meant.ts';
 import type { Scrub } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -52,6 +53,8 @@ interface Searching extends Scrubs {
   readonly elsewhere: Scrubs;
   /** Ids of the person's own files that were emptied. */
   readonly files: readonly string[];
+  /** Names of one word of which it is to be told whether they are written in small letters, as words are. */
+  readonly single: readonly string[];
 }
 
 /** The findings in a part of a table. */
@@ -66,6 +69,8 @@ interface Found {
   readonly documents: readonly string[];
   /** How many texts go on holding a word that is a name of theirs. */
   readonly alike: number;
+  /** Those of the names of one word that are written in small letters here, too. */
+  readonly small: readonly string[];
 }
 
 /** Tells columns that hold the bot's own words, stored so that they can be said again. */
@@ -78,7 +83,7 @@ const isSaid = ({ table, column }: PersonalColumn) => table === 'Conversation' &
 export async function searchTable(
   scope: RegionScope,
   table: string,
-  { after, most: asked, files, elsewhere, ...here }: Searching,
+  { after, most: asked, files, single, elsewhere, ...here }: Searching,
 ): Promise<Found> {
   const columns = searched.get(table) ?? [];
   const most = table === FILES ? FEW_FILES : asked;
@@ -90,6 +95,7 @@ export async function searchTable(
     WHERE (${NATIONAL.includes(table)} OR ${isThere}) AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
   const contacts: string[] = [];
   const documents: string[] = [];
+  const small: string[] = [];
   let changed = false;
   let alike = 0;
   if (table === JOURNAL) await mayChangePeople(scope.tx);
@@ -98,6 +104,7 @@ export async function searchTable(
     for (const column of columns) {
       const value = row[column.column];
       if (value === null || value === undefined) continue;
+      if (single.length > 0) small.push(...writtenSmall(value, single));
       const shows = column.erase === 'document' && files.some((file) => String(value).includes(file));
       const left = shows ? null : valueWithout(value, column, isSaid(column) ? ofBot : scrub);
       if (left !== null && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
@@ -110,7 +117,7 @@ export async function searchTable(
         await schedule(scope, { kind: CALL_REWORDED, subject: String(row.id), at: scope.now, expires: null });
     }
   }
-  return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents, alike };
+  return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents, alike, small };
 }
 
 function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {

@@ -3,6 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { type Client, type MessageName, refreshQuotations } from '../copies/quotations-store.ts';
+import { CLOCKS_DIFFER_MS } from '../erase-store.ts';
 import { legibleData, type ToldState } from '../state.ts';
 import { type Rewritten, rewrittenSince, whatTheySay } from './rewritten-store.ts';
 
@@ -61,8 +62,10 @@ interface ChangedCopy {
  * when the message is read than in the event.
  */
 const IS_OLDER = Prisma.sql`((length(COALESCE(EXCLUDED."edited", '')), COALESCE(EXCLUDED."edited", '')) < (length(COALESCE(known."edited", '')), COALESCE(known."edited", '')))`;
+/** Whether somebody was taken out of what is known, and its author hasn't changed it since: its platform still tells it as it was. */
+const STILL_NAMES = Prisma.sql`(known."reworded" AND COALESCE(EXCLUDED."edited", '') = COALESCE(known."edited", ''))`;
 /** The part of how it stands that is taken: nothing of what somebody writes who is left out of the relay. */
-const TOLD = Prisma.sql`COALESCE(CASE WHEN ${IS_OLDER} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END, '{}')`;
+const TOLD = Prisma.sql`COALESCE(CASE WHEN ${IS_OLDER} OR ${STILL_NAMES} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END, '{}')`;
 
 /**
  * Stores messages as they stand now, and that copies of them are due: theirs, and those that quote what stands nowhere any more, or
@@ -106,6 +109,10 @@ async function storeRows(
     WITH given AS (
       SELECT one.*, own."relayId", own."tiedAt", (SELECT true FROM "RelaySilence" silence WHERE silence."regionId" = one."regionId"
         AND silence."platform" = own."platform" AND silence."userId" = one."authorId") AS "silenced",
+        -- What somebody said before they had themselves erased is nobody's, and stands nowhere else, however late it comes.
+        (SELECT erasure."doing"->>'marker' FROM "Erasure" erasure WHERE erasure."regionId" = one."regionId" AND erasure."endedAt" IS NULL
+          AND erasure."doing"->'accounts' @> to_jsonb(own."platform" || ':' || one."authorId")
+          AND one."saidAt" <= erasure."startedAt" + ${CLOCKS_DIFFER_MS} * interval '1 millisecond' LIMIT 1) AS "erased",
         -- What somebody said before they were left out can still be kept out by a sign.
         EXISTS (SELECT 1 FROM "RelayMessage" known WHERE known."channelId" = one."channelId" AND known."sourceId" = one."sourceId") AS "isKnown"
       FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "order" int, "regionId" uuid, "channelId" uuid,
@@ -120,13 +127,14 @@ async function storeRows(
     ), stored AS (
       INSERT INTO "RelayMessage" AS known ("id", "regionId", "channelId", "kind", "sourceId", "thread", "replyTo", "authorId",
         "authorName", "picture", "state", "edited", "withheld", "saidAt")
-      SELECT "id", "regionId", "channelId", "kind"::"RelayMessageKind", "sourceId", "thread", "replyTo", "authorId",
-        -- Nothing is kept of what is new from somebody who is left out of the relay.
-        CASE WHEN "silenced" AND NOT "isKnown" THEN '' ELSE "authorName" END, CASE WHEN "silenced" AND NOT "isKnown" THEN NULL ELSE "picture" END,
-        CASE WHEN "withheld" = 'DELETED' OR ("silenced" AND NOT "isKnown") THEN NULL ELSE "state" END, "edited",
-        (CASE WHEN "withheld" = 'DELETED' THEN 'DELETED' WHEN "silenced" AND NOT ("isKnown" AND "withheld" IS NOT NULL) THEN 'SILENCED'
+      SELECT "id", "regionId", "channelId", "kind"::"RelayMessageKind", "sourceId", "thread", "replyTo", COALESCE("erased", "authorId"),
+        -- Nothing is kept of what is new from somebody who is left out of the relay, or who was erased.
+        CASE WHEN "unkept" THEN '' ELSE "authorName" END, CASE WHEN "unkept" THEN NULL ELSE "picture" END,
+        CASE WHEN "withheld" = 'DELETED' OR "unkept" THEN NULL ELSE "state" END, "edited",
+        (CASE WHEN "withheld" = 'DELETED' THEN 'DELETED' WHEN "erased" IS NOT NULL THEN 'TAKEN_BACK' WHEN "silenced" AND NOT ("isKnown" AND "withheld" IS NOT NULL) THEN 'SILENCED'
           ELSE "withheld" END)::"RelayWithheld", "saidAt"
-      FROM given ORDER BY "channelId", "order"
+      FROM (SELECT *, "erased" IS NOT NULL OR COALESCE("silenced" AND NOT "isKnown", false) AS "unkept" FROM given) AS one
+      ORDER BY "channelId", "order"
       ON CONFLICT ("channelId", "sourceId") DO UPDATE SET
         -- What was said in a message that is deleted is forgotten afterwards, see forgetContents.
         "state" = CASE WHEN EXCLUDED."withheld" = 'DELETED' THEN known."state" ELSE known."state" || ${TOLD} END,

@@ -1,10 +1,11 @@
-import { byTime, newest } from '../../chat/order.ts';
+import { byTime, newest, oldest } from '../../chat/order.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { RelayedMessage, RelayedThread, Relaying } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
 import { backoff } from '../../timers/backoff.ts';
 import type { Pace } from '../../timers/pace.ts';
+import { askedReading, noteReadBack, type ReadingRequest } from '../read-store.ts';
 import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
 import { knownSince, messagesBack } from './intake-store.ts';
@@ -49,13 +50,13 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
     for (let tries = 1; !stopped; tries += 1) {
       while (!stopped && platform.status() === 'connecting') await pause(CONNECTING_MS);
       try {
-        await readOnce(channel);
+        const asked = await askedReading(database, channel.id);
+        await readUnlessRefused(channel, asked);
+        if (asked) await noteReadBack(database, channel.id, asked);
         return;
       } catch (error) {
         const failure = error instanceof DeliveryError ? error.failure : null;
         log.error('relay.not-read', error, { channel: channel.id });
-        // Without the permission to read what was said, only what is told passes.
-        if (failure?.kind === 'refused') return;
         await pause(
           failure?.kind === 'rate-limited' ? failure.retryAfter : backoff(FIRST_WAIT_MS, tries, LONGEST_WAIT_MS),
         );
@@ -63,10 +64,22 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
     }
   }
 
-  async function readOnce(channel: TiedChannel): Promise<void> {
+  /** Without the permission to read what was said, only what is told passes. */
+  async function readUnlessRefused(channel: TiedChannel, asked: ReadingRequest | null): Promise<void> {
+    try {
+      await readOnce(channel, asked);
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || error.failure.kind !== 'refused') throw error;
+      log.error('relay.not-read', error, { channel: channel.id });
+    }
+  }
+
+  async function readOnce(channel: TiedChannel, asked: ReadingRequest | null): Promise<void> {
     // Whether it can be read was settled anew with the connection: what can't be is told again.
     await noteUnreadable(database, channel, null);
-    let after = newest(await messagesBack(database, channel.id, LOOK_BACK), channel.since) ?? channel.since;
+    const back = await messagesBack(database, channel.id, LOOK_BACK);
+    const first = asked ? oldest(back, asked.after) : back;
+    let after = newest(first, channel.since) ?? channel.since;
     for (let more = true; more && !stopped; ) {
       // What another process stores from now on isn't missing, though it may not be told yet.
       const known = await knownSince(database, channel.id, after);

@@ -45,6 +45,11 @@ interface CountedRow {
   readonly last: Date | null;
 }
 
+/** Returns whether something that a digest stands for was deleted, taken back or kept out. */
+export async function namesWithheld({ prisma }: Database, digestId: string): Promise<boolean> {
+  return (await prisma.relayCopy.count({ where: { digestId, message: { withheld: { not: null } } } })) > 0;
+}
+
 /** Returns what a digest stands for, without what was deleted or kept out since; null when nothing is left. */
 export async function storedDigest({ prisma }: Database, digestId: string, most: number): Promise<StoredDigest | null> {
   const [counted] = await prisma.$queryRaw<CountedRow[]>`
@@ -52,7 +57,8 @@ export async function storedDigest({ prisma }: Database, digestId: string, most:
     JOIN "RelayMessage" message ON message."id" = copy."messageId" WHERE copy."digestId" = ${digestId}::uuid AND message."withheld" IS NULL`;
   if (!counted?.first || !counted.last) return null;
   const oldest = await prisma.relayCopy.findMany({
-    where: { digestId, message: { withheld: null } },
+    // Of what is no longer known who said it only the number is told.
+    where: { digestId, message: { withheld: null, authorName: { not: '' } } },
     select: {
       message: {
         select: {

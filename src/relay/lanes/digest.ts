@@ -5,9 +5,9 @@ import { traitsOf } from '../../platforms/registered.ts';
 import { type Acted, type ActOptions, CHANNEL_REFUSALS } from '../copies/act.ts';
 import type { CopyOutcome, DueCopy, StandingPart } from '../copies/copy-store.ts';
 import type { MissingPart } from '../copies/missing-parts.ts';
-import { partsBegun, perhapsPosted } from '../copies/positions.ts';
+import { changesOf, partsBegun, perhapsPosted } from '../copies/positions.ts';
 import { wordDigest } from '../copies/render.ts';
-import { type DigestedMessage, type StoredDigest, storeDigest, storedDigest } from './digest-store.ts';
+import { type DigestedMessage, namesWithheld, type StoredDigest, storeDigest, storedDigest } from './digest-store.ts';
 
 /** From so many milliseconds after they were said on, many messages are named in a digest, instead of being posted each. */
 const DIGEST_AFTER_MS = 24 * 60 * 60_000;
@@ -43,9 +43,10 @@ export async function beginDigest(
   return true;
 }
 
-/** Posts what stands for many messages. Once posted it stays as it is. */
+/** Posts what stands for many messages. Once posted it stays as it is, but for what was taken back of it. */
 export async function postDigest(database: Database, copy: DueCopy, options: ActOptions): Promise<Acted> {
   const added: StandingPart[] = [];
+  const removed: number[] = [];
   const outcome = (status: CopyOutcome['status'], shown: number | null, reason: string | null): CopyOutcome => ({
     ...{
       copyId: copy.id,
@@ -54,18 +55,26 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
       status,
       shown,
       reason,
-      added,
-      removed: [],
-      frozen: [],
+      ...{ added, removed, frozen: [] },
     },
     ...{ late: copy.late, pinned: copy.pinned },
   });
   const { version } = copy.message;
   if (copy.shown > 0) {
     // A digest that stands stays as it is, whatever its first message says by now, and also where an attempt was refused.
-    const [status, reason] =
-      copy.status === 'REFUSED' ? (['REFUSED', copy.reason] as const) : (['POSTED', null] as const);
-    return { outcome: outcome(status, version, reason), failure: null };
+    if (copy.status === 'REFUSED' && copy.parts.length === 0)
+      return { outcome: outcome('REFUSED', version, copy.reason), failure: null };
+    try {
+      if (await namesWithheld(database, copy.id)) await rewordDigest(database, copy, options, removed);
+      return { outcome: outcome(removed.length < copy.parts.length ? 'POSTED' : 'GONE', version, null), failure: null };
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      const { failure } = error;
+      if (failure.kind === 'refused' && !CHANNEL_REFUSALS.has(failure.reason)) {
+        return { outcome: outcome('POSTED', version, failure.reason), failure: null };
+      }
+      return { outcome: outcome('POSTED', null, null), failure };
+    }
   }
   try {
     const parts = await digestParts(database, copy, options);
@@ -85,6 +94,35 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
     }
     const status = failure.kind === 'ambiguous' ? 'POSTING' : 'WAITING';
     return { outcome: outcome(status, null, null), failure };
+  }
+}
+
+/** Has a digest that stands name and count no more what was taken back since: it gets shorter, and a part that can't be changed goes. */
+async function rewordDigest(
+  database: Database,
+  copy: DueCopy,
+  { relaying, channel, ...options }: ActOptions,
+  removed: number[],
+): Promise<void> {
+  const parts = await digestParts(database, copy, { relaying, channel, ...options });
+  const changes = new Map(changesOf(copy.parts, parts, relaying).map(({ ref, part }) => [ref, part]));
+  for (const ref of copy.parts) {
+    const part = changes.get(ref);
+    if (part && (await isReworded(relaying.edit(channel, ref, part, [])))) continue;
+    await relaying.delete(channel, ref);
+    removed.push(ref.position);
+  }
+}
+
+/** Returns whether an edit was made; false where what it was of can't be edited any more, or is gone. */
+async function isReworded(edit: Promise<void>): Promise<boolean> {
+  try {
+    await edit;
+    return true;
+  } catch (error) {
+    const reason = error instanceof DeliveryError && error.failure.kind === 'refused' ? error.failure.reason : null;
+    if (reason !== 'not-editable' && reason !== 'message-gone') throw error;
+    return false;
   }
 }
 

@@ -54,7 +54,8 @@ const begun: ErasureState = {
     unknown: false,
     forgottenDays: null,
   },
-  ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, backupsUntil: at('19T10:00') },
+  ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, unread: { slack: 1, discord: 2 } },
+  backupsUntil: at('19T10:00'),
 };
 
 export const privacy: Samples = {
@@ -85,7 +86,16 @@ export const privacy: Samples = {
     ended: (given) =>
       erasureMessage(contextOf(given), {
         ...{ ...begun, endedAt: at('05T10:05'), changed: 52, failed: 2 },
-        ...{ searching: false, waiting: {}, relayed: 0, documents: 3, alike: 1, unknown: true, forgottenDays: 1_825 },
+        ...{
+          searching: false,
+          waiting: {},
+          relayed: 0,
+          unread: {},
+          documents: 3,
+          alike: 1,
+          unknown: true,
+          forgottenDays: 1_825,
+        },
       }),
   },
   documentsGone: {

@@ -159,6 +159,7 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
     searching,
     waiting,
     relayed,
+    unread,
     alike,
     unknown,
     backupsUntil,
@@ -170,12 +171,16 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
     ),
     ...(relayed > 0 ? [t.text('privacy.done.relayed', { count: relayed })] : []),
   ];
+  const channels = Object.entries(unread).map(([platform, count]) =>
+    t.text('privacy.done.channels', { count, platform: traitsOf(platform).title }),
+  );
   return message(
     text(t.text('privacy.done.begun', { name: regionWords(region).text('privacy.erased.name') })),
     text(t.text('privacy.done.words')),
     endedAt !== null && text(t.text('privacy.done.ended', { when: t.moment(endedAt), changed })),
-    (searching || (endedAt === null && parts.length === 0)) && text(t.text('privacy.done.searching')),
+    (searching || (endedAt === null && parts.length + channels.length === 0)) && text(t.text('privacy.done.searching')),
     parts.length > 0 && text(t.text('privacy.done.waiting', { parts: t.list(parts) })),
+    channels.length > 0 && text(t.text('privacy.done.unread', { channels: t.list(channels) })),
     failed > 0 && text(t.text('privacy.done.failed', { count: failed })),
     documents > 0 && text(t.text('privacy.done.documents', { count: documents })),
     backupsUntil !== null && text(t.text('privacy.done.backups', { until: t.moment(backupsUntil) })),
