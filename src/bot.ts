@@ -163,7 +163,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     if (region && plans) await planAllRoutines(database, now());
     return region;
   };
-  const surroundings = { publicUrl: environment.publicUrl ?? null, bilanHosts: environment.nationalBilanHosts };
+  const { publicUrl = null, nationalBilanHosts: bilanHosts } = environment;
+  const after: Pace['after'] = (milliseconds, action) => pace.after(milliseconds, action);
+  const surroundings = { publicUrl, bilanHosts, after };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
