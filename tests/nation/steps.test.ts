@@ -82,8 +82,10 @@ it('many regions with much in common are added up and written in many steps', as
   expect(pairs.length).toBeGreaterThan(1_000);
   expect(steps).toBeGreaterThan(pairs.length / 50 + regions.length);
   const documents = counted(writing(made, t));
-  const lines = documents.value.reduce((sum, { text }) => sum + text.split('\n').length, 0);
-  expect(documents.steps).toBeGreaterThan((lines - documents.value[0].text.split('\n').length) / 100);
+  // All but the JSON is written line by line.
+  const written = documents.value.filter(({ name }) => !name.endsWith('.json'));
+  const lines = written.reduce((sum, { text }) => sum + text.split('\n').length, 0);
+  expect(documents.steps).toBeGreaterThan(lines / 100);
 });
 
 it('a long table is the same in steps as at once', () => {
