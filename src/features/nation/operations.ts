@@ -9,7 +9,7 @@ import { columnOf, formFile, formSlot, formTable, type Told } from './forms.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { type Refusal, refusalOf } from './from-files/refusal.ts';
 import { MOST_REGIONS, readRegionTable } from './from-files/tables.ts';
-import { chosenYear, entriesOf, type Working, workingNation, yearToEnter } from './queries.ts';
+import { chosenYear, readHandIns, type Working, workingNation, yearToEnter } from './queries.ts';
 import { type Judged, judge, MOST_BYTES, MOST_HANDED_IN, type ReadHandIn, readNew, regionsIn } from './rules.ts';
 import { nationStore } from './store.ts';
 
@@ -138,7 +138,7 @@ async function readForm(scope: Scope, year: number, told: Told) {
   const read = await readNew(file);
   if ('reason' in read) throw refused(read);
   const entry: ReadHandIn = { ...read, slot: formSlot(told), kind: 'form' };
-  const judged = await judge(entry, { year, entries: await entriesOf(scope, year) });
+  const judged = await judge(entry, { year, entries: await readHandIns(scope, year) });
   if (judged.is === 'refused') throw refused(judged.refusals[0] ?? refusalOf(file.name, 'columns'));
   if (judged.is === 'known') throw new UserError('nation.refusal.twice');
   return { entry, judged };
@@ -164,7 +164,7 @@ function refused({ reason, values }: Refusal): UserError {
 async function takeIn(scope: Scope, year: number, given: readonly (ReadHandIn | Refusal)[]): Promise<ReceivedFiles> {
   const store = nationStore(scope);
   await store.lock(year);
-  let entries: readonly ReadHandIn[] = await entriesOf(scope, year);
+  let entries: readonly ReadHandIn[] = await readHandIns(scope, year);
   const judged: Judged[] = [];
   /** The slots of those that were given another name, by which they are read anew. */
   const renamed = new Set<string>();

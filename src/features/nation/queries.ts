@@ -44,7 +44,7 @@ export async function yearToEnter(scope: RegionScope, given: number | null): Pro
 }
 
 /** Returns what was handed in for a year, as it is read. `read` is what was read of it already. */
-export async function entriesOf(
+export async function readHandIns(
   scope: RegionScope,
   year: number,
   read: readonly ReadHandIn[] = [],
@@ -71,7 +71,7 @@ export async function workingNation(
   read: readonly ReadHandIn[] = [],
 ): Promise<Working> {
   const store = nationStore(scope);
-  const entries = await entriesOf(scope, year, read);
+  const entries = await readHandIns(scope, year, read);
   const decisions = await store.decisions(year);
   const expected = entries.find(({ kind }) => kind === 'expected');
   const made = await inTurns(

@@ -1,12 +1,12 @@
 import { textIn } from '../../texts/index.ts';
 import type { Person } from '../person.ts';
 import { channelNames } from '../stage.ts';
-import type { Part } from './parts.ts';
+import type { TrialPart } from './parts.ts';
 import { neighbour, neighbours, neighboursEvent, neighboursMessage, region } from './town.ts';
 import { ask, propose, stands, type TownCast } from './town-cast.ts';
 
 /** Returns how the second region begins: as any does, its coordinator types a code that one of the first region has asked for. */
-export function neighbourParts(cast: TownCast, year: number): readonly Part[] {
+export function neighbourParts(cast: TownCast, year: number): readonly TrialPart[] {
   const { elise } = cast;
   return [
     ['neighbour', () => setUpNeighbour(cast)],

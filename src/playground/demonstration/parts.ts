@@ -19,7 +19,7 @@ export type PartName =
   | 'firstWord';
 
 /** A part of what a trial begins with: done a second time, it does what isn't there yet. */
-export type Part = readonly [PartName, () => Promise<void>];
+export type TrialPart = readonly [PartName, () => Promise<void>];
 
 /** Thrown once everything was tried, where a part of what a trial begins with isn't there. */
 export class PartsMissing extends Error {
@@ -41,7 +41,7 @@ export function partsText(locale: Locale, names: readonly PartName[]): string {
  * Does one part after the other, each that comes to nothing once more: a machine that is too slow loses an answer now and then. Goes on
  * with the others where it still isn't there, and throws PartsMissing at the end.
  */
-export async function doEach(parts: readonly Part[]): Promise<void> {
+export async function doEach(parts: readonly TrialPart[]): Promise<void> {
   const missing = new Set<PartName>();
   const causes: unknown[] = [];
   for (const [name, work] of parts) {

@@ -7,7 +7,7 @@ import type { TrialBot } from '../trial-bot.ts';
 import { comingEvening, comingYear, tuesdayAfterNext } from './days.ts';
 import { kit } from './kit.ts';
 import { neighbourParts } from './neighbour.ts';
-import { doEach, type Part } from './parts.ts';
+import { doEach, type TrialPart } from './parts.ts';
 import type { TownUsers } from './settle-town.ts';
 import { edition, events, firstWord, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
 import { ask, propose, stands, type TownCast } from './town-cast.ts';
@@ -39,7 +39,7 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
     ['organisations', () => createOrganisations(cast)],
     ['delegate', () => nameDelegate(cast)],
     ['kit', () => publishKit(cast)],
-    ...events.map((event): Part => ['events', () => propose(cast, event, year)]),
+    ...events.map((event): TrialPart => ['events', () => propose(cast, event, year)]),
     ...neighbourParts(cast, year),
     // Whoever opens the trial finds the announcements that come in the evening.
     ['evening', () => passEvening(bot, now, settle)],

@@ -60,7 +60,6 @@ export function* writeNationOutline(
   findings: readonly NationFinding[],
   t: Translator,
 ): Stepwise<Outline> {
-  const { year } = nation;
   const received = receivedText(t, nation);
   const table = (header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] =>
     rows.length === 0 ? [] : [paragraphPart(received), ...tableParts(header, rows)];
@@ -71,7 +70,7 @@ export function* writeNationOutline(
     yield;
   }
   return {
-    title: t.text('nation.title', { year: year === null ? '?' : String(year) }),
+    title: t.text('nation.title', { year: String(nation.year ?? '?') }),
     subtitle: received,
     notices: yield* notices(nation, t),
     chapters,
@@ -79,9 +78,9 @@ export function* writeNationOutline(
 }
 
 const CHAPTERS = [
-  ...(['essential', 'figures', 'media', 'budget', 'opinions', 'beside', 'ideas', 'decide', 'findings'] as const),
-  'regions',
-] as const;
+  ...(['essential', 'figures', 'media', 'budget', 'opinions'] as const),
+  ...(['beside', 'ideas', 'decide', 'findings', 'regions'] as const),
+];
 
 interface Written {
   readonly nation: Nation;
