@@ -48,7 +48,7 @@ export interface Cluster {
 export const SHOWN_IN_QUEUE = 5;
 
 /** Everything that a queue is made of. */
-export interface Queued {
+interface Queued {
   /** All that wait, in the order in which they are dealt with. */
   readonly waiting: readonly WaitingProposal[];
   /** The first of them, whole. */
