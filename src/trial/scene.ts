@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../env.ts';
 import { type PatientClock, patientClock, skippableClock } from '../playground/clock.ts';
 import { beginningOf, meetingAhead } from '../playground/demonstration/days.ts';
-import { type PartName, PartsMissing, partsText } from '../playground/demonstration/parts.ts';
+import { type PartName, partsText } from '../playground/demonstration/parts.ts';
 import { populateRegion } from '../playground/demonstration/populate.ts';
 import { settleTown } from '../playground/demonstration/settle-town.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
@@ -43,7 +43,8 @@ export class Scene {
   readonly #prepare: (progress: PlayProgress) => Promise<void>;
   #store: WorldStore | undefined;
   #ticks: boolean;
-  #missing: readonly PartName[];
+  /** The parts that couldn't be prepared. */
+  missing: readonly PartName[];
 
   private constructor(parts: {
     readonly options: SceneOptions;
@@ -63,7 +64,7 @@ export class Scene {
     this.#begins = parts.begins;
     // While an edition is played, what is due is done when it is its time only.
     this.#ticks = edition === null || options.saved !== undefined;
-    this.#missing = options.saved?.missing ?? [];
+    this.missing = options.saved?.missing ?? [];
     this.bot = parts.bot(() => this.#ticks);
     this.#prepare = options.saved ? async () => {} : preparationOf(trial, edition, this.bot);
   }
@@ -83,11 +84,7 @@ export class Scene {
     let scene: Scene | undefined;
     const tourUntil = beginning === 'town' ? meetingAhead(new Date(begins)).getTime() : null;
     const frame = frameOf({
-      beginning,
-      tourUntil,
-      beginnings,
-      listeners,
-      changed,
+      ...{ beginning, tourUntil, beginnings, listeners, changed },
       over: over.signal,
       bot: () => scene?.bot,
       missing: () => scene?.missing ?? [],
@@ -106,11 +103,6 @@ export class Scene {
     return scene;
   }
 
-  /** The parts that couldn't be prepared. */
-  get missing(): readonly PartName[] {
-    return this.#missing;
-  }
-
   /** Lets everything happen that a new trial begins with. A machine that is too slow leaves a part of it out: rejects with PartsMissing. */
   async prepare(progress: PlayProgress): Promise<void> {
     const { discord } = this.trial.platforms;
@@ -119,9 +111,6 @@ export class Scene {
     discord.limitOldEdits(false);
     try {
       await this.#prepare(progress);
-    } catch (error) {
-      if (error instanceof PartsMissing) this.#missing = error.names;
-      throw error;
     } finally {
       this.#clock.isPatient = false;
       discord.limitOldEdits(true);
@@ -137,7 +126,7 @@ export class Scene {
     const { platforms, time } = this.trial;
     const { slack, discord } = platforms;
     const store = new WorldStore(this.folder, () => ({
-      ...{ beginning: this.beginning, begins: this.#begins, now: this.#clock.now(), missing: this.#missing },
+      ...{ beginning: this.beginning, begins: this.#begins, now: this.#clock.now(), missing: this.missing },
       ...whatIsThere(this.trial),
     }));
     this.#store = store;

@@ -202,7 +202,9 @@ async function prepareAsFarAsPossible(scene: Scene, locale: Environment['locale'
     .prepare(() => {})
     .catch((error: unknown) => {
       console.error(textIn(locale, 'trial.incomplete', { reason: reasonOf(error, locale) }));
-      if (error instanceof PartsMissing) console.error(error.message);
+      if (!(error instanceof PartsMissing)) return;
+      scene.missing = error.names;
+      console.error(error.message);
     });
 }
 
