@@ -3,6 +3,7 @@ import { commandName } from '../src/access/operation/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { pickField, type RawValues, textField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
+import { inTurns } from '../src/concurrency/turns.ts';
 import { eventFields } from '../src/features/events/fields/list.ts';
 import { changedMessage } from '../src/features/events/forms/change.ts';
 import { anyEventField, ownEventField, pastEventField } from '../src/features/events/forms/fields.ts';
@@ -28,7 +29,7 @@ import {
 import { coOrganiserInvitedMessage } from '../src/features/events/messages/co-organise.ts';
 import { eventList } from '../src/features/events/messages/list.ts';
 import { ledByText } from '../src/features/events/messages/pieces.ts';
-import { queueMessage } from '../src/features/events/messages/queue.ts';
+import { queueInSteps } from '../src/features/events/messages/queue.ts';
 import { eventSheet } from '../src/features/events/messages/sheet.ts';
 import { setTheme } from '../src/features/events/operations/change.ts';
 import { inviteCoOrganiser } from '../src/features/events/operations/co-organise.ts';
@@ -209,7 +210,10 @@ const seeing: readonly AnyCommand[] = [
     answer: 'private',
     form: 'never',
     input: z.object({}),
-    run: async (context) => queueMessage(context.t, await context.do(queuedEvents, {})),
+    async run(context) {
+      const queue = await context.do(queuedEvents, {});
+      return inTurns(queueInSteps(context.t, queue));
+    },
   }),
 ];
 

@@ -25,8 +25,8 @@ function yearTyped(typed: string | undefined): number | null {
 
 /** Fetches what a link leads to, outside of any transaction. */
 async function fetchedBy(context: Context, link: string) {
-  const hosts = [...context.surroundings.bilanHosts];
-  return fetchBilan(await context.do(chooseLink, { link, hosts }));
+  const { bilanHosts, after } = context.surroundings;
+  return fetchBilan(await context.do(chooseLink, { link, hosts: [...bilanHosts] }), after);
 }
 
 /** Returns what was typed into a form, without what wasn't. */

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createPresence } from './access/actor/presence.ts';
+import type { Surroundings } from './access/operation/surroundings.ts';
 import { allRegions } from './access/region/region-store.ts';
 import { noteWithheld } from './access/region/withheld.ts';
 import type { CommandDefinition } from './chat/interaction.ts';
@@ -163,7 +164,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     if (region && plans) await planAllRoutines(database, now());
     return region;
   };
-  const surroundings = { publicUrl: environment.publicUrl ?? null, bilanHosts: environment.nationalBilanHosts };
+  const surroundings = surroundingsOf(environment, pace);
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers, needsOn);
@@ -237,6 +238,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await sender.stop();
     },
   };
+}
+
+function surroundingsOf({ publicUrl = null, nationalBilanHosts }: Environment, pace: Pace): Surroundings {
+  return { publicUrl, bilanHosts: nationalBilanHosts, after: (...given) => pace.after(...given) };
 }
 
 /** Looks around before doing what is due: an absence that is over is no longer told. */

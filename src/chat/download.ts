@@ -39,6 +39,8 @@ export interface DownloadOptions {
   readonly stallMs?: number;
   /** The most bytes. */
   readonly most: number;
+  /** Gives the download up when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -47,10 +49,10 @@ export interface DownloadOptions {
  */
 export async function downloadFrom(
   url: string,
-  { headers, redirect = 'follow', timeoutMs, stallMs = STALL_MS, most }: DownloadOptions,
+  { headers, redirect = 'follow', timeoutMs, stallMs = STALL_MS, most, signal: given }: DownloadOptions,
 ): Promise<Uint8Array> {
   const patience = patienceOf(timeoutMs, stallMs);
-  const { signal } = patience;
+  const signal = given ? AbortSignal.any([patience.signal, given]) : patience.signal;
   try {
     const response = await fetch(url, { headers: { ...UNCOMPRESSED, ...headers }, redirect, signal });
     patience.renew();

@@ -27,6 +27,11 @@ export async function inTurns<T>(work: Stepwise<T>): Promise<T> {
   }
 }
 
+/** Lets whatever else waits come in between. */
+export async function turnOver(): Promise<void> {
+  await nextTurn();
+}
+
 /** Returns what each of many things becomes, in their order. */
 export function* mapInSteps<T, R>(all: readonly T[], become: (one: T, index: number) => R): Stepwise<R[]> {
   const became: R[] = [];

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { atOnce, type Stepwise } from '../concurrency/turns.ts';
 import type { Locale } from '../texts/index.ts';
 import { sanitisedLine } from './plain.ts';
 
@@ -9,8 +10,20 @@ export type Cell = string | number | null;
  * Numbers stay numbers. Text that a spreadsheet would run as a formula gets a leading apostrophe.
  */
 export function csvText(lines: readonly (readonly Cell[])[], locale: Locale): string {
-  const cells = lines.map((line) => line.map((cell) => written(cell, locale)));
-  return stringify(cells, { delimiter: ';', bom: true, record_delimiter: 'windows' });
+  return atOnce(csvInSteps(lines, locale));
+}
+
+/** How many lines make a step. */
+const IN_STEP = 50;
+
+export function* csvInSteps(lines: readonly (readonly Cell[])[], locale: Locale): Stepwise<string> {
+  const parts: string[] = [];
+  for (let from = 0; from === 0 || from < lines.length; from += IN_STEP) {
+    const cells = lines.slice(from, from + IN_STEP).map((line) => line.map((cell) => written(cell, locale)));
+    parts.push(stringify(cells, { delimiter: ';', bom: from === 0, record_delimiter: 'windows' }));
+    yield;
+  }
+  return parts.join('');
 }
 
 /** Spreadsheets run what begins with these signs, also after spaces and in their full-width forms. */

@@ -7,6 +7,7 @@ import { type Environment, readEnvironment } from '../env.ts';
 import type { Log } from '../log.ts';
 import { inviteLink } from '../platforms/discord/permissions.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
+import type { Pace } from '../timers/pace.ts';
 import type { ProtocolClock } from './clock.ts';
 import { type LocalDiscord, startLocalDiscord } from './discord/index.ts';
 import { Person } from './person.ts';
@@ -68,6 +69,8 @@ export interface RestartChanges {
   readonly nationals?: readonly Person[];
   /** Where the bot is reached over HTTP, and from where it may fetch a region's bilan. */
   readonly web?: Partial<Pick<Environment, 'publicUrl' | 'nationalBilanHosts'>>;
+  /** The timers that the bot goes by from then on. */
+  readonly pace?: Pace;
   /** Makes both platforms enforce their rate limits, and the bot respect them, by the protocol clock. */
   readonly limited?: boolean;
 }
@@ -149,7 +152,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
       return new Person(platform, platform.addUser({ name: called, ...options }), settle);
     },
     settle,
-    async restartBot(meanwhile, { readMs, limited, nationals = [], web = {} } = {}) {
+    async restartBot(meanwhile, { readMs, limited, nationals = [], web = {}, pace } = {}) {
       await bot.stop();
       await meanwhile?.();
       if (readMs !== undefined) patience = { readMs };
@@ -161,6 +164,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
         platform,
         id,
       }));
+      if (pace) limits = { ...limits, pace };
       limits = { ...limits, environment: { ...limits.environment, ...web, nationalCoordinators } };
       bot = await begin();
     },

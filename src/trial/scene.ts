@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../env.ts';
 import { type PatientClock, patientClock, skippableClock } from '../playground/clock.ts';
 import { beginningOf, meetingAhead } from '../playground/demonstration/days.ts';
+import { type PartName, partsText } from '../playground/demonstration/parts.ts';
 import { populateRegion } from '../playground/demonstration/populate.ts';
 import { settleTown } from '../playground/demonstration/settle-town.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
@@ -42,6 +43,8 @@ export class Scene {
   readonly #prepare: (progress: PlayProgress) => Promise<void>;
   #store: WorldStore | undefined;
   #ticks: boolean;
+  /** The parts that couldn't be prepared. */
+  missing: readonly PartName[];
 
   private constructor(parts: {
     readonly options: SceneOptions;
@@ -61,6 +64,7 @@ export class Scene {
     this.#begins = parts.begins;
     // While an edition is played, what is due is done when it is its time only.
     this.#ticks = edition === null || options.saved !== undefined;
+    this.missing = options.saved?.missing ?? [];
     this.bot = parts.bot(() => this.#ticks);
     this.#prepare = options.saved ? async () => {} : preparationOf(trial, edition, this.bot);
   }
@@ -80,13 +84,10 @@ export class Scene {
     let scene: Scene | undefined;
     const tourUntil = beginning === 'town' ? meetingAhead(new Date(begins)).getTime() : null;
     const frame = frameOf({
-      beginning,
-      tourUntil,
-      beginnings,
-      listeners,
-      changed,
+      ...{ beginning, tourUntil, beginnings, listeners, changed },
       over: over.signal,
       bot: () => scene?.bot,
+      missing: () => scene?.missing ?? [],
     });
     const year = saved?.year ?? edition?.year;
     const trial = await startTrial(environment, {
@@ -102,7 +103,7 @@ export class Scene {
     return scene;
   }
 
-  /** Lets everything happen that a new trial begins with. A machine that is too slow leaves a part of it out: rejects. */
+  /** Lets everything happen that a new trial begins with. A machine that is too slow leaves a part of it out: rejects with PartsMissing. */
   async prepare(progress: PlayProgress): Promise<void> {
     const { discord } = this.trial.platforms;
     this.#clock.isPatient = true;
@@ -125,7 +126,7 @@ export class Scene {
     const { platforms, time } = this.trial;
     const { slack, discord } = platforms;
     const store = new WorldStore(this.folder, () => ({
-      ...{ beginning: this.beginning, begins: this.#begins, now: this.#clock.now() },
+      ...{ beginning: this.beginning, begins: this.#begins, now: this.#clock.now(), missing: this.missing },
       ...whatIsThere(this.trial),
     }));
     this.#store = store;
@@ -185,12 +186,17 @@ interface FrameParts {
   readonly changed: () => void;
   readonly over: AbortSignal;
   readonly bot: () => BotProcess | undefined;
+  readonly missing: () => readonly PartName[];
 }
 
-function frameOf({ beginning, tourUntil, beginnings, listeners, changed, over, bot }: FrameParts): Frame {
+function frameOf({ beginning, tourUntil, beginnings, listeners, changed, over, bot, missing }: FrameParts): Frame {
   let cameBackIn: number | null = null;
   return {
-    state: () => ({ beginning, tourUntil, bot: bot()?.state ?? 'starting', cameBackIn, ...beginnings.preparing() }),
+    state: () => ({
+      ...{ beginning, tourUntil, bot: bot()?.state ?? 'starting', cameBackIn, ...beginnings.preparing() },
+      // The page speaks French.
+      missing: missing().length === 0 ? null : partsText('fr', missing()),
+    }),
     async kill() {
       if (bot()?.state !== 'running') throw new PlatformRefusal('Le bot est déjà arrêté.');
       await bot()?.kill();

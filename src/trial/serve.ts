@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Bot } from '../bot.ts';
 import type { Environment } from '../env.ts';
+import { PartsMissing, partsText } from '../playground/demonstration/parts.ts';
 import { welcome } from '../playground/demonstration/welcome.ts';
 import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { Beginning, Preparing } from '../playground/page/frame.ts';
@@ -148,7 +149,7 @@ class Trials {
     } catch (error) {
       if (isGivenUp()) return;
       this.#preparing = null;
-      this.#failure = error instanceof Error ? error.message : String(error);
+      this.#failure = reasonOf(error, 'fr');
       if (mine.scene) await this.#leave(mine.scene);
     } finally {
       this.#tell();
@@ -200,7 +201,15 @@ async function prepareAsFarAsPossible(scene: Scene, locale: Environment['locale'
   await scene
     .prepare(() => {})
     .catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      console.error(textIn(locale, 'trial.incomplete', { reason }));
+      console.error(textIn(locale, 'trial.incomplete', { reason: reasonOf(error, locale) }));
+      if (!(error instanceof PartsMissing)) return;
+      scene.missing = error.names;
+      console.error(error.message);
     });
+}
+
+/** Says what a trial lacks or, where that isn't known, what went wrong. */
+function reasonOf(error: unknown, locale: Environment['locale']): string {
+  if (error instanceof PartsMissing) return textIn(locale, 'trial.missing', { parts: partsText(locale, error.names) });
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import type { PartName } from '../playground/demonstration/parts.ts';
 import type { Beginning } from '../playground/page/frame.ts';
 import type { SavedPlatforms } from '../playground/trial.ts';
 
@@ -21,6 +22,8 @@ export interface SavedTrial extends SavedPlatforms {
   readonly offset: number;
   /** The year of its edition. */
   readonly year: number;
+  /** The parts that couldn't be prepared; left out where all is there. */
+  readonly missing?: readonly PartName[];
 }
 
 /**

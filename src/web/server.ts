@@ -108,17 +108,27 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 /** Answers with what an unguessable address leads to. */
 function handedOut(context: Context, file: StoredFile | Instead | null): Response {
   // The address alone gives access to the file, and what it leads to may change.
-  const unkept = { 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'no-referrer' };
+  const unkept = {
+    'Cache-Control': 'private, no-store',
+    'Referrer-Policy': 'no-referrer',
+    // An address that stands on a page by mistake isn't to be found by searching.
+    'X-Robots-Tag': 'noindex, nofollow',
+  };
   if (!file) return context.text('Not found', 404, unkept);
   if ('words' in file) return context.text(file.words, file.status, unkept);
   return context.body(Uint8Array.from(file.bytes), 200, {
     ...unkept,
     'Content-Type': file.type,
     // People upload these files: browsers have to download them as they are and never run them.
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodedName(file.name)}`,
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; sandbox",
   });
+}
+
+/** Encodes a file's name as a header holds it (RFC 8187), which means something else by signs that addresses leave as they are. */
+function encodedName(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Formats a host for an address. */

@@ -13,6 +13,7 @@ import { createRememberedLocales } from '../../src/dispatch/receiving/remembered
 import { createRegistry } from '../../src/dispatch/registry.ts';
 import { silentLog } from '../../src/log.ts';
 import { traitsOf } from '../../src/platforms/registered.ts';
+import { realPace } from '../../src/timers/pace.ts';
 import { longActions, longCommands, longSources } from './long-commands.ts';
 import { triedActions, triedCommands, triedListener } from './tried-commands.ts';
 
@@ -92,7 +93,7 @@ export async function startInbox(
     limits: createPlatformLimits(),
     relay: null,
     nationalCoordinators: [],
-    surroundings: { publicUrl: null, bilanHosts: [] },
+    surroundings: { publicUrl: null, bilanHosts: [], after: realPace.after },
     readMs,
     prepareRegion: async () => null,
     isOpen: async () => true,

@@ -2,10 +2,11 @@ import { type Bot, startBot } from '../../src/bot.ts';
 import type { Database } from '../../src/database/database.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { silentLog } from '../../src/log.ts';
-import { manualClock } from '../../src/playground/clock.ts';
+import { type ManualClock, manualClock } from '../../src/playground/clock.ts';
 import { beginningOf } from '../../src/playground/demonstration/days.ts';
+import { type PartName, PartsMissing } from '../../src/playground/demonstration/parts.ts';
 import { populateRegion } from '../../src/playground/demonstration/populate.ts';
-import { settleTown } from '../../src/playground/demonstration/settle-town.ts';
+import { settleTown, type TownUsers } from '../../src/playground/demonstration/settle-town.ts';
 import { startTrial, type Trial } from '../../src/playground/trial.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -30,6 +31,8 @@ export interface RunningTrial {
   readonly trial: Trial;
   readonly bot: Bot;
   readonly database: Database;
+  /** The parts that couldn't be prepared. */
+  readonly missing: readonly PartName[];
   look<T>(what: string, query?: Readonly<Record<string, string>>): Promise<T>;
   /** Sends what the page would send. Returns the status and the answer. */
   act<T>(
@@ -52,8 +55,11 @@ export interface RunningTrial {
   close(): Promise<void>;
 }
 
+/** Makes something go wrong while a trial is prepared. */
+export type Spoil = (trial: Trial, clock: ManualClock, users: TownUsers) => void;
+
 /** Starts a trial, whenever the test runs, at the beginning of that of 2026. */
-export async function runTrial(): Promise<RunningTrial> {
+export async function runTrial(spoil?: Spoil): Promise<RunningTrial> {
   const database = await testDatabase();
   const clock = manualClock(beginningOf(new Date('2026-09-01T12:00:00Z')).getTime());
   const trial = await startTrial(readEnvironment({ DATA_DIR: 'unused' }), { clock });
@@ -67,7 +73,14 @@ export async function runTrial(): Promise<RunningTrial> {
     // The platforms' clock stands still, so they wait for an answer as long as it takes.
     readMs: 60_000,
   });
-  await populateRegion({ platforms: trial.platforms, users, bot, now: trial.now() });
+  spoil?.(trial, clock, users);
+  const missing = await populateRegion({ platforms: trial.platforms, users, bot, now: trial.now() }).then(
+    () => [],
+    (error: unknown) => {
+      if (spoil && error instanceof PartsMissing) return error.names;
+      throw error;
+    },
+  );
   trial.time.begin(bot);
 
   const look: RunningTrial['look'] = async (what, query = {}) => {
@@ -97,7 +110,7 @@ export async function runTrial(): Promise<RunningTrial> {
     return (await look<{ messages: readonly Shown[] }>('screen', { platform, user, channel: id })).messages;
   };
   return {
-    ...{ trial, bot, database, look, act, find, messages },
+    ...{ trial, bot, database, missing, look, act, find, messages },
     async write(platform, name, channel, text) {
       const { user, id } = await find(platform, name, channel);
       const said = await act('say', { platform, user, place: { channel: id, thread: null }, text, files: [] });

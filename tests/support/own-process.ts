@@ -1,16 +1,21 @@
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
-import { at, BotProcess, killBots } from './bot-process.ts';
+import { at, BotProcess, killBots, type Variables } from './bot-process.ts';
 import type { DatabaseLocation } from './database.ts';
 import { expectValidRequests } from './validated-requests.ts';
 import type { World } from './world.ts';
 
 /**
- * Starts the bot in a process of its own, which can be killed, on the platforms of this world. Resolves once it runs.
+ * Starts the bot in a process of its own, which can be killed, on the platforms of this world, with further variables. Resolves once it
+ * runs.
  */
-export async function startProcess({ slack, discord }: World, location: DatabaseLocation): Promise<BotProcess> {
-  const bot = new BotProcess({ ...slack.environment, ...discord.environment, ...at(location) });
+export async function startProcess(
+  { slack, discord }: World,
+  location: DatabaseLocation,
+  variables: Variables = {},
+): Promise<BotProcess> {
+  const bot = new BotProcess({ ...slack.environment, ...discord.environment, ...at(location), ...variables });
   await bot.url();
   return bot;
 }

@@ -72,13 +72,15 @@ export function mergeStore(scope: RegionScope) {
       return row && self.known(row.id);
     },
 
-    /** Returns the open merges of these events, which are all that an edition has, the oldest first. */
-    async openAmong(events: readonly Event[]): Promise<readonly Merge[]> {
-      const byId = new Map(events.map((event) => [event.id, event]));
+    /** Returns the open merges of an edition's events, the oldest first. */
+    async openIn(editionId: string): Promise<readonly Merge[]> {
       const rows = await eventMerge.findMany({
-        where: { regionId, status: 'OPEN', keptId: { in: [...byId.keys()] } },
+        where: { regionId, status: 'OPEN', kept: { regionId, editionId } },
         orderBy: { id: 'asc' },
       });
+      const ids = new Set(rows.flatMap(({ keptId, closedId }) => [keptId, closedId]));
+      const events = ids.size === 0 ? [] : await eventStore(scope).byIds([...ids]);
+      const byId = new Map(events.map((event) => [event.id, event]));
       return rows.flatMap((row) => {
         const [kept, closed] = [byId.get(row.keptId), byId.get(row.closedId)];
         return kept && closed ? [mergeOf(row, kept, closed)] : [];

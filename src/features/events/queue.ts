@@ -1,11 +1,18 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { mapInSteps, type Stepwise } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { type Clashes, clashesAmong } from './clashes.ts';
 import type { Event } from './event.ts';
 import type { Merge } from './merge.ts';
 import { isLong, isSamePublic } from './overlaps.ts';
+
+/** What tells a waiting proposal from the others, and what it is near to. */
+export type WaitingProposal = Pick<
+  Event,
+  'id' | 'number' | 'title' | 'status' | 'organisation' | 'slots' | 'municipality' | 'municipalityCode' | 'audience'
+>;
 
 /** A waiting proposal, and the warnings about its dates. */
 export interface QueuedProposal {
@@ -17,7 +24,7 @@ export interface QueuedProposal {
 export interface Queue {
   readonly year: number;
   /** All of them, in the order in which they are dealt with. */
-  readonly events: readonly Event[];
+  readonly events: readonly WaitingProposal[];
   /** The first of them, which are shown with their buttons. The others follow once these are decided. */
   readonly first: readonly QueuedProposal[];
   /** The groups of proposals that are near enough to be one event, the largest first. */
@@ -32,34 +39,42 @@ export interface Cluster {
   readonly at: Date;
   /** The commune's name. */
   readonly where: string;
-  readonly events: readonly Event[];
+  readonly events: readonly WaitingProposal[];
   /** Whether two of them, of different organisations, are part of no open merge. */
   readonly isFree: boolean;
 }
 
 /** The number of proposals that are shown with their buttons. */
-const SHOWN = 5;
+export const SHOWN_IN_QUEUE = 5;
 
-/**
- * Returns the waiting proposals among an edition's events, with its open merges. Clashes are looked for only for those that
- * are shown.
- */
-export function queueOf(
+/** Everything that a queue is made of. */
+interface Queued {
+  /** All that wait, in the order in which they are dealt with. */
+  readonly waiting: readonly WaitingProposal[];
+  /** The first of them, whole. */
+  readonly first: readonly Event[];
+  /** The edition's events with which those may clash, and perhaps others. */
+  readonly around: readonly Event[];
+  /** The edition's open merges. */
+  readonly merges: readonly Merge[];
+}
+
+/** Returns the waiting proposals of an edition, with its open merges. Clashes are looked for only for those that are shown. */
+export function* queueOf(
   scope: Pick<RegionScope, 'region'>,
   edition: Edition,
-  events: readonly Event[],
-  merges: readonly Merge[],
-): Queue {
-  const having = (status: Event['status']) => events.filter((event) => event.status === status);
-  const waiting = [...having('PROPOSED'), ...having('QUESTIONED')];
-  const first = waiting
-    .slice(0, SHOWN)
-    .map((event) => ({ event, clashes: clashesAmong(scope, edition, events, event) }));
+  { waiting, first, around, merges }: Queued,
+): Stepwise<Queue> {
+  const shown: QueuedProposal[] = [];
+  for (const event of first) {
+    shown.push({ event, clashes: clashesAmong(scope, edition, around, event) });
+    yield;
+  }
   return {
     year: edition.year,
     events: waiting,
-    first,
-    clusters: clustersOf(scope, waiting, merges),
+    first: shown,
+    clusters: yield* clustersOf(scope, waiting, merges),
     merges: merges.slice(0, MERGES),
   };
 }
@@ -69,24 +84,24 @@ const CLUSTERS = 3;
 /** The most open merges that are told; the others follow once these are answered or taken back. */
 const MERGES = 3;
 
-function clustersOf(
+function* clustersOf(
   { region }: Pick<RegionScope, 'region'>,
-  waiting: readonly Event[],
+  waiting: readonly WaitingProposal[],
   merges: readonly Merge[],
-): readonly Cluster[] {
+): Stepwise<readonly Cluster[]> {
   const merging = new Set(merges.flatMap(({ kept, closed }) => [kept.id, closed.id]));
-  const groups = new Map<string, { readonly at: Date; readonly where: string; readonly events: Event[] }>();
-  for (const event of waiting) {
+  const groups = new Map<string, { readonly at: Date; readonly where: string; readonly events: WaitingProposal[] }>();
+  yield* mapInSteps(waiting, (event) => {
     const { municipality, municipalityCode } = event;
     const slot = event.slots.find((one) => !isLong(one));
-    if (!slot || municipality === null) continue;
+    if (!slot || municipality === null) return;
     const key = `${municipalityCode} ${localDay(slot.start, region.timeZone)}`;
     const group = groups.get(key) ?? { at: slot.start, where: municipality, events: [] };
     // Each is compared with the first alone: with all of them the work would grow with the square of their number.
     const [first] = group.events;
     if (!first || isSamePublic(first.audience, event.audience)) group.events.push(event);
     groups.set(key, group);
-  }
+  });
   return [...groups.values()]
     .filter(({ events }) => isOfSeveral(events))
     .map((group) => ({ ...group, isFree: isOfSeveral(group.events.filter(({ id }) => !merging.has(id))) }))
@@ -94,7 +109,7 @@ function clustersOf(
     .slice(0, CLUSTERS);
 }
 
-function isOfSeveral(events: readonly Event[]): boolean {
+function isOfSeveral(events: readonly WaitingProposal[]): boolean {
   return new Set(events.map(({ organisation }) => organisation.id)).size > 1;
 }
 

@@ -4,13 +4,14 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { inTurns } from '../../concurrency/turns.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import type { NationBilan } from './bilan.ts';
 import { nationChanges } from './changes.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
-import { type NationDocument, nationToPrint } from './from-files/make-nation.ts';
+import { layingOut, type NationDocument } from './from-files/make-nation.ts';
 import { planNationPrinting } from './jobs.ts';
 import { nationFilesMessage } from './messages/documents.ts';
 import { whichYear } from './operations.ts';
@@ -24,7 +25,7 @@ async function bilanOf(
 ): Promise<{ readonly bilan: NationBilan; readonly made: NationDocuments }> {
   const working = await workingNation(scope, year);
   if (working.made.nation.regions.length === 0) throw new UserError('nation.errors.nothing');
-  const made = documentsOf(scope, working);
+  const made = await documentsOf(scope, working);
   const { published } = working;
   const isPublished = published?.fingerprint === made.fingerprint;
   const before =
@@ -106,7 +107,7 @@ export const publishNation = operation({
     if (bilan.isPublished) throw new UserError('nation.errors.published', { version });
     if (!fingerprint.startsWith(print)) throw new UserError('nation.errors.changed');
     const { documents } = made;
-    const toPrint = nationToPrint(bilan.working.made, nationWords(scope));
+    const toPrint = await inTurns(layingOut(bilan.working.made, nationWords(scope)));
     await store.publish(year, { version, fingerprint, documents, print: toPrint }, scope.actor.personId);
     await sendDocuments(scope, documents, { year, version, isPublished: true });
     await planNationPrinting(scope, { year, version, draft: null, personId: scope.actor.personId });

@@ -1,3 +1,4 @@
+import type { After } from '../../access/operation/surroundings.ts';
 import { parseUrl } from '../../chat/address.ts';
 import { downloadFrom, FileGone, FileTooBig } from '../../chat/download.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -5,8 +6,8 @@ import { MAX_FILE_BYTES, oneOfFew } from '../../files/fetch-file.ts';
 import { isLinkToken } from '../reports/bilan-link.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 
-/** How long a region's bot is waited for, in milliseconds: in all, and from one byte to the next. */
-const PATIENCE = { timeoutMs: 20_000, stallMs: 10_000 } as const;
+/** How long a region's bot is waited for, in milliseconds: in all, also while other files are fetched first. */
+const PATIENCE_MS = 20_000;
 /** The longest address that is looked at, in characters. */
 export const LONGEST_LINK = 500;
 
@@ -31,21 +32,33 @@ function isBilanAddress({ pathname, username, password, search, hash }: URL): bo
 
 /**
  * Fetches a region's bilan from the bot that hands it out, and from no other address than this one. Throws UserError where it can't be
- * had. What came is a file like any other.
+ * had in time. What came is a file like any other.
  */
-export async function fetchBilan(
-  url: URL,
-  patience: { readonly timeoutMs: number; readonly stallMs?: number } = PATIENCE,
-): Promise<RegionFile> {
+export async function fetchBilan(url: URL, after: After): Promise<RegionFile> {
   const { host } = url;
+  const late = new AbortController();
+  const cancel = after(PATIENCE_MS, () => late.abort());
   try {
-    const bytes = await oneOfFew(() =>
-      downloadFrom(url.href, { ...patience, redirect: 'manual', most: MAX_FILE_BYTES }),
-    );
-    return { name: `bilan-${url.hostname}.jws`, bytes };
+    const fetching = oneOfFew(async () => {
+      const { signal } = late;
+      signal.throwIfAborted();
+      const how = { redirect: 'manual', most: MAX_FILE_BYTES, timeoutMs: PATIENCE_MS, signal } as const;
+      return downloadFrom(url.href, how);
+    });
+    return { name: `bilan-${url.hostname}.jws`, bytes: await unlessAborted(fetching, late.signal) };
   } catch (error) {
     throw new UserError(reasonOf(error), { host }, 'link');
+  } finally {
+    cancel();
   }
+}
+
+/** Returns the work's result; rejects as soon as the signal is aborted, also where the work hasn't begun. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
 }
 
 function reasonOf(error: unknown) {

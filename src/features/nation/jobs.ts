@@ -1,6 +1,7 @@
 import type { NamedAccount } from '../../access/actor/national.ts';
 import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { inTurns } from '../../concurrency/turns.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import type { PrintRequest } from '../../documents/print/main.ts';
 import { scheduleNow } from '../../schedule/due.ts';
@@ -10,7 +11,7 @@ import { CALL_REWORDED } from '../privacy/erasure.ts';
 import { type Printable, type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
 import { showCallAnew } from './call-operations.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
-import { nationToPrint } from './from-files/make-nation.ts';
+import { layingOut } from './from-files/make-nation.ts';
 import { nationDraftGone, nationPrintedMessage, nationPrintFailed } from './messages/documents.ts';
 import { documentsOf, nationWords, workingNation } from './queries.ts';
 import { nationStore } from './store.ts';
@@ -84,8 +85,8 @@ async function toPrint(scope: RegionScope, subject: string, named: readonly Name
 /** Returns what stands, to be laid out; null where it is no longer what was sent as a draft. */
 async function draftToPrint(scope: RegionScope, year: number, draft: string): Promise<PrintRequest | null> {
   const working = await workingNation(scope, year);
-  if (!documentsOf(scope, working).fingerprint.startsWith(draft)) return null;
-  return nationToPrint(working.made, nationWords(scope));
+  const { fingerprint } = await documentsOf(scope, working);
+  return fingerprint.startsWith(draft) ? inTurns(layingOut(working.made, nationWords(scope))) : null;
 }
 
 async function isNamed(scope: RegionScope, personId: string, named: readonly NamedAccount[]): Promise<boolean> {

@@ -9,18 +9,8 @@ import { columnOf, formFile, formSlot, formTable, type Told } from './forms.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 import { type Refusal, refusalOf } from './from-files/refusal.ts';
 import { MOST_REGIONS, readRegionTable } from './from-files/tables.ts';
-import type { StoredHandIn } from './handed-in.ts';
-import { chosenYear, type Working, workingNation, yearToEnter } from './queries.ts';
-import {
-  type Judged,
-  judge,
-  MOST_BYTES,
-  MOST_HANDED_IN,
-  type ReadHandIn,
-  readAgain,
-  readNew,
-  regionsIn,
-} from './rules.ts';
+import { chosenYear, readHandIns, type Working, workingNation, yearToEnter } from './queries.ts';
+import { type Judged, judge, MOST_BYTES, MOST_HANDED_IN, type ReadHandIn, readNew, regionsIn } from './rules.ts';
 import { nationStore } from './store.ts';
 
 /** The year of an edition as somebody gives it; null where they don't. */
@@ -54,7 +44,7 @@ export const receiveFiles = operation({
     for (const { name, bytes } of sent) read.push(await readNew({ name, bytes }));
     const year = given ?? (await nationStore(scope).newestYear()) ?? yearOf(read);
     if (year === null) return takeNothing(scope, read);
-    return { year, judged: await takeIn(scope, year, read), working: await workingNation(scope, year) };
+    return takeIn(scope, year, read);
   },
 });
 
@@ -67,7 +57,7 @@ export const enterRegion = operation({
   async run(scope, { year: given, told }): Promise<ReceivedFiles> {
     const year = await yearToEnter(scope, given);
     const { entry } = await readForm(scope, year, told);
-    return { year, judged: await takeIn(scope, year, [entry]), working: await workingNation(scope, year) };
+    return takeIn(scope, year, [entry]);
   },
 });
 
@@ -148,7 +138,7 @@ async function readForm(scope: Scope, year: number, told: Told) {
   const read = await readNew(file);
   if ('reason' in read) throw refused(read);
   const entry: ReadHandIn = { ...read, slot: formSlot(told), kind: 'form' };
-  const judged = judge(entry, { year, entries: await entriesOf(scope, year) });
+  const judged = await judge(entry, { year, entries: await readHandIns(scope, year) });
   if (judged.is === 'refused') throw refused(judged.refusals[0] ?? refusalOf(file.name, 'columns'));
   if (judged.is === 'known') throw new UserError('nation.refusal.twice');
   return { entry, judged };
@@ -170,27 +160,20 @@ function refused({ reason, values }: Refusal): UserError {
   return new UserError(`nation.refusal.${reason}`, values, 'region');
 }
 
-async function entriesOf(scope: Scope, year: number): Promise<readonly (StoredHandIn & ReadHandIn)[]> {
-  const entries: (StoredHandIn & ReadHandIn)[] = [];
-  for (const one of await nationStore(scope).received(year)) entries.push({ ...one, ...(await readAgain(one)) });
-  return entries;
-}
-
-/** Judges each in turn, and stores those that count. */
-async function takeIn(
-  scope: Scope,
-  year: number,
-  given: readonly (ReadHandIn | Refusal)[],
-): Promise<readonly Judged[]> {
+/** Judges each in turn, stores those that count, and adds up what stands then. */
+async function takeIn(scope: Scope, year: number, given: readonly (ReadHandIn | Refusal)[]): Promise<ReceivedFiles> {
   const store = nationStore(scope);
   await store.lock(year);
-  let entries: readonly ReadHandIn[] = await entriesOf(scope, year);
+  let entries: readonly ReadHandIn[] = await readHandIns(scope, year);
   const judged: Judged[] = [];
+  /** The slots of those that were given another name, by which they are read anew. */
+  const renamed = new Set<string>();
   for (const one of listsFirst(given)) {
-    const each: Judged = 'reason' in one ? { is: 'refused', refusals: [one] } : judge(one, { year, entries });
+    const each: Judged = 'reason' in one ? { is: 'refused', refusals: [one] } : await judge(one, { year, entries });
     judged.push(each);
     if (each.is !== 'received') continue;
     const { entry } = each;
+    if (!('read' in one) || entry.read !== one.read) renamed.add(entry.slot);
     // A region that has a bot after all needs no form any more.
     const form = entry.slot.replace(/^region:/, 'form:');
     const gone = [entry.slot, form];
@@ -202,7 +185,8 @@ async function takeIn(
     if (form !== entry.slot) await store.remove(year, form);
     await store.put(year, entry, scope.actor.personId);
   }
-  return judged;
+  const read = entries.filter(({ slot }) => !renamed.has(slot));
+  return { year, judged, working: await workingNation(scope, year, read) };
 }
 
 /** Who is expected is read first: it says which regions and keys count. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { inTurns } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
-import { addUpNation, type MadeNation, type NationDocument, nationDocuments } from './from-files/make-nation.ts';
+import { addingUp, type MadeNation, type NationDocument, writing } from './from-files/make-nation.ts';
 import { utf8Text } from './from-files/tables.ts';
-import type { Decision, NationPublished, StoredHandIn } from './handed-in.ts';
+import type { Decision, HandedIn, NationPublished, StoredHandIn } from './handed-in.ts';
 import { type ReadHandIn, readAgain } from './rules.ts';
 import { nationStore } from './store.ts';
 
@@ -42,24 +43,50 @@ export async function yearToEnter(scope: RegionScope, given: number | null): Pro
   return month >= NOVEMBER ? year : year - 1;
 }
 
-/** Adds up what was handed in for a year, just as `npm run nation` does with the same files. */
-export async function workingNation(scope: RegionScope, year: number): Promise<Working> {
-  const store = nationStore(scope);
+/** Returns what was handed in for a year, as it is read. `read` is what was read of it already. */
+export async function readHandIns(
+  scope: RegionScope,
+  year: number,
+  read: readonly ReadHandIn[] = [],
+): Promise<readonly (StoredHandIn & ReadHandIn)[]> {
+  const known = new Map(read.map((one) => [one.slot, one]));
   const entries: (StoredHandIn & ReadHandIn)[] = [];
-  for (const one of await store.received(year)) entries.push({ ...one, ...(await readAgain(one)) });
+  for (const one of await nationStore(scope).received(year)) {
+    const before = known.get(one.slot);
+    entries.push({ ...(before && isSameFile(one, before) ? before : await readAgain(one)), ...one });
+  }
+  return entries;
+}
+
+function isSameFile({ file: one }: HandedIn, { file: other }: HandedIn): boolean {
+  return one.name === other.name && Buffer.compare(one.bytes, other.bytes) === 0;
+}
+
+/**
+ * Adds up what was handed in for a year, just as `npm run nation` does with the same files. `read` is what was read of them already.
+ */
+export async function workingNation(
+  scope: RegionScope,
+  year: number,
+  read: readonly ReadHandIn[] = [],
+): Promise<Working> {
+  const store = nationStore(scope);
+  const entries = await readHandIns(scope, year, read);
   const decisions = await store.decisions(year);
   const expected = entries.find(({ kind }) => kind === 'expected');
-  const made = addUpNation(
-    {
-      opened: entries.flatMap(({ read }) => read.opened),
-      rows: entries.flatMap(({ read }) => read.rows),
-    },
-    {
-      regions: expected === undefined ? null : utf8Text(expected.file.bytes),
-      same: ['key;same', ...decisions.map(({ key, same }) => `${key};${same ? 'yes' : 'no'}`)].join('\n'),
-      published: null,
-      year,
-    },
+  const made = await inTurns(
+    addingUp(
+      {
+        opened: entries.flatMap((one) => one.read.opened),
+        rows: entries.flatMap((one) => one.read.rows),
+      },
+      {
+        regions: expected === undefined ? null : utf8Text(expected.file.bytes),
+        same: ['key;same', ...decisions.map(({ key, same }) => `${key};${same ? 'yes' : 'no'}`)].join('\n'),
+        published: null,
+        year,
+      },
+    ),
   );
   return { year, entries, made, decisions, published: await store.published(year) };
 }
@@ -75,8 +102,8 @@ export interface NationDocuments {
   readonly fingerprint: string;
 }
 
-export function documentsOf(scope: Pick<RegionScope, 'region'>, { made }: Working): NationDocuments {
-  const documents = nationDocuments(made, nationWords(scope));
+export async function documentsOf(scope: Pick<RegionScope, 'region'>, { made }: Working): Promise<NationDocuments> {
+  const documents = await inTurns(writing(made, nationWords(scope)));
   const fingerprint = createHash('sha256')
     .update(documents.map(({ name, text }) => `${name}\n${text}`).join('\n'))
     .digest('hex');

@@ -1,3 +1,4 @@
+import { inTurns } from '../../concurrency/turns.ts';
 import type { CallRegion } from './call.ts';
 import { choose, type ExpectedRegion } from './from-files/choose.ts';
 import { UnreadableTable } from './from-files/csv-reader.ts';
@@ -82,7 +83,7 @@ function expectedIn(entries: readonly HandedIn[]): readonly ExpectedRegion[] | n
 }
 
 /** Judges something that is handed in by the rules of the nation's bilan, together with all that is there already. */
-export function judge(given: ReadHandIn, { year, entries }: Against): Judged {
+export async function judge(given: ReadHandIn, { year, entries }: Against): Promise<Judged> {
   const before = entries.find(({ slot }) => slot === given.slot);
   const others = entries.filter(({ slot }) => slot !== given.slot);
   const replaces = before === undefined ? null : (before.version ?? 0);
@@ -99,10 +100,12 @@ export function judge(given: ReadHandIn, { year, entries }: Against): Judged {
   // Two versions of one region are compared with each other; a form or a table takes the place of the one before.
   const beside = before?.kind === 'signed' ? entries : others;
   const all = [...beside, entry].map(({ read }) => read);
-  const chosen = choose(
-    all.flatMap(({ opened }) => opened),
-    all.flatMap(({ rows }) => rows),
-    { year, expected: expectedIn(entries) },
+  const chosen = await inTurns(
+    choose(
+      all.flatMap(({ opened }) => opened),
+      all.flatMap(({ rows }) => rows),
+      { year, expected: expectedIn(entries) },
+    ),
   );
   const refusals = chosen.refusals.filter(({ file }) => isOf(entry.file.name, file));
   if (refusals.length > 0) return { is: 'refused', refusals };

@@ -1,6 +1,13 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 
+/** An address that leads to the bilan. */
+interface LiveLink {
+  readonly id: string;
+  readonly madeById: string;
+  readonly madeAt: Date;
+}
+
 /** Stores the addresses at which the nation's bot finds the published bilan. */
 export function bilanLinkStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -9,8 +16,11 @@ export function bilanLinkStore(scope: RegionScope) {
 
   return {
     /** Returns the address that leads to an edition's bilan; null when none does. */
-    async live(editionId: string): Promise<{ readonly madeById: string; readonly madeAt: Date } | null> {
-      return client.reportLink.findFirst({ where: live(editionId), select: { madeById: true, madeAt: true } });
+    async live(editionId: string): Promise<LiveLink | null> {
+      return client.reportLink.findFirst({
+        where: live(editionId),
+        select: { id: true, madeById: true, madeAt: true },
+      });
     },
     /** Stores a new address. Returns false when somebody else has just made one. */
     async add(editionId: string, tokenHash: string, madeById: string): Promise<boolean> {
@@ -20,10 +30,10 @@ export function bilanLinkStore(scope: RegionScope) {
       });
       return count > 0;
     },
-    /** Has the address lead nowhere any more. Returns false when none did. */
-    async cut(editionId: string): Promise<boolean> {
+    /** Has this address lead nowhere any more. Returns false when it didn't lead to the edition's bilan. */
+    async cut(editionId: string, id: string): Promise<boolean> {
       const { count } = await client.reportLink.updateMany({
-        where: live(editionId),
+        where: { ...live(editionId), id },
         data: { cutAt: scope.now },
       });
       return count > 0;

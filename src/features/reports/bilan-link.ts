@@ -3,6 +3,7 @@ import type { Edition } from '../editions/edition.ts';
 
 /** An address that leads to the published bilan, as the coordinators are told of it: its secret isn't kept. */
 export interface BilanLink {
+  readonly id: string;
   readonly madeAt: Date;
   /** Who made it; null where nobody knows any more. */
   readonly by: string | null;

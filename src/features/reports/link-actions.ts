@@ -8,12 +8,19 @@ import { bilanLinkCut, bilanLinkMade, bilanLinkMessage } from './messages/link.t
 
 const none = z.object({});
 
-async function shown(context: Context, editionId: string): Promise<Message> {
+async function linkShown(context: Context, editionId: string): Promise<Message> {
   const state = await context.do(viewBilanLink, { editionId });
   return bilanLinkMessage(context.t, state, context.surroundings.publicUrl !== null);
 }
 
-/** Their keys are an edition's id. */
+/** Splits a button's key `<edition>/<the address that is shown beside it>`. */
+function partsOf(key: string): { readonly editionId: string; readonly shown: string | null } {
+  const [editionId = '', shown = ''] = key.split('/');
+  return { editionId, shown: shown === '' ? null : shown };
+}
+
+const confirms = (context: Context, key: string) => linkShown(context, partsOf(key).editionId);
+
 export const linkActions: readonly AnyAction[] = [
   action({
     name: 'bilan-link',
@@ -21,19 +28,20 @@ export const linkActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: (context, _, editionId) => shown(context, editionId),
+    run: (context, _, editionId) => linkShown(context, editionId),
   }),
   action({
     name: 'bilan-link-make',
     who: 'coordinator',
-    answer: 'update',
+    // The address is shown once: it stands by itself, so that a second click can't put anything in its place.
+    answer: 'private',
     form: 'never',
     input: none,
-    confirms: shown,
-    async run(context, _, editionId) {
+    confirms,
+    async run(context, _, key) {
       const { publicUrl } = context.surroundings;
       if (publicUrl === null) throw new UserError('reports.errors.noPublicUrl');
-      const made = await context.do(makeBilanLink, { editionId });
+      const made = await context.do(makeBilanLink, partsOf(key));
       return bilanLinkMade(context.t, made, bilanAddress(publicUrl, made.token));
     },
   }),
@@ -43,7 +51,7 @@ export const linkActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: shown,
-    run: async (context, _, editionId) => bilanLinkCut(context.t, await context.do(cutBilanLink, { editionId })),
+    confirms,
+    run: async (context, _, key) => bilanLinkCut(context.t, await context.do(cutBilanLink, partsOf(key))),
   }),
 ];

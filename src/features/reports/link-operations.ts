@@ -12,6 +12,8 @@ import { publicationStore } from './publication-store.ts';
 import { signingKey } from './signing-store.ts';
 
 const whose = z.object({ editionId: z.uuid() });
+/** `shown` is the address that was shown beside the button; null where none was. */
+const beside = whose.extend({ shown: z.uuid().nullable() });
 
 async function linkState(scope: RegionScope, editionId: string): Promise<BilanLinkState> {
   const edition = await editionById(scope, editionId);
@@ -24,7 +26,7 @@ async function linkState(scope: RegionScope, editionId: string): Promise<BilanLi
     edition: { id: edition.id, name: edition.name },
     version: publication.version,
     withdrawn: publishedJson(publication) === null,
-    link: link && { madeAt: link.madeAt, by: by?.name ?? null },
+    link: link && { id: link.id, madeAt: link.madeAt, by: by?.name ?? null },
   };
 }
 
@@ -37,19 +39,26 @@ export const viewBilanLink = operation({
   run: async (scope, { editionId }) => linkState(scope, editionId),
 });
 
-/** Makes a new address for the nation, in place of the one before. Returns what is secret in it, which isn't kept. */
+/** Returns why the address that was shown can't be replaced or cut: somebody else has just done so. */
+async function anotherStands(scope: RegionScope, editionId: string): Promise<UserError> {
+  const stands = await bilanLinkStore(scope).live(editionId);
+  return new UserError(stands ? 'reports.errors.linkJustMade' : 'reports.errors.linkGone');
+}
+
+/** Makes a new address for the nation, in place of the one that was shown. Returns what is secret in it, which isn't kept. */
 export const makeBilanLink = operation({
   name: 'reports.makeLink',
   who: 'coordinator',
-  input: whose,
-  async run(scope, { editionId }): Promise<BilanLinkState & { readonly token: string }> {
+  input: beside,
+  async run(scope, { editionId, shown }): Promise<BilanLinkState & { readonly token: string }> {
     const state = await linkState(scope, editionId);
     if (state.withdrawn) throw new UserError('reports.errors.linkWithdrawn');
     const store = bilanLinkStore(scope);
     const token = newLinkToken();
-    await store.cut(editionId);
+    // Of two who press at once, the second must not cut what the first has just been given.
+    if (shown !== null && !(await store.cut(editionId, shown))) throw await anotherStands(scope, editionId);
     if (!(await store.add(editionId, linkTokenHash(token), scope.actor.personId)))
-      throw new UserError('reports.errors.linkJustMade');
+      throw await anotherStands(scope, editionId);
     // What it leads to is signed when it is asked for: then there has to be a key.
     await signingKey(scope);
     return { ...state, token };
@@ -61,9 +70,10 @@ export const makeBilanLink = operation({
 export const cutBilanLink = operation({
   name: 'reports.cutLink',
   who: 'coordinator',
-  input: whose,
-  async run(scope, { editionId }): Promise<BilanLinkState> {
-    if (!(await bilanLinkStore(scope).cut(editionId))) throw new UserError('reports.errors.linkGone');
+  input: beside,
+  async run(scope, { editionId, shown }): Promise<BilanLinkState> {
+    const isCut = shown !== null && (await bilanLinkStore(scope).cut(editionId, shown));
+    if (!isCut) throw await anotherStands(scope, editionId);
     return linkState(scope, editionId);
   },
   journal: { deeds: ({ edition }) => linkDeed('reports.journal.linkCut', edition) },

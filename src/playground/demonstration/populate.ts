@@ -6,10 +6,11 @@ import { allQuiet } from '../time/quiet.ts';
 import type { TrialBot } from '../trial-bot.ts';
 import { comingEvening, comingYear, tuesdayAfterNext } from './days.ts';
 import { kit } from './kit.ts';
-import { beginNeighbour } from './neighbour.ts';
+import { neighbourParts } from './neighbour.ts';
+import { doEach, type TrialPart } from './parts.ts';
 import type { TownUsers } from './settle-town.ts';
 import { edition, events, firstWord, meeting, organisations, region, type TownspersonId, townspeople } from './town.ts';
-import { propose, type TownCast } from './town-cast.ts';
+import { ask, propose, stands, type TownCast } from './town-cast.ts';
 
 export interface PopulateOptions {
   readonly platforms: BothPlatforms;
@@ -18,7 +19,10 @@ export interface PopulateOptions {
   readonly now: Date;
 }
 
-/** Lets the people of the town bring their regions to life, as real people would: by typing and pressing. */
+/**
+ * Lets the people of the town bring their regions to life, as real people would: by typing and pressing. Throws PartsMissing where
+ * something of it isn't there in the end.
+ */
 export async function populateRegion({ platforms, users, bot, now }: PopulateOptions): Promise<void> {
   const settle = () => allQuiet(platforms, bot);
   const arrived = Object.entries(townspeople).map(([id, { platform }]) => [
@@ -28,23 +32,22 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   const cast = Object.fromEntries(arrived) as TownCast;
   const year = comingYear(now);
   await loosenUp([cast.camille, cast.driss]);
-  await setUpRegion({ slack: cast.camille, discord: cast.driss }, region);
-  await tieChannels(cast);
-  await openEdition(cast, year);
-  for (const { by, name, town } of organisations) {
-    await cast[by].command('/structure creer', { nom: name, commune: town });
-  }
-  await nameDelegate(cast);
-  await publishKit(cast);
-  for (const event of events) await propose(cast, event, year);
-  await beginNeighbour(cast, year);
-  // Whoever opens the trial finds the announcements that come in the evening.
-  await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
-  await settle();
-  await announceMeeting(cast, now);
-  await showFigures(cast);
-  // Last, since the page opens where something was said most lately.
-  await cast[firstWord.by].write(channelNames.yearRound, firstWord.words);
+  await doEach([
+    ['region', () => setUpTown(cast)],
+    ['passage', () => tieChannels(cast)],
+    ['edition', () => openEdition(cast, year)],
+    ['organisations', () => createOrganisations(cast)],
+    ['delegate', () => nameDelegate(cast)],
+    ['kit', () => publishKit(cast)],
+    ...events.map((event): TrialPart => ['events', () => propose(cast, event, year)]),
+    ...neighbourParts(cast, year),
+    // Whoever opens the trial finds the announcements that come in the evening.
+    ['evening', () => passEvening(bot, now, settle)],
+    ['meeting', () => announceMeeting(cast, now)],
+    ['figures', () => showFigures(cast)],
+    // Last, since the page opens where something was said most lately.
+    ['firstWord', () => sayFirstWord(cast)],
+  ]);
 }
 
 /**
@@ -57,13 +60,37 @@ async function loosenUp(people: readonly Person[]): Promise<void> {
   }
 }
 
+/** Ties both platforms to the first region, unless they are. */
+async function setUpTown({ camille, driss }: TownCast): Promise<void> {
+  const ready = textIn('fr', 'regions.ready.tallies', { region: region.name });
+  const isReady = () => [camille, driss].every((person) => stands(person, ready));
+  if (!isReady()) await setUpRegion({ slack: camille, discord: driss }, region);
+  if (!isReady()) throw new Error(`${region.name} is not set up: ${camille.read()}`);
+}
+
+async function createOrganisations(cast: TownCast): Promise<void> {
+  for (const { by, name, town } of organisations) {
+    await ask(cast[by], '/structure creer', { nom: name, commune: town });
+  }
+}
+
+async function passEvening(bot: TrialBot, now: Date, settle: () => Promise<void>): Promise<void> {
+  await bot.schedule.runDue(comingEvening(now), { leavesRoutines: true });
+  await settle();
+}
+
+async function sayFirstWord(cast: TownCast): Promise<void> {
+  const { by, words } = firstWord;
+  if (!stands(cast[by], words)) await cast[by].write(channelNames.yearRound, words);
+}
+
 async function openEdition({ camille }: TownCast, year: number): Promise<void> {
-  await camille.command('/edition ouvrir', { annee: String(year), message: edition.message });
-  await camille.command('/edition theme', { nom: edition.theme });
+  await ask(camille, '/edition ouvrir', { annee: String(year), message: edition.message });
+  await ask(camille, '/edition theme', { nom: edition.theme });
 }
 
 async function nameDelegate({ camille, malik }: TownCast): Promise<void> {
-  await camille.command('/equipe nommer', {
+  await ask(camille, '/equipe nommer', {
     personne: camille.mention(malik),
     role: textIn('fr', 'people.field.delegate'),
     departement: townspeople.malik.delegate,
@@ -76,7 +103,8 @@ async function publishKit({ camille }: TownCast): Promise<void> {
   await camille.press(textIn('fr', 'kits.form.publish'));
 }
 
-async function announceMeeting({ driss }: TownCast, now: Date): Promise<void> {
+async function announceMeeting({ driss, sacha }: TownCast, now: Date): Promise<void> {
+  if (stands(sacha, meeting.title)) return;
   await driss.command('/reunion programmer', {
     titre: meeting.title,
     date: `${tuesdayAfterNext(now)} ${meeting.hours}`,
@@ -89,7 +117,7 @@ async function announceMeeting({ driss }: TownCast, now: Date): Promise<void> {
 /** Shows the live figures in their channel on each platform. */
 async function showFigures({ camille, driss }: TownCast): Promise<void> {
   for (const coordinator of [camille, driss]) {
-    await coordinator.command('/chiffres afficher', { canal: coordinator.channel(channelNames.tallies) });
+    await ask(coordinator, '/chiffres afficher', { canal: coordinator.channel(channelNames.tallies) });
   }
 }
 

@@ -106,8 +106,10 @@ export interface ProposedEvent {
   readonly where: string;
   readonly sentence: string;
   readonly contact: string;
-  /** Without it, the event still waits. */
-  readonly acceptedBy?: TownspersonId;
+  /** The coordinator who sees the proposal. */
+  readonly seenBy: TownspersonId;
+  /** Whether they accept it; otherwise it still waits. */
+  readonly accepted: boolean;
 }
 
 export const events: readonly ProposedEvent[] = [
@@ -118,7 +120,7 @@ export const events: readonly ProposedEvent[] = [
     where: 'Les Jardins partagés, Beauvais',
     sentence: 'Visite des parcelles, troc de graines et soupe du jour.',
     contact: 'jardins@example.org',
-    acceptedBy: 'camille',
+    ...{ seenBy: 'camille', accepted: true },
   },
   {
     by: 'ines',
@@ -127,7 +129,7 @@ export const events: readonly ProposedEvent[] = [
     where: 'La Ressourcerie imaginaire, Amiens',
     sentence: 'Apportez ce qui ne marche plus, on le répare ensemble.',
     contact: 'ressourcerie@example.org',
-    acceptedBy: 'driss',
+    ...{ seenBy: 'driss', accepted: true },
   },
   {
     by: 'joris',
@@ -136,6 +138,7 @@ export const events: readonly ProposedEvent[] = [
     where: 'Le Café des voisins, Laon',
     sentence: 'Une heure pour comprendre, une heure pour discuter.',
     contact: 'cafe@example.org',
+    ...{ seenBy: 'driss', accepted: false },
   },
 ];
 
@@ -146,7 +149,7 @@ export const neighboursEvent: ProposedEvent = {
   where: 'La Halle aux grains, Rouen',
   sentence: 'Ceux qui cultivent et ceux qui cuisinent se rencontrent.',
   contact: 'halle@example.org',
-  acceptedBy: 'elise',
+  ...{ seenBy: 'elise', accepted: true },
 };
 
 export const meeting = {

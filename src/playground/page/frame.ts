@@ -31,6 +31,8 @@ export interface FrameState {
   readonly preparing: Preparing | null;
   /** Why the last preparation has come to nothing; null where it hasn't. */
   readonly failure: string | null;
+  /** The parts of the present trial that couldn't be prepared, in words; null where all is there. */
+  readonly missing: string | null;
 }
 
 /** The page's own offers around the platforms: the bot's process, and beginning anew. */

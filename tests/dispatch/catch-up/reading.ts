@@ -14,6 +14,7 @@ import { type Awaited, createRegistry } from '../../../src/dispatch/registry.ts'
 import { silentLog } from '../../../src/log.ts';
 import { traitsOf } from '../../../src/platforms/registered.ts';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
+import { realPace } from '../../../src/timers/pace.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const NOW = new Date('2026-11-16T09:00:00Z');
@@ -164,7 +165,7 @@ export async function startReading(database: Database): Promise<Reading> {
     limits: createPlatformLimits(),
     relay: null,
     nationalCoordinators: [],
-    surroundings: { publicUrl: null, bilanHosts: [] },
+    surroundings: { publicUrl: null, bilanHosts: [], after: realPace.after },
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;

@@ -5,6 +5,7 @@ import { operation } from '../../../src/access/operation/operation.ts';
 import type { Region } from '../../../src/access/region/region.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { AlreadyDone, createContext } from '../../../src/dispatch/running/context.ts';
+import { realPace } from '../../../src/timers/pace.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const NOW = new Date('2026-11-16T09:00:00Z');
@@ -31,7 +32,7 @@ const context = () =>
     place: { platform: 'slack', channel: 'D1', thread: null },
     once: { event: 'D1:1', said: null },
     ...{ user: nobody, access: nobody, channelsOn: nobody, withheld: nobody, commandNames: nobody },
-    surroundings: { publicUrl: null, bilanHosts: [] },
+    surroundings: { publicUrl: null, bilanHosts: [], after: realPace.after },
   });
 const noted = () => database.prisma.receivedEvent.count();
 

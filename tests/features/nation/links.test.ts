@@ -1,110 +1,38 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fetchBilan, readBilanLink } from '../../../src/features/nation/fetch-bilan.ts';
-import { handedOut } from '../../../src/handed-out.ts';
-import { silentLog } from '../../../src/log.ts';
+import { readBilanLink } from '../../../src/features/nation/fetch-bilan.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { opened } from '../../../src/signatures/jws.ts';
-import { startWeb, type Web } from '../../../src/web/server.ts';
+import type { Web } from '../../../src/web/server.ts';
 import { eighteen, fileOf } from '../../support/invented-regions.ts';
-import { organiser } from '../../support/proposing.ts';
-import { explainAndPublish } from '../../support/publishing.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
+import { addressIn, giveLink, LINK, type LinkedBots, receive, startLinkedBots, TOKEN } from './linked-bots.ts';
 
-const TOKEN = 'ab31'.repeat(16);
-const LINK = 'Lien pour la coordination nationale';
 const [a] = eighteen;
 if (!a) throw new Error('no regions');
 
-/** The bot of a region, whose bilan is published, and its web server. */
 let region: World;
 let web: Web;
 let ana: Person;
-/** The bot of the nation, elsewhere. */
 let nation: World;
-let people: Readonly<Record<'slack' | 'discord', Person>>;
-/** Something that passes for the bot of a region, at an address that the nation's operator has named. */
-let strange: Server;
+let people: LinkedBots['people'];
 let strangeUrl: string;
+let bots: LinkedBots;
 let answers: RequestListener = (_, response) => response.writeHead(404).end();
 const asked: (string | undefined)[] = [];
 
 beforeAll(async () => {
-  region = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
-  await publishBilan();
-  const bot = {
-    linked: (...given: Parameters<ReturnType<World['bot']>['linked']>) => region.bot().linked(...given),
-    linkedBilan: (token: string) => region.bot().linkedBilan(token),
-  };
-  web = await startWeb({
-    ...{ host: '127.0.0.1', port: 0, slackRequests: null, log: silentLog },
-    health: async () => ({ status: 'ok' }),
-    readiness: async () => ({ ready: true }),
-    ...handedOut(bot, 'fr'),
-  });
-  await region.restartBot(undefined, { web: { publicUrl: web.url } });
-
-  strange = createServer((request, response) => {
+  bots = await startLinkedBots((request, response) => {
     asked.push(request.url);
     answers(request, response);
   });
-  await new Promise<void>((resolve) => strange.listen(0, '127.0.0.1', resolve));
-  strangeUrl = `http://127.0.0.1:${(strange.address() as AddressInfo).port}`;
-  nation = await startWorld({ at: '2027-01-20T09:00:00+01:00' });
-  people = { slack: nation.person('slack', 'Nadia'), discord: nation.person('discord', 'Nour') };
-  await nation.restartBot(undefined, {
-    nationals: [people.slack, people.discord],
-    web: { nationalBilanHosts: [web.url, strangeUrl] },
-  });
-}, 120_000);
+  ({ region, web, ana, nation, people, strangeUrl } = bots);
+}, 300_000);
 beforeEach(async () => {
   await nation.database.prisma.nationFile.deleteMany({});
   await region.database.prisma.reportLink.deleteMany({});
 });
-afterAll(async () => {
-  await region?.close();
-  await nation?.close();
-  await web?.close();
-  strange?.closeAllConnections();
-  strange?.close();
-});
-
-async function publishBilan(): Promise<void> {
-  const claire = region.coordinator.slack;
-  await claire.command('/edition ouvrir', { annee: '2026' });
-  ana = await organiser(region, 'slack', 'Ana', { organisation: 'Le Moulin' });
-  await ana.command('/evenement proposer', {
-    ...{ titre: 'Portes ouvertes', date: '14 novembre de 14h à 18h', lieu: 'Salle des fêtes, Beauvais' },
-    ...{ phrase: 'Venez.', contact: 'Ana, 03 44 00 00 00' },
-  });
-  await ana.press('Proposer');
-  await claire.press('Accepter');
-  await region.goTo('2026-12-05T09:00:00+01:00');
-  await claire.command('/edition cloturer');
-  await claire.press("Clore l'édition");
-  await explainAndPublish(claire);
-  await region.runDue();
-}
-
-const addressIn = (person: Person) =>
-  /http:\/\/127\.0\.0\.1:\d+\/bilans\/[0-9a-f]{64}\b/.exec(person.read())?.[0] ?? '';
-
-/** Has a coordinator give a link, by the buttons. */
-async function giveLink(coordinator: Person, make = 'Donner un lien'): Promise<string> {
-  await coordinator.command('/bilan versions');
-  await coordinator.press(LINK);
-  await coordinator.press(make);
-  const address = addressIn(coordinator);
-  expect(address).not.toBe('');
-  return address;
-}
-
-/** Gives the nation's bot a link. */
-async function receive(person: Person, link: string): Promise<void> {
-  await person.command('/nation recevoir');
-  await person.fill({ link });
-}
+afterAll(() => bots?.close());
 
 const received = () => nation.database.prisma.nationFile.count();
 
@@ -283,15 +211,6 @@ it('two people who give the nation’s bot one link at once make it count once',
   const { slack, discord } = people;
   await Promise.all([receive(slack, address), receive(discord, address)]);
   expect(await received()).toBe(1);
-});
-
-it('a region’s bot that takes too long is given up', async () => {
-  answers = () => {};
-  const url = readBilanLink(`${strangeUrl}/bilans/${TOKEN}`, [strangeUrl]);
-  await expect(fetchBilan(url, { timeoutMs: 50 })).rejects.toMatchObject({
-    id: 'nation.errors.linkAway',
-    field: 'link',
-  });
 });
 
 it.each([

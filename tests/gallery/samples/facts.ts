@@ -9,6 +9,7 @@ import type { Edition } from '../../../src/features/editions/edition.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import { completionTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import type { Membership, Organisation } from '../../../src/features/organisations/organisation.ts';
+import { realPace } from '../../../src/timers/pace.ts';
 import type { Given } from '../sample.ts';
 
 /** Sample ids are as long as real ones, since they go into buttons. */
@@ -181,7 +182,7 @@ export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: 
     access: async () => ({ ...openChannel, channel: '#general' }),
     channelsOn: () => null,
     withheld: async () => ({ needs: [], link: null }),
-    surroundings: { publicUrl: null, bilanHosts: [] },
+    surroundings: { publicUrl: null, bilanHosts: [], after: realPace.after },
     do: async ({ name }) => {
       throw new Error(`${name}: a sample does nothing`);
     },

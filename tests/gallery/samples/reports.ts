@@ -48,7 +48,7 @@ const bilanLink = (given: Given): BilanLinkState => ({
   edition: edition(given),
   version: 2,
   withdrawn: false,
-  link: { madeAt: at('20T18:00'), by: person(given) },
+  link: { id: 'link', madeAt: at('20T18:00'), by: person(given) },
 });
 
 /** Each finding has its note. */
@@ -369,7 +369,7 @@ export const reports: Samples = {
     none: (given) => bilanLinkMessage(given.t, { ...bilanLink(given), link: null }, true),
     given: (given) => bilanLinkMessage(given.t, bilanLink(given), true),
     'by somebody who is gone': (given) =>
-      bilanLinkMessage(given.t, { ...bilanLink(given), link: { madeAt: at('20T18:00'), by: null } }, true),
+      bilanLinkMessage(given.t, { ...bilanLink(given), link: { id: 'link', madeAt: at('20T18:00'), by: null } }, true),
     'of a bilan that was taken back': (given) =>
       bilanLinkMessage(given.t, { ...bilanLink(given), withdrawn: true }, true),
     'without a public address': (given) => bilanLinkMessage(given.t, { ...bilanLink(given), link: null }, false),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Block, type Message, message, note } from '../../../chat/message.ts';
+import { inTurns } from '../../../concurrency/turns.ts';
 import { viewEdition } from '../../editions/operations.ts';
 import { notAnnouncedNote } from '../../regions/not-announced.ts';
 import type { Event } from '../event.ts';
@@ -13,6 +14,7 @@ import {
   eventDecidedMessage,
   proposalChangedMessage,
   queueAfter,
+  queueInSteps,
   severalAcceptedMessage,
   undecidedMessage,
 } from '../messages/queue.ts';
@@ -65,7 +67,9 @@ async function afterAccepting(context: Context, { slots }: Event): Promise<Block
 
 /** Shows the outcome of a decision: by itself, or above what is left of the queue in which it was taken. */
 async function shownIn(context: Context, where: DecidedIn, done: Message): Promise<Message> {
-  return where === 'event' ? done : queueAfter(context.t, done, await context.do(queuedEvents, {}));
+  if (where === 'event') return done;
+  const queue = await context.do(queuedEvents, {});
+  return queueAfter(done, await inTurns(queueInSteps(context.t, queue)));
 }
 
 /**

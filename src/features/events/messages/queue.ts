@@ -14,6 +14,7 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import { atOnce, mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
@@ -37,7 +38,11 @@ import {
 const AT_ONCE = 6;
 
 /** Shows the proposals that wait for the coordinators. */
-export function queueMessage(t: Translator, { year, events, first, clusters, merges }: Queue): Message {
+export function queueMessage(t: Translator, queue: Queue): Message {
+  return atOnce(queueInSteps(t, queue));
+}
+
+export function* queueInSteps(t: Translator, { year, events, first, clusters, merges }: Queue): Stepwise<Message> {
   if (events.length === 0) return message(text(t.text('events.queue.empty')));
   const waiting = events.filter(({ status }) => status === 'PROPOSED');
   const more = events.length - first.length;
@@ -60,7 +65,7 @@ export function queueMessage(t: Translator, { year, events, first, clusters, mer
         select(
           `events-select:${year}`,
           t.text('events.queue.several'),
-          waiting.map((event) => proposalOption(t, event)),
+          yield* mapInSteps(waiting, (event) => proposalOption(t, event)),
           Math.min(AT_ONCE, waiting.length),
         ),
       ),
@@ -68,8 +73,8 @@ export function queueMessage(t: Translator, { year, events, first, clusters, mer
 }
 
 /** Shows what is left of the queue below what was just done in it. */
-export function queueAfter(t: Translator, done: Message, queue: Queue): Message {
-  return message(...done.blocks, divider, ...queueMessage(t, queue).blocks);
+export function queueAfter(done: Message, left: Message): Message {
+  return message(...done.blocks, divider, ...left.blocks);
 }
 
 /** Asks before several are accepted at once. The button's key holds the year, because numbers belong to an edition. */

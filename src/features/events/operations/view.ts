@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { inTurns } from '../../../concurrency/turns.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { departmentLabel, readDepartments } from '../../../reading/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition, noEdition } from '../../editions/queries.ts';
+import { eventsAround } from '../clashes.ts';
 import type { Event, EventList } from '../event.ts';
 import { pendingInvitations } from '../invitations.ts';
 import { mergeStore } from '../merge-store.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventForStep, requireEvent } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
-import { eventsOfEdition } from '../queries.ts';
-import { type Queue, queueOf } from '../queue.ts';
+import { eventsByIds, eventsOfEdition } from '../queries.ts';
+import { type Queue, queueOf, SHOWN_IN_QUEUE } from '../queue.ts';
+import { queueStore } from '../queue-store.ts';
 import { type EventStep, isPossible, mayChange, maySee, statesFor, takesPart } from '../rules.ts';
 import { eventStore } from '../store.ts';
 
@@ -103,8 +106,13 @@ export const queuedEvents = operation({
   input: z.object({}),
   async run(scope): Promise<Queue> {
     const edition = await latestEdition(scope);
-    const events = await eventsOfEdition(scope, edition.id);
-    return queueOf(scope, edition, events, await mergeStore(scope).openAmong(events));
+    const waiting = await queueStore(scope).waiting(edition.id);
+    const shown = waiting.slice(0, SHOWN_IN_QUEUE).map(({ id }) => id);
+    const found = shown.length === 0 ? [] : await eventsByIds(scope, shown);
+    const first = shown.flatMap((id) => found.find((event) => event.id === id) ?? []);
+    const around = await eventsAround(scope, edition.id, first);
+    const merges = await mergeStore(scope).openIn(edition.id);
+    return inTurns(queueOf(scope, edition, { waiting, first, around, merges }));
   },
 });
 

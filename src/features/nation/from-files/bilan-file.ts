@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Stepwise } from '../../../concurrency/turns.ts';
 import { FIGURE_IDS, type FigureId } from '../../figures/figure.ts';
 import { SCHEMA } from '../../reports/documents/json.ts';
 import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
@@ -50,11 +51,9 @@ const mediaItem = z.object({
   launch: z.boolean(),
 });
 
-const media = z.object({
-  total: count,
-  count: byMedium,
-  byOrganisation: list(z.object({ organisation: text, name: text, count: byMedium, items: list(mediaItem) })),
-});
+const byOrganisation = list(z.object({ organisation: text, name: text, count: byMedium, items: list(mediaItem) }));
+
+const media = z.object({ total: count, count: byMedium, byOrganisation });
 
 const ranking = z.object({
   options: list(z.object({ option: text, rank: count.nullable(), points: count, mentions: count })),
@@ -112,6 +111,10 @@ const details = z.object({
   coordination: coordination.optional(),
 });
 
+const findings = list(z.object({ id: text, kind: text, text, note: text.nullable() }));
+
+const events = list(z.object({ id: text, title: text, days: list(day), department: text.nullable() }));
+
 const claimed = z.object({ value: number.nullable(), of: number.optional() });
 
 /** The figures that regions exchange: the reader compares each with its figure in `details`. */
@@ -145,10 +148,10 @@ export const bilanFile = z.object({
   madeAt: z.iso.datetime(),
   regional,
   details,
-  findings: list(z.object({ id: text, kind: text, text, note: text.nullable() })),
+  findings,
   texts: z.record(z.string().max(1_000), text),
   // Files made before these were added lack them.
-  events: list(z.object({ id: text, title: text, days: list(day), department: text.nullable() })).optional(),
+  events: events.optional(),
   budgetLines: list(z.object({ funder: text, amount })).optional(),
   account: z.object({ expenses: list(accountLine), funding: list(accountLine) }).optional(),
   previousEditions: list(
@@ -157,6 +160,65 @@ export const bilanFile = z.object({
 });
 
 export type BilanFile = z.output<typeof bilanFile>;
+
+/** How many entries of a long list are read in one step. */
+const IN_STEP = 200;
+
+const array = z.custom<readonly unknown[]>(Array.isArray);
+/** The lists that are long in a large region's bilan, before it is known what stands in them. */
+const outline = z.looseObject({
+  findings: array,
+  events: array.optional(),
+  details: z.looseObject({ media: z.looseObject({ byOrganisation: array }) }),
+});
+
+/**
+ * Reads a bilan as `bilanFile` does, its long lists in steps. What doesn't hold is read once more as a whole, so that the same is said
+ * of it.
+ */
+export function* bilanInSteps(json: unknown): Stepwise<z.ZodSafeParseResult<BilanFile>> {
+  const shown = outline.safeParse(json).data;
+  if (shown === undefined) return bilanFile.safeParse(json);
+  const { details } = shown;
+  const lengths = [shown.findings, shown.events ?? [], details.media.byOrganisation].map(({ length }) => length);
+  const most = Math.max(...lengths);
+  if (most <= IN_STEP || most > ENTRIES) return bilanFile.safeParse(json);
+  const rest = bilanFile.safeParse({
+    ...shown,
+    ...{ findings: [], ...(shown.events && { events: [] }) },
+    details: { ...details, media: { ...details.media, byOrganisation: [] } },
+  });
+  yield;
+  const read = {
+    findings: yield* inParts(findings, shown.findings),
+    events: yield* inParts(events, shown.events ?? []),
+    byOrganisation: yield* inParts(byOrganisation, details.media.byOrganisation),
+  };
+  if (!rest.success || !read.findings || !read.events || !read.byOrganisation) return bilanFile.safeParse(json);
+  const { data } = rest;
+  const media = { ...data.details.media, byOrganisation: read.byOrganisation };
+  return {
+    success: true,
+    data: {
+      ...data,
+      findings: read.findings,
+      ...(data.events && { events: read.events }),
+      details: { ...data.details, media },
+    },
+  };
+}
+
+/** Returns the entries of a list as they are read; null where one of them doesn't hold. */
+function* inParts<T>(of: z.ZodType<T[]>, entries: readonly unknown[]): Stepwise<T[] | null> {
+  const read: T[] = [];
+  for (let from = 0; from < entries.length; from += IN_STEP) {
+    const some = of.safeParse(entries.slice(from, from + IN_STEP));
+    if (!some.success) return null;
+    read.push(...some.data);
+    yield;
+  }
+  return read;
+}
 
 /** The keys that identify a file before all of it is read. */
 export const bilanHead = z.object({ schema: z.string(), draft: z.unknown().optional() });

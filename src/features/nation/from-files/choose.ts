@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Stepwise } from '../../../concurrency/turns.ts';
 import { isSimilarName, regions as officialRegions } from '../../../reading/index.ts';
 import { byText, grouped } from './grouped.ts';
 import type { OpenedFile, PlainFile } from './open-file.ts';
@@ -27,11 +28,11 @@ export interface Chosen {
 type Signed = Extract<OpenedFile, { is: 'region' }>;
 
 /** Chooses what counts: of one year, one of each region, of those that are expected. The order of files changes nothing. */
-export function choose(
+export function* choose(
   files: readonly OpenedFile[],
   rows: readonly RegionReport[],
   { year: wanted, expected }: { readonly year: number | null; readonly expected: readonly ExpectedRegion[] | null },
-): Chosen {
+): Stepwise<Chosen> {
   const refusals = files.flatMap((file) => (file.is === 'refused' ? [file.refusal] : []));
   const signed = files.filter((file) => file.is === 'region');
   const year = wanted ?? commonYear([...signed.map(({ region }) => region), ...rows]);
@@ -52,27 +53,27 @@ export function choose(
     return false;
   };
   const counting = signed.filter(({ region }) => inYear(region) && known(region));
-  const { kept, refused, replaced } = oneEach(counting);
+  const { kept, refused, replaced } = yield* oneEach(counting);
   refusals.push(...refused, ...plainRefusals(files, signed));
   const signedOnes = kept.map(({ region }) => region);
   const taken = new Set(signedOnes.map(({ key }) => key));
   const lines = grouped(rows, ({ key }) => [key]);
   // Where a list says who is expected, a name that is written otherwise isn't in it.
-  const almost = (row: RegionReport) => (expected === null ? almostNamed(row) : null);
   const counted = rows.filter((row) => inYear(row) && known(row));
+  const almost = expected === null ? yield* almostNamed(counted) : NONE_ALIKE;
   // What is written almost like a region of today is refused, and takes no other's place.
-  const beside = [...signedOnes, ...counted.filter((row) => almost(row) === null)];
-  const besideAnother = (one: RegionReport, among: readonly RegionReport[]) =>
-    expected === null ? alikeIn(one, among) : null;
+  const beside = [...signedOnes, ...counted.filter((row) => !almost.has(row))];
+  const besideRow = expected === null ? alikeAmong(beside) : nobody;
+  const besideSigned = expected === null ? alikeAmong(signedOnes) : nobody;
   const tables = counted.filter((row) => {
     const twice = taken.has(row.key) || (lines.get(row.key)?.length ?? 0) > 1;
-    const official = almost(row) ?? besideAnother(row, beside);
+    const official = almost.get(row) ?? besideRow(row);
     if (twice) refusals.push(refusalOf(row.file, 'twice', row.name));
     else if (official !== null) refusals.push(refusalOf(row.file, 'alike', row.name, { official }));
     return official === null && !twice;
   });
   const apart = signedOnes.filter((region) => {
-    const other = besideAnother(region, signedOnes);
+    const other = besideSigned(region);
     if (other !== null) refusals.push(refusalOf(region.file, 'alikeSigned', region.name, { other }));
     return other === null;
   });
@@ -89,22 +90,36 @@ export function choose(
   };
 }
 
-/** Returns the name of another region that differs from this one's by articles and spaces only: it may be the same. */
-function alikeIn({ key }: RegionReport, among: readonly RegionReport[]): string | null {
+const nobody = (_: RegionReport): string | null => null;
+
+/** Returns what finds the name of another of these that differs from a region's by articles and spaces only: it may be the same. */
+function alikeAmong(among: readonly RegionReport[]): typeof nobody {
   const loose = (of: string) => of.replace(/\b(?:les?|la|l) (?=\w)/g, '').replaceAll(' ', '');
-  const found = among.filter((one) => one.key !== key && loose(one.key) === loose(key));
-  return found.toSorted(byKey)[0]?.name ?? null;
+  const loosely = grouped(among, ({ key }) => [loose(key)]);
+  return ({ key }) => {
+    const found = (loosely.get(loose(key)) ?? []).filter((one) => one.key !== key);
+    return found.toSorted(byKey)[0]?.name ?? null;
+  };
 }
 
 /** Names whose lengths differ by more than an article and a slip aren't compared. */
 const ARTICLE_AND_SLIP = 5;
 
-/** Returns the region of today that a name is written almost like; null where it is written as one of them, or like none. */
-function almostNamed({ name, key }: RegionReport): string | null {
+const NONE_ALIKE: ReadonlyMap<RegionReport, string> = new Map();
+
+/** Returns the region of today that each is written almost like; those aren't in it that are written as one of them, or like none. */
+function* almostNamed(rows: readonly RegionReport[]): Stepwise<ReadonlyMap<RegionReport, string>> {
   const official = officialRegions().map((one) => one.name);
-  if (official.some((one) => regionKey(one) === key)) return null;
-  const near = official.filter((one) => Math.abs(one.length - name.length) <= ARTICLE_AND_SLIP);
-  return near.find((one) => isSimilarName(one, name)) ?? null;
+  const keys = new Set(official.map(regionKey));
+  const found = new Map<RegionReport, string>();
+  for (const row of rows) {
+    const { name, key } = row;
+    const near = official.filter((one) => Math.abs(one.length - name.length) <= ARTICLE_AND_SLIP);
+    const like = keys.has(key) ? undefined : near.find((one) => isSimilarName(one, name));
+    if (like !== undefined) found.set(row, like);
+    yield;
+  }
+  return found;
 }
 
 /** Returns the year of most; null when there is none, or two have as many. */
@@ -115,7 +130,14 @@ function commonYear(regions: readonly RegionReport[]): number | null {
   return first === undefined || first[1] === second?.[1] ? null : first[0];
 }
 
-function oneEach(files: readonly Signed[]) {
+/** One of each region, those that are refused, and the versions that a newer one replaced. */
+interface OneEach {
+  readonly kept: readonly Signed[];
+  readonly refused: readonly Refusal[];
+  readonly replaced: Chosen['replaced'];
+}
+
+function* oneEach(files: readonly Signed[]): Stepwise<OneEach> {
   const refused: Refusal[] = [];
   const replaced: Chosen['replaced'][number][] = [];
   const kept: Signed[] = [];
@@ -125,6 +147,7 @@ function oneEach(files: readonly Signed[]) {
     names.set(key, (names.get(key) ?? new Set()).add(region.key));
   }
   for (const same of grouped(files, ({ region }) => [region.key]).values()) {
+    yield;
     const thumbprints = new Set(same.map(({ region }) => region.thumbprint));
     const foreign = same.some(({ region }) => (names.get(region.thumbprint ?? '')?.size ?? 0) > 1);
     const newest = Math.max(...same.map(({ region }) => region.version ?? 0));

@@ -1,3 +1,4 @@
+import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { type FigureId, isFigureId } from '../../figures/figure.ts';
 import { sumFinding } from '../../reports/findings.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/media.ts';
@@ -52,9 +53,10 @@ function finding(
 }
 
 /** Finds what doesn't add up, is counted twice, has no sound base or claims too much: in each region, and across them. */
-export function checkNation(nation: Nation, published: readonly Published[] = []): readonly NationFinding[] {
-  return [
-    ...nation.regions.flatMap((region) => [
+export function* checkNation(nation: Nation, published: readonly Published[]): Stepwise<readonly NationFinding[]> {
+  const ofRegions: NationFinding[] = [];
+  for (const region of nation.regions) {
+    ofRegions.push(
       ...budget(region),
       ...mediaSums(region),
       ...ownClaims(region),
@@ -62,12 +64,17 @@ export function checkNation(nation: Nation, published: readonly Published[] = []
       ...dates(region),
       ...launchBase(region),
       ...sentences(region),
-    ]),
+    );
+    yield;
+  }
+  const ofPublished = yield* mapInSteps(published, (one) => publishedFindings(one, nation));
+  return [
+    ...ofRegions,
     ...pairs(nation),
     ...departments(nation),
     ...bases(nation),
     ...previous(nation),
-    ...published.flatMap((one) => publishedFindings(one, nation)),
+    ...ofPublished.flat(),
   ];
 }
 

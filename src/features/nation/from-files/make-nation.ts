@@ -1,5 +1,6 @@
-import { htmlDocument } from '../../../documents/html.ts';
-import { markdownDocument } from '../../../documents/markdown.ts';
+import { atOnce, type Stepwise } from '../../../concurrency/turns.ts';
+import { htmlInSteps } from '../../../documents/html.ts';
+import { markdownInSteps } from '../../../documents/markdown.ts';
 import type { PrintRequest } from '../../../documents/print/main.ts';
 import { boundForPrint } from '../../../documents/print/shorten.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -65,11 +66,16 @@ export async function makeNation(files: readonly RegionFile[], beside: Beside): 
 }
 
 /** Adds up what holds of files that were read. */
-export function addUpNation({ opened, rows }: OpenedFiles, beside: Beside): MadeNation {
+export function addUpNation(files: OpenedFiles, beside: Beside): MadeNation {
+  return atOnce(addingUp(files, beside));
+}
+
+export function* addingUp({ opened, rows }: OpenedFiles, beside: Beside): Stepwise<MadeNation> {
   const expected = beside.regions === null ? null : readExpected(beside.regions);
-  const chosen = choose(opened, rows, { year: beside.year, expected });
-  const nation = rollUp(chosen, readDecisions(beside.same ?? ''));
-  return { nation, findings: checkNation(nation, readPublished(beside.published ?? '')), refusals: chosen.refusals };
+  const chosen = yield* choose(opened, rows, { year: beside.year, expected });
+  const nation = yield* rollUp(chosen, readDecisions(beside.same ?? ''));
+  const findings = yield* checkNation(nation, readPublished(beside.published ?? ''));
+  return { nation, findings, refusals: chosen.refusals };
 }
 
 export interface NationDocument {
@@ -78,19 +84,32 @@ export interface NationDocument {
 }
 
 /** Writes what was made, in the reader's language. */
-export function nationDocuments({ nation, findings, refusals }: MadeNation, t: Translator): readonly NationDocument[] {
-  const outline = writeNationOutline(nation, findings, t);
+export function nationDocuments(made: MadeNation, t: Translator): readonly NationDocument[] {
+  return atOnce(writing(made, t));
+}
+
+export function* writing(
+  { nation, findings, refusals }: MadeNation,
+  t: Translator,
+): Stepwise<readonly NationDocument[]> {
+  const outline = yield* writeNationOutline(nation, findings, t);
+  const json = nationJson(nation, findings, refusals);
+  yield;
   return [
-    { name: 'bilan-national.json', text: nationJson(nation, findings, refusals) },
-    { name: 'bilan-national.csv', text: nationCsv(nation, t.forFiles()) },
-    { name: 'bilan-national.md', text: markdownDocument(outline) },
-    { name: 'bilan-national.html', text: htmlDocument(outline, t.locale) },
+    { name: 'bilan-national.json', text: json },
+    { name: 'bilan-national.csv', text: yield* nationCsv(nation, t.forFiles()) },
+    { name: 'bilan-national.md', text: yield* markdownInSteps(outline) },
+    { name: 'bilan-national.html', text: yield* htmlInSteps(outline, t.locale) },
   ];
 }
 
 /** Returns what is to be laid out for print: the same document, dated by the newest of its files, its longest tables cut. */
-export function nationToPrint({ nation, findings }: MadeNation, t: Translator): PrintRequest {
-  const outline = writeNationOutline(nation, findings, t);
+export function nationToPrint(made: MadeNation, t: Translator): PrintRequest {
+  return atOnce(layingOut(made, t));
+}
+
+export function* layingOut({ nation, findings }: MadeNation, t: Translator): Stepwise<PrintRequest> {
+  const outline = yield* writeNationOutline(nation, findings, t);
   const days = nation.regions.map(({ madeAt, edition }) => new Date(madeAt ?? `${edition.year}-12-01`).getTime());
   return {
     outline: boundForPrint(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),

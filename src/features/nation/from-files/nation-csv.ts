@@ -1,8 +1,10 @@
-import { type Cell, csvText } from '../../../documents/csv.ts';
+import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
+import { type Cell, csvInSteps } from '../../../documents/csv.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { FIGURE_IDS } from '../../figures/figure.ts';
+import { FIGURE_IDS, type FigureId } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
 import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
+import type { RegionReport } from './region.ts';
 import { measureOf, type Nation } from './roll-up.ts';
 import { optionNamed, receivedText, statementNamed } from './words.ts';
 
@@ -18,9 +20,16 @@ type Row = Readonly<Record<string, Cell>>;
  * Writes every number, one a line, under the names that bilan.csv and nation.json give them. The first lines say how many
  * regions there are, and who is missing.
  */
-export function nationCsv(nation: Nation, t: Translator): string {
-  const rows = [...received(nation, t), ...figures(nation, t), ...opinions(nation, t), ...ofRegions(nation, t)];
-  return csvText([[...COLUMNS], ...rows.map((row) => COLUMNS.map((column) => row[column] ?? null))], t.locale);
+export function* nationCsv(nation: Nation, t: Translator): Stepwise<string> {
+  const ofEach: Row[] = [];
+  const names = new Map(FIGURE_IDS.map((id) => [id, figureName(t, id)]));
+  for (const region of nation.regions) {
+    ofEach.push(...ofRegion(region, names));
+    yield;
+  }
+  const rows = [...received(nation, t), ...figures(nation, t), ...opinions(nation, t), ...ofEach];
+  const lines = yield* mapInSteps(rows, (row) => COLUMNS.map((column) => row[column] ?? null));
+  return yield* csvInSteps([[...COLUMNS], ...lines], t.locale);
 }
 
 function received(nation: Nation, t: Translator): readonly Row[] {
@@ -78,20 +87,19 @@ function opinions({ reasons, defects, audience, comingBack, scales }: Nation, t:
   return [...ranked, ...chosen, ...judged];
 }
 
-function ofRegions({ regions }: Nation, t: Translator): readonly Row[] {
-  return regions.flatMap((region) =>
-    FIGURE_IDS.flatMap((id): readonly Row[] => {
-      const { value, precision } = measureOf(region, id);
-      const figure = region.figures.get(id);
-      if (figure === undefined || value === null) return [];
-      const { of, base, unit, previous } = figure;
-      return [
-        {
-          ...{ section: 'regions', id, label: figureName(t, id), region: region.name, value, of, precision, unit },
-          ...{ answered: base?.answered ?? null, asked: base?.asked ?? null },
-          ...{ previous: previous.value, previousPrecision: previous.precision },
-        },
-      ];
-    }),
-  );
+/** `names` are the figures'. */
+function ofRegion(region: RegionReport, names: ReadonlyMap<FigureId, string>): readonly Row[] {
+  return FIGURE_IDS.flatMap((id): readonly Row[] => {
+    const { value, precision } = measureOf(region, id);
+    const figure = region.figures.get(id);
+    if (figure === undefined || value === null) return [];
+    const { of, base, unit, previous } = figure;
+    return [
+      {
+        ...{ section: 'regions', id, label: names.get(id) ?? id, region: region.name, value, of, precision, unit },
+        ...{ answered: base?.answered ?? null, asked: base?.asked ?? null },
+        ...{ previous: previous.value, previousPrecision: previous.precision },
+      },
+    ];
+  });
 }

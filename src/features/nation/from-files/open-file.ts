@@ -1,6 +1,7 @@
+import { inTurns, turnOver } from '../../../concurrency/turns.ts';
 import { isEnvelope, opened } from '../../../signatures/jws.ts';
 import { SCHEMA } from '../../reports/documents/json.ts';
-import { bilanFile, bilanHead } from './bilan-file.ts';
+import { bilanHead, bilanInSteps } from './bilan-file.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type RegionReport, regionOfBilan } from './region.ts';
 
@@ -32,11 +33,15 @@ export async function openFile({ name, bytes }: RegionFile): Promise<OpenedFile>
   });
   if (bytes.byteLength > LARGEST) return refused('tooBig', null, { megabytes: LARGEST / 1024 / 1024 });
   const given = jsonIn(bytes);
+  // A large file takes long in each of these: others have their turns in between.
+  await turnOver();
   if (given === null) return refused('notJson');
   if (!isEnvelope(given.json)) return { is: 'plain', plain: { name, text: given.text } };
   const held = await opened(given.json);
   if (held === null) return refused('altered');
+  await turnOver();
   const inside = jsonIn(held.bytes);
+  await turnOver();
   if (inside === null) return refused('notJson');
   const head = bilanHead.safeParse(inside.json);
   if (!head.success || head.data.schema !== SCHEMA) {
@@ -45,7 +50,7 @@ export async function openFile({ name, bytes }: RegionFile): Promise<OpenedFile>
       known: SCHEMA,
     });
   }
-  const read = bilanFile.safeParse(inside.json);
+  const read = await inTurns(bilanInSteps(inside.json));
   if (!read.success) {
     return refused('malformed', null, { where: read.error.issues[0]?.path.join('.').slice(0, 100) || '?' });
   }

@@ -1,3 +1,4 @@
+import type { Stepwise } from '../../../concurrency/turns.ts';
 import { FIGURE_IDS, type FigureId, type FigureUnit, unitOf } from '../../figures/figure.ts';
 import { exactMeasure, type Measure, type Precision, UNKNOWN } from '../../figures/measures.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/media.ts';
@@ -71,14 +72,16 @@ export interface Nation extends Chosen {
 const SHARED_WITH_EVENTS: readonly FigureId[] = ['participants', 'eventsWithOfficials', 'coOrganisedEvents'];
 
 /** Adds up what was chosen. The same files always make the same nation, whatever their order. */
-export function rollUp(chosen: Chosen, decisions: PairDecisions): Nation {
+export function* rollUp(chosen: Chosen, decisions: PairDecisions): Stepwise<Nation> {
   const { regions } = chosen;
-  const events = sharedEvents(regions, decisions);
-  const media = sharedMedia(regions, decisions);
+  const events = yield* sharedEvents(regions, decisions);
+  const media = yield* sharedMedia(regions, decisions);
   const absent = chosen.missing?.length ?? 0;
-  const figures = Object.fromEntries(
-    FIGURE_IDS.map((id) => [id, withoutDoubles(figureOf(id, regions, absent), events, media)]),
-  ) as Record<FigureId, NationalFigure>;
+  const figures = {} as Record<FigureId, NationalFigure>;
+  for (const id of FIGURE_IDS) {
+    figures[id] = withoutDoubles(figureOf(id, regions, absent), events, media);
+    yield;
+  }
   return {
     ...chosen,
     figures,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { fold } from '../../../reading/index.ts';
 import { mediaItemKey } from '../../surveys/questions/coverage.ts';
 import { byText, grouped } from './grouped.ts';
@@ -40,34 +41,45 @@ interface Told<T> {
   readonly one: T;
 }
 
+/** An event with what it is compared by. */
+interface ToldEvent extends Told<RegionEvent> {
+  readonly title: string;
+}
+
 /** Finds the events that two regions hold together, each in its own list. */
-export function sharedEvents(regions: readonly RegionReport[], decisions: PairDecisions): SharedBetween<RegionEvent> {
-  const all = regions.flatMap((region) =>
-    (region.events ?? []).map((one): Told<RegionEvent> => ({ region, id: `${region.key}/${one.id}`, one })),
+export function* sharedEvents(
+  regions: readonly RegionReport[],
+  decisions: PairDecisions,
+): Stepwise<SharedBetween<RegionEvent>> {
+  const told = regions.flatMap((region) => (region.events ?? []).map((one) => ({ region, one })));
+  const all = yield* mapInSteps(
+    told,
+    ({ region, one }): ToldEvent => ({ region, id: `${region.key}/${one.id}`, one, title: titleKey(one.title) }),
   );
   // Only events of one day are compared, so that ten thousand of them are in a moment.
   const byDay = grouped(all, ({ one }) => one.days);
   const ownDepartments = new Map(regions.map(({ key, departments }) => [key, new Set(departments)]));
-  const isAbroad = ({ region, one }: Told<RegionEvent>) =>
+  const isAbroad = ({ region, one }: ToldEvent) =>
     one.department !== null && ownDepartments.get(region.key)?.has(one.department) === false;
   const pairs = new Map<string, Found<RegionEvent>>();
   for (const same of byDay.values()) {
-    for (const [a, b] of couples(same, isAbroad)) {
+    yield* mapInSteps(couples(same, isAbroad), ([a, b]) => {
       const likeness = eventLikeness(a, b, isAbroad(a) || isAbroad(b));
-      if (likeness === null) continue;
+      if (likeness === null) return;
       const found = pairOf('event', a, b, likeness, a.one.title, decisions);
       pairs.set(found.pair.key, found);
-    }
+    });
+    yield;
   }
-  return counted([...pairs.values()]);
+  return yield* counted([...pairs.values()]);
 }
 
 /** Returns the couples of two regions that may be one: of one title, or where one is held on the other's ground. */
 function couples(
-  events: readonly Told<RegionEvent>[],
-  isAbroad: (told: Told<RegionEvent>) => boolean,
-): readonly (readonly [Told<RegionEvent>, Told<RegionEvent>])[] {
-  const byTitle = grouped(events, ({ one }) => [titleKey(one.title)]);
+  events: readonly ToldEvent[],
+  isAbroad: (told: ToldEvent) => boolean,
+): readonly (readonly [ToldEvent, ToldEvent])[] {
+  const byTitle = grouped(events, ({ title }) => [title]);
   const sameTitle = [...byTitle.values()].flatMap(eachTwo);
   const byDepartment = grouped(events, ({ one }) => (one.department === null ? [] : [one.department]));
   const abroad = events
@@ -83,13 +95,13 @@ function eachTwo<T>(all: readonly T[]): readonly (readonly [T, T])[] {
 }
 
 /** Events of one title, at one place, on the same days are one; those that differ in one of these may be. */
-function eventLikeness(a: Told<RegionEvent>, b: Told<RegionEvent>, abroad: boolean): 'same' | 'asked' | null {
+function eventLikeness(a: ToldEvent, b: ToldEvent, abroad: boolean): 'same' | 'asked' | null {
   const [one, other] = [a.one, b.one];
   const known = one.department !== null && other.department !== null;
   if (known && one.department !== other.department) return null;
   const sameDays = one.days.join() === other.days.join();
-  if (titleKey(one.title) === titleKey(other.title)) return known && sameDays ? 'same' : 'asked';
-  return abroad && isAlike(one.title, other.title) ? 'asked' : null;
+  if (a.title === b.title) return known && sameDays ? 'same' : 'asked';
+  return abroad && isAlike(a.title, b.title) ? 'asked' : null;
 }
 
 function titleKey(title: string): string {
@@ -98,36 +110,36 @@ function titleKey(title: string): string {
     .trim();
 }
 
-/** Returns whether two titles have half of their longer words in common. */
+/** Returns whether two titles, as they are compared, have half of their longer words in common. */
 function isAlike(a: string, b: string): boolean {
-  const [one, other] = [a, b].map(
-    (title) =>
-      new Set(
-        titleKey(title)
-          .split(' ')
-          .filter((word) => word.length > 3),
-      ),
-  );
+  const [one, other] = [a, b].map((title) => new Set(title.split(' ').filter((word) => word.length > 3)));
   if (one === undefined || other === undefined) return false;
   const common = [...one].filter((word) => other.has(word)).length;
   return common > 0 && common * 2 >= Math.min(one.size, other.size);
 }
 
 /** Finds the articles and broadcasts that two regions declare. Those with one link, or of one outlet on one day, are one. */
-export function sharedMedia(
+export function* sharedMedia(
   regions: readonly RegionReport[],
   decisions: PairDecisions,
-): SharedBetween<RegionMediaItem> {
-  const all = regions.flatMap((region) => {
+): Stepwise<SharedBetween<RegionMediaItem>> {
+  const all: ToldMedia[] = [];
+  for (const region of regions) {
+    const keyed = yield* mapInSteps(region.media.items ?? [], (item) => [mediaItemKey(item), item] as const);
     // Within a region each item counts once, whoever declared it.
-    const items = new Map((region.media.items ?? []).map((item) => [mediaItemKey(item), item]));
-    return [...items].map(([key, one]): Told<RegionMediaItem> => ({ region, id: `${region.key}/${key}`, one }));
-  });
-  const pairs = [...grouped(all, ({ one }) => [mediaItemKey(one)]).values()].flatMap(eachTwo).map(([a, b]) => {
+    for (const [key, one] of new Map(keyed)) all.push({ region, id: `${region.key}/${key}`, one, key });
+  }
+  const couplesOfOne = [...grouped(all, ({ key }) => [key]).values()].flatMap(eachTwo);
+  const pairs = yield* mapInSteps(couplesOfOne, ([a, b]) => {
     const known = a.one.link !== null || a.one.publishedOn !== null;
     return pairOf('media', a, b, known ? 'same' : 'asked', a.one.outlet, decisions);
   });
-  return counted(pairs);
+  return yield* counted(pairs);
+}
+
+/** An article or a broadcast with the key by which it is known. */
+interface ToldMedia extends Told<RegionMediaItem> {
+  readonly key: string;
 }
 
 function pairOf<T>(
@@ -150,7 +162,7 @@ function pairOf<T>(
 }
 
 /** Counts each once: those that are known to be one, and those that may be, as long as nobody decided. */
-function counted<T>(found: readonly Found<T>[]): SharedBetween<T> {
+function* counted<T>(found: readonly Found<T>[]): Stepwise<SharedBetween<T>> {
   const joined = new Map<string, string>();
   const rootOf = (id: string): string => {
     let at = id;
@@ -158,7 +170,7 @@ function counted<T>(found: readonly Found<T>[]): SharedBetween<T> {
     return at;
   };
   const sorted = found.toSorted((a, b) => byText(a.pair.key, b.pair.key));
-  const doubles = sorted.flatMap(({ pair, two: [one, other] }) => {
+  const doubles = yield* mapInSteps(sorted, ({ pair, two: [one, other] }) => {
     if (pair.is === 'different') return [];
     const [a, b] = [rootOf(one.id), rootOf(other.id)];
     if (a === b) return [];
@@ -166,5 +178,5 @@ function counted<T>(found: readonly Found<T>[]): SharedBetween<T> {
     return [one.one];
   });
   const pairs = sorted.map(({ pair }) => pair);
-  return { pairs, doubles, unsure: pairs.some(({ is }) => is === 'asked') };
+  return { pairs, doubles: doubles.flat(), unsure: pairs.some(({ is }) => is === 'asked') };
 }

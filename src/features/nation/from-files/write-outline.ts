@@ -1,3 +1,4 @@
+import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { barChart } from '../../../documents/chart.ts';
 import {
   type Chapter,
@@ -17,7 +18,7 @@ import { figureName, measureText, numberText } from '../../figures/words.ts';
 import { EMPTY_CELL } from '../../reports/words.ts';
 import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
 import type { NationFinding } from './findings.ts';
-import { refusalText } from './refusal.ts';
+import { noticesOf } from './notices.ts';
 import { type Added, measureOf, type Nation, type NationRankedOption } from './roll-up.ts';
 import {
   figureText,
@@ -55,68 +56,59 @@ const BESIDE: readonly FigureId[] = [
 ];
 
 /** Writes the nation's bilan, chapter by chapter. Above each table stands how many regions it is of, and who is missing. */
-export function writeNationOutline(nation: Nation, findings: readonly NationFinding[], t: Translator): Outline {
-  const { year } = nation;
+export function* writeNationOutline(
+  nation: Nation,
+  findings: readonly NationFinding[],
+  t: Translator,
+): Stepwise<Outline> {
   const received = receivedText(t, nation);
   const table = (header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] =>
     rows.length === 0 ? [] : [paragraphPart(received), ...tableParts(header, rows)];
-  const chapters: readonly (readonly [Parameters<typeof chapterTitle>[1], readonly Part[]])[] = [
-    ['essential', essential(nation, t)],
-    ['figures', figures(nation, t, table)],
-    ['media', media(nation, t, table)],
-    ['budget', budget(nation, t, table)],
-    ['opinions', opinions(nation, t, table)],
-    ['beside', beside(nation, t, table)],
-    ['ideas', ideas(nation)],
-    ['decide', decisions(nation, t, table)],
-    ['findings', listParts(findings.map((one) => nationFindingText(t, one)))],
-    ['regions', regions(nation, t, table)],
-  ];
+  const chapters: Chapter[] = [];
+  for (const id of CHAPTERS) {
+    const parts = yield* partsOf[id]({ nation, findings, t, table });
+    if (parts.length > 0) chapters.push({ id, title: t.text(`nation.chapter.${id}`), parts });
+    yield;
+  }
   return {
-    title: t.text('nation.title', { year: year === null ? '?' : String(year) }),
+    title: t.text('nation.title', { year: String(nation.year ?? '?') }),
     subtitle: received,
-    notices: notices(nation, t),
-    chapters: chapters
-      .filter(([, parts]) => parts.length > 0)
-      .map(([id, parts]): Chapter => ({ id, title: chapterTitle(t, id), parts })),
+    notices: yield* noticesOf(nation, t),
+    chapters,
   };
 }
 
+const CHAPTERS = [
+  ...(['essential', 'figures', 'media', 'budget', 'opinions'] as const),
+  ...(['beside', 'ideas', 'decide', 'findings', 'regions'] as const),
+];
+
+interface Written {
+  readonly nation: Nation;
+  readonly findings: readonly NationFinding[];
+  readonly t: Translator;
+  readonly table: Table;
+}
+
+const partsOf: Readonly<Record<(typeof CHAPTERS)[number], (written: Written) => Stepwise<readonly Part[]>>> = {
+  essential,
+  figures,
+  media,
+  budget,
+  opinions,
+  beside,
+  ideas,
+  decide: decisions,
+  *findings({ findings: all, t }) {
+    return listParts(yield* mapInSteps(all, (one) => nationFindingText(t, one)));
+  },
+  regions,
+};
+
 type Table = (header: readonly string[], rows: readonly (readonly string[])[]) => readonly Part[];
 
-function chapterTitle(
-  t: Translator,
-  id:
-    | 'essential'
-    | 'figures'
-    | 'media'
-    | 'budget'
-    | 'opinions'
-    | 'beside'
-    | 'ideas'
-    | 'decide'
-    | 'findings'
-    | 'regions',
-): string {
-  return t.text(`nation.chapter.${id}`);
-}
-
-function notices({ missing, expected, pairs, refusals, regions }: Nation, t: Translator): readonly string[] {
-  const unlisted = regions.filter(({ events }) => events === null).map(({ name }) => name);
-  const asked = pairs.filter(({ is }) => is === 'asked').length;
-  return [
-    ...(expected === null ? [t.text('nation.notice.expected')] : []),
-    ...(missing && missing.length > 0 ? [t.text('nation.notice.partial', { missing: t.list(missing) })] : []),
-    ...(unlisted.length > 0 && regions.length > 1
-      ? [t.text('nation.notice.noList', { count: unlisted.length, regions: t.list(unlisted) })]
-      : []),
-    ...(asked > 0 ? [t.text('nation.notice.asked', { count: asked })] : []),
-    ...refusals.map((one) => refusalText(t, one)),
-  ];
-}
-
 /** The page that is read alone: three sentences, the figures in large print, and how the events are spread. */
-function essential(nation: Nation, t: Translator): readonly Part[] {
+function* essential({ nation, t }: Written): Stepwise<readonly Part[]> {
   const told = LARGE_FIGURES.map((id) => nation.figures[id]).filter(({ value }) => value !== null);
   const large = told.map((figure): KeyFigure => {
     const { id, value, of, change } = figure;
@@ -135,7 +127,7 @@ function essential(nation: Nation, t: Translator): readonly Part[] {
         title: t.text('nation.chart.events'),
         line: (category, values) => t.text('reports.chart.line', { category, values }),
       },
-      nation.regions.map((region) => {
+      yield* mapInSteps(nation.regions, (region) => {
         const measure = measureOf(region, 'events');
         return { name: region.name, value: measure.value, label: numberText(t, measure) };
       }),
@@ -174,7 +166,7 @@ function saidOf({ figures: { events, participants }, budget: { total } }: Nation
   ];
 }
 
-function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
+function* figures({ nation, t, table }: Written): Stepwise<readonly Part[]> {
   const shown = FIGURE_IDS.filter(
     (id) => nation.figures[id].value !== null || nation.figures[id].regions.withheld.length > 0,
   );
@@ -185,7 +177,7 @@ function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
     t.text('reports.column.before'),
     t.text('reports.column.change'),
   ];
-  const rows = shown.map((id) => {
+  const rows = yield* mapInSteps(shown, (id) => {
     const figure = nation.figures[id];
     return [
       figureName(t, id),
@@ -195,18 +187,19 @@ function figures(nation: Nation, t: Translator, table: Table): readonly Part[] {
       nationChangeText(t, figure),
     ];
   });
-  const silent = shown.flatMap((id) => silentText(t, nation.figures[id]) ?? []);
+  const silent = (yield* mapInSteps(shown, (id) => silentText(t, nation.figures[id]))).filter((one) => one !== null);
   return [...table(header, rows), ...titledParts(t.text('nation.base.silent'), listParts(silent))];
 }
 
-function media({ media: count }: Nation, t: Translator, table: Table): readonly Part[] {
+function* media({ nation: { media: count }, t, table }: Written): Stepwise<readonly Part[]> {
   if (count === null) return [];
   const rows = MEDIUMS.map((medium) => [t.text(mediumText(medium)), t.number(count[medium])]);
   const parts = table([t.text('nation.column.medium'), t.text('reports.column.number')], rows);
   return [...parts, paragraphPart(t.text('nation.media.launch'))];
 }
 
-function budget({ budget: { total, own, external } }: Nation, t: Translator, table: Table): readonly Part[] {
+function* budget({ nation, t, table }: Written): Stepwise<readonly Part[]> {
+  const { total, own, external } = nation.budget;
   const rows = (
     [
       ['total', total],
@@ -223,7 +216,7 @@ function budget({ budget: { total, own, external } }: Nation, t: Translator, tab
   return table([t.text('reports.column.figure'), t.text('nation.column.mean'), t.text('reports.column.base')], rows);
 }
 
-function opinions(nation: Nation, t: Translator, table: Table): readonly Part[] {
+function* opinions({ nation, t, table }: Written): Stepwise<readonly Part[]> {
   const base = ({ answered, regions }: Added<unknown>) =>
     paragraphPart(t.text('nation.base.answers', { answered, regions }));
   const ranking = (title: string, added: Added<NationRankedOption>): readonly Part[] =>
@@ -278,10 +271,10 @@ function opinions(nation: Nation, t: Translator, table: Table): readonly Part[] 
   ];
 }
 
-function beside({ regions: all }: Nation, t: Translator, table: Table): readonly Part[] {
+function* beside({ nation, t, table }: Written): Stepwise<readonly Part[]> {
   return table(
     [t.text('nation.column.region'), ...BESIDE.map((id) => figureName(t, id))],
-    all.map((region) => [
+    yield* mapInSteps(nation.regions, (region) => [
       region.name,
       ...BESIDE.map((id) => {
         const figure = region.figures.get(id);
@@ -294,12 +287,14 @@ function beside({ regions: all }: Nation, t: Translator, table: Table): readonly
   );
 }
 
-function ideas({ regions: all }: Nation): readonly Part[] {
-  return all.flatMap(({ name, ideas: words }) => (words === null ? [] : [subheadingPart(name), paragraphPart(words)]));
+function* ideas({ nation }: Written): Stepwise<readonly Part[]> {
+  return nation.regions.flatMap(({ name, ideas: words }) =>
+    words === null ? [] : [subheadingPart(name), paragraphPart(words)],
+  );
 }
 
 /** Lists events and media that two regions may share, with what is decided of them and what isn't. */
-function decisions({ pairs }: Nation, t: Translator, table: Table): readonly Part[] {
+function* decisions({ nation, t, table }: Written): Stepwise<readonly Part[]> {
   return table(
     [
       t.text('nation.column.key'),
@@ -307,11 +302,14 @@ function decisions({ pairs }: Nation, t: Translator, table: Table): readonly Par
       t.text('nation.column.regions'),
       t.text('nation.column.same'),
     ],
-    pairs.map(({ key, what, regions: both, is }) => [key, what, t.list(both), t.text(`nation.pair.${is}`)]),
+    yield* mapInSteps(nation.pairs, ({ key, what, regions: both, is }) => [
+      ...[key, what, t.list(both), t.text(`nation.pair.${is}`)],
+    ]),
   );
 }
 
-function regions({ regions: all, replaced }: Nation, t: Translator, table: Table): readonly Part[] {
+function* regions({ nation, t, table }: Written): Stepwise<readonly Part[]> {
+  const { regions: all, replaced } = nation;
   const parts = table(
     [
       t.text('nation.column.region'),
@@ -320,7 +318,7 @@ function regions({ regions: all, replaced }: Nation, t: Translator, table: Table
       t.text('nation.column.fingerprint'),
       t.text('nation.column.file'),
     ],
-    all.map(({ name, version, madeAt, thumbprint, file }) => [
+    yield* mapInSteps(all, ({ name, version, madeAt, thumbprint, file }) => [
       name,
       version === null ? EMPTY_CELL : String(version),
       madeAt === null ? EMPTY_CELL : t.date(new Date(madeAt)),
@@ -328,13 +326,12 @@ function regions({ regions: all, replaced }: Nation, t: Translator, table: Table
       file,
     ]),
   );
-  const own = all.flatMap(({ name, findings }) =>
-    findings.map(({ text, note }) =>
-      t.text('nation.ofRegion', {
-        region: name,
-        text: note === null ? text : t.text('reports.annex.treated', { finding: text, note }),
-      }),
-    ),
+  const found = all.flatMap(({ name, findings }) => findings.map((one) => ({ name, ...one })));
+  const own = yield* mapInSteps(found, ({ name, text, note }) =>
+    t.text('nation.ofRegion', {
+      region: name,
+      text: note === null ? text : t.text('reports.annex.treated', { finding: text, note }),
+    }),
   );
   return [
     ...parts,

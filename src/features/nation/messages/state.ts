@@ -11,6 +11,7 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
 import { figureName, measureText } from '../../figures/words.ts';
@@ -45,22 +46,10 @@ export function nationStateMessage(t: Translator, working: Working): Message {
     published !== null && note(publishedText(t, published)),
     expected === null && text(t.text('nation.state.noList')),
     missing !== null && missing.length > 0 && text(t.text('nation.state.ask', { missing: t.list(missing) })),
-    ...titled(
-      t.text('nation.state.received'),
-      entries.map((one) => receivedLine(t, one)),
-      t,
-    ),
-    ...titled(
-      t.text('nation.state.notCounted'),
-      refusals.map((one) => refusalText(t, one)),
-      t,
-    ),
+    ...titled(t, 'nation.state.received', entries, receivedLine),
+    ...titled(t, 'nation.state.notCounted', refusals, refusalText),
     ...toDecide(t, working),
-    ...titled(
-      t.text('nation.state.checks'),
-      told.map((one) => nationFindingText(t, one)),
-      t,
-    ),
+    ...titled(t, 'nation.state.checks', told, nationFindingText),
     actions(
       button('run:nation-recevoir', t.text('nation.menu.receive'), nation.regions.length === 0 ? 'primary' : 'plain'),
       button('run:nation-saisir', t.text('nation.menu.enter')),
@@ -82,12 +71,17 @@ function publishedText(t: Translator, { version, by, at }: NonNullable<Working['
 }
 
 /** Lists things below their title; says how many more there are. */
-function titled(title: string, lines: readonly string[], t: Translator): readonly (Block | null)[] {
-  if (lines.length === 0) return [];
-  const more = lines.length - SHOWN;
+function titled<T>(
+  t: Translator,
+  title: TextKey,
+  all: readonly T[],
+  line: (t: Translator, one: T) => string,
+): readonly (Block | null)[] {
+  if (all.length === 0) return [];
+  const more = all.length - SHOWN;
   return [
-    text(title),
-    list(lines.slice(0, SHOWN)),
+    text(t.text(title)),
+    list(all.slice(0, SHOWN).map((one) => line(t, one))),
     more > 0 ? note(t.text('nation.state.more', { count: more })) : null,
   ];
 }
@@ -112,8 +106,9 @@ function receivedLine(t: Translator, one: StoredHandIn & ReadHandIn): string {
 /** Asks about what two regions may share, and tells what was decided. */
 function toDecide(t: Translator, { year, made, decisions }: Working): readonly (Block | null)[] {
   const asked = made.nation.pairs.filter(({ is }) => is === 'asked');
+  const byKey = new Map(decisions.map((decision) => [decision.key, decision]));
   const decided = made.nation.pairs.flatMap((pair) => {
-    const decision = decisions.find(({ key }) => key === pair.key);
+    const decision = byKey.get(pair.key);
     return decision === undefined ? [] : [{ pair, decision }];
   });
   const shown = asked.slice(0, ASKED);
@@ -121,11 +116,7 @@ function toDecide(t: Translator, { year, made, decisions }: Working): readonly (
     asked.length > 0 ? text(t.text('nation.decide.title', { count: asked.length })) : null,
     ...shown.flatMap((pair) => [text(pairText(t, pair)), actions(...choices(t, year, pair))]),
     asked.length > shown.length ? note(t.text('nation.decide.more', { count: asked.length - shown.length })) : null,
-    ...titled(
-      t.text('nation.decide.decided'),
-      decided.map(({ pair, decision }) => decidedText(t, pair, decision)),
-      t,
-    ),
+    ...titled(t, 'nation.decide.decided', decided, decidedText),
     decided.length > 0
       ? actions(
           select(
@@ -152,7 +143,10 @@ function choices(t: Translator, year: number, { kind, key }: Pair) {
   ];
 }
 
-function decidedText(t: Translator, pair: Pair, { same, by, at }: Decision): string {
+function decidedText(
+  t: Translator,
+  { pair, decision: { same, by, at } }: { readonly pair: Pair; readonly decision: Decision },
+): string {
   return t.text(same ? 'nation.decide.wasOne' : 'nation.decide.wasTwo', {
     what: pair.what,
     regions: t.list(pair.regions),

@@ -33,11 +33,11 @@ export function bilanLinkMessage(
     actions(
       mayMake &&
         button(
-          `bilan-link-make:${edition.id}`,
+          `bilan-link-make:${edition.id}/${link?.id ?? ''}`,
           t.text(link === null ? 'reports.link.make' : 'reports.link.makeNew'),
           'primary',
         ),
-      link !== null && button(`bilan-link-cut:${edition.id}`, t.text('reports.link.cut'), 'danger'),
+      link !== null && button(`bilan-link-cut:${edition.id}/${link.id}`, t.text('reports.link.cut'), 'danger'),
       (mayMake || link !== null) && button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

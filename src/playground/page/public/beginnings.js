@@ -41,14 +41,22 @@ export function startBeginnings() {
 }
 
 async function showBeginnings() {
-  const [{ beginning, preparing, failure }, { now: at, year }] = await Promise.all([look('frame'), look('time')]);
+  const [{ beginning, preparing, failure, missing }, { now: at, year }] = await Promise.all([
+    look('frame'),
+    look('time'),
+  ]);
   began = preparing ? Date.now() - preparing.took : null;
   byId('preparing').hidden = preparing === null;
   if (preparing) showProgress(preparing);
   byId('beginnings-state').textContent = ` · ${played[beginning]}${phaseOf(at, year)}`;
-  const now = JSON.stringify([beginning, preparing === null, failure]);
+  const now = JSON.stringify([beginning, preparing === null, failure, missing]);
   if (now === shown) return;
   shown = now;
+  const lacks =
+    missing === null
+      ? ''
+      : `Cet essai n’est préparé qu’en partie ; il y manque : ${missing}. « Recommencer » le prépare à neuf.`;
+  if (missing !== null) notice(lacks);
   if (failure !== null) notice(`L'autre essai n'a pas pu être préparé, et celui-ci continue : ${failure}`);
   keepingFocus(() =>
     byId('beginnings-offered').replaceChildren(
@@ -57,6 +65,7 @@ async function showBeginnings() {
         { className: 'small' },
         `Cet essai : ${names[beginning]} au départ. Il reste tel quel d’un démarrage à l’autre.`,
       ),
+      missing === null ? null : element('p', { role: 'alert' }, lacks),
       ...Object.keys(offered).map((to) =>
         element(
           'button',
