@@ -134,7 +134,7 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   'quiet-hours': quietHours,
   'setup-change': { fields: { region: NAME } },
   'finding-note': { fields: { note: FREE } },
-  'bilan-review': { fields: { others: SOMEBODY, answerBy: DATE }, right: { others: '', answerBy: '12 décembre' } },
+  'bilan-review': { fields: { answerBy: DATE }, right: { answerBy: '12 décembre' } },
   'bilan-comment': { fields: { text: FREE } },
   'finding-figure': { fields: { value: NUMBER } },
   'bilan-sentence': { fields: { text: FREE } },
