@@ -135,6 +135,8 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   'setup-change': { fields: { region: NAME } },
   'finding-note': { fields: { note: FREE } },
   'bilan-review': { fields: { answerBy: DATE }, right: { answerBy: '12 décembre' } },
+  'press-add': { fields: { title: FREE, outlet: FREE, publishedOn: DATE, link: ADDRESS } },
+  'press-correct': { fields: { title: FREE, outlet: FREE, publishedOn: DATE, link: ADDRESS } },
   'bilan-comment': { fields: { text: FREE } },
   'finding-figure': { fields: { value: NUMBER } },
   'bilan-sentence': { fields: { text: FREE } },

@@ -48,6 +48,8 @@ const mediaItem = z.object({
   publishedOn: day.nullable(),
   link: text.nullable(),
   launch: z.boolean(),
+  // Of items of the press review alone; files made before there was one lack it.
+  press: z.object({ title: text, link: text.nullable(), event: text.nullable() }).optional(),
 });
 
 const media = z.object({
