@@ -65,7 +65,6 @@ const noticed = [
   'organisations.decideMembership',
   'organisations.leave',
   'organisations.members',
-  'reports.correctPress',
   'reports.removePress',
   'reports.viewPressItem',
   'surveys.answer',

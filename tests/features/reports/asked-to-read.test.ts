@@ -78,6 +78,7 @@ describe.each(['slack', 'discord'] as const)('who is asked to read the bilan on 
       await prisma.person.create({
         data: {
           ...{ regionId, name, lastPlatform: platform, createdAt: world.clock.now() },
+          identities: { create: { regionId, platform, externalId: `U${name.slice(-2)}`, name } },
           memberships: { create: { regionId, organisationId, status: 'ACTIVE', requestedAt: world.clock.now() } },
         },
       });
