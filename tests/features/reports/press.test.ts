@@ -102,7 +102,7 @@ describe.each(['slack', 'discord'] as const)('the press review, on %s', (platfor
     await claire.press('Retirer', { in: 'Retirer cette référence' });
     expect(await rows()).toEqual([]);
     await claire.command('/equipe journal');
-    expect(claire.read()).toContain('a retiré une référence de presse de Le Moulin');
+    expect(claire.read()).toContain('a retiré une référence de presse (Le Moulin)');
   });
 
   it('shows an organiser nothing of another organisation, and takes nothing for it', async () => {
