@@ -6,10 +6,12 @@ import { openClaim, openDesk } from '../src/features/reports/desk-operations.ts'
 import { makeDocuments } from '../src/features/reports/document-operations.ts';
 import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
 import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
+import { pressList } from '../src/features/reports/messages/press.ts';
 import { publishedComing } from '../src/features/reports/messages/publication.ts';
 import { readingMessage, reviewsMessage } from '../src/features/reports/messages/review.ts';
 import { versionsMessage } from '../src/features/reports/messages/versions.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
+import { viewPress } from '../src/features/reports/press-operations.ts';
 import { readPublishedBilan, viewVersions } from '../src/features/reports/publication-operations.ts';
 import { viewReading } from '../src/features/reports/reading-operations.ts';
 import { viewReviews } from '../src/features/reports/review-operations.ts';
@@ -68,6 +70,15 @@ export const reportCommands: readonly AnyCommand[] = [
         ? readingMessage(context.t, reading)
         : reviewsMessage(context.t, await context.do(viewReviews, input));
     },
+  }),
+  command({
+    path: { fr: ['bilan', 'presse'], en: ['report', 'press'] },
+    description: 'reports.command.press',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => pressList(context.t, await context.do(viewPress, { page: 0 })),
   }),
   command({
     path: { fr: ['bilan', 'document'], en: ['report', 'document'] },

@@ -4,11 +4,21 @@ import type { Option } from './message.ts';
 /**
  * The closed set of things that a form can ask:
  * - `text`, `longText`: typed; `moment`: typed as people write dates, or picked where the platform has a picker;
- * - `choice`, `choices`: one or several of a few fixed options; `pick`: one of the person's own things (an event, an
- *   organisation), whose options a named source gives when the form opens;
+ * - `choice`, `choices`: one or several of a few fixed options; `pick`, `picks`: one or several of the person's own things (an event,
+ *   an organisation, people they know), whose options a named source gives when the form opens;
  * - `person`, `channel`: someone or somewhere of the platform, as its id; `file`: uploads, as ids of stored files.
  */
-export type FieldKind = 'text' | 'longText' | 'moment' | 'choice' | 'choices' | 'pick' | 'person' | 'channel' | 'file';
+export type FieldKind =
+  | 'text'
+  | 'longText'
+  | 'moment'
+  | 'choice'
+  | 'choices'
+  | 'pick'
+  | 'picks'
+  | 'person'
+  | 'channel'
+  | 'file';
 
 /** Describes how a zod object's value is asked; registered with the value's schema. Texts are keys of src/texts. */
 export interface FieldMeta {
@@ -20,7 +30,7 @@ export interface FieldMeta {
   readonly option?: { readonly fr: string; readonly en: string };
   /** choice, choices: the fixed options; labels are text keys. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** pick: name of the source of its options. text, moment: source of the suggestions while one types. */
+  /** pick, picks: name of the source of its options. text, moment: source of the suggestions while one types. */
   readonly source?: string;
   /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
   readonly hidden?: true;
@@ -28,6 +38,8 @@ export interface FieldMeta {
   readonly photo?: true;
   /** text, longText: the longest text accepted, in characters. */
   readonly max?: number;
+  /** picks: how many may be picked. */
+  readonly most?: number;
 }
 
 const registry = z.registry<FieldMeta>();
@@ -37,7 +49,7 @@ function described<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
   return schema;
 }
 
-type Asked = Omit<FieldMeta, 'kind' | 'options' | 'source' | 'max'>;
+type Asked = Omit<FieldMeta, 'kind' | 'options' | 'source' | 'max' | 'most'>;
 
 /** Makes a field for a line of text, trimmed, not empty. */
 export function textField(meta: Asked & { max?: number; source?: string }): z.ZodString {
@@ -78,6 +90,14 @@ export function choicesField<const V extends string>(
 /** Makes a field for one row of a source, as its id. */
 export function pickField(meta: Asked & { source: string }): z.ZodString {
   return described(z.string().trim().min(1).max(100), { ...meta, kind: 'pick' });
+}
+
+/** The most rows that are read at all: whoever takes fewer says so in words of their own. */
+const PICKED_AT_ONCE = 100;
+
+/** Makes a field for up to `most` rows of a source, as their ids. */
+export function picksField(meta: Asked & { source: string; most: number }): z.ZodArray<z.ZodString> {
+  return described(z.array(z.string().trim().min(1).max(100)).min(1).max(PICKED_AT_ONCE), { ...meta, kind: 'picks' });
 }
 
 /** Makes a field for a person of the platform, as the platform's id. */
@@ -126,6 +146,8 @@ export interface FormField {
   readonly required: boolean;
   readonly options: readonly Option[];
   readonly max: number | null;
+  /** picks: how many may be picked. */
+  readonly most?: number;
   readonly value: string | readonly string[] | null;
   /** moment: the day, or day and time, that a picker may show instead of `value`: "2026-11-14T18:30". */
   readonly picked?: string;

@@ -28,7 +28,7 @@ const optionKinds = {
 
 function optionOf(field: FieldDefinition, withoutForm: boolean): CommandOption[] {
   // Several choices and files can't be typed as one option, so only the form asks for them.
-  if (!field.option || field.kind === 'choices' || field.kind === 'file') return [];
+  if (!field.option || field.kind === 'choices' || field.kind === 'picks' || field.kind === 'file') return [];
   return [
     {
       field: field.name,

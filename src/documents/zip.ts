@@ -7,11 +7,11 @@ export interface Packed {
 }
 
 /** The first day that the format knows, in whatever zone it is read: the same files make the same archive. */
-const DAY = '1980-01-01T00:00:00';
+export const FIRST_DAY = '1980-01-01T00:00:00';
 
 /** Packs files into a ZIP archive, uncompressed: pictures and PDFs are compressed already. For less than 4 GiB. */
 export function zip(files: readonly Packed[]): Buffer {
   return Buffer.from(
-    zipSync(Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])), { level: 0, mtime: DAY }),
+    zipSync(Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])), { level: 0, mtime: FIRST_DAY }),
   );
 }

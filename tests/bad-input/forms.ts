@@ -151,6 +151,15 @@ async function reviewed({ world, regionId, editionId, personId }: Setting): Prom
   return id;
 }
 
+/** Stores a reference of their press review. Returns its id. */
+async function reference({ world, regionId, editionId, organisationId, personId }: Setting): Promise<string> {
+  const told = { outlet: 'Le Courrier', kind: 'PRESS', publishedOn: '2026-11-12', title: 'Le Mois' } as const;
+  const { id } = await world.database.prisma.mediaMention.create({
+    data: { regionId, editionId, organisationId, ...told, enteredById: personId, enteredAt: world.clock.now() },
+  });
+  return id;
+}
+
 async function nationCall({ world, regionId, personId }: Setting): Promise<string> {
   const written = { text: 'Vos fichiers avant le 15', writtenById: personId, writtenAt: world.clock.now() };
   const { id } = await world.database.prisma.nationCall.create({ data: { regionId, status: 'draft', ...written } });
@@ -212,6 +221,8 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
     return `${setting.editionId}/events/events`;
   },
   'bilan-review': ({ editionId }) => editionId,
+  'press-add': () => '',
+  'press-correct': reference,
   'bilan-comment': reviewed,
   'bilan-write': ({ editionId }) => `${editionId}/chapter:essential`,
   'nation-call-write': nationCall,

@@ -46,7 +46,6 @@ import {
   readPairingCode,
   readTypedRegion,
 } from '../../src/features/regions/rules.ts';
-import { readersNamed } from '../../src/features/reports/reader-names.ts';
 import { sentencesOfAll } from '../../src/features/reports/totality.ts';
 import { takeTogether } from '../../src/features/surveys/answering/take-together.ts';
 import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
@@ -205,10 +204,6 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/documents/plain.ts sanitisedLine', inDocuments.sanitisedLine],
   ['src/documents/plain.ts sanitised', inDocuments.sanitised],
   ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
-  [
-    'src/features/reports/reader-names.ts readersNamed',
-    (typed) => readersNamed([{ id: '1', name: 'Bruno Petit', team: false, organisations: ['La Ruche'] }], typed),
-  ],
   [
     'src/features/surveys/answering/take-together.ts takeTogether',
     (typed) =>

@@ -224,6 +224,13 @@ export function interactionContract(trial: Trial): void {
       expect(given.values.titre).toBe('b');
     });
 
+    it('several picked rows come back as their values', async () => {
+      const given = await fill(form(field({ kind: 'picks', options: two, most: 2 })), (open) => ({
+        [idOf(open, 'Titre')]: ['a', 'b'],
+      }));
+      expect(given.values.titre).toEqual(['a', 'b']);
+    });
+
     it('a typed date comes back as typed', async () => {
       const given = await fill(form(field({ kind: 'moment', label: 'Quand' })), (open) => ({
         [open.fields[0]?.id ?? '']: 'samedi 14 novembre 18h30',

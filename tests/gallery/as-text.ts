@@ -54,7 +54,9 @@ export function formText({ title, intro, submit, fields }: Form): string {
     ...fields.map(({ label, hint, kind, required, options, max }) =>
       [
         `${label}${required ? '' : ' (optional)'} : <${kind}${max === null ? '' : ` ${max}`}>`,
-        ...(options.length === 0 || kind === 'pick' ? [] : [options.map((option) => option.label).join(' / ')]),
+        ...(options.length === 0 || kind === 'pick' || kind === 'picks'
+          ? []
+          : [options.map((option) => option.label).join(' / ')]),
         ...(hint === null ? [] : [`-# ${hint}`]),
       ].join('\n  '),
     ),

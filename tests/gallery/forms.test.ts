@@ -54,6 +54,7 @@ function full(given: Given, fields: readonly FieldDefinition[]): RawValues {
       if (kind === 'choices') return [name, (options ?? []).map(({ value }) => value)];
       if (kind === 'choice') return [name, options?.at(-1)?.value ?? ''];
       if (kind === 'pick') return [name, id(119)];
+      if (kind === 'picks') return [name, [id(119)]];
       return [name, kind === 'text' || kind === 'longText' || kind === 'moment' ? given.say('', max) : ''];
     }),
   );

@@ -21,8 +21,24 @@ const NOW = new Date('2026-09-15T07:00:00Z');
 const SECRET = 'Aubépine';
 
 /** The rows that an organisation has for itself; its proposal, answers and requests stand in them. */
-const own = ['Organisation', 'Membership', 'Asking', 'Event', 'Occurrence', 'CoOrganiser', 'Questionnaire', 'Answer'];
-const hidden = [`${SECRET} Event title`, `${SECRET} Event pitch`, `${SECRET} answers`, `${SECRET} asks`];
+const own = [
+  'Organisation',
+  'Membership',
+  'Asking',
+  'Event',
+  'Occurrence',
+  'CoOrganiser',
+  'Questionnaire',
+  'Answer',
+  'MediaMention',
+];
+const hidden = [
+  `${SECRET} Event title`,
+  `${SECRET} Event pitch`,
+  `${SECRET} answers`,
+  `${SECRET} asks`,
+  `${SECRET} MediaMention title`,
+];
 
 /** The tables whose ids are tried where an operation takes one. */
 const tried = [...own, 'SurveyConversation', 'Kit', 'Meeting', 'File', 'OwnEvent'];
@@ -49,6 +65,8 @@ const noticed = [
   'organisations.decideMembership',
   'organisations.leave',
   'organisations.members',
+  'reports.removePress',
+  'reports.viewPressItem',
   'surveys.answer',
   'surveys.answerTyped',
   'surveys.askCoordination',
@@ -92,6 +110,8 @@ beforeAll(async () => {
   // A questionnaire that was asked, with an answer; somebody who asks to become a member; no coordinator.
   await prisma.teamRole.deleteMany({});
   await prisma.questionnaire.updateMany({ data: { askedAt: NOW } });
+  // What no questionnaire declares stands in the press review.
+  await prisma.mediaMention.updateMany({ data: { questionnaireId: null } });
   await prisma.answer.updateMany({ data: { question: 'idea', value: { kind: 'text', text: `${SECRET} answers` } } });
   const since = { regionId, requestedAt: NOW };
   const asking = { ...since, organisationId, personId: await person(regionId, `${SECRET} asks`, 'U3') };

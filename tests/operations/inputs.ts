@@ -13,6 +13,7 @@ const made: Readonly<Record<string, (filling: Filling) => unknown>> = {
   closesOn: () => '2027-01-15',
   message: () => ({ blocks: [] }),
   person: ({ user }) => user,
+  publishedOn: () => '2026-09-12',
   place: () => ({ platform: 'slack', channel: 'C1', thread: null }),
   user: ({ user }) => user,
 };

@@ -54,9 +54,8 @@ export async function chooseFrom(person: Person, name: string, label: string): P
   const field = fieldOf(person, name);
   if (field) {
     const all = offered(person, name);
-    return person.fill({
-      [field.id]: all.find((one) => one === label) ?? all.find((one) => one.includes(label)) ?? '',
-    });
+    const found = all.find((one) => one === label) ?? all.find((one) => one.includes(label)) ?? '';
+    return person.fill({ [field.id]: field.kind === 'choices' ? [found] : found });
   }
   const list = listsOf(person, name).lists.find(({ options }) => options.some((one) => one.label.includes(label)));
   await person.choose(list?.placeholder ?? name, label);

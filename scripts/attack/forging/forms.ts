@@ -35,6 +35,7 @@ function fittingValue({ name, kind, options, source }: FieldDefinition, { ids }:
   if (kind === 'person') return 'U0FORGED';
   // An option can't be ranked twice, and nothing has to be ranked.
   if (source?.startsWith('surveyRanking-')) return '';
+  if (kind === 'picks') return [ids.guest ?? ''];
   if (kind === 'pick') return (source === 'themes' ? ids.theme : ids.guest) ?? '';
   return readable[name] ?? 'Texte';
 }

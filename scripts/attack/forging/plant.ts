@@ -271,6 +271,12 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       ...{ kind: 'PRESS', enteredById: owner, enteredAt: before(1) },
     },
   });
+  await prisma.mediaMention.create({
+    data: {
+      ...{ ...as('press'), editionId, organisationId, title: `${secret} titre`, outlet: `${secret} magazine` },
+      ...{ kind: 'WEB', publishedOn: '2026-11-12', enteredById: owner, enteredAt: before(1) },
+    },
+  });
   await prisma.figure.create({
     data: {
       ...as('figure'),

@@ -106,7 +106,8 @@ export async function formField(
   field: FieldDefinition,
   values: RawValues,
 ): Promise<FormField> {
-  const source = field.kind === 'pick' && field.source !== undefined ? registry.sources[field.source] : undefined;
+  const picked = field.kind === 'pick' || field.kind === 'picks';
+  const source = picked && field.source !== undefined ? registry.sources[field.source] : undefined;
   const given = values[field.name] ?? null;
   const fixed = (field.options ?? []).map((option) => ({ value: option.value, label: keyText(context, option.label) }));
   const { options, value } = source
@@ -124,6 +125,7 @@ export async function formField(
     required: field.required && files === 0,
     options,
     max: field.max ?? null,
+    ...(field.most === undefined ? {} : { most: field.most }),
     ...(field.kind === 'moment' ? momentValues(context, value) : { value }),
   };
 }

@@ -10,6 +10,7 @@ import {
   type Message,
   message,
   note,
+  type Option,
   select,
   text,
 } from '../../chat/message.ts';
@@ -29,7 +30,9 @@ export async function pickFields(
   context: Context,
   { interaction, conversation }: DraftForm,
 ): Promise<readonly FormField[]> {
-  const picks = shownFields(interaction).filter(({ kind, source }) => kind === 'pick' && source !== undefined);
+  const picks = shownFields(interaction).filter(
+    ({ kind, source }) => (kind === 'pick' || kind === 'picks') && source !== undefined,
+  );
   return Promise.all(picks.map((one) => formField(registry, context, one, conversation.values)));
 }
 
@@ -47,11 +50,18 @@ export function askedBefore(
 
 /** Returns the required fields in which nothing is picked yet. */
 export function stillToPick(long: readonly FormField[]): readonly FormField[] {
-  return long.filter((one) => one.required && chosenIn(one) === undefined);
+  return long.filter((one) => one.required && chosenIn(one).length === 0);
 }
 
-function chosenIn({ options, value }: FormField) {
-  return options.find((option) => option.value === value);
+/** Returns whether more may be picked once something is: only whoever picks knows that it is all. */
+export function mayPickMore(long: readonly FormField[]): boolean {
+  return long.some(({ kind }) => kind === 'picks');
+}
+
+function chosenIn({ options, value }: FormField): readonly Option[] {
+  return options.filter((option) =>
+    typeof value === 'string' ? value === option.value : value?.includes(option.value),
+  );
 }
 
 /** Builds the message that asks what the form can't list, with what is picked already. */
@@ -64,8 +74,8 @@ export async function askFirst(
   const rest = shownFields(interaction).length > long.length;
   const intro = rest ? null : ((await interaction.intro?.(context, key)) ?? null);
   const chosen = long.flatMap((one) => {
-    const option = chosenIn(one);
-    return option ? [field(one.label, option.label)] : [];
+    const labels = chosenIn(one).map(({ label }) => label);
+    return labels.length > 0 ? [field(one.label, t.list(labels))] : [];
   });
   return message(
     heading(textOf(context, interaction.title ?? 'common.form.title')),
@@ -79,8 +89,8 @@ export async function askFirst(
           `${PICK}:${conversation.id}/${one.name}`,
           one.label,
           one.options,
-          1,
-          chosenIn(one) && typeof one.value === 'string' ? [one.value] : [],
+          Math.min(one.most ?? 1, one.options.length),
+          chosenIn(one).map(({ value }) => value),
         ),
       ),
     ),

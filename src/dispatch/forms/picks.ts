@@ -8,7 +8,7 @@ import type { Identified } from '../running/session.ts';
 import { fieldRefusal, labelsOf } from '../running/words.ts';
 import type { DraftForm, FindDraft } from './draft-form.ts';
 import type { Forms } from './forms.ts';
-import { askedBefore, askFirst, isAllAsked, pickFields, stillToPick } from './long-picks.ts';
+import { askedBefore, askFirst, isAllAsked, mayPickMore, pickFields, stillToPick } from './long-picks.ts';
 import { readInput } from './read-input.ts';
 import type { Start } from './start.ts';
 
@@ -42,7 +42,7 @@ export function createPicks(
   ): Promise<void> {
     const { interaction, conversation } = draft;
     const long = askedBefore(await pickFields(registry, ctx, draft), interaction, platform.traits);
-    if (stillToPick(long).length > 0) {
+    if (stillToPick(long).length > 0 || (!asked && mayPickMore(long))) {
       await responder.acknowledge('update');
       return runner.say(ctx, responder, await askFirst(ctx, draft, long));
     }

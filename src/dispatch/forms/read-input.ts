@@ -76,6 +76,7 @@ async function resolve(
     const each = (typeof value === 'string' ? value.split(',') : value).map((one) => optionNamed(field, one));
     return each.every((one): one is string => one !== null) ? each : null;
   }
+  if (field.kind === 'picks') return typeof value === 'string' ? [value] : value;
   if (field.kind === 'pick' && typeof value === 'string' && field.source !== undefined) {
     const source = registry.sources[field.source];
     if (z.uuid().safeParse(value).success || !source) return value;

@@ -49,14 +49,18 @@ export function routed(
     }
     if (name === RESUME)
       return formRoute(given, key, responder, { mode: 'private' }, (of) => forms.choose(key, {}, of, responder));
-    if (name === PICK)
-      return formRoute(given, id, responder, {}, (of) => picks.pick(id, { [field]: chosen }, of, responder));
+    if (name === PICK) {
+      // One value, or a list for a field in which several may be picked: that is read with the form.
+      const picked = { [field]: given.choice.length > 1 ? given.choice : chosen };
+      return formRoute(given, id, responder, {}, (of) => picks.pick(id, picked, of, responder));
+    }
     if (name === GO_ON) return formRoute(given, key, responder, {}, (of) => picks.goOn(key, of, responder));
     if (name === AMONG) {
       const list = await wholeChoice(database, key, given.choice).catch(() => null);
-      return list
-        ? toButton({ ...given, action: list.action, choice: list.choice }, responder, list.personId)
-        : toButton(given, responder);
+      if (!list) return toButton(given, responder);
+      const whole = { ...given, action: list.action, choice: list.choice };
+      const [of] = splitAtColon(list.action);
+      return of === PICK ? actionRoute(whole, responder) : toButton(whole, responder, list.personId);
     }
     if (name === IN_REGION || name === IN_THIS_REGION) {
       const pressed = name === IN_THIS_REGION ? regionPressed(key) : null;

@@ -18,12 +18,14 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
 import type { KeyFigure, Outline, Part, PhotoPart } from '../outline.ts';
 import type { Picture } from '../picture.ts';
 import { sanitised, sanitisedLine } from '../plain.ts';
+import { FIRST_DAY } from '../zip.ts';
 import type { PrintedWords } from './pdf.ts';
 import { pngOf } from './png.ts';
 
@@ -48,9 +50,14 @@ const LANGUAGES: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' }
 
 /**
  * Writes a document for Word, to work on: with headings, a table of contents whose lines lead to the chapters, headers of
- * tables that are repeated on each page, and words for drawings.
+ * tables that are repeated on each page, and words for drawings. The same content gives the same bytes.
  */
-export async function docxDocument(outline: Outline, locale: Locale, words: PrintedWords): Promise<Buffer> {
+export async function docxDocument(
+  outline: Outline,
+  locale: Locale,
+  words: PrintedWords,
+  madeAt: Date,
+): Promise<Buffer> {
   const { title, subtitle, notices, chapters, logos = [] } = outline;
   const set = (text: string) => setSpaces(sanitisedLine(text), locale);
   const parts = partsIn(set);
@@ -112,7 +119,18 @@ export async function docxDocument(outline: Outline, locale: Locale, words: Prin
       },
     ],
   });
-  return Packer.toBuffer(document);
+  return dated(await Packer.toBuffer(document), madeAt);
+}
+
+/** The part of a Word file that says when it was made. */
+const PROPERTIES = 'docProps/core.xml';
+
+/** Returns the file as made at this time: the library takes the time of day, for its properties and in the archive. */
+function dated(packed: Uint8Array, madeAt: Date): Buffer {
+  const files = unzipSync(packed);
+  const properties = strFromU8(files[PROPERTIES] ?? new Uint8Array());
+  const at = properties.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${madeAt.toISOString()}`);
+  return Buffer.from(zipSync({ ...files, [PROPERTIES]: strToU8(at) }, { mtime: FIRST_DAY }));
 }
 
 type Setting = (text: string) => string;

@@ -30,7 +30,7 @@ process.once('message', async (message) => {
     pdf: onePage
       ? onePagePdf(onePage, locale, { contents }, madeAt)
       : pdfDocument(outline, locale, { contents }, madeAt),
-    docx: await docxDocument(outline, locale, { contents }),
+    docx: await docxDocument(outline, locale, { contents }, madeAt),
   };
   process.send?.(printed, () => process.disconnect());
 });

@@ -32,7 +32,7 @@ export const toldColumns = {
   SurveyConversation: 'platform question openedAt closedAt',
   QuoteConsent: 'question choice wording chosenAt',
   SurveyEnquiry: 'question text reply askedAt repliedAt',
-  MediaMention: 'outlet kind publishedOn link enteredAt',
+  MediaMention: 'title outlet kind publishedOn link enteredAt',
   Figure: 'value precision note enteredAt',
   Report: 'version createdAt',
   ReportPublication: 'version publishedAt',

@@ -22,6 +22,7 @@ import type { CoordinationFacts } from './coordination.ts';
 import { disclose } from './disclose.ts';
 import type { EditionFacts, PlannedAndSpent, PreviousFigures } from './facts.ts';
 import { factsState } from './facts-state-store.ts';
+import { withReferences } from './press.ts';
 import { reportStore } from './store.ts';
 import { workedOut } from './worked-out.ts';
 
@@ -85,7 +86,7 @@ export async function gatherFacts(scope: RegionScope, edition: Edition, options:
   const facts: EditionFacts = {
     edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
     ...read.facts,
-    mentions: [...declared, ...(await store.loggedMentions(edition.id))],
+    mentions: withReferences(declared, await store.loggedMentions(edition.id, read.facts.events)),
     ...enteredFacts(entered),
     answersCountedOn: entered.find(({ key }) => key === COUNTED_ON)?.note ?? closedOn,
     claims: claimsIn(await store.texts(edition.id)),

@@ -4,6 +4,7 @@ import { reportActions } from './actions.ts';
 import { choiceActions } from './choice-actions.ts';
 import { findingJobs } from './finding-jobs.ts';
 import { linkActions } from './link-actions.ts';
+import { pressActions } from './press-actions.ts';
 import { printJobs } from './print-jobs.ts';
 import { publishJobs } from './publish-jobs.ts';
 import { reviewActions } from './review-actions.ts';
@@ -23,6 +24,7 @@ export const reportsFeature: Feature = {
         'bilan apercu': { label: 'reports.menu.preview', shortcut: { coordinator: 70 } },
         'bilan rediger': { label: 'reports.menu.write' },
         'bilan relecture': { label: 'reports.menu.review', isWorthShowing: ({ coordinator }) => coordinator },
+        'bilan presse': { label: 'reports.menu.press' },
         'bilan document': { label: 'reports.menu.document' },
         'bilan versions': { label: 'reports.menu.versions' },
         'bilan lire': { label: 'reports.menu.read' },
@@ -30,7 +32,7 @@ export const reportsFeature: Feature = {
     },
   ],
   waits: reportsWait,
-  actions: [...reportActions, ...choiceActions, ...linkActions, ...reviewActions],
+  actions: [...reportActions, ...choiceActions, ...linkActions, ...pressActions, ...reviewActions],
   sources: reportSources,
   stillMeant: { review: reviewStillMeant },
   jobs: { ...printJobs, ...publishJobs, ...reviewJobs, ...findingJobs },

@@ -1,4 +1,4 @@
-import type { MentionFact } from '../surveys/facts.ts';
+import type { MentionFact, PressDetails } from '../surveys/facts.ts';
 import { mediaItemKey } from '../surveys/questions/coverage.ts';
 import { MEDIUMS, type Medium } from '../surveys/questions/options.ts';
 import type { EditionFacts } from './facts.ts';
@@ -20,6 +20,14 @@ export interface MediaSummary {
   readonly byOrganisation: readonly OrganisationCoverage[];
   /** Items declared by several organisations. */
   readonly shared: readonly { readonly item: MentionFact; readonly organisations: readonly string[] }[];
+}
+
+/** An entry of the press review: one media item, whoever it is about. */
+export interface PressEntry {
+  readonly item: MentionFact;
+  readonly press: PressDetails;
+  /** The names of the organisations that it is about. */
+  readonly organisations: readonly string[];
 }
 
 /** The facts that what the media said is counted from. */
@@ -44,6 +52,42 @@ export function summariseMedia(facts: MediaFacts): MediaSummary {
     }),
     shared,
   };
+}
+
+/** Returns the press review, each item once: by medium, then by day, those without a day last. */
+export function pressReview({ byOrganisation }: Pick<MediaSummary, 'byOrganisation'>): readonly PressEntry[] {
+  const entries = new Map<string, PressEntry>();
+  for (const { items } of byOrganisation) {
+    for (const item of items) {
+      const key = mediaItemKey(item);
+      const known = entries.get(key);
+      // Of two that are about one item, the first counts, with the event that either names.
+      if (item.press && !known) entries.set(key, { item, press: item.press, organisations: [] });
+      else if (item.press && known?.press.event === null)
+        entries.set(key, { ...known, press: { ...known.press, event: item.press.event } });
+    }
+  }
+  for (const { name, items } of byOrganisation) {
+    for (const item of items) {
+      const entry = entries.get(mediaItemKey(item));
+      if (entry)
+        entries.set(mediaItemKey(item), { ...entry, organisations: [...new Set([...entry.organisations, name])] });
+    }
+  }
+  return [...entries.values()].sort(
+    ({ item: a }, { item: b }) =>
+      MEDIUMS.indexOf(a.medium) - MEDIUMS.indexOf(b.medium) || byDay(a.publishedOn, b.publishedOn),
+  );
+}
+
+/** Returns the media items of which nothing but outlet and day is known, with their organisations. The others are in the press review. */
+export function unreviewedItems({
+  byOrganisation,
+}: Pick<MediaSummary, 'byOrganisation'>): readonly { readonly name: string; readonly item: MentionFact }[] {
+  const reviewed = new Set(pressReview({ byOrganisation }).map(({ item }) => mediaItemKey(item)));
+  return byOrganisation.flatMap(({ name, items }) =>
+    items.filter((item) => !reviewed.has(mediaItemKey(item))).map((item) => ({ name, item })),
+  );
 }
 
 function grouped(
@@ -86,5 +130,11 @@ function byDay(a: string | null, b: string | null): number {
 }
 
 function onceEach(items: readonly MentionFact[]): readonly MentionFact[] {
-  return [...new Map(items.map((item) => [mediaItemKey(item), item])).values()];
+  const once = new Map<string, MentionFact>();
+  // What the press review says of an item isn't lost to the same one without it.
+  for (const item of items) {
+    const key = mediaItemKey(item);
+    if (item.press || !once.get(key)?.press) once.set(key, item);
+  }
+  return [...once.values()];
 }

@@ -9,6 +9,7 @@ import { questionnaireFactsOfOrganisation, type Survey, surveyOfEdition } from '
 import { questionnairesOf } from '../surveys/questionnaires/waiting.ts';
 import type { RecapContent, RecapSubject } from './documents/recap.ts';
 import type { OwnFacts } from './own-figures.ts';
+import { withReferences } from './press.ts';
 import { reportStore } from './store.ts';
 
 /** What an organisation's recap is written from. */
@@ -67,6 +68,6 @@ async function ownFacts(
     events,
     eventQuestionnaires,
     organisationQuestionnaires,
-    mentions: [...declared, ...(await store.loggedMentions(edition.id, organisation.id))],
+    mentions: withReferences(declared, await store.loggedMentions(edition.id, events, organisation.id)),
   };
 }

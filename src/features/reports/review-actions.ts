@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
-import { choiceField, longTextField, pickField, textField } from '../../chat/form.ts';
-import { readEach, UserError } from '../../chat/user-error.ts';
+import { choiceField, longTextField, picksField, textField } from '../../chat/form.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import { readMoment } from '../../reading/index.ts';
 import { addComment, settleComment, viewOwnComments, viewReview, withdrawComment } from './comment-operations.ts';
@@ -18,31 +18,24 @@ import {
   reviewSendingBegun,
 } from './messages/review.ts';
 import { askForDraft } from './reading-operations.ts';
-import { endReviews, previewReview, readersCalled, sendForReview, viewReviewsOf } from './review-operations.ts';
+import { MOST_READERS } from './review.ts';
+import { endReviews, previewReview, sendForReview, viewReviewsOf } from './review-operations.ts';
 
 const none = z.object({});
 
 const sending = z.object({
-  person: pickField({ label: 'reports.form.reader', hint: 'reports.form.readerHint', source: 'readers' }),
-  others: textField({ label: 'reports.form.others', hint: 'reports.form.othersHint', max: 500 }).optional(),
+  people: picksField({
+    label: 'reports.form.reader',
+    hint: 'reports.form.readerHint',
+    source: 'readers',
+    most: MOST_READERS,
+  }),
   answerBy: textField({ label: 'reports.form.answerBy', hint: 'reports.form.answerByHint', max: 60 }).optional(),
 });
 
-/** Reads a filled-in form. Throws UserError for all that is wrong. */
-async function readSending(
-  context: Context,
-  editionId: string,
-  { person, others = '', answerBy }: z.output<typeof sending>,
-) {
-  const names = others
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  const [more, day] = await readEach(
-    () => context.do(readersCalled, { names }),
-    () => (answerBy === undefined ? null : dayIn(context, answerBy)),
-  );
-  return { editionId, people: [person, ...more], answerBy: day };
+/** Reads a filled-in form. Throws UserError for a day that can't be read. */
+function readSending(context: Context, editionId: string, { people, answerBy }: z.output<typeof sending>) {
+  return { editionId, people, answerBy: answerBy === undefined ? null : dayIn(context, answerBy) };
 }
 
 function dayIn({ t, now, region }: Context, typed: string): string {
@@ -64,9 +57,9 @@ export const reviewActions: readonly AnyAction[] = [
     confirm: 'reports.review.confirmButton',
     input: sending,
     review: async (context, input, editionId) =>
-      reviewSending(context.t, await context.do(previewReview, await readSending(context, editionId, input))),
+      reviewSending(context.t, await context.do(previewReview, readSending(context, editionId, input))),
     run: async (context, input, editionId) =>
-      reviewSendingBegun(context.t, await context.do(sendForReview, await readSending(context, editionId, input))),
+      reviewSendingBegun(context.t, await context.do(sendForReview, readSending(context, editionId, input))),
   }),
   /** `bilan-review-end:<edition>`, `bilan-review-over:<edition>` */
   action({

@@ -19,7 +19,6 @@ import { draftStore } from './draft-store.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
 import { publicationStore } from './publication-store.ts';
 import { reportContent } from './queries.ts';
-import { readerLabel, readersNamed } from './reader-names.ts';
 import {
   MOST_READERS,
   type PossibleReader,
@@ -51,7 +50,7 @@ export const findReaders = operation({
 
 const sending = {
   editionId: z.uuid(),
-  people: z.array(z.uuid()).min(1),
+  people: z.array(z.uuid()).min(1).max(100),
   /** The day by which comments are hoped for. */
   answerBy: z.iso.date().nullable(),
 };
@@ -67,33 +66,6 @@ function wordsOf(scope: RegionScope, content: ReportContent): Review['words'] {
   const texts = [...content.texts].filter(([key]) => chapterOf(key) !== null || claimOf(key) !== null);
   return { ...openingSentences(content, regionWords(scope.region)), ...Object.fromEntries(texts) };
 }
-
-/** The most people that are named where a typed name may be any of them. */
-const NAMED = 6;
-
-function severalMeant(typed: string, people: readonly PossibleReader[]): UserError {
-  const named = people.slice(0, NAMED).map(readerLabel);
-  const others = people.length - named.length;
-  return new UserError('reports.errors.readerNames', { typed, people: named.join(', '), others }, 'others');
-}
-
-/** Returns the ids of those whom these names mean. Throws UserError for one that means nobody, or several people. */
-export const readersCalled = operation({
-  name: 'reports.readersCalled',
-  who: 'coordinator',
-  journal: { silent: 'changes nothing' },
-  input: z.object({ names: z.array(z.string()) }),
-  async run(scope, { names }): Promise<readonly string[]> {
-    if (names.length === 0) return [];
-    const people = (await reviewStore(scope).possibleReaders()).filter(({ id }) => id !== scope.actor.personId);
-    return names.map((typed) => {
-      const [found, ...more] = readersNamed(people, typed);
-      if (!found) throw new UserError('reports.errors.readerName', { typed }, 'others');
-      if (more.length > 0) throw severalMeant(typed, [found, ...more]);
-      return found.id;
-    });
-  },
-});
 
 function toReadIn({ report, facts, texts }: ReportContent, today: string): ReviewSending['toRead'] {
   const { firstDay } = facts.edition;
@@ -127,11 +99,11 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
   const same = alike && isDeepStrictEqual(await draftStore(scope).shownIn(alike.id), shown) ? alike : null;
   const wanted = [...new Set(people)];
   const here = await reviewStore(scope).takingPart(wanted);
-  if (wanted.some((id) => !here.has(id))) throw new UserError('reports.errors.reader', {}, 'person');
+  if (wanted.some((id) => !here.has(id))) throw new UserError('reports.errors.reader', {}, 'people');
   const has = new Set(same?.readers);
   const to = wanted.filter((id) => !has.has(id));
   if (to.length + has.size > MOST_READERS)
-    throw new UserError('reports.errors.readers', { most: MOST_READERS }, 'person');
+    throw new UserError('reports.errors.readers', { most: MOST_READERS }, 'people');
   const contacts = directory(scope);
   const told: ReviewSending = {
     toRead: toReadIn(content, localDay(scope.now, scope.region.timeZone)),

@@ -1,13 +1,11 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { MentionFact } from '../surveys/facts.ts';
-import type { Medium } from '../surveys/questions/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { Version } from './content.ts';
+import { MEDIUM_OF } from './press-store.ts';
 import { type EditedAgainst, editedAgainst, SENTENCE } from './sentence-basis.ts';
 import { storedFigures } from './stored-figures.ts';
-
-const mediums = { PRESS: 'press', RADIO: 'radio', TV: 'tv', WEB: 'web' } as const satisfies Record<string, Medium>;
 
 /** Stores the bilan's own texts and its versions, and reads the media items logged beside the questionnaires. */
 export function reportStore(scope: RegionScope) {
@@ -48,9 +46,13 @@ export function reportStore(scope: RegionScope) {
     },
     /**
      * Returns media items that no questionnaire declares; those of questionnaires are in their answers. Of one organisation, or of all
-     * of them.
+     * of them. They name no event but `events`.
      */
-    async loggedMentions(editionId: string, organisationId?: string): Promise<readonly MentionFact[]> {
+    async loggedMentions(
+      editionId: string,
+      events: readonly { readonly id: string; readonly title: string }[],
+      organisationId?: string,
+    ): Promise<readonly MentionFact[]> {
       const rows = await client.mediaMention.findMany({
         where: {
           ...{ regionId, editionId, questionnaireId: null },
@@ -58,13 +60,10 @@ export function reportStore(scope: RegionScope) {
         },
         orderBy: [{ enteredAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(({ outlet, kind, publishedOn, link, organisationId, launch }) => ({
-        outlet,
-        medium: mediums[kind],
-        publishedOn,
-        link,
-        organisation: organisationId,
-        launch,
+      const titles = new Map(events.map(({ id, title }) => [id, title]));
+      return rows.map(({ outlet, kind, publishedOn, link, organisationId, launch, title, eventId }) => ({
+        ...{ outlet, medium: MEDIUM_OF[kind], publishedOn, link, organisation: organisationId, launch },
+        ...(title === null ? {} : { press: { title, link, event: titles.get(eventId ?? '') ?? null } }),
       }));
     },
     async hasVersion(editionId: string): Promise<boolean> {

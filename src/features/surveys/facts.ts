@@ -23,6 +23,16 @@ export interface MentionFact extends MediaItem {
   readonly organisation: string;
   /** True when the item is also about the launch (press conference), where it mustn't be counted again. */
   readonly launch: boolean;
+  /** What the press review says of it besides; absent where it isn't in there. */
+  readonly press?: PressDetails;
+}
+
+/** What the press review tells of a media item, besides what it is counted by. */
+export interface PressDetails {
+  readonly title: string;
+  readonly link: string | null;
+  /** The title of the event that it is about; null where it is about none, or about one that the bilan doesn't count. */
+  readonly event: string | null;
 }
 
 /** Returns the media items that an organisation declared in its questionnaire. */

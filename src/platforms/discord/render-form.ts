@@ -89,6 +89,7 @@ function renderField(field: FormField, index: number): APIComponentInLabel {
     case 'pick':
       return oneOf(field, values);
     case 'choices':
+    case 'picks':
       return severalOf(field, values, index);
     case 'person':
       return {
@@ -173,7 +174,7 @@ function severalOf(field: FormField, values: readonly string[], index: number): 
       required: field.required,
       options,
       min_values,
-      max_values: options.length,
+      max_values: Math.min(field.most ?? options.length, options.length),
     };
   }
   const listed = options.slice(0, SELECT_OPTIONS);
@@ -184,6 +185,6 @@ function severalOf(field: FormField, values: readonly string[], index: number): 
     required: field.required,
     options: listed,
     min_values,
-    max_values: listed.length,
+    max_values: Math.min(field.most ?? listed.length, listed.length),
   };
 }

@@ -69,6 +69,8 @@ function elementOf(field: FormField): types.InputBlockElement | null {
       return singleChoice(field);
     case 'choices':
       return severalChoices(field);
+    case 'picks':
+      return severalRows(field);
     case 'person': {
       const initial = chosen.find((id) => /^[UW][A-Z0-9]+$/.test(id));
       return { type: 'users_select', action_id, ...(initial ? { initial_user: initial } : {}) };
@@ -130,6 +132,21 @@ function severalChoices(field: FormField): types.InputBlockElement | null {
     return { type: 'checkboxes', action_id: field.name, options: options.map(optionOf), ...initial };
   }
   return { type: 'multi_static_select', action_id: field.name, ...optionLists(options), ...initial };
+}
+
+function severalRows(field: FormField): types.InputBlockElement | null {
+  const options = distinct(field.options);
+  if (options.length === 0) return null;
+  const lists = optionLists(options);
+  const chosen = new Set<string | undefined>(chosenOf(field));
+  const found = listed(lists).filter(({ value }) => chosen.has(value));
+  return {
+    type: 'multi_static_select',
+    action_id: field.name,
+    ...lists,
+    ...(found.length > 0 ? { initial_options: found } : {}),
+    ...(field.most === undefined ? {} : { max_selected_items: field.most }),
+  };
 }
 
 /**

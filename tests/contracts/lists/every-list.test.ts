@@ -33,7 +33,7 @@ it.each(fixed)('$of is short enough for one list, because $because', ({ most }) 
 it('every list of a form is tried', () => {
   const sources = [...registry.commands, ...registry.actions.filter(({ form }) => form !== 'never')]
     .flatMap(({ input }) => fieldsOf(input))
-    .flatMap(({ kind, source }) => (kind === 'pick' && source !== undefined ? [source] : []));
+    .flatMap(({ kind, source }) => ((kind === 'pick' || kind === 'picks') && source !== undefined ? [source] : []));
   expect(sources.length).toBeGreaterThan(5);
   expect([...new Set(sources)].filter((source) => !tried.has(source))).toEqual([]);
 });

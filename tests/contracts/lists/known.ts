@@ -2,6 +2,7 @@ import { objectKinds } from '../../../src/access/journal/entry.ts';
 import { JOURNAL_PAGE } from '../../../src/features/journal/rules.ts';
 import { MOST_CALLS_LISTED } from '../../../src/features/nation/call-store.ts';
 import { PICKED_AT_ONCE } from '../../../src/features/nation/messages/state.ts';
+import { PRESS_PAGE } from '../../../src/features/reports/press.ts';
 import { QUESTIONS } from '../../../src/features/surveys/questions/catalogue.ts';
 import { QUOTE_CHOICES } from '../../../src/features/surveys/questions/consent.ts';
 import { eventLists } from './events.ts';
@@ -45,6 +46,7 @@ export const fixed: readonly FixedList[] = [
   { of: 'nation-call-open', because: 'the latest messages are listed', most: MOST_CALLS_LISTED },
   { of: 'nation-call-regions', because: 'where more regions are held, all are written to', most: PICKED_AT_ONCE },
   { of: 'nation-again', because: 'the latest decisions are listed', most: PICKED_AT_ONCE },
+  { of: 'press-open', because: 'one page of them is listed', most: PRESS_PAGE },
   { of: 'survey-choose', because: 'a question comes with its answers', most: mostOptions('choices') },
   { of: 'survey-rank', because: 'so does one that ranks; and "nothing"', most: mostOptions('ranking') + 1 },
   { of: 'surveyRanking-reasons', because: 'so does the form with all questions', most: mostOptions('ranking') },

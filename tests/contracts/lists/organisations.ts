@@ -94,10 +94,11 @@ export const organisationLists: readonly KnownList[] = [
     },
     async open(reader) {
       await reader.command('/bilan relecture');
-      await reader.press('Envoyer à quelqu’un');
+      await reader.press('Choisir qui le relit');
     },
     async expectChosen(_, reader, entry) {
-      // Where a list as long as this stands in a message, the form comes with what else may be told.
+      // Where a list as long as this stands in a message, more may be chosen there, and the form comes with what else may be told.
+      if (reader.sees('Continuer')) await reader.press('Continuer');
       if (reader.platform.form(reader.user.id)) await reader.fill({});
       expect(reader.read()).toContain(`part en message privé vers : ${entry}.`);
     },

@@ -52,6 +52,7 @@ const atOnce: Readonly<Record<string, string>> = {
   'bilan-topic': 'says of itself what it does, and can be sorted again',
   'bilan-treated': 'names what it deals with in the list itself, which stays with the comments',
   'bilan-again': 'names what it deals with in the list itself, and can be dealt with again',
+  'press-page': 'turns pages',
   menu: 'shows',
   'nation-again': 'can be decided again',
   'nation-call-show': 'shows',

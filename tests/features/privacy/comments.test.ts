@@ -27,8 +27,8 @@ describe.each(both)('what somebody said on %s of a bilan that they were asked to
     await coordinator.press('Clore');
     const { id } = await world.database.prisma.person.findFirstOrThrow({ where: { name: 'Ana Petit' } });
     await coordinator.command('/bilan relecture');
-    await coordinator.press('Envoyer à quelqu’un');
-    await coordinator.fill({ person: id });
+    await coordinator.press('Choisir qui le relit');
+    await coordinator.fill({ people: [id] });
     await coordinator.press('Envoyer');
     await world.runDue();
     await ana.press('Commenter');

@@ -46,8 +46,8 @@ describe.each(both)('somebody is erased on %s while documents that quote them ar
 
   async function sendToRead(): Promise<void> {
     await coordinator.command('/bilan relecture');
-    await coordinator.press('Envoyer à quelqu’un');
-    await coordinator.fill({ person: await idOf('Ana') });
+    await coordinator.press('Choisir qui le relit');
+    await coordinator.fill({ people: [await idOf('Ana')] });
     await coordinator.press('Envoyer');
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { allOf } from '../../support/lists.ts';
 import { organiser } from '../../support/proposing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -13,27 +14,24 @@ describe.each(['slack', 'discord'] as const)('who is asked to read the bilan on 
   });
   afterAll(() => world?.close());
 
-  /** Asks this person, and others by what is typed, by the form. */
-  async function send(first: string, others: string, answerBy = ''): Promise<void> {
-    const { id } = await world.database.prisma.person.findFirstOrThrow({ where: { name: first } });
+  const idsOf = async (names: readonly string[]) => {
+    const people = await world.database.prisma.person.findMany({ where: { name: { in: [...names] } } });
+    return people.map(({ id }) => id);
+  };
+
+  /** Asks these people, chosen together in the form. */
+  async function send(names: readonly string[], answerBy = ''): Promise<void> {
     await coordinator.command('/bilan relecture');
-    await coordinator.press('Envoyer à quelqu’un');
-    await coordinator.fill({ person: id, others, answerBy });
+    await coordinator.press('Choisir qui le relit');
+    await coordinator.fill({ people: await idsOf(names), answerBy });
   }
 
-  it('is found by what tells people apart, and finds the bilan again in the menu and by the command', async () => {
+  it('is chosen with others, and finds the bilan again in the menu and by the command', async () => {
     const bob = await organiser(world, platform, 'Bob Martin', { organisation: 'La Ruche' });
     await organiser(world, platform, 'Hugo Blanc', { organisation: 'Le Fournil' });
-    await organiser(world, platform, 'Hugo Petit', { organisation: 'Le Verger' });
-
-    // A name that may be several people's is told with their names.
-    await send('Hugo Blanc', 'hugo');
-    expect(coordinator.read()).toContain('plusieurs personnes : Hugo Blanc (Le Fournil), Hugo Petit (Le Verger).');
-    await send('Hugo Blanc', 'Zoé');
-    expect(coordinator.read()).toContain('« Zoé » : je ne connais personne de ce nom');
 
     // What there is to read is said before it leaves.
-    await send('Hugo Blanc', 'bob', '12 décembre');
+    await send(['Hugo Blanc', 'Bob Martin'], '12 décembre');
     expect(coordinator.read()).toContain('part en message privé vers : Bob Martin et Hugo Blanc');
     expect(coordinator.read()).toContain("Il n'y a encore rien à lire : aucun événement accepté");
     expect(coordinator.read()).toContain(
@@ -67,5 +65,42 @@ describe.each(['slack', 'discord'] as const)('who is asked to read the bilan on 
     expect(eve.read()).toContain('Seule la coordination');
     await eve.command('/mois');
     expect(eve.read()).not.toContain('relecture');
+  });
+
+  it('are several people at once, on several pages of a long list too, each of them once, ten at most', async () => {
+    const { prisma } = world.database;
+    const { id: regionId } = await prisma.region.findFirstOrThrow({ where: { editionRows: { some: {} } } });
+    const { id: organisationId } = await prisma.organisation.create({
+      data: { regionId, name: 'La Chorale', nameKey: 'la chorale', createdAt: world.clock.now() },
+    });
+    const names = Array.from({ length: 60 }, (_, at) => `Membre ${String(at + 1).padStart(2, '0')}`);
+    for (const name of names)
+      await prisma.person.create({
+        data: {
+          ...{ regionId, name, lastPlatform: platform, createdAt: world.clock.now() },
+          identities: { create: { regionId, platform, externalId: `U${name.slice(-2)}`, name } },
+          memberships: { create: { regionId, organisationId, status: 'ACTIVE', requestedAt: world.clock.now() } },
+        },
+      });
+    const first = names.slice(0, 5);
+    const last = names.slice(-5);
+    await coordinator.command('/bilan relecture');
+    await coordinator.press('Choisir qui le relit');
+    if (platform === 'slack') {
+      await coordinator.fill({ people: [...(await idsOf([...first, ...last]))] });
+    } else {
+      await coordinator.choose('À qui', ...first);
+      // The last page is in front then.
+      await allOf(coordinator, 'À qui');
+      await coordinator.choose('À qui', ...last);
+      for (const name of [...first, ...last]) expect(coordinator.read()).toContain(name);
+      await coordinator.press('Continuer');
+      await coordinator.fill({});
+    }
+    expect(coordinator.read()).toContain(`vers : ${first.join(', ')}, ${last.slice(0, -1).join(', ')} et Membre 60.`);
+    await coordinator.press('Envoyer');
+    const readers = await prisma.reportReader.findMany({ where: { review: { readers: { some: {} } } } });
+    expect(readers.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(readers.map(({ personId, reviewId }) => `${reviewId} ${personId}`)).size).toBe(readers.length);
   });
 });

@@ -156,8 +156,8 @@ describe.each(both)('what a coordinator leaves out of the bilan, on %s', (platfo
     const send = async (leaves: boolean) => {
       later();
       await coordinator.command('/bilan relecture');
-      await coordinator.press('Envoyer à quelqu’un');
-      await coordinator.fill({ person: personId });
+      await coordinator.press('Choisir qui le relit');
+      await coordinator.fill({ people: [personId] });
       if (leaves) await coordinator.press('Envoyer');
       else expect(coordinator.read()).toContain('Rien ne part');
       await world.runDue();

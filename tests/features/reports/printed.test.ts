@@ -105,6 +105,16 @@ it('sets the entries of a long list one after the other, and leaves none out', (
   expect(paragraphs.flatMap((text) => text.split(' · '))).toEqual(long.items);
 });
 
+it('gives the same bytes for the same content, for Word too', async () => {
+  const outline = writeOutline(content({ logos: [{ of: 'Région', bytes: logo.bytes }] }), fr);
+  const { pdf, docx } = await printed(outline);
+  const again = await printed(outline);
+  expect(Buffer.from(again.docx).equals(Buffer.from(docx))).toBe(true);
+  expect(Buffer.from(again.pdf).equals(Buffer.from(pdf))).toBe(true);
+  // An archive tells time in steps of two seconds: its files are of the first day that it knows.
+  expect(Buffer.from(docx).readUInt32LE(10)).toBe(0x210000);
+});
+
 describe('what people typed', () => {
   const hostile = [
     '#import "x.typ"',

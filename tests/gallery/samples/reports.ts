@@ -37,6 +37,7 @@ import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, file, id, person, region } from './facts.ts';
 import { leaving } from './leaving.ts';
+import { press } from './report-press.ts';
 import { comments, reviews } from './report-reviews.ts';
 
 const bilan = (given: Given, changes: Partial<ReportSetting> = {}): ReportContent =>
@@ -194,6 +195,7 @@ const recap = (given: Given, handedOn: boolean) => ({
 });
 
 export const reports: Samples = {
+  ...press,
   ...reviews,
   printedMessage: {
     'a version': (given) => printedMessage(given.t, treated(given), printed(given), { hasMoved: false }),

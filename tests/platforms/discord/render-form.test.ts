@@ -78,6 +78,14 @@ describe('fields', () => {
       { type: 3, id: 1000, custom_id: 'titre', min_values: 0, max_values: 14 },
     ],
     [
+      { kind: 'picks', options: options(14), most: 10, value: ['v2', 'v3'] },
+      { type: 3, custom_id: 'titre', min_values: 1, max_values: 10 },
+    ],
+    [
+      { kind: 'picks', options: options(4), most: 10 },
+      { type: 22, custom_id: 'titre', min_values: 1, max_values: 4 },
+    ],
+    [
       { kind: 'person', value: '42' },
       { type: 5, default_values: [{ id: '42', type: 'user' }] },
     ],
@@ -134,6 +142,7 @@ const kinds: readonly FieldKind[] = [
   'choice',
   'choices',
   'pick',
+  'picks',
   'person',
   'channel',
   'file',

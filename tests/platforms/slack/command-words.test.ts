@@ -49,6 +49,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'bilan document': ['document', 'documents', 'Document'],
   'bilan versions': ['versions', 'version', 'Versions'],
   'bilan lire': ['lire', 'lis', 'lisez'],
+  'bilan presse': ['presse', 'presses', 'Presse'],
   'bilan relecture': ['relecture', 'relectures', 'Relecture'],
   'structure creer': ['creer', 'crée', 'créez'],
   'structure rejoindre': ['rejoindre', 'rejoins', 'rejoignez'],

@@ -58,6 +58,10 @@ test('each kind of field has its element', () => {
   });
   expect(elementOf(field('choices', { options: numbered(11) })).type).toBe('multi_static_select');
   expect(elementOf(field('pick', { options: numbered(250) }))).toMatchObject({ option_groups: [{}, {}, {}] });
+  expect(elementOf(field('picks', { options: numbered(250), value: ['v1', 'v201'], most: 10 }))).toMatchObject({
+    ...{ type: 'multi_static_select', option_groups: [{}, {}, {}], max_selected_items: 10 },
+    initial_options: [{ value: 'v1' }, { value: 'v201' }],
+  });
   expect(elementOf(field('person', { value: 'U123' }))).toMatchObject({ type: 'users_select', initial_user: 'U123' });
   expect(elementOf(field('channel', { value: 'C123' }))).toMatchObject({
     type: 'conversations_select',

@@ -56,7 +56,8 @@ export class Questions {
       case 'choice':
       case 'pick':
         return options[Number(line) - 1]?.value;
-      case 'choices': {
+      case 'choices':
+      case 'picks': {
         const chosen = line.split(',').map((number) => options[Number(number) - 1]?.value);
         return chosen.every((value) => value !== undefined) ? chosen : undefined;
       }

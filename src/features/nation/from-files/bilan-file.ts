@@ -49,6 +49,8 @@ const mediaItem = z.object({
   publishedOn: day.nullable(),
   link: text.nullable(),
   launch: z.boolean(),
+  // Of items of the press review alone; files made before there was one lack it.
+  press: z.object({ title: text, link: text.nullable(), event: text.nullable() }).optional(),
 });
 
 const byOrganisation = list(z.object({ organisation: text, name: text, count: byMedium, items: list(mediaItem) }));

@@ -7,12 +7,14 @@ import { MEDIUMS, mediumText, statementText } from '../../surveys/questions/opti
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
 import type { EventCount, EventGroup } from '../events.ts';
+import { pressReview } from '../media.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
 import { accountRows } from './csv-account.ts';
 import { coordinationRows, editionRows, weekRows } from './csv-coordination.ts';
 import { COLUMNS, type CsvRow } from './csv-row.ts';
 import { optionWording } from './option-wording.ts';
+import { entryText } from './press-line.ts';
 
 /** Writes every number of the bilan, one a line, and then the coordinators' words. */
 export function csvDocument(content: ReportContent, t: Translator): string {
@@ -41,6 +43,11 @@ function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
         unit: 'mentions',
       })),
     ),
+    ...pressReview(report.media).map((entry, index) => ({
+      section: t.text('reports.csv.press'),
+      id: `press.${index + 1}`,
+      label: entryText(t, entry),
+    })),
     ...weekRows(content, t),
     ...coordinationRows(content, t),
     ...editionRows(content, t),

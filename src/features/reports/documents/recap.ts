@@ -13,11 +13,11 @@ import { editionDates } from '../../editions/messages.ts';
 import { exactMeasure } from '../../figures/measures.ts';
 import { figureName, measureText, numberText } from '../../figures/words.ts';
 import { answerLines } from '../../surveys/answering/recap.ts';
-import { mediumText } from '../../surveys/questions/options.ts';
 import type { Questionnaire } from '../../surveys/survey.ts';
 import type { ReportContent } from '../content.ts';
 import { type OwnFacts, type OwnFigures, ownFigures } from '../own-figures.ts';
 import { openValues } from '../words.ts';
+import { pressLine } from './press-line.ts';
 
 /** An organisation, and what it was asked in the edition. */
 export interface RecapSubject {
@@ -103,14 +103,11 @@ function eventParts({ facts }: RecapContent, t: Translator, { events }: OwnFigur
 
 function mediaParts(t: Translator, { media }: OwnFigures): readonly Part[] {
   return listParts(
-    media.map(({ outlet, medium, publishedOn, link }) =>
-      [
-        t.text('reports.media.item', { outlet, medium: t.text(mediumText(medium)) }),
-        publishedOn === null ? null : t.day(publishedOn),
-        link,
-      ]
-        .filter((part) => part !== null)
-        .join(' · '),
+    media.map((item) =>
+      pressLine(t, {
+        ...{ ...item, title: item.press?.title ?? null, event: item.press?.event ?? null },
+        ...{ organisations: [], link: item.link ?? item.press?.link ?? null },
+      }),
     ),
   );
 }

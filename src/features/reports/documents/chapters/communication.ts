@@ -3,9 +3,10 @@ import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
 import type { ReportContent } from '../../content.ts';
-import { mediaTotal } from '../../media.ts';
+import { mediaTotal, pressReview, unreviewedItems } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
 import { figureTable } from '../figure-table.ts';
+import { entryText, pressLine } from '../press-line.ts';
 import { relayParts } from './coordination.ts';
 import { choiceParts } from './events.ts';
 import { otherPhotos } from './photos.ts';
@@ -48,23 +49,26 @@ export function mediaChapter(content: ReportContent, t: Translator): readonly Pa
     t.number(sum),
   ];
   const rows = byOrganisation.map(({ name, count }) => line(name, count, mediaTotal(count)));
-  const items = byOrganisation.flatMap(({ name, items }) =>
-    items.map(({ outlet, medium, publishedOn, link }) =>
-      [
-        name,
-        t.text('reports.media.item', { outlet, medium: t.text(mediumText(medium)) }),
-        publishedOn === null ? null : t.day(publishedOn),
-        link,
-      ]
-        .filter((part) => part !== null)
-        .join(' · '),
-    ),
+  const items = unreviewedItems(content.report.media).map(
+    ({ name, item }) => `${name} · ${pressLine(t, { ...item, title: null, event: null, organisations: [] })}`,
   );
   return [
     ...figureTable(content, t, ['organisationsMobilisingPress', 'organisationsWithCoverage', 'mediaMentions']),
     ...tableParts(header, rows.length === 0 ? [] : [...rows, line(t.text('reports.media.once'), count, total)]),
     ...titledParts(t.text('reports.media.items'), listParts(items)),
+    ...pressReviewParts(content.report.media, t),
   ];
+}
+
+/** Lists the press review: below each medium what appeared there, by day. References and links only, nothing of what they lead to. */
+function pressReviewParts(media: ReportContent['report']['media'], t: Translator): readonly Part[] {
+  const entries = pressReview(media);
+  return MEDIUMS.flatMap((medium) =>
+    titledParts(
+      t.text('reports.press.of', { medium: t.text(mediumText(medium)) }),
+      listParts(entries.filter(({ item }) => item.medium === medium).map((entry) => entryText(t, entry))),
+    ),
+  );
 }
 
 export function launchChapter(content: ReportContent, t: Translator): readonly Part[] {

@@ -5,6 +5,7 @@ import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
 import { byTopic } from '../../idea-topics.ts';
 import { type Quotation, quotationsIn } from '../../quotations.ts';
+import { withinQuotes } from '../within-quotes.ts';
 
 /**
  * Counts the ideas, and quotes what organisations allow to be quoted. The others only coordinators read, and tell what
@@ -50,13 +51,6 @@ export function quotationPart({ text: words, organisation }: Quotation, t: Trans
   if (words === null) return [];
   const text = t.text('reports.ideas.anonymous', { text: withinQuotes(words, t) });
   return [{ kind: 'quotation', text, author: organisation }];
-}
-
-/** Returns what somebody said with other quotation marks than those around it: none of theirs ends the quotation. */
-function withinQuotes(said: string, { locale }: Translator): string {
-  return locale === 'fr'
-    ? said.replace(/«\s?/gu, '“').replace(/\s?»/gu, '”')
-    : said.replaceAll('“', '‘').replaceAll('”', '’');
 }
 
 /** Returns the paragraphs that the coordinators wrote in a chapter. */

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "MediaMention" ADD COLUMN     "eventId" UUID,
+ADD COLUMN     "title" TEXT;
