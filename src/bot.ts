@@ -240,8 +240,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 }
 
-function surroundingsOf({ publicUrl = null, nationalBilanHosts }: Environment, pace: Pace): Surroundings {
-  return { publicUrl, bilanHosts: nationalBilanHosts, after: (...given) => pace.after(...given) };
+function surroundingsOf({ publicUrl, nationalBilanHosts }: Environment, pace: Pace): Surroundings {
+  return { publicUrl: publicUrl ?? null, bilanHosts: nationalBilanHosts, after: (...given) => pace.after(...given) };
 }
 
 /** Looks around before doing what is due: an absence that is over is no longer told. */
