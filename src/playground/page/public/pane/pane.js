@@ -11,8 +11,8 @@ import { reactionsIn } from './reactions.js';
 const labels = { slack: 'Slack', discord: 'Discord' };
 
 /**
- * One platform as one person sees it. `on` has happened(what) for what somebody did or saw, moved() when another place or person
- * is in front, and news, which knows what each person has seen.
+ * One platform as one person sees it. `on` has happened(what) for what somebody did or saw, moved(isStep) when another place or
+ * person is in front, which Back leads back from where it is a step, and news, which knows what each person has seen.
  */
 export class Pane {
   platform;
@@ -63,8 +63,13 @@ export class Pane {
     return { platform: this.platform, user: this.user };
   }
 
+  /** Returns whether one is this person already, in this place. */
+  isAt({ user, place: { channel, thread } }) {
+    return user === this.user && channel === this.place.channel && thread === this.place.thread;
+  }
+
   /** Becomes somebody. They and the place change together, so that nobody looks where only another may. */
-  async become(user, where) {
+  async become(user, where, isStep = true) {
     this.#chosen += 1;
     const mine = this.#chosen;
     this.#parts.people.show(user);
@@ -78,11 +83,11 @@ export class Pane {
       if (mine !== this.#chosen) return;
       this.user = user;
       this.commands = commands;
-      await this.open(there);
+      await this.open(there, isStep);
     });
   }
 
-  async open(where) {
+  async open(where, isStep = true) {
     const focused = document.activeElement;
     this.place = where;
     this.#newestHere = null;
@@ -92,7 +97,7 @@ export class Pane {
     // The app shows its tab to whoever opens it.
     if (this.#isHome()) await this.trying(() => act('openHome', this.me));
     await this.refresh();
-    this.#on.moved();
+    this.#on.moved(isStep);
     if (!focused.isConnected) this.#part(this.#isHome() ? 'home' : 'messages').focus();
   }
 
