@@ -43,7 +43,10 @@ function turnTo(platform) {
 /** Writes into the address where one is, once all panes have somebody. */
 function writeDown(isStep) {
   if (panes.some(({ user }) => user === '')) return;
-  writeAddress([...panes].sort((a, b) => Number(b.platform === front) - Number(a.platform === front)), isStep);
+  writeAddress(
+    [...panes].sort((a, b) => Number(b.platform === front) - Number(a.platform === front)),
+    isStep,
+  );
 }
 
 /**
