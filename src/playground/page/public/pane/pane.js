@@ -176,15 +176,19 @@ export class Pane {
     const here = this.here() ?? (this.#lastHere?.id === at.channel ? this.#lastHere : undefined);
     this.#lastHere = here;
     const { news } = this.#on;
-    if (here && !this.#isHome()) news.saw(this.me, here);
+    const open = at.thread === null ? here : here?.threads.find(({ id }) => id === `${here.id}/${at.thread}`);
+    if (open && !this.#isHome()) news.saw(this.me, open);
     this.#part('team').textContent = [labels[this.platform], nameOf(this.team, teams)].join(' · ');
     this.#parts.places.show({
       teams,
       team: this.team,
-      channels: this.channels,
-      open: here?.id,
+      channels: this.channels.flatMap((channel) => [channel, ...this.#threadsToList(channel, open)]),
+      open: (open ?? here)?.id,
       isNew: (channel) => news.isNew(this.me, channel),
-      onOpen: (channel) => void this.open({ channel, thread: null }),
+      onOpen: (id) => {
+        const [channel, thread = null] = id.split('/');
+        void this.open({ channel, thread });
+      },
       onTeam: (team) => void this.open(liveliest(this.channels.filter((channel) => channel.team === team))),
     });
     this.#part('place-name').textContent = here ? titleOf(here, at.thread) : '';
@@ -197,6 +201,12 @@ export class Pane {
     this.happened({ kind: 'read', texts: screen.messages.map(({ text }) => text) });
     this.#readOut(screen.messages.at(-1));
     this.#parts.form.show(screen.form);
+  }
+
+  /** Returns the threads that stand below a channel of Slack's: the one that is open, and those with something new. */
+  #threadsToList({ threads, team }, open) {
+    const listed = threads.filter((thread) => thread.id === open?.id || this.#on.news.isSince(this.me, thread));
+    return listed.map((thread) => ({ ...thread, kind: 'thread', team }));
   }
 
   /** Shows the tabs of the app's conversation, where there are any. In the home tab nothing is typed. */
