@@ -110,6 +110,8 @@ export interface SeenMessage {
   readonly edited: boolean;
   /** The number of messages in the thread that starts here; 0 without a thread. */
   readonly replies: number;
+  /** Slack: the id of the newest message in that thread. Discord's threads are channels of their own, so null there. */
+  readonly newestReply: string | null;
   /** Discord: the message it answers, in a few words; Slack has threads instead. */
   readonly quotes: string | null;
   readonly pinned: boolean;

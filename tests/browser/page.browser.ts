@@ -115,7 +115,6 @@ describe('what one does in it', () => {
     await joris.box.focus();
     await keyboard.type('/evenement prop');
     await joris.pane.getByRole('option', { name: /evenement proposer/ }).waitFor();
-    await keyboard.press('ArrowDown');
     await keyboard.press('Tab');
     expect((await joris.box.inputValue()).trim()).toBe('/evenement proposer');
     await keyboard.press('Escape');

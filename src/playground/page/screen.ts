@@ -5,6 +5,16 @@ import { withHome } from './home.ts';
 interface ListedChannel extends SeenChannel {
   /** The id of the newest message there; null when there is none. */
   readonly newest: string | null;
+  /** Slack: its threads, which are no channels as Discord's are. */
+  readonly threads: readonly ListedThread[];
+}
+
+interface ListedThread {
+  /** Its channel's id and that of its first message, with a '/' between them. */
+  readonly id: string;
+  /** How its first message begins. */
+  readonly name: string;
+  readonly newest: string;
 }
 
 export interface PersonsScreen {
@@ -20,6 +30,9 @@ export interface PersonsScreen {
 /** Stands for the direct conversation with the bot, even before anything was said in it. */
 const DIRECT = 'direct';
 
+/** How many characters of its first message name a thread. */
+const LONGEST_NAME = 60;
+
 /** Stands for the app's home tab. */
 const HOME = 'home';
 
@@ -27,11 +40,21 @@ const HOME = 'home';
 export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace): PersonsScreen {
   const listed = platform.channelsOf(user).map((channel) => ({
     ...channel,
-    newest: newestIn(platform, user, channel.id),
+    ...standingIn(platform, user, channel.id),
   }));
   const direct = listed.some((channel) => channel.kind === 'direct')
     ? []
-    : [{ id: DIRECT, name: platform.bot.name, kind: 'direct' as const, parent: null, team: null, newest: null }];
+    : [
+        {
+          id: DIRECT,
+          name: platform.bot.name,
+          kind: 'direct' as const,
+          parent: null,
+          team: null,
+          newest: null,
+          threads: [],
+        },
+      ];
   const opened = listed.find((channel) => channel.kind === 'direct');
   // Looking opens nothing: Discord creates a direct conversation with its first message.
   const atHome = place.channel === HOME;
@@ -46,7 +69,7 @@ export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace
   };
 }
 
-/** The newest message of each channel that somebody can open, by the channel's id; null where there is none. */
+/** The newest message of each channel and thread that somebody can open, by its id; null where there is none. */
 export interface NewestOf {
   readonly user: string;
   readonly newest: Readonly<Record<string, string | null>>;
@@ -56,12 +79,23 @@ export interface NewestOf {
 export function newestOfAll(platform: LocalPlatform): readonly NewestOf[] {
   return platform.users().map(({ id: user }) => ({
     user,
-    newest: Object.fromEntries(platform.channelsOf(user).map(({ id }) => [id, newestIn(platform, user, id)])),
+    newest: Object.fromEntries(
+      platform.channelsOf(user).flatMap(({ id }) => {
+        const { newest, threads } = standingIn(platform, user, id);
+        return [[id, newest] as const, ...threads.map((thread) => [thread.id, thread.newest] as const)];
+      }),
+    ),
   }));
 }
 
-function newestIn(platform: LocalPlatform, user: string, channel: string): string | null {
-  return platform.messages(user, { channel, thread: null }).at(-1)?.id ?? null;
+/** Returns what is newest in a channel and in its threads. */
+function standingIn(platform: LocalPlatform, user: string, channel: string): Pick<ListedChannel, 'newest' | 'threads'> {
+  const messages = platform.messages(user, { channel, thread: null });
+  const threads = messages.flatMap(({ id, text, newestReply }) => {
+    const name = text.trim().slice(0, LONGEST_NAME).split('\n')[0] ?? '';
+    return newestReply === null ? [] : [{ id: `${channel}/${id}`, name, newest: newestReply }];
+  });
+  return { newest: messages.at(-1)?.id ?? null, threads };
 }
 
 /** Serves files and images under the page's own address, as its content policy requires. */

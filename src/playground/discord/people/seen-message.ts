@@ -51,6 +51,7 @@ export function seenMessage(core: DiscordCore, userId: string, channel: Channel,
     onlyForYou: message.onlyFor !== null,
     edited: message.editedAt !== null,
     replies: thread ? writtenMessages(core, thread).length : 0,
+    newestReply: null,
     quotes: quoted(view, message),
     pinned: message.pinnedAt !== null,
     reactions: [...message.reactions].map(([key, by]) => ({

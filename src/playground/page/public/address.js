@@ -1,12 +1,13 @@
 /**
  * The page's address says who one is on each platform and which place is open there: "#slack/U1/C1;discord/2/3", the
- * platform in front first.
+ * platform in front first. With `isStep`, Back leads back from there to where one was.
  */
-export function writeAddress(panes) {
+export function writeAddress(panes, isStep) {
   const parts = panes.map(({ platform, user, place: { channel, thread } }) =>
     [platform, user, channel, ...(thread === null ? [] : [thread])].join('/'),
   );
-  history.replaceState(null, '', `#${parts.join(';')}`);
+  const address = `#${parts.join(';')}`;
+  if (address !== location.hash) history[isStep ? 'pushState' : 'replaceState'](null, '', address);
 }
 
 /** Returns what the address says of the people there are, the platform in front first. */

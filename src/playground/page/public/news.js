@@ -11,7 +11,7 @@ const keyOf = ({ platform, user }) => `${platform}/${user}`;
  */
 export class News {
   #place;
-  /** The newest message that each person has seen in each channel: person, channel, id. */
+  /** The newest message that each person has seen in each channel and thread: person, channel or thread, id. */
   #seen;
   /** What stood in channels when the trial was first opened, by person: it is new to them, but nobody waits for it to be read. */
   #atFirst;
@@ -32,7 +32,7 @@ export class News {
     this.#keep();
   }
 
-  /** Remembers that somebody has looked at a channel. */
+  /** Remembers that somebody has looked at a channel or a thread. */
   saw(person, { id, newest }) {
     if (!this.isNew(person, { id, newest })) return;
     this.#seen[keyOf(person)] = { ...this.#seen[keyOf(person)], [id]: newest };
@@ -43,15 +43,19 @@ export class News {
     return newest !== null && this.#seen[keyOf(person)]?.[id] !== newest;
   }
 
+  /** Returns whether there is something new that didn't stand there when the trial was first opened. */
+  isSince(person, { id, newest }) {
+    return this.#atFirst[keyOf(person)]?.[id] !== newest && this.isNew(person, { id, newest });
+  }
+
   /** Calls `tell` with a function that says for whom there is something new, at the latest a moment from now. */
   lookFor(tell) {
     this.#looking ??= new Promise((resolve) => setTimeout(resolve, EVERY_MS)).then(async () => {
       this.#looking = null;
       const all = newestByPerson(await look('newest'));
       tell((person) => {
-        const first = this.#atFirst[keyOf(person)] ?? {};
         const theirs = Object.entries(all[keyOf(person)] ?? {});
-        return theirs.some(([id, newest]) => first[id] !== newest && this.isNew(person, { id, newest }));
+        return theirs.some(([id, newest]) => this.isSince(person, { id, newest }));
       });
     });
     return this.#looking;

@@ -13,6 +13,8 @@ let panes = [];
 /** The platform in front: the only one that a narrow page shows. */
 let front = 'slack';
 let isAway = false;
+/** The number of times that the page has followed its address: the last one counts, however long the others take. */
+let followed = 0;
 
 const paneOf = (platform) => panes.find((pane) => pane.platform === platform);
 
@@ -30,18 +32,45 @@ function bringForward(platform) {
   front = platform;
   document.body.dataset.front = platform;
   for (const { name } of platforms) byId(`show-${name}`).setAttribute('aria-pressed', String(name === platform));
-  writeDown();
+}
+
+/** Brings a platform into view as somebody asks for it, which is no step of its own. */
+function turnTo(platform) {
+  bringForward(platform);
+  writeDown(false);
 }
 
 /** Writes into the address where one is, once all panes have somebody. */
-function writeDown() {
+function writeDown(isStep) {
   if (panes.some(({ user }) => user === '')) return;
-  writeAddress([...panes].sort((a, b) => Number(b.platform === front) - Number(a.platform === front)));
+  writeAddress(
+    [...panes].sort((a, b) => Number(b.platform === front) - Number(a.platform === front)),
+    isStep,
+  );
+}
+
+/**
+ * Goes where the address says: as the page is opened, and as one goes back or forward. Who isn't named there stays, or is
+ * the first of the people.
+ */
+async function follow() {
+  followed += 1;
+  const mine = followed;
+  const named = readAddress(platforms);
+  bringForward(named[0]?.platform ?? front);
+  await Promise.all(
+    panes.map(async (pane) => {
+      const known = named.find(({ platform }) => platform === pane.platform);
+      if (known ? !pane.isAt(known) : pane.user === '')
+        await pane.become(known?.user ?? pane.people[0].id, known?.place, false);
+    }),
+  );
+  if (mine === followed) writeDown(false);
 }
 
 /** Becomes somebody, at some place, and brings their platform into view. */
 async function become({ platform, user }, where) {
-  bringForward(platform);
+  turnTo(platform);
   await paneOf(platform).become(user, where);
 }
 
@@ -50,19 +79,17 @@ async function start() {
   const trial = platforms[0].people[0].id;
   const [news, { tourUntil }, { year }] = await Promise.all([News.start(trial), look('frame'), look('time')]);
   // Nothing is waited for from here until each pane has somebody: whom one chooses meanwhile would be overwritten.
-  const moved = () => {
-    writeDown();
+  const moved = (isStep) => {
+    if (isStep) writeDown(true);
     void news.lookFor(markNews).catch(tell);
   };
   panes = platforms.map((platform) => new Pane(platform, { news, happened, moved }));
   for (const { name } of platforms) {
-    byId(`show-${name}`).onclick = () => bringForward(name);
+    byId(`show-${name}`).onclick = () => turnTo(name);
     byId(name).addEventListener('focusin', () => {
-      if (front !== name) bringForward(name);
+      if (front !== name) turnTo(name);
     });
   }
-  const before = readAddress(platforms);
-  bringForward(before[0]?.platform ?? 'slack');
   const showTime = startTime((one, where) => void become(one, where));
   const shows = [showTime, startFaults(), startBeginnings()];
   if (tourUntil !== null) {
@@ -70,13 +97,8 @@ async function start() {
     const tellTour = startTour(trial, year, tourist);
     shows.push(async () => tellTour((await look('time')).now >= tourUntil));
   }
-  await Promise.all([
-    ...panes.map((pane) => {
-      const known = before.find(({ platform }) => platform === pane.platform);
-      return pane.become(known?.user ?? pane.people[0].id, known?.place);
-    }),
-    ...shows.map((show) => show().catch(tell)),
-  ]);
+  window.addEventListener('popstate', () => void follow());
+  await Promise.all([follow(), ...shows.map((show) => show().catch(tell))]);
   onChange({
     change() {
       for (const pane of panes) void pane.refresh();

@@ -18,7 +18,7 @@ import type { SlackChannel, SlackMessage, SlackUser, Workspace } from '../state.
 import { inTheBox } from '../typed-text.ts';
 import { shownEmoji } from './emoji.ts';
 import { peopleOptions, seenForm } from './fields.ts';
-import { imageUrl, seenFiles } from './seen-files.ts';
+import { imageUrl, seenFiles, seenPictures } from './seen-files.ts';
 
 /** A person's screen. */
 export class Screen {
@@ -110,17 +110,20 @@ export class Screen {
     const parts = [text, blocks, attachments, tombstone];
     const content = this.#shownBefore.of(message, parts, () => this.#content(message));
     const place: SeenPlace = { channel: message.channel, thread: message.threadTs };
+    const replies = message.threadTs === null ? workspace.replies(message) : [];
     return {
       id: message.ts,
       place,
       author: seenAuthor(workspace, message),
       at: Math.floor(Number(message.ts) * 1000),
       ...content,
+      blocks: [...content.blocks, ...seenPictures(this.#core, message.files, content.blocks)],
       typed: inTheBox(workspace, text),
       files: message.files.flatMap((id) => seenFiles(this.#core, id)),
       onlyForYou: message.ephemeralTo !== null,
       edited: message.edited !== null,
-      replies: message.threadTs === null ? workspace.replies(message).length : 0,
+      replies: replies.length,
+      newestReply: replies.at(-1)?.ts ?? null,
       quotes: null,
       pinned: message.pinned !== null,
       reactions: seenReactions(message, user),

@@ -29,6 +29,8 @@ export class Composer {
   #chosen = new Map();
   #asked = 0;
   #pause;
+  /** What is attached in the places that aren't open, and what was chosen there, by place. */
+  #elsewhere = new Map();
 
   constructor(part, on) {
     this.#part = part;
@@ -37,10 +39,16 @@ export class Composer {
     typed.oninput = () => {
       this.#keep();
       clearTimeout(this.#pause);
-      this.#pause = setTimeout(() => void this.#offer(), PAUSE_MS);
+      // Commands are known here: they are offered before the next key. The app is asked for values once one pauses.
+      if (this.#hasCommand()) this.#pause = setTimeout(() => void this.#offer(), PAUSE_MS);
+      else void this.#offer();
     };
     typed.onkeydown = (event) => this.#key(event);
-    typed.onblur = () => setTimeout(() => this.#hide(), 200);
+    // Who comes back within that time goes on.
+    typed.onblur = () =>
+      setTimeout(() => {
+        if (document.activeElement !== typed) this.#hide();
+      }, 200);
     part('attached').onchange = () => this.#showAttached();
     part('cancel').onclick = () => this.#backToNew();
     part('composer').onsubmit = (event) => {
@@ -60,7 +68,12 @@ export class Composer {
 
   /** Turns the box to a place, named so that nobody else's place has that name. */
   writeIn(place) {
+    this.#elsewhere.set(this.#place, { files: [...this.#part('attached').files], chosen: this.#chosen });
+    const { files, chosen } = this.#elsewhere.get(place) ?? { files: [], chosen: new Map() };
     this.#place = place;
+    this.#chosen = chosen;
+    this.#attach(files);
+    this.#hide();
     this.#backToNew();
   }
 
@@ -96,6 +109,8 @@ export class Composer {
     }
     const [about, place] = [this.#purpose, this.#place];
     const files = await filesOf(attached);
+    // Whoever has gone on meanwhile finds it where it was written.
+    if (this.#place !== place) return;
     const sent =
       about !== null
         ? await this.#on[about.kind](about.message, text)
@@ -104,10 +119,24 @@ export class Composer {
           : await this.#on.say(text, files);
     // A refused text stays, to be corrected.
     if (!sent) return;
-    this.#chosen = new Map();
-    if (about === null) keepDraft(place, '');
+    if (about === null) this.#forgetDraft(place);
     if (this.#place === place) this.#backToNew();
-    attached.value = '';
+  }
+
+  /** Forgets what was written and attached in a place, once it is sent. Meanwhile another may be open. */
+  #forgetDraft(place) {
+    keepDraft(place, '');
+    this.#elsewhere.delete(place);
+    if (this.#place !== place) return;
+    this.#chosen = new Map();
+    this.#attach([]);
+  }
+
+  /** Puts these files beside the box, and no others. */
+  #attach(files) {
+    const list = new DataTransfer();
+    for (const file of files) list.items.add(file);
+    this.#part('attached').files = list.files;
     this.#showAttached();
   }
 
@@ -146,7 +175,14 @@ export class Composer {
     typed.removeAttribute('aria-activedescendant');
     const count = this.#offered.length;
     this.#part('told').textContent =
-      count === 0 ? '' : `${count} ${count > 1 ? 'propositions' : 'proposition'}, flèches puis Tab`;
+      count === 0 ? '' : `${count} ${count > 1 ? 'propositions, flèches et Tab' : 'proposition, Tab'} pour choisir`;
+    // As on both platforms, Enter takes the first command while none is written out yet.
+    if (count > 0 && !this.#hasCommand()) this.#mark(0);
+  }
+
+  /** Returns whether a whole command is written, which Enter sends. */
+  #hasCommand() {
+    return commandIn(this.#part('typed').value, this.#on.surroundings().commands) !== undefined;
   }
 
   #option({ label, hint }, index) {
@@ -172,9 +208,9 @@ export class Composer {
     if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
       this.#mark(event.key === 'ArrowDown' ? this.#marked + 1 : this.#marked - 1);
-    } else if (open && event.key === 'Tab' && !event.shiftKey && this.#marked >= 0) {
+    } else if (open && event.key === 'Tab' && !event.shiftKey) {
       event.preventDefault();
-      this.#take(this.#marked);
+      this.#take(Math.max(this.#marked, 0));
     } else if (event.key === 'Escape') {
       if (open) this.#hide();
       else if (this.#purpose !== null) this.#backToNew();
@@ -203,6 +239,7 @@ export class Composer {
   }
 
   #hide() {
+    clearTimeout(this.#pause);
     this.#offered = [];
     this.#asked += 1;
     this.#part('suggestions').hidden = true;

@@ -11,8 +11,8 @@ import { reactionsIn } from './reactions.js';
 const labels = { slack: 'Slack', discord: 'Discord' };
 
 /**
- * One platform as one person sees it. `on` has happened(what) for what somebody did or saw, moved() when another place or person
- * is in front, and news, which knows what each person has seen.
+ * One platform as one person sees it. `on` has happened(what) for what somebody did or saw, moved(isStep) when another place or
+ * person is in front, which Back leads back from where it is a step, and news, which knows what each person has seen.
  */
 export class Pane {
   platform;
@@ -63,8 +63,13 @@ export class Pane {
     return { platform: this.platform, user: this.user };
   }
 
+  /** Returns whether one is this person already, in this place. */
+  isAt({ user, place: { channel, thread } }) {
+    return user === this.user && channel === this.place.channel && thread === this.place.thread;
+  }
+
   /** Becomes somebody. They and the place change together, so that nobody looks where only another may. */
-  async become(user, where) {
+  async become(user, where, isStep = true) {
     this.#chosen += 1;
     const mine = this.#chosen;
     this.#parts.people.show(user);
@@ -78,11 +83,11 @@ export class Pane {
       if (mine !== this.#chosen) return;
       this.user = user;
       this.commands = commands;
-      await this.open(there);
+      await this.open(there, isStep);
     });
   }
 
-  async open(where) {
+  async open(where, isStep = true) {
     const focused = document.activeElement;
     this.place = where;
     this.#newestHere = null;
@@ -92,7 +97,7 @@ export class Pane {
     // The app shows its tab to whoever opens it.
     if (this.#isHome()) await this.trying(() => act('openHome', this.me));
     await this.refresh();
-    this.#on.moved();
+    this.#on.moved(isStep);
     if (!focused.isConnected) this.#part(this.#isHome() ? 'home' : 'messages').focus();
   }
 
@@ -171,15 +176,19 @@ export class Pane {
     const here = this.here() ?? (this.#lastHere?.id === at.channel ? this.#lastHere : undefined);
     this.#lastHere = here;
     const { news } = this.#on;
-    if (here && !this.#isHome()) news.saw(this.me, here);
+    const open = at.thread === null ? here : here?.threads.find(({ id }) => id === `${here.id}/${at.thread}`);
+    if (open && !this.#isHome()) news.saw(this.me, open);
     this.#part('team').textContent = [labels[this.platform], nameOf(this.team, teams)].join(' · ');
     this.#parts.places.show({
       teams,
       team: this.team,
-      channels: this.channels,
-      open: here?.id,
+      channels: this.channels.flatMap((channel) => [channel, ...this.#threadsToList(channel, open)]),
+      open: (open ?? here)?.id,
       isNew: (channel) => news.isNew(this.me, channel),
-      onOpen: (channel) => void this.open({ channel, thread: null }),
+      onOpen: (id) => {
+        const [channel, thread = null] = id.split('/');
+        void this.open({ channel, thread });
+      },
       onTeam: (team) => void this.open(liveliest(this.channels.filter((channel) => channel.team === team))),
     });
     this.#part('place-name').textContent = here ? titleOf(here, at.thread) : '';
@@ -192,6 +201,12 @@ export class Pane {
     this.happened({ kind: 'read', texts: screen.messages.map(({ text }) => text) });
     this.#readOut(screen.messages.at(-1));
     this.#parts.form.show(screen.form);
+  }
+
+  /** Returns the threads that stand below a channel of Slack's: the one that is open, and those with something new. */
+  #threadsToList({ threads, team }, open) {
+    const listed = threads.filter((thread) => thread.id === open?.id || this.#on.news.isSince(this.me, thread));
+    return listed.map((thread) => ({ ...thread, kind: 'thread', team }));
   }
 
   /** Shows the tabs of the app's conversation, where there are any. In the home tab nothing is typed. */

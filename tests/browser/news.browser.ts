@@ -1,0 +1,202 @@
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from './support/open-page.ts';
+import type { PlatformTitle, Player } from './support/window.ts';
+
+/** A picture of two pixels. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+let window: OpenPage['window'];
+
+openPage((page) => {
+  ({ window } = page);
+});
+
+/** Who writes on each platform, and who reads there. */
+const sides = [
+  ['Slack', 'Nour', 'Ada'],
+  ['Discord', 'Inès', 'Joris'],
+] as const;
+
+/** The entry of a place in somebody's list, whose name says whether there is something new. */
+const entryOf = (one: Player, name: RegExp): Locator => one.pane.getByRole('navigation').getByRole('button', { name });
+const isNew = async (entry: Locator): Promise<readonly (string | boolean)[]> => [
+  / nouveau$/.test((await entry.textContent()) ?? ''),
+  await entry.locator('.news').isVisible(),
+];
+const NEW = [true, true];
+const READ = [false, false];
+
+/** Opens every place that somebody's list shows as new. */
+async function readAll(one: Player): Promise<void> {
+  const dots = one.pane.getByRole('navigation').getByRole('button', { name: / nouveau$/ });
+  for (let left = await dots.count(); left > 0; left = await dots.count()) {
+    await dots.first().click();
+    await expect.poll(() => dots.count()).toBe(left - 1);
+  }
+}
+
+const comingFor = (one: Player, name: string): Promise<readonly string[]> =>
+  one.pane.locator('.who option', { hasText: name }).allTextContents();
+
+describe.each(sides)('what is new, on %s', (platform, writer, reader) => {
+  const become = (name: string) => window.as(name, platform).open('annonces');
+
+  it('in a channel is marked until one opens it, in the list of people too', async () => {
+    const reading = await become(reader);
+    await readAll(reading);
+    await reading.open('annonces');
+    await (await window.as(writer, platform).open('organisateurs')).type(`Du nouveau sur ${platform}`);
+    await expect.poll(() => comingFor(reading, reader)).toEqual([expect.stringMatching(/ · nouveau$/)]);
+    await reading.open('annonces');
+    const entry = entryOf(reading, /salon organisateurs/);
+    expect(await isNew(entry)).toEqual(NEW);
+    await window.expectNoBarriers(`unread-${platform}`);
+    await reading.open('organisateurs');
+    await reading.reads(`Du nouveau sur ${platform}`);
+    await expect.poll(() => isNew(entry)).toEqual(READ);
+    await reading.open('annonces');
+    expect(await isNew(entry)).toEqual(READ);
+    await window.page.reload();
+    await reading.isAt('#annonces');
+    expect(await isNew(entry)).toEqual(READ);
+    await expect.poll(() => comingFor(reading, reader)).toEqual([expect.not.stringMatching(/nouveau/)]);
+  });
+
+  it('in a thread is marked until one opens it', async () => {
+    const words = `À qui la clé de la salle, sur ${platform} ?`;
+    const writing = await window.as(writer, platform).open('organisateurs');
+    await writing.type(words);
+    await writing.reads(words);
+    const reading = await window.as(reader, platform).open('organisateurs');
+    await reading.reads(words);
+    await reading.open('annonces');
+    await openThread(platform, await window.as(writer, platform).open('organisateurs'), words);
+    await writing.type('Je l’ai');
+    await writing.reads('Je l’ai');
+    // What one has written oneself isn't new.
+    const own = entryOf(writing, /fil .*la clé de la salle/);
+    await expect.poll(() => isNew(own)).toEqual(READ);
+    await reading.open('annonces');
+    const entry = entryOf(reading, /fil .*la clé de la salle/);
+    await expect.poll(() => isNew(entry)).toEqual(NEW);
+    // The channel itself says nothing else.
+    expect(await isNew(entryOf(reading, /salon organisateurs/))).toEqual(READ);
+    await window.expectNoBarriers(`unread-thread-${platform}`);
+    await entry.click();
+    await reading.reads('Je l’ai');
+    await expect.poll(() => isNew(entry)).toEqual(READ);
+    expect(await entry.getAttribute('aria-current')).toBe('page');
+    await reading.open('annonces');
+    const left = entryOf(reading, /fil .*la clé de la salle.* nouveau/);
+    expect(await left.count()).toBe(0);
+  });
+
+  it('in a direct conversation is marked until one opens it', async () => {
+    const reading = await window.as(reader, platform).open('bot');
+    await readAll(reading);
+    await reading.open('annonces');
+    const entry = entryOf(reading, /conversation avec/);
+    for (let skips = 0; skips < 30 && !(await isNew(entry))[0]; skips += 1) await window.skip(/Une semaine plus tard/);
+    expect(await isNew(entry)).toEqual(NEW);
+    await reading.open('bot');
+    await expect.poll(() => isNew(entry)).toEqual(READ);
+    await reading.open('annonces');
+    expect(await isNew(entry)).toEqual(READ);
+  });
+});
+
+/** Opens a thread on a message that stands in front. */
+async function openThread(platform: PlatformTitle, one: Player, words: string): Promise<void> {
+  const message = one.messages.getByRole('listitem').filter({ hasText: words });
+  if (platform === 'Slack') {
+    await message.getByRole('button', { name: 'Répondre dans un fil' }).click();
+    await one.isAt('Fil dans');
+    return;
+  }
+  await message.locator('details.more summary').click();
+  await message.getByRole('button', { name: 'Ouvrir un fil' }).click();
+  await one.box.fill('Fil de la clé de la salle');
+  await one.box.press('Enter');
+  await entryOf(one, /fil .*la clé de la salle/).click();
+  await one.isAt('Fil de la clé');
+}
+
+describe.each([
+  ['Slack', 'Nour', 'Discord', 'Joris'],
+  ['Discord', 'Inès', 'Slack', 'Ada'],
+] as const)('a picture that somebody attaches, on %s', (platform, writer, otherSide, reader) => {
+  it('is shown on both sides', async () => {
+    const writing = await window.as(writer, platform).open('organisateurs');
+    await writing.attach(`plan-${platform}.png`, 'image/png', PICTURE);
+    await writing.type(`Le plan, depuis ${platform}`);
+    const reading = await window.as(reader, otherSide).open('organisateurs');
+    for (const one of [writing, reading]) {
+      const message = one.messages.getByRole('listitem').filter({ hasText: `Le plan, depuis ${platform}` });
+      const pictures = message.locator('.content img');
+      await expect.poll(() => pictures.count()).toBe(1);
+      await expect
+        .poll(() => pictures.evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth))
+        .toBeGreaterThan(0);
+    }
+    await window.expectNoBarriers(`picture-from-${platform}`);
+    expect(window.complaints).toEqual([]);
+  });
+});
+
+describe('what arrives', () => {
+  it('is read out to who can’t see the page, once, and one’s own words aren’t', async () => {
+    const ada = await window.as('Ada', 'Slack').open('organisateurs');
+    const ines = await window.as('Inès', 'Discord').open('organisateurs');
+    const heard = ada.pane.locator('[aria-live=polite]', { hasText: 'Slack,' });
+    await ines.type('Un mot qui s’entend');
+    await ada.reads('Un mot qui s’entend');
+    await expect
+      .poll(() => heard.allTextContents())
+      .toEqual([expect.stringMatching(/^Slack, Inès.* : Un mot qui s’entend$/)]);
+    // The other side says nothing to its own writer.
+    const told = ines.pane.locator('[aria-live=polite]', { hasText: 'Un mot qui s’entend' });
+    expect(await told.count()).toBe(0);
+    // What is drawn anew isn't read out again.
+    const changes = await window.page.evaluateHandle<{ readonly count: number }>(
+      `(() => { const seen = { count: 0 }; new MutationObserver(() => seen.count++).observe(document.querySelector('#slack-heard'), { childList: true, characterData: true, subtree: true }); return seen; })()`,
+    );
+    await ines.messages
+      .getByRole('listitem')
+      .filter({ hasText: 'Un mot qui s’entend' })
+      .locator('details.more summary')
+      .click();
+    await ines.messages.getByRole('button', { name: 'Réagir avec 🎉' }).filter({ visible: true }).click();
+    await ada.messages.getByRole('button', { name: '🎉, 1' }).waitFor();
+    expect((await changes.jsonValue()).count).toBe(0);
+    await ada.type('Un mot à moi');
+    await ada.reads('Un mot à moi');
+    expect((await changes.jsonValue()).count).toBe(0);
+  });
+
+  it('as the answer to a gesture is marked, and brought into view from where one was reading', async () => {
+    for (const [platform, name] of [
+      ['Slack', 'Bruno'],
+      ['Discord', 'Joris'],
+    ] as const) {
+      const one = await window.as(name, platform).open('bot');
+      for (let times = 0; times < 6; times += 1) await one.type('/mois');
+      const fresh = one.messages.locator('.fresh');
+      await expect.poll(() => fresh.count()).toBe(1);
+      await one.messages.evaluate((list) => {
+        (list as unknown as { scrollTop: number }).scrollTop = 0;
+      });
+      await one.type('/mois');
+      await expect.poll(() => fresh.count()).toBe(1);
+      const [inside, list] = await Promise.all([fresh.boundingBox(), one.messages.boundingBox()]);
+      if (inside === null || list === null) throw new Error('nothing is shown');
+      expect(inside.y).toBeGreaterThanOrEqual(list.y - 1);
+      expect(inside.y + inside.height).toBeLessThanOrEqual(list.y + list.height + 1);
+      expect(await one.messages.getByRole('listitem').last().getAttribute('class')).toContain('fresh');
+      await window.expectNoBarriers(`fresh-${platform}`);
+    }
+  });
+});
