@@ -7,21 +7,31 @@ import type { Outline } from '../../../src/documents/outline.ts';
 import type { Printed } from '../../../src/documents/print/main.ts';
 import { print } from '../../../src/documents/print/printer.ts';
 import { boundForPrint, LONGEST_LIST, LONGEST_TABLE } from '../../../src/documents/print/shorten.ts';
-import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
+import { FIGURE_IDS, isFigureId } from '../../../src/features/figures/figure.ts';
 import { figureName } from '../../../src/features/figures/words.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { isIncludedFigure } from '../../../src/features/reports/documents/figure-table.ts';
-import { bilanJson } from '../../../src/features/reports/documents/json.ts';
+import { type BilanJson, jsonDocument } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { NO_PHOTOS } from '../../../src/features/reports/photo.ts';
-import { valueText } from '../../../src/features/reports/words.ts';
+import { baseText, precisionText, valueText } from '../../../src/features/reports/words.ts';
 import { photoAnew } from '../../../src/pictures/photo.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
 import { pngPhoto } from '../../support/photos.ts';
 import { flat, type ReadPdf, readDocx, readPdf } from '../../support/printed.ts';
+import {
+  csvLines,
+  docxTables,
+  htmlTables,
+  markdownTables,
+  numberIn,
+  pdfTables,
+  type ReadTable,
+} from '../../support/tables.ts';
 
 const madeAt = new Date('2009-01-13T10:00:00+01:00');
+const rowsIn = ([, ...rows]: ReadTable) => rows;
 const printed = (outline: Outline) => print({ outline, locale: 'fr', contents: 'Sommaire', madeAt });
 
 describe('the bilan of 2008, laid out', () => {
@@ -36,26 +46,79 @@ describe('the bilan of 2008, laid out', () => {
     docx = await readDocx(files.docx);
   });
 
-  it('tells every figure as the JSON does, in every format', () => {
-    const { figures } = bilanJson(bilan, fr).details;
-    const markdown = flat(markdownDocument(outline).replaceAll('\\', ''));
-    const html = flat(htmlDocument(outline, 'fr').replaceAll('&#39;', "'"));
-    const csv = flat(csvDocument(bilan, fr.forFiles()));
-    const told = FIGURE_IDS.filter((id) => isIncludedFigure(bilan.report.figures[id]));
+  it('tells every figure as the JSON does, in every format', async () => {
+    const { figures } = JSON.parse(jsonDocument(bilan, fr.forFiles())).details as BilanJson['details'];
+    const told = FIGURE_IDS.map((id) => figures[id]).filter(isIncludedFigure);
     expect(told.length).toBeGreaterThan(20);
-    for (const id of told) {
-      const figure = bilan.report.figures[id];
-      expect(figures[id]).toMatchObject({ value: figure.value, precision: figure.precision });
-      if (figure.value === null) continue;
-      const [name, value] = [flat(figureName(fr, id)), flat(valueText(fr, figure))];
-      // Those that only tell how the questionnaire went stand in sentences and large print.
-      const large = ['respondingOrganisations', 'questionnairesAnswered', 'questionnairesSent'].includes(id);
-      for (const text of [markdown, html, pdf.text, docx]) {
-        expect(text, `${id} (${value})`).toContain(name);
-        if (!large) expect(text, `${id} (${value})`).toContain(value);
-      }
-      expect(csv).toContain(`;${id};`);
+    // Those that only tell how the questionnaire went stand in sentences and in large print.
+    const inSentences = ['questionnairesSent', 'questionnairesAnswered', 'respondingOrganisations'];
+    const expected = told
+      .filter(({ id }) => !inSentences.includes(id))
+      .map((figure) => [flat(figureName(fr, figure.id)), flat(valueText(fr, figure))]);
+    const sources = told
+      .filter(({ value }) => value !== null)
+      .map((figure) => [figureName(fr, figure.id), baseText(fr, figure), precisionText(fr, figure)].map(flat));
+    const [markdown, html] = [markdownDocument(outline), htmlDocument(outline, 'fr')];
+    const { events, questionnairesAnswered, respondingOrganisations } = figures;
+    expect(questionnairesAnswered.of).toBe(figures.questionnairesSent.value);
+    const returns = `${questionnairesAnswered.value} questionnaires d'événement sont revenus sur ${events.value}, et ${respondingOrganisations.value} structures ont répondu au leur sur ${respondingOrganisations.of}.`;
+    const formats = [
+      ['Markdown', markdownTables(markdown), markdown],
+      ['HTML', htmlTables(html), html.replaceAll('&#39;', "'")],
+      ['Word', await docxTables(files.docx), docx],
+      ['PDF', await pdfTables(files.pdf), pdf.text],
+    ] as const;
+    for (const [format, tables, text] of formats) {
+      const rows = tables.filter(([header]) => header?.[0] === 'Chiffre' && header[1] === 'Valeur').flatMap(rowsIn);
+      expect([format, rows.map((row) => row.slice(0, 2)).sort()]).toEqual([format, expected.toSorted()]);
+      const annex = tables.filter(([header]) => header?.[0] === 'Chiffre' && header[1] === 'Base').flatMap(rowsIn);
+      expect([format, annex.map((row) => row.slice(0, 3))]).toEqual([format, sources]);
+      expect(flat(text), format).toContain(returns);
     }
+    // What stands in the cells is the numbers themselves, however they are worded.
+    for (const [at, { value, of }] of told.filter(({ id }) => !inSentences.includes(id)).entries()) {
+      const numbers = (expected[at]?.[1]?.replace(/(\d) (?=\d{3})/g, '$1').match(/\d+/g) ?? []).map(Number);
+      expect(numbers.slice(0, of === null ? 1 : 2)).toEqual([value, of].filter((one) => one !== null));
+    }
+  });
+
+  it('tells every number of the JSON in the CSV, each under its name', () => {
+    const details = JSON.parse(jsonDocument(bilan, fr.forFiles())).details as BilanJson['details'];
+    const lines = csvLines(csvDocument(bilan, fr.forFiles()));
+    const [first] = lines;
+    const columns = Object.keys(first ?? {});
+    const cells = (line: Readonly<Record<string, string>>) => columns.map((column) => line[column] ?? '');
+    const inFigures = lines.filter((line) => cells(line)[0] === cells(first ?? {})[0]);
+    const read = (line: Readonly<Record<string, string>>) => {
+      const [, id, , value, of, answered, asked, precision, told, estimated, unit, source, previous, before, change] =
+        cells(line);
+      return {
+        ...{ id, value: numberIn(value), of: numberIn(of), precision, unit, source },
+        base: answered === '' && asked === '' ? null : { answered: numberIn(answered), asked: numberIn(asked) },
+        parts: told === '' && estimated === '' ? null : { told: numberIn(told), estimated: numberIn(estimated) },
+        ...{ previous: { value: numberIn(previous), precision: before }, change: numberIn(change) },
+      };
+    };
+    const figures = FIGURE_IDS.map((id) => {
+      const { withheld: _, toConfirm: __, ...rest } = details.figures[id];
+      return rest;
+    });
+    expect(inFigures.filter((line) => isFigureId(cells(line)[1] ?? '')).map(read)).toEqual(figures);
+    const valuesUnder = (start: string) =>
+      Object.fromEntries(
+        lines.flatMap((line) => {
+          const [, id = '', , value] = cells(line);
+          return id.startsWith(start) ? [[id.slice(start.length), numberIn(value)]] : [];
+        }),
+      );
+    for (const id of ['reasons', 'defects'] as const) {
+      const points = details[id].options.map(({ option, points }) => [option, points]);
+      expect(points.length).toBeGreaterThan(3);
+      expect(valuesUnder(`${id}.`)).toEqual(Object.fromEntries(points));
+    }
+    for (const { statement, counts } of details.scales) expect(valuesUnder(`${statement}.`)).toEqual(counts);
+    for (const { key, events, participants } of details.byDepartment)
+      expect(valuesUnder(`${key}.`)).toEqual({ events, ...(participants && { participants: participants.value }) });
   });
 
   it('can be read aloud: title, language, headings, headers of tables, words for drawings', () => {
