@@ -1,6 +1,8 @@
 import {
   AlignmentType,
   Bookmark,
+  BookmarkEnd,
+  BookmarkStart,
   BorderStyle,
   Document,
   Footer,
@@ -54,10 +56,10 @@ export async function docxDocument(outline: Outline, locale: Locale, words: Prin
   const { title, subtitle, notices, chapters, logos = [] } = outline;
   const set = (text: string) => setSpaces(sanitisedLine(text), locale);
   const parts = partsIn(set);
-  const [first, ...rest] = chapters.map(({ id, title, parts: inside }) => [
+  const [first, ...rest] = chapters.map(({ id, title, parts: inside }, number) => [
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
-      children: [new Bookmark({ id: `chapitre-${id}`, children: [new TextRun(set(title))] })],
+      children: [bookmarkOf(`chapitre-${id}`, number + 1, [new TextRun(set(title))])],
     }),
     ...inside.flatMap((part, at) => parts(part, `${id}-${at}`)),
   ]);
@@ -113,6 +115,12 @@ export async function docxDocument(outline: Outline, locale: Locale, words: Prin
     ],
   });
   return Packer.toBuffer(document);
+}
+
+/** Marks where a link leads to. The library gives each the number 1, by which Word would take all of them for one. */
+function bookmarkOf(id: string, number: number, children: readonly TextRun[]): Bookmark {
+  const marks = { start: new BookmarkStart(id, number), end: new BookmarkEnd(number) };
+  return Object.assign(new Bookmark({ id, children }), marks);
 }
 
 type Setting = (text: string) => string;

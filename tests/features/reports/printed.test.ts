@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { htmlDocument } from '../../../src/documents/html.ts';
@@ -15,7 +16,6 @@ import { type BilanJson, jsonDocument } from '../../../src/features/reports/docu
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { NO_PHOTOS } from '../../../src/features/reports/photo.ts';
 import { baseText, precisionText, valueText } from '../../../src/features/reports/words.ts';
-import { photoAnew } from '../../../src/pictures/photo.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
 import { pngPhoto } from '../../support/photos.ts';
@@ -124,6 +124,8 @@ describe('the bilan of 2008, laid out', () => {
   it('can be read aloud: title, language, headings, headers of tables, words for drawings', () => {
     expect(flat(String(pdf.title))).toBe("Bilan · Mois de l'ESS 2008 · Picardie");
     expect(pdf.language).toBe('fr');
+    // The compiler refuses what isn't PDF/UA-1 when it is told to write that, and says so in the file.
+    expect(Buffer.from(files.pdf).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
     const roles = new Set(pdf.tags.map(({ role }) => role));
     expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH', 'TD', 'Figure', 'L', 'LI']));
     const drawings = pdf.tags.filter(({ role }) => role === 'Figure');
@@ -140,6 +142,22 @@ describe('the bilan of 2008, laid out', () => {
     for (const { title } of outline.chapters) expect(flat(docx)).toContain(flat(title));
     expect(html).toMatch(/<thead>/);
     expect(flat(html)).toMatch(/<img alt="Aisne \(02\) : 7 ; Oise \(60\) : 6 ; Somme \(80\) : 9"/);
+  });
+
+  it('says to Word in which language it is, and leads from its contents to each chapter', () => {
+    const inside = unzipSync(files.docx);
+    const [styles = '', body = ''] = ['word/styles.xml', 'word/document.xml'].map((name) =>
+      strFromU8(inside[name] ?? new Uint8Array()),
+    );
+    expect(styles).toContain('<w:lang w:val="fr-FR"/>');
+    const all = (pattern: RegExp) => [...body.matchAll(pattern)].map(([, found]) => found);
+    const chapters = outline.chapters.map(({ id }) => `chapitre-${id}`);
+    expect(all(/<w:hyperlink [^>]*w:anchor="([^"]*)"/g)).toEqual(chapters);
+    expect(all(/<w:bookmarkStart [^>]*w:name="([^"]*)"/g)).toEqual(chapters);
+    // A number that two had would keep Word from finding the second one.
+    const numbers = all(/<w:bookmarkStart [^>]*w:id="([^"]*)"/g);
+    expect(new Set(numbers).size).toBe(chapters.length);
+    expect(all(/<w:bookmarkEnd [^>]*w:id="([^"]*)"/g)).toEqual(numbers);
   });
 });
 
@@ -262,9 +280,8 @@ describe('the logos of the kit', () => {
   });
 });
 
-/** A photo as large as they come. */
-const made = async (width: number, height: number) => (await photoAnew(pngPhoto(width, height))) ?? new Uint8Array();
-const [high, wide] = [await made(900, 1_600), await made(1_600, 1_000)];
+/** Photos as large as they come. */
+const [high, wide] = [pngPhoto(900, 1_600), pngPhoto(1_600, 1_000)];
 
 describe('the page for funders', () => {
   const quoted = 'Une journée portes ouvertes où chacun a vu ce que coopérer veut dire. '.repeat(4).trim();
@@ -287,32 +304,78 @@ describe('the page for funders', () => {
   const photos = { ...NO_PHOTOS, shown };
   const fewWords = new Map([['chapter:essential', 'Une édition qui a rassemblé le réseau. '.repeat(5)]]);
 
+  it('tells eight figures, each with what it rests on and the last edition’s', () => {
+    const before = { events: 11, participants: 350, mediaMentions: 8 };
+    const previous = {
+      year: 2007,
+      figures: Object.fromEntries(
+        Object.entries(before).map(([id, value]) => [id, { value, precision: 'exact' } as const]),
+      ),
+    };
+    const [essential] = writeOutline(content({}, { previous }), fr).chapters;
+    const told = essential?.parts.flatMap((part) => (part.kind === 'key-figures' ? part.figures : [])) ?? [];
+    expect(told.map(({ name, value, notes }) => [name, value, ...notes].map(flat))).toEqual([
+      ['Événements', '22', '2007 : 11'],
+      ['Personnes venues', 'au moins 500', 'comptées à 12 événements sur 22', '2007 : 350'],
+      ['Événements avec des élus ou des institutions', '7 sur 13'],
+      ['Structures qui ont répondu', '7 sur 12'],
+      ['Structures dont un média a parlé', '3 sur 7'],
+      ['Retombées médias', '11', '2007 : 8'],
+      ['Structures qui ont utilisé le logo', '3 sur 7'],
+      ['Structures qui participeront à la prochaine édition', '7 sur 7'],
+    ]);
+  });
+
+  const captioned = '« La vitrine le soir de la fête » · Photo : Structure 1';
   it.each([
-    ['as it is', content({}, { quotes })],
+    ['as it is', content({}, { quotes }), null],
     [
       'with six logos, thirteen departments and words of a coordinator',
       content({ logos: six, texts }, { quotes, events: spread }),
+      null,
     ],
-    ['with four photos', content({ photos }, { quotes })],
+    ['with four photos', content({ photos }, { quotes }), captioned],
     [
       'with photos, and as many logos, departments and words as leave room for one',
       content({ photos, logos: six.slice(0, 3), texts: fewWords }, { quotes, events: spreadOver(6) }),
+      captioned,
     ],
     [
       'with photos, one of which is high, and everything that fills the page without them',
       content({ photos, logos: six, texts }, { quotes, events: spread }),
+      null,
     ],
   ])(
-    'is one page, %s: eight figures with the last edition’s, three sentences, a chart and a voice',
-    async (_, bilan) => {
-      const [page = '', next = ''] = (await readPdf((await printed(writeOutline(bilan, fr))).pdf)).pages;
-      for (const name of ['Événements', 'Personnes venues', 'Retombées médias', 'Structures qui ont utilisé le logo'])
-        expect(page).toContain(name);
-      expect(page).toContain('11 en 2007');
+    'is one page, %s: eight figures with the last edition’s, three sentences, a chart, a voice, and a photo where there is room',
+    async (_, bilan, caption) => {
+      const [page = '', next = '', ...rest] = (await readPdf((await printed(writeOutline(bilan, fr))).pdf)).pages;
+      expect(page).toMatch(
+        new RegExp(
+          [
+            ...['22 Événements 2007 : 11', 'au moins 500 Personnes venues comptées à 12 événements sur 22'],
+            ...['7 sur 13 Événements avec des élus ou des institutions', '7 sur 12 Structures qui ont répondu'],
+            ...['3 sur 7 Structures dont un média a parlé', '11 Retombées médias'],
+            ...[
+              '3 sur 7 Structures qui ont utilisé le logo',
+              '7 sur 7 Structures qui participeront à la prochaine édition',
+            ],
+          ].join('.*'),
+        ),
+      );
+      expect(page).toContain('contre 11 en 2007');
       expect(page).toContain('Au moins 500 personnes sont venues aux 12 événements dont nous avons le compte, sur 22.');
+      expect(page).toContain("13 questionnaires d'événement sont revenus sur 22, et 7 structures ont répondu");
       expect(page).toContain('Événements par département');
       expect(page).toContain(quoted.slice(-60));
       expect(next).toMatch(/^\s*Sommaire/);
+      // The photo that stands here doesn't stand again further back; the others do.
+      const captions = [...page.matchAll(/Photo : Structure \d/g)];
+      expect(captions).toHaveLength(caption === null ? 0 : 1);
+      if (caption !== null) expect(page).toContain(caption);
+      const shownLater = [...rest.join(' ').matchAll(/Photo : Structure \d/g)].length;
+      expect(shownLater).toBe(
+        bilan.photos.shown.filter(({ organisation }) => organisation !== null).length - captions.length,
+      );
     },
   );
 });
