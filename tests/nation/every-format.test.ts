@@ -65,6 +65,8 @@ describe('eighteen regions with opinions', () => {
     json = JSON.parse(read);
     csv = csvLines(table);
     const { pdf, docx } = await print(nationToPrint(made, fr));
+    // What the compiler was told to write, and checked.
+    expect(Buffer.from(pdf).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
     formats = [
       ['Markdown', markdownTables(markdown), flat(markdown)],
       ['HTML', htmlTables(html), flat(html)],
