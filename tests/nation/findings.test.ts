@@ -6,6 +6,7 @@ import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import { content, fr } from '../support/demo-content.ts';
 import { plain } from '../support/events.ts';
+import { opinionsOf } from '../support/invented-opinions.ts';
 import { eighteen, expectedTable, fileOf, type Invented, signedFile, textOf } from '../support/invented-regions.ts';
 import { choice, people, withOrganisations, withQuestionnaires } from '../support/report-facts.ts';
 
@@ -147,9 +148,41 @@ describe('what a file claims', () => {
     expect(await changed(/("key": "08",\s*"events": )11/, '$110')).toContain('event-list');
     expect(await changed(/("total": )8/, '$19')).not.toContain('media-sum');
     expect(await changed(/("id": "mediaMentions",[^}]*?"value": )8/s, '$19')).toContain('media-sum');
+    // Eight articles are listed: a count of nine of them isn't theirs, even where the total says nine too.
+    expect(await changed(/("total": 8,\s*"count": \{\s*"press": )8/, '$19')).toContain('media-list');
+    expect(await found({})).not.toContain('media-list');
   });
 
-  it('is of departments that no other region looks after', async () => {
+  it('is compared by both numbers of a share', async () => {
+    expect(await changed(/("organisationsUsingLogo": \{\s*"value": \d+,\s*"of": )\d+/, '$199')).toContain(
+      'claim-differs',
+    );
+    expect(await changed(/("organisationsUsingLogo": \{\s*"value": )\d+/, '$199')).toContain('claim-differs');
+  });
+
+  it('is compared by ranks that follow from points', async () => {
+    const facts = opinionsOf(region);
+    expect(await found(facts)).not.toContain('points-rank');
+    const text = textOf(region, { facts });
+    const second = text.replace(/("reasons": \{.*?"rank": )1/s, '$12');
+    expect(second).not.toBe(text);
+    const { findings } = await makeNation([await signedFile(region, second)], nothing);
+    expect(findings.map(({ kind }) => kind)).toContain('points-rank');
+  });
+});
+
+describe('what is published', () => {
+  it('is compared with what the files make', async () => {
+    expect(await published(['events;12;;;;'])).toContain('published-differs');
+    expect(await published(['events;11;;;;'])).not.toContain('published-differs');
+    const budget = { entered: { budget: { value: 28_200, precision: 'exact' } as const } };
+    expect(await published(['budget;28 500;;;;'], budget)).toContain('published-differs');
+    expect(await published(['budget;28 200;;;;'], budget)).not.toContain('published-differs');
+  });
+});
+
+describe('departments', () => {
+  it('are no other region’s', async () => {
     const { findings } = await makeNation(
       [await fileOf(region), await fileOf({ ...other, department: region.department })],
       nothing,

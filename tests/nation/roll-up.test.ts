@@ -77,10 +77,33 @@ describe('eighteen regions', () => {
     expect(markdown).not.toContain('| Structures qui ont contacté la presse |');
   });
 
-  it('make the same, byte for byte, in whatever order they come', async () => {
-    const all = await files();
+  it('make the same, byte for byte, in whatever order they come, also where some share events', async () => {
+    // Two pairs are known to be one event each, of the third nobody has decided yet.
+    const shared = [
+      { title: 'Le Grand Marché', department: '09', of: [7, 8] },
+      { title: 'Fête de la rivière', department: '11', of: [9, 10] },
+      { title: 'Conférence en ligne', department: null, of: [11, 12] },
+    ];
+    const all = await Promise.all(
+      eighteen.map((one, at) => {
+        const more = shared
+          .filter(({ of }) => of.includes(at))
+          .map(({ title, department }) => event(`s-${title}`, { title, department, days: ['2026-11-28'] }));
+        return fileOf(one, { facts: { events: [...factsOf(one).events, ...more] } });
+      }),
+    );
+    const made = await makeNation(all, beside);
+    expect(made.nation.figures.events).toMatchObject({
+      value: sum(eighteen.map(({ came }) => came.length)) + shared.length,
+      precision: 'at_least',
+    });
+    expect(made.nation.pairs.map(({ what, is }) => [what, is]).sort()).toEqual([
+      ['Conférence en ligne', 'asked'],
+      ['Fête de la rivière', 'same'],
+      ['Le Grand Marché', 'same'],
+    ]);
     const documents = async (some: readonly RegionFile[]) => nationDocuments(await makeNation(some, beside), fr);
-    const first = await documents(all);
+    const first = nationDocuments(made, fr);
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(all, { minLength: all.length }), async (shuffled) => {
         expect(await documents(shuffled)).toEqual(first);
@@ -153,6 +176,43 @@ describe('what two regions share', () => {
       (await makeNation(given, { ...nothing, same: `cle;meme\n${pair?.key};${same}` })).nation.figures.events;
     expect(await decided('oui')).toMatchObject({ value: plain + 1, precision: 'exact' });
     expect(await decided('non')).toMatchObject({ value: plain + 2, precision: 'exact' });
+  });
+
+  it('is counted once where three regions list it, whatever is decided of a third pair', async () => {
+    const three = eighteen.slice(7, 10);
+    const given = await Promise.all(three.map((region) => withEvents(region, [shared('Le Grand Marché', '09')])));
+    const { nation } = await makeNation(given, nothing);
+    const own = sum(three.map(({ came }) => came.length));
+    expect(nation.figures.events).toMatchObject({ value: own + 1, precision: 'exact' });
+    expect(nation.pairs.map(({ is }) => is)).toEqual(['same', 'same', 'same']);
+    // Of two that are each one with the third, nobody can say that they are two.
+    const same = `cle;meme\n${nation.pairs[0]?.key};non`;
+    expect((await makeNation(given, { ...nothing, same })).nation.figures.events.value).toBe(own + 1);
+  });
+
+  it('is asked about where the days overlap in part, or the titles are merely alike on the other’s ground', async () => {
+    const made = async (a: ReturnType<typeof event>, b: ReturnType<typeof event>) =>
+      (await makeNation([await withEvents(one, [a]), await withEvents(two, [b])], nothing)).nation;
+    const overlapping = await made(
+      shared('Marché', '09', ['2026-11-27', '2026-11-28']),
+      shared('Marché', '09', ['2026-11-28', '2026-11-29']),
+    );
+    expect(overlapping.pairs).toMatchObject([{ is: 'asked', what: 'Marché' }]);
+    expect(overlapping.figures.events).toMatchObject({ value: plain + 1, precision: 'at_least' });
+    const alike = await made(
+      shared('Grand marché des producteurs', '09'),
+      shared('Le marché solidaire des producteurs', '09'),
+    );
+    expect(alike.pairs).toMatchObject([{ is: 'asked' }]);
+    expect(alike.figures.events).toMatchObject({ value: plain + 1, precision: 'at_least' });
+    // Under titles that have little in common they are two, and so they are where each is at home.
+    const apart = await made(shared('Grand marché des producteurs', '09'), shared('Atelier vélo des écoles', '09'));
+    expect([apart.pairs, apart.figures.events.value]).toEqual([[], plain + 2]);
+    const atHome = await made(
+      shared('Grand marché des producteurs', one.department),
+      shared('Le marché solidaire des producteurs', two.department),
+    );
+    expect([atHome.pairs, atHome.figures.events.value]).toEqual([[], plain + 2]);
   });
 
   it('is nothing where two regions each hold their own under one title', async () => {

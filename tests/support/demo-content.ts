@@ -3,8 +3,8 @@ import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import { readEditionFile } from '../../src/demo/read-edition-file.ts';
 import { deriveContent, type ReportContent, type ReportSetting } from '../../src/features/reports/content.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
-import { NO_PHOTOS } from '../../src/features/reports/photo.ts';
 import { translator } from '../../src/texts/translator.ts';
+import { EMPTY_CONTENT } from './empty-content.ts';
 
 export const fr = translator('fr', 'Europe/Paris');
 export const en = translator('en', 'Europe/Paris');
@@ -31,19 +31,9 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
       ],
     },
     facts: { ...facts2008, ...facts },
-    coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
-    older: [],
-    logos: [],
-    photos: NO_PHOTOS,
-    leftOut: new Map(),
-    drafts: [],
-    topics: new Map(),
-    departments: new Map(),
-    texts: new Map(),
-    against: new Map(),
+    ...EMPTY_CONTENT,
     surveyOpen: false,
     surveyLaunched: true,
-    versions: [],
     madeAt: new Date('2009-01-13T10:00:00+01:00'),
     ...changes,
   });

@@ -2,10 +2,10 @@ import type { RegionFile } from '../../src/features/nation/from-files/open-file.
 import { deriveContent, type ReportContent } from '../../src/features/reports/content.ts';
 import { jsonDocument } from '../../src/features/reports/documents/json.ts';
 import type { EditionFacts } from '../../src/features/reports/facts.ts';
-import { NO_PHOTOS } from '../../src/features/reports/photo.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import { newSigningKey, type SigningKey, signed } from '../../src/signatures/jws.ts';
 import { fr } from './demo-content.ts';
+import { EMPTY_CONTENT } from './empty-content.ts';
 import { choice, event, facts, people } from './report-facts.ts';
 
 /** A region that is made up, with the plain numbers that its bilan is to tell. */
@@ -116,19 +116,10 @@ function contentOf(one: Invented, { facts: some = {}, texts = new Map(), ...chan
         expectedResults: [],
       },
       facts: factsOf(one, some),
-      coordination: { meetings: [], kit: null, announcements: { sent: 0, relays: [] } },
-      older: [],
-      logos: [],
-      photos: NO_PHOTOS,
-      leftOut: new Map(),
-      drafts: [],
-      topics: new Map(),
-      departments: new Map(),
+      ...EMPTY_CONTENT,
       texts: words,
-      against: new Map(),
       surveyOpen: changes.draft ?? false,
       surveyLaunched: true,
-      versions: [],
       madeAt: new Date('2027-01-13T09:00:00Z'),
     });
   const notes = of(texts).findings.map(({ id }) => [`finding:${id}`, 'Vu.'] as const);

@@ -1,6 +1,8 @@
 import {
   AlignmentType,
   Bookmark,
+  BookmarkEnd,
+  BookmarkStart,
   BorderStyle,
   Document,
   Footer,
@@ -61,10 +63,10 @@ export async function docxDocument(
   const { title, subtitle, notices, chapters, logos = [] } = outline;
   const set = (text: string) => setSpaces(sanitisedLine(text), locale);
   const parts = partsIn(set);
-  const [first, ...rest] = chapters.map(({ id, title, parts: inside }) => [
+  const [first, ...rest] = chapters.map(({ id, title, parts: inside }, number) => [
     new Paragraph({
       heading: HeadingLevel.HEADING_1,
-      children: [new Bookmark({ id: `chapitre-${id}`, children: [new TextRun(set(title))] })],
+      children: [bookmarkOf(`chapitre-${id}`, number + 1, [new TextRun(set(title))])],
     }),
     ...inside.flatMap((part, at) => parts(part, `${id}-${at}`)),
   ]);
@@ -131,6 +133,12 @@ function dated(packed: Uint8Array, madeAt: Date): Buffer {
   const properties = strFromU8(files[PROPERTIES] ?? new Uint8Array());
   const at = properties.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${madeAt.toISOString()}`);
   return Buffer.from(zipSync({ ...files, [PROPERTIES]: strToU8(at) }, { mtime: FIRST_DAY }));
+}
+
+/** Marks where a link leads to. The library gives each the number 1, by which Word would take all of them for one. */
+function bookmarkOf(id: string, number: number, children: readonly TextRun[]): Bookmark {
+  const marks = { start: new BookmarkStart(id, number), end: new BookmarkEnd(number) };
+  return Object.assign(new Bookmark({ id, children }), marks);
 }
 
 type Setting = (text: string) => string;

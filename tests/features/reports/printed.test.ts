@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { htmlDocument } from '../../../src/documents/html.ts';
@@ -7,21 +8,30 @@ import type { Outline } from '../../../src/documents/outline.ts';
 import type { Printed } from '../../../src/documents/print/main.ts';
 import { print } from '../../../src/documents/print/printer.ts';
 import { boundForPrint, LONGEST_LIST, LONGEST_TABLE } from '../../../src/documents/print/shorten.ts';
-import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
+import { FIGURE_IDS, isFigureId } from '../../../src/features/figures/figure.ts';
 import { figureName } from '../../../src/features/figures/words.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { isIncludedFigure } from '../../../src/features/reports/documents/figure-table.ts';
-import { bilanJson } from '../../../src/features/reports/documents/json.ts';
+import { type BilanJson, jsonDocument } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { NO_PHOTOS } from '../../../src/features/reports/photo.ts';
-import { valueText } from '../../../src/features/reports/words.ts';
-import { photoAnew } from '../../../src/pictures/photo.ts';
+import { baseText, precisionText, valueText } from '../../../src/features/reports/words.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
 import { pngPhoto } from '../../support/photos.ts';
 import { flat, type ReadPdf, readDocx, readPdf } from '../../support/printed.ts';
+import {
+  csvLines,
+  docxTables,
+  htmlTables,
+  markdownTables,
+  numberIn,
+  pdfTables,
+  type ReadTable,
+} from '../../support/tables.ts';
 
 const madeAt = new Date('2009-01-13T10:00:00+01:00');
+const rowsIn = ([, ...rows]: ReadTable) => rows;
 const printed = (outline: Outline) => print({ outline, locale: 'fr', contents: 'Sommaire', madeAt });
 
 describe('the bilan of 2008, laid out', () => {
@@ -36,31 +46,86 @@ describe('the bilan of 2008, laid out', () => {
     docx = await readDocx(files.docx);
   });
 
-  it('tells every figure as the JSON does, in every format', () => {
-    const { figures } = bilanJson(bilan, fr).details;
-    const markdown = flat(markdownDocument(outline).replaceAll('\\', ''));
-    const html = flat(htmlDocument(outline, 'fr').replaceAll('&#39;', "'"));
-    const csv = flat(csvDocument(bilan, fr.forFiles()));
-    const told = FIGURE_IDS.filter((id) => isIncludedFigure(bilan.report.figures[id]));
+  it('tells every figure as the JSON does, in every format', async () => {
+    const { figures } = JSON.parse(jsonDocument(bilan, fr.forFiles())).details as BilanJson['details'];
+    const told = FIGURE_IDS.map((id) => figures[id]).filter(isIncludedFigure);
     expect(told.length).toBeGreaterThan(20);
-    for (const id of told) {
-      const figure = bilan.report.figures[id];
-      expect(figures[id]).toMatchObject({ value: figure.value, precision: figure.precision });
-      if (figure.value === null) continue;
-      const [name, value] = [flat(figureName(fr, id)), flat(valueText(fr, figure))];
-      // Those that only tell how the questionnaire went stand in sentences and large print.
-      const large = ['respondingOrganisations', 'questionnairesAnswered', 'questionnairesSent'].includes(id);
-      for (const text of [markdown, html, pdf.text, docx]) {
-        expect(text, `${id} (${value})`).toContain(name);
-        if (!large) expect(text, `${id} (${value})`).toContain(value);
-      }
-      expect(csv).toContain(`;${id};`);
+    // Those that only tell how the questionnaire went stand in sentences and in large print.
+    const inSentences = ['questionnairesSent', 'questionnairesAnswered', 'respondingOrganisations'];
+    const expected = told
+      .filter(({ id }) => !inSentences.includes(id))
+      .map((figure) => [flat(figureName(fr, figure.id)), flat(valueText(fr, figure))]);
+    const sources = told
+      .filter(({ value }) => value !== null)
+      .map((figure) => [figureName(fr, figure.id), baseText(fr, figure), precisionText(fr, figure)].map(flat));
+    const [markdown, html] = [markdownDocument(outline), htmlDocument(outline, 'fr')];
+    const { events, questionnairesAnswered, respondingOrganisations } = figures;
+    expect(questionnairesAnswered.of).toBe(figures.questionnairesSent.value);
+    const returns = `${questionnairesAnswered.value} questionnaires d'événement sont revenus sur ${events.value}, et ${respondingOrganisations.value} structures ont répondu au leur sur ${respondingOrganisations.of}.`;
+    const formats = [
+      ['Markdown', markdownTables(markdown), markdown],
+      ['HTML', htmlTables(html), html.replaceAll('&#39;', "'")],
+      ['Word', await docxTables(files.docx), docx],
+      ['PDF', await pdfTables(files.pdf), pdf.text],
+    ] as const;
+    for (const [format, tables, text] of formats) {
+      const rows = tables.filter(([header]) => header?.[0] === 'Chiffre' && header[1] === 'Valeur').flatMap(rowsIn);
+      expect([format, rows.map((row) => row.slice(0, 2)).sort()]).toEqual([format, expected.toSorted()]);
+      const annex = tables.filter(([header]) => header?.[0] === 'Chiffre' && header[1] === 'Base').flatMap(rowsIn);
+      expect([format, annex.map((row) => row.slice(0, 3))]).toEqual([format, sources]);
+      expect(flat(text), format).toContain(returns);
     }
+    // What stands in the cells is the numbers themselves, however they are worded.
+    for (const [at, { value, of }] of told.filter(({ id }) => !inSentences.includes(id)).entries()) {
+      const numbers = (expected[at]?.[1]?.replace(/(\d) (?=\d{3})/g, '$1').match(/\d+/g) ?? []).map(Number);
+      expect(numbers.slice(0, of === null ? 1 : 2)).toEqual([value, of].filter((one) => one !== null));
+    }
+  });
+
+  it('tells every number of the JSON in the CSV, each under its name', () => {
+    const details = JSON.parse(jsonDocument(bilan, fr.forFiles())).details as BilanJson['details'];
+    const lines = csvLines(csvDocument(bilan, fr.forFiles()));
+    const [first] = lines;
+    const columns = Object.keys(first ?? {});
+    const cells = (line: Readonly<Record<string, string>>) => columns.map((column) => line[column] ?? '');
+    const inFigures = lines.filter((line) => cells(line)[0] === cells(first ?? {})[0]);
+    const read = (line: Readonly<Record<string, string>>) => {
+      const [, id, , value, of, answered, asked, precision, told, estimated, unit, source, previous, before, change] =
+        cells(line);
+      return {
+        ...{ id, value: numberIn(value), of: numberIn(of), precision, unit, source },
+        base: answered === '' && asked === '' ? null : { answered: numberIn(answered), asked: numberIn(asked) },
+        parts: told === '' && estimated === '' ? null : { told: numberIn(told), estimated: numberIn(estimated) },
+        ...{ previous: { value: numberIn(previous), precision: before }, change: numberIn(change) },
+      };
+    };
+    const figures = FIGURE_IDS.map((id) => {
+      const { withheld: _, toConfirm: __, ...rest } = details.figures[id];
+      return rest;
+    });
+    expect(inFigures.filter((line) => isFigureId(cells(line)[1] ?? '')).map(read)).toEqual(figures);
+    const valuesUnder = (start: string) =>
+      Object.fromEntries(
+        lines.flatMap((line) => {
+          const [, id = '', , value] = cells(line);
+          return id.startsWith(start) ? [[id.slice(start.length), numberIn(value)]] : [];
+        }),
+      );
+    for (const id of ['reasons', 'defects'] as const) {
+      const points = details[id].options.map(({ option, points }) => [option, points]);
+      expect(points.length).toBeGreaterThan(3);
+      expect(valuesUnder(`${id}.`)).toEqual(Object.fromEntries(points));
+    }
+    for (const { statement, counts } of details.scales) expect(valuesUnder(`${statement}.`)).toEqual(counts);
+    for (const { key, events, participants } of details.byDepartment)
+      expect(valuesUnder(`${key}.`)).toEqual({ events, ...(participants && { participants: participants.value }) });
   });
 
   it('can be read aloud: title, language, headings, headers of tables, words for drawings', () => {
     expect(flat(String(pdf.title))).toBe("Bilan · Mois de l'ESS 2008 · Picardie");
     expect(pdf.language).toBe('fr');
+    // The compiler refuses what isn't PDF/UA-1 when it is told to write that, and says so in the file.
+    expect(Buffer.from(files.pdf).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
     const roles = new Set(pdf.tags.map(({ role }) => role));
     expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH', 'TD', 'Figure', 'L', 'LI']));
     const drawings = pdf.tags.filter(({ role }) => role === 'Figure');
@@ -77,6 +142,22 @@ describe('the bilan of 2008, laid out', () => {
     for (const { title } of outline.chapters) expect(flat(docx)).toContain(flat(title));
     expect(html).toMatch(/<thead>/);
     expect(flat(html)).toMatch(/<img alt="Aisne \(02\) : 7 ; Oise \(60\) : 6 ; Somme \(80\) : 9"/);
+  });
+
+  it('says to Word in which language it is, and leads from its contents to each chapter', () => {
+    const inside = unzipSync(files.docx);
+    const [styles = '', body = ''] = ['word/styles.xml', 'word/document.xml'].map((name) =>
+      strFromU8(inside[name] ?? new Uint8Array()),
+    );
+    expect(styles).toContain('<w:lang w:val="fr-FR"/>');
+    const all = (pattern: RegExp) => [...body.matchAll(pattern)].map(([, found]) => found);
+    const chapters = outline.chapters.map(({ id }) => `chapitre-${id}`);
+    expect(all(/<w:hyperlink [^>]*w:anchor="([^"]*)"/g)).toEqual(chapters);
+    expect(all(/<w:bookmarkStart [^>]*w:name="([^"]*)"/g)).toEqual(chapters);
+    // A number that two had would keep Word from finding the second one.
+    const numbers = all(/<w:bookmarkStart [^>]*w:id="([^"]*)"/g);
+    expect(new Set(numbers).size).toBe(chapters.length);
+    expect(all(/<w:bookmarkEnd [^>]*w:id="([^"]*)"/g)).toEqual(numbers);
   });
 });
 
@@ -209,9 +290,8 @@ describe('the logos of the kit', () => {
   });
 });
 
-/** A photo as large as they come. */
-const made = async (width: number, height: number) => (await photoAnew(pngPhoto(width, height))) ?? new Uint8Array();
-const [high, wide] = [await made(900, 1_600), await made(1_600, 1_000)];
+/** Photos as large as they come. */
+const [high, wide] = [pngPhoto(900, 1_600), pngPhoto(1_600, 1_000)];
 
 describe('the page for funders', () => {
   const quoted = 'Une journée portes ouvertes où chacun a vu ce que coopérer veut dire. '.repeat(4).trim();
@@ -234,32 +314,78 @@ describe('the page for funders', () => {
   const photos = { ...NO_PHOTOS, shown };
   const fewWords = new Map([['chapter:essential', 'Une édition qui a rassemblé le réseau. '.repeat(5)]]);
 
+  it('tells eight figures, each with what it rests on and the last edition’s', () => {
+    const before = { events: 11, participants: 350, mediaMentions: 8 };
+    const previous = {
+      year: 2007,
+      figures: Object.fromEntries(
+        Object.entries(before).map(([id, value]) => [id, { value, precision: 'exact' } as const]),
+      ),
+    };
+    const [essential] = writeOutline(content({}, { previous }), fr).chapters;
+    const told = essential?.parts.flatMap((part) => (part.kind === 'key-figures' ? part.figures : [])) ?? [];
+    expect(told.map(({ name, value, notes }) => [name, value, ...notes].map(flat))).toEqual([
+      ['Événements', '22', '2007 : 11'],
+      ['Personnes venues', 'au moins 500', 'comptées à 12 événements sur 22', '2007 : 350'],
+      ['Événements avec des élus ou des institutions', '7 sur 13'],
+      ['Structures qui ont répondu', '7 sur 12'],
+      ['Structures dont un média a parlé', '3 sur 7'],
+      ['Retombées médias', '11', '2007 : 8'],
+      ['Structures qui ont utilisé le logo', '3 sur 7'],
+      ['Structures qui participeront à la prochaine édition', '7 sur 7'],
+    ]);
+  });
+
+  const captioned = '« La vitrine le soir de la fête » · Photo : Structure 1';
   it.each([
-    ['as it is', content({}, { quotes })],
+    ['as it is', content({}, { quotes }), null],
     [
       'with six logos, thirteen departments and words of a coordinator',
       content({ logos: six, texts }, { quotes, events: spread }),
+      null,
     ],
-    ['with four photos', content({ photos }, { quotes })],
+    ['with four photos', content({ photos }, { quotes }), captioned],
     [
       'with photos, and as many logos, departments and words as leave room for one',
       content({ photos, logos: six.slice(0, 3), texts: fewWords }, { quotes, events: spreadOver(6) }),
+      captioned,
     ],
     [
       'with photos, one of which is high, and everything that fills the page without them',
       content({ photos, logos: six, texts }, { quotes, events: spread }),
+      null,
     ],
   ])(
-    'is one page, %s: eight figures with the last edition’s, three sentences, a chart and a voice',
-    async (_, bilan) => {
-      const [page = '', next = ''] = (await readPdf((await printed(writeOutline(bilan, fr))).pdf)).pages;
-      for (const name of ['Événements', 'Personnes venues', 'Retombées médias', 'Structures qui ont utilisé le logo'])
-        expect(page).toContain(name);
-      expect(page).toContain('11 en 2007');
+    'is one page, %s: eight figures with the last edition’s, three sentences, a chart, a voice, and a photo where there is room',
+    async (_, bilan, caption) => {
+      const [page = '', next = '', ...rest] = (await readPdf((await printed(writeOutline(bilan, fr))).pdf)).pages;
+      expect(page).toMatch(
+        new RegExp(
+          [
+            ...['22 Événements 2007 : 11', 'au moins 500 Personnes venues comptées à 12 événements sur 22'],
+            ...['7 sur 13 Événements avec des élus ou des institutions', '7 sur 12 Structures qui ont répondu'],
+            ...['3 sur 7 Structures dont un média a parlé', '11 Retombées médias'],
+            ...[
+              '3 sur 7 Structures qui ont utilisé le logo',
+              '7 sur 7 Structures qui participeront à la prochaine édition',
+            ],
+          ].join('.*'),
+        ),
+      );
+      expect(page).toContain('contre 11 en 2007');
       expect(page).toContain('Au moins 500 personnes sont venues aux 12 événements dont nous avons le compte, sur 22.');
+      expect(page).toContain("13 questionnaires d'événement sont revenus sur 22, et 7 structures ont répondu");
       expect(page).toContain('Événements par département');
       expect(page).toContain(quoted.slice(-60));
       expect(next).toMatch(/^\s*Sommaire/);
+      // The photo that stands here doesn't stand again further back; the others do.
+      const captions = [...page.matchAll(/Photo : Structure \d/g)];
+      expect(captions).toHaveLength(caption === null ? 0 : 1);
+      if (caption !== null) expect(page).toContain(caption);
+      const shownLater = [...rest.join(' ').matchAll(/Photo : Structure \d/g)].length;
+      expect(shownLater).toBe(
+        bilan.photos.shown.filter(({ organisation }) => organisation !== null).length - captions.length,
+      );
     },
   );
 });

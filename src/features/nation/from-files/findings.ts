@@ -3,6 +3,7 @@ import { type FigureId, isFigureId } from '../../figures/figure.ts';
 import { sumFinding } from '../../reports/findings.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/media.ts';
 import { speaksOfAll } from '../../reports/totality.ts';
+import { mediaItemKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { grouped } from './grouped.ts';
 import type { RegionReport } from './region.ts';
@@ -15,6 +16,7 @@ export interface NationFinding {
   readonly kind:
     | 'sum-mismatch'
     | 'media-sum'
+    | 'media-list'
     | 'claim-differs'
     | 'event-list'
     | 'points-rank'
@@ -86,9 +88,9 @@ function budget(region: RegionReport): readonly NationFinding[] {
   return found ? [finding('sum-mismatch', region.name, ['budget'], found.values)] : [];
 }
 
-/** Compares a region's total of media with its own counts, and these with its items. */
+/** Compares a region's total of media with its own counts, and these with its items, each of which counts once. */
 function mediaSums(region: RegionReport): readonly NationFinding[] {
-  const { count } = region.media;
+  const { count, items } = region.media;
   const { value } = measureOf(region, 'mediaMentions');
   if (count === null || value === null) return [];
   const found = sumFinding(
@@ -96,19 +98,28 @@ function mediaSums(region: RegionReport): readonly NationFinding[] {
     value,
     MEDIUMS.map((medium) => count[medium]),
   );
-  return found ? [finding('media-sum', region.name, ['mediaMentions'], found.values)] : [];
+  const [listed, counted] = [items === null ? null : new Set(items.map(mediaItemKey)).size, mediaTotal(count)];
+  return [
+    ...(found ? [finding('media-sum', region.name, ['mediaMentions'], found.values)] : []),
+    ...(listed === null || listed === counted
+      ? []
+      : [finding('media-list', region.name, ['mediaMentions'], { listed, counted })]),
+  ];
 }
 
 /** Compares what a region's file claims with what follows from the rest of it. */
 function ownClaims({ bilan, name, events }: RegionReport): readonly NationFinding[] {
   if (bilan === null) return [];
   const { regional, details } = bilan;
-  const differing = Object.entries(regional).flatMap(([id, { value }]) => {
+  const differing = Object.entries(regional).flatMap(([id, { value, of }]) => {
     if (!isFigureId(id)) return [];
     const figure = details.figures[id];
-    return figure === undefined || figure.value === value
-      ? []
-      : [{ id, claimed: value ?? '?', found: figure.value ?? '?' }];
+    if (figure === undefined) return [];
+    return [
+      ...(figure.value === value ? [] : [{ id, claimed: value ?? '?', found: figure.value ?? '?' }]),
+      // A share that isn't known is of nobody.
+      ...(of === undefined || of === (figure.of ?? 0) ? [] : [{ id, claimed: of, found: figure.of ?? '?' }]),
+    ];
   });
   const counted = details.figures.events?.value ?? null;
   const byDepartment = details.byDepartment.reduce((sum, { events: some }) => sum + some, 0);

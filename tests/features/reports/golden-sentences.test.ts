@@ -1,0 +1,182 @@
+import { expect, it } from 'vitest';
+import { openingSentences } from '../../../src/features/reports/documents/sentences.ts';
+import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
+import { content, en, fr } from '../../support/demo-content.ts';
+import { plain } from '../../support/events.ts';
+import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
+
+const exact = (value: number) => ({ value, precision: 'exact' }) as const;
+
+/** Five organisations, of which so many say yes. */
+const saying = (question: 'logo' | 'contacts' | 'pressContacted' | 'coverage' | 'relayed', yes: number) =>
+  withOrganisations(Array.from({ length: 5 }, (_, at) => ({ [question]: choice(at < yes ? 'yes' : 'no') })));
+const comingBack = (...options: readonly ('yes' | 'no' | 'toConfirm')[]) =>
+  withOrganisations(options.map((option) => ({ comingBack: choice(option) })));
+const officialsAt = (count: number) =>
+  withQuestionnaires([1, 2, 3].map((came) => ({ ...people(came), officials: choice(came <= count ? 'yes' : 'no') })));
+const gone = (status: 'cancelled' | 'postponed', count: number) => ({
+  events: [event('held'), ...Array.from({ length: count }, (_, at) => event(`${status}-${at}`, { status }))],
+});
+const item = (at: number, medium: 'press' | 'web') => ({
+  ...{ outlet: `Titre ${at}`, medium, publishedOn: null, link: null, organisation: 'org-0', launch: false },
+});
+
+/** What is known, the sentence about it, and how it is said in both languages. */
+const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string])[] = [
+  [
+    { events: [event('one')] },
+    'events/events',
+    '1 événement était au programme, dans un département.',
+    '1 event was on the programme, in one department.',
+  ],
+  [
+    { events: [event('one', { coOrganisers: ['other'] })] },
+    'events/coOrganised',
+    '1 a été porté par plusieurs structures.',
+    '1 was run by several organisations.',
+  ],
+  [gone('cancelled', 1), 'events/cancelled', '1 a été annulé.', '1 was cancelled.'],
+  [gone('cancelled', 2), 'events/cancelled', '2 ont été annulés.', '2 were cancelled.'],
+  [
+    gone('postponed', 1),
+    'events/postponed',
+    '1 a été reporté, sans nouvelle date.',
+    '1 was postponed, without a new date.',
+  ],
+  [
+    gone('postponed', 2),
+    'events/postponed',
+    '2 ont été reportés, sans nouvelle date.',
+    '2 were postponed, without a new date.',
+  ],
+  [
+    officialsAt(0),
+    'audience/officials',
+    'Ni élu ni institution ne sont venus aux 3 événements dont nous avons la réponse.',
+    'Neither elected officials nor institutions came to the 3 events that told us.',
+  ],
+  [
+    officialsAt(1),
+    'audience/officials',
+    'Des élus ou des institutions sont venus à 1 des 3 événements dont nous avons la réponse.',
+    'Elected officials or institutions came to 1 of the 3 events that told us.',
+  ],
+  [
+    { entered: { programmesPrinted: exact(1), posters: exact(1) } },
+    'communication/printed',
+    "Le Mois s'est annoncé par 1 programme et 1 affiche.",
+    'The month was announced by 1 programme and 1 poster.',
+  ],
+  [
+    saying('logo', 1),
+    'communication/logo',
+    '1 structure sur les 5 qui ont répondu à la question a utilisé le logo.',
+    '1 organisation of the 5 that answered the question used the logo.',
+  ],
+  [
+    saying('contacts', 0),
+    'communication/contacts',
+    "Aucune des 5 structures qui ont répondu n'a noué de nouveaux contacts.",
+    'None of the 5 organisations that answered made new contacts.',
+  ],
+  [
+    saying('contacts', 1),
+    'communication/contacts',
+    '1 structure sur les 5 qui ont répondu a noué de nouveaux contacts.',
+    '1 organisation of the 5 that answered made new contacts.',
+  ],
+  [
+    saying('relayed', 0),
+    'communication/relayed',
+    "Aucune des 5 structures qui ont répondu n'a relayé l'information.",
+    'None of the 5 organisations that answered passed the news on.',
+  ],
+  [
+    saying('relayed', 1),
+    'communication/relayed',
+    "1 structure sur les 5 qui ont répondu a relayé l'information.",
+    '1 organisation of the 5 that answered passed the news on.',
+  ],
+  [
+    saying('pressContacted', 0),
+    'media/press',
+    "Aucune des 5 structures qui ont répondu n'a contacté la presse.",
+    'None of the 5 organisations that answered contacted the press.',
+  ],
+  [
+    saying('pressContacted', 1),
+    'media/press',
+    '1 structure sur les 5 qui ont répondu a contacté la presse.',
+    '1 organisation of the 5 that answered contacted the press.',
+  ],
+  [
+    saying('coverage', 0),
+    'media/coverage',
+    "Aucune des 5 structures qui ont répondu n'a vu un média parler d'elle.",
+    'The media spoke of none of the 5 organisations that answered.',
+  ],
+  [
+    saying('coverage', 1),
+    'media/coverage',
+    'Un média a parlé de 1 structure sur les 5 qui ont répondu.',
+    'The media spoke of 1 organisation of the 5 that answered.',
+  ],
+  [
+    { mentions: [item(0, 'press')] },
+    'media/media',
+    '1 retombée a été relevée : 1 article de presse.',
+    '1 media item was recorded: 1 press article.',
+  ],
+  [
+    { mentions: [item(0, 'press'), item(1, 'press'), item(2, 'web')] },
+    'media/media',
+    '3 retombées ont été relevées : 2 articles de presse et 1 page web.',
+    '3 media items were recorded: 2 press articles and 1 web page.',
+  ],
+  [
+    { entered: { launchAttendance: exact(1) } },
+    'launch/launch',
+    '1 personne était présente au lancement.',
+    '1 person was at the launch.',
+  ],
+  [
+    { entered: { launchAttendance: { value: 50, precision: 'at_least' } } },
+    'launch/launch',
+    'Au moins 50 personnes étaient présentes au lancement.',
+    'At least 50 people were at the launch.',
+  ],
+  [
+    comingBack('no', 'no', 'no', 'no', 'no'),
+    'opinions/comingBack',
+    'Aucune des 5 structures qui ont répondu ne dit vouloir participer à la prochaine édition.',
+    'None of the 5 organisations that answered says it will take part in the next edition.',
+  ],
+  [
+    comingBack('yes', 'toConfirm', 'no', 'no', 'no'),
+    'opinions/comingBack',
+    '1 structure sur les 5 qui ont répondu veut participer à la prochaine édition, une ne le sait pas encore.',
+    "1 organisation of the 5 that answered wants to take part in the next edition, one doesn't know yet.",
+  ],
+  [
+    { entered: { budget: exact(28_200.5) } },
+    'budget/budget',
+    "Budget de l'édition : 28 200,50 €.",
+    'Budget of the edition: 28,200.50 euros.',
+  ],
+  [{ entered: { budget: exact(1) } }, 'budget/budget', "Budget de l'édition : 1 €.", 'Budget of the edition: 1 euro.'],
+];
+
+it.each(GOLDEN.map(([known, key, french, english]) => ({ known, key, french, english })))(
+  'says « $french » and « $english »',
+  ({ known, key, french, english }) => {
+    const bilan = content({}, { ...facts({ previous: null }), ...known });
+    const said = (t: typeof fr) => plain(asTyped(openingSentences(bilan, t)[`sentence:${key}`] ?? ''));
+    expect([said(fr), said(en)]).toEqual([french, english]);
+  },
+);
+
+it('says nothing of what didn’t happen: nothing cancelled, postponed, printed, said by the media or spent', () => {
+  const bilan = content({}, { ...facts({ previous: null }), events: [event('held')] });
+  expect(Object.keys(openingSentences(bilan, fr))).toEqual(['sentence:essential/events', 'sentence:events/events']);
+});
