@@ -7,6 +7,7 @@ const ofChannel: ReadonlySet<RefusalReason> = new Set([
   'no-permission',
   'channel-gone',
   'channel-archived',
+  'channel-full',
 ]);
 
 /** Those that somebody may end, by which nothing can be deleted in the channel meanwhile. */
