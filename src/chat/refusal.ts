@@ -5,6 +5,8 @@ export type RefusalReason =
   | 'no-permission'
   | 'channel-gone'
   | 'channel-archived'
+  /** A channel in which nothing can be posted under people's names, as too many others already post there so. */
+  | 'channel-full'
   | 'message-gone'
   | 'user-gone'
   | 'too-long'

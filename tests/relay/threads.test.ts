@@ -203,3 +203,28 @@ it('a thread’s name that Discord makes wait holds nothing up, and never become
   await expect.poll(() => plain(name()), { timeout: 5_000 }).toBe("Fil d'un message supprimé");
   await apart.world.close();
 });
+
+it.each([
+  ['only words', []],
+  ['a picture', [{ name: 'liste.png', type: 'image/png', bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2]) }]],
+])(
+  'an answer with %s for a thread that is locked on Slack stands in the channel, and nothing waits for it',
+  async (title, files) => {
+    const { slack, discord } = tied.people;
+    const root = `Les courses, ${title}`;
+    await slack.write('general', root);
+    const { id } = slack.wrote(root);
+    await tied.world.slack.say(slack.user.id, { channel: tied.channel('slack'), thread: id }, `Du pain, ${title}`);
+    await tied.world.settle();
+    tied.world.slack.lockThread(id);
+    const thread = copiesOf(discord, `Du pain, ${title}`)[0]?.place.channel ?? '';
+    await tied.world.discord.say(discord.user.id, { channel: thread, thread: null }, `Et du sel, ${title}`, files);
+    await tied.world.settle();
+    await discord.write('general', `Autre chose, ${title}`);
+    for (const words of [`Et du sel, ${title}`, `Autre chose, ${title}`]) {
+      expect(copiesOf(slack, words).map(({ place }) => place.thread)).toEqual([null]);
+    }
+    const shown = slack.screen().filter((one) => one.files.some(({ name }) => name === 'liste.png'));
+    expect(shown).toHaveLength(files.length);
+  },
+);

@@ -112,4 +112,16 @@ describe('an answer on Discord', () => {
     };
     expect(posted('slack')).toContain(`/p${id.replace('.', '')}`);
   });
+
+  it('to the copy of what was said on Slack quotes it as it reads now, and no more once it is deleted', async () => {
+    const { slack, discord } = tied.people;
+    await slack.write('general', 'Le code est 0612');
+    await discord.reply('Bien noté', 'Le code est 0612');
+    expect(copyOf(slack, 'Bien noté').text).toContain('Le code est 0612');
+    await slack.edit('Le code a changé', 'Le code est 0612');
+    expect(copyOf(slack, 'Bien noté').text).toContain('Le code a changé');
+    expect(copyOf(slack, 'Bien noté').text).not.toContain('0612');
+    await slack.erase('Le code a changé');
+    expect(copyOf(slack, 'Bien noté').text).not.toContain('Le code a changé');
+  });
 });

@@ -15,6 +15,7 @@ const reasons: Readonly<Record<number, RefusalReason>> = {
   [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: 'user-gone',
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: 'channel-archived',
   [RESTJSONErrorCodes.ThreadLocked]: 'channel-archived',
+  [RESTJSONErrorCodes.MaximumNumberOfWebhooksReached]: 'channel-full',
   [RESTJSONErrorCodes.RequestEntityTooLarge]: 'too-long',
 };
 

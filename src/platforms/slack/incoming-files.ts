@@ -3,7 +3,7 @@ import { downloadFrom, FileGone } from '../../chat/download.ts';
 import { nothingSent } from '../../chat/nothing-sent.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
-import { attemptCall } from './errors.ts';
+import { attemptCall, slackCode } from './errors.ts';
 import { at, listAt, numberAt, textAt, type Wire } from './wire.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 30_000;
@@ -58,7 +58,8 @@ export function downloadFile(id: string, access: FileAccess, most: number): Prom
 async function fetched(file: Wire, { client, token, apiUrl }: FileAccess, most: number): Promise<Uint8Array> {
   const asked = { file: textAt(file, 'id') ?? '' };
   // Nothing is changed by asking, so that a lost answer is no more than a passing failure.
-  const url = addressOf(file) ?? addressOf(at(await nothingSent(attemptCall(() => client.files.info(asked))), 'file'));
+  const ask = () => nothingSent(attemptCall(() => client.files.info(asked)));
+  const url = addressOf(file) ?? addressOf(at(await ask().catch(throwGone), 'file'));
   if (url === null) throw new FileGone('Slack gives no address for this file');
   if (!isSlack(url, apiUrl)) throw new FileGone('the address of this file is not Slack’s');
   return downloadFrom(url, {
@@ -67,6 +68,11 @@ async function fetched(file: Wire, { client, token, apiUrl }: FileAccess, most: 
     redirect: 'manual',
     ...{ timeoutMs: DOWNLOAD_TIMEOUT_MS, most },
   });
+}
+
+function throwGone(error: unknown): never {
+  const isGone = ['file_not_found', 'file_deleted'].includes(slackCode(error) ?? '');
+  throw isGone ? new FileGone('Slack no longer has this file') : error;
 }
 
 function addressOf(file: Wire): string | null {

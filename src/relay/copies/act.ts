@@ -1,6 +1,5 @@
 import type { PlatformName } from '../../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform } from '../../chat/platform.ts';
-import type { RefusalReason } from '../../chat/refusal.ts';
 import type { Copy, CopyPart, CopyPlace, PartRef, Relaying } from '../../chat/relaying.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { MessageState } from '../state.ts';
@@ -9,21 +8,11 @@ import { describedFiles, type FetchedFiles, fetchedFiles } from './copy-files.ts
 import { type CopyOutcome, type DueCopy, type StandingPart, TAKEN_AWAY } from './copy-store.ts';
 import type { FileMemory, FilesOfCopy } from './file-memory.ts';
 import { changeable, changesOf, nextPosition, type PartChange, partsBegun, placeOfNext } from './positions.ts';
+import { FilesRefused, isRefused, mayBeTheFiles, refusesChannel, refusesForNow } from './refusals.ts';
 import { threadTitle, wordCopy } from './render.ts';
 
 /** From so many milliseconds after it was said on, a copy tells when that was. */
 const LATE_MS = 2 * 60_000;
-
-/** The refusals that concern a channel, whatever is posted there. */
-export const CHANNEL_REFUSALS: ReadonlySet<RefusalReason> = new Set([
-  'not-in-channel',
-  'no-permission',
-  'channel-gone',
-  'channel-archived',
-]);
-
-/** Those that somebody may end, by which nothing can be deleted in the channel meanwhile. */
-const TEMPORARY_REFUSALS: ReadonlySet<RefusalReason> = new Set(['not-in-channel', 'channel-archived']);
 
 export interface ActOptions {
   readonly relaying: Relaying;
@@ -67,7 +56,7 @@ export async function act(copy: DueCopy, composition: Composition, options: ActO
   const known = options.memory.of(copy);
   try {
     const composed = composition.of({ ...copy.message, state });
-    await show(copy, composed, state, { progress, composition, known, options });
+    await showWhatIsTaken(copy, composed, state, { progress, composition, again: false, known, options });
     return done(copy, progress, 'POSTED', null);
   } catch (error) {
     if (error instanceof CopyTakenAway) return takenAway(await takeBack(copy, progress, options));
@@ -96,9 +85,37 @@ class CopyTakenAway extends Error {}
 interface Showing {
   readonly progress: Progress;
   readonly composition: Composition;
+  /** Whether some of its parts were posted just now, and are to be changed at once. */
+  readonly again: boolean;
   /** Its files: memory is held for them from when they are fetched until they are posted. */
   readonly known: FilesOfCopy;
   readonly options: ActOptions;
+}
+
+/** Shows a copy; files that the platform refuses are left out, and links to them stand in its text instead. */
+async function showWhatIsTaken(
+  copy: DueCopy,
+  composed: Composed,
+  state: MessageState,
+  showing: Showing,
+): Promise<void> {
+  const { progress, known } = showing;
+  for (let shown = copy; ; shown = asItStands(copy, progress)) {
+    try {
+      return await show(shown, composed, state, { ...showing, again: shown !== copy });
+    } catch (error) {
+      if (!(error instanceof FilesRefused)) throw error;
+      for (const id of error.fileIds) known.leaveOut(id, 'refused');
+    }
+  }
+}
+
+/** Returns a copy with the parts that stand by now: those that were just posted are changed as well, to name what was left out. */
+function asItStands(copy: DueCopy, { added, removed, frozen }: Progress): DueCopy {
+  const parts = [...copy.parts, ...added]
+    .filter(({ position }) => !removed.includes(position))
+    .map((part) => ({ ...part, frozen: part.frozen || frozen.includes(part.position) }));
+  return { ...copy, parts, begunParts: null };
 }
 
 async function show(copy: DueCopy, composed: Composed, state: MessageState, showing: Showing): Promise<void> {
@@ -115,14 +132,11 @@ async function show(copy: DueCopy, composed: Composed, state: MessageState, show
   const changes = changesOf(standing, parts, relaying);
   const place = placeOfNext(copy, composed.place);
   try {
-    if (copy.shown > 0 || copy.message.version > 1) await change(changes, files, showing);
+    if (showing.again || copy.shown > 0 || copy.message.version > 1) await change(changes, files, showing);
   } catch (error) {
     if (!isRefused(error, 'not-editable')) throw error;
-    // It stays as it is, and a correction follows, which can be changed in its turn.
-    progress.frozen.push(...standing.map(({ position }) => position));
-    const correct = (given: FetchedFiles) => render(given, standing[0] ?? null);
-    const again = await filesFor(copy, state, correct, showing);
-    return post(copy, correct(again), { after: 0, place, files: again }, showing);
+    if (copy.message.saidVersion > copy.shown) await correct(copy, composed, state, showing);
+    return pin(copy, state, showing);
   }
   const kept = new Set(changes.map(({ ref }) => ref));
   for (const part of standing.filter((one) => !kept.has(one))) {
@@ -130,8 +144,22 @@ async function show(copy: DueCopy, composed: Composed, state: MessageState, show
     progress.removed.push(part.position);
   }
   await post(copy, parts, { after: changes.length, place, files }, showing);
-  await pin(copy, state, standing[0] ?? progress.added[0] ?? null, showing);
+  await pin(copy, state, showing);
   await entitle(copy, composed, state, standing[0] ?? null, options);
+}
+
+/**
+ * Leaves what can't be changed any more as it is, and posts a correction, which can be changed in its turn. Only what somebody says
+ * otherwise is corrected: how people reacted, say, is no reason to say everything once more.
+ */
+async function correct(copy: DueCopy, composed: Composed, state: MessageState, showing: Showing): Promise<void> {
+  const { progress, options } = showing;
+  const standing = changeable(copy);
+  progress.frozen.push(...standing.map(({ position }) => position));
+  const corrected = (given: FetchedFiles) =>
+    options.relaying.parts(rendered(copy, composed, given, progress.late, standing[0] ?? null, options));
+  const files = await filesFor(copy, state, corrected, showing);
+  await post(copy, corrected(files), { after: 0, place: placeOfNext(copy, composed.place), files }, showing);
 }
 
 export function rendered(
@@ -204,10 +232,21 @@ async function post(
   if (all !== partsBegun(copy) || progress.frozen.length > 0) await options.noteBegun(copy, all, progress.frozen);
   for (const part of missing) {
     const position = nextPosition(copy, progress.added);
-    const ref = await postIn(place, part, files, `${copy.id}:${position}`, options);
+    const ref = await postIn(place, part, files, `${copy.id}:${position}`, options).catch((error: unknown) => {
+      throw part.files.length > 0 && mayBeTheFiles(error)
+        ? new FilesRefused(idsOf(part, copy, files), { cause: error })
+        : error;
+    });
     progress.added.push({ ...ref, position, frozen: false });
     if (copy.parts.length === 0 && progress.added.length === 1) composition.posted(copy.message.id, ref);
   }
+}
+
+/** Returns the ids of the files that a part holds: those of its message, without what is left out. */
+function idsOf({ files }: CopyPart, { message: { state } }: DueCopy, { leftOut }: FetchedFiles): readonly string[] {
+  const left = new Set(leftOut.map(({ file }) => file.id));
+  const copied = (state?.files ?? []).filter(({ id }) => !left.has(id));
+  return files.flatMap((index) => copied[index]?.id ?? []);
 }
 
 /** Posts a part in its thread; where that is gone, in the channel itself. */
@@ -226,13 +265,14 @@ async function postIn(
   }
 }
 
+/** Pins what stands first of a copy: it was pinned by that also when it has been corrected since. */
 async function pin(
   copy: DueCopy,
   { pinned }: MessageState,
-  first: PartRef | null,
   { progress, options: { relaying, channel } }: Showing,
 ): Promise<void> {
-  if (first === null || pinned === copy.pinned) return;
+  const first = [...copy.parts, ...progress.added].find(({ position }) => !progress.removed.includes(position));
+  if (!first || pinned === copy.pinned) return;
   await unlessRefused(relaying.pin(channel, first, pinned));
   progress.pinned = pinned;
 }
@@ -268,7 +308,7 @@ async function takeBack(copy: DueCopy, progress: Progress, { relaying, channel }
         progress.removed.push(part.position);
       } catch (error) {
         if (!(error instanceof DeliveryError) || error.failure.kind !== 'refused') throw error;
-        if (TEMPORARY_REFUSALS.has(error.failure.reason)) throw error;
+        if (refusesForNow(error.failure.reason)) throw error;
         // It still stands, which is told where people look.
         reason = error.failure.reason;
       }
@@ -288,7 +328,7 @@ function done(copy: DueCopy, progress: Progress, status: CopyOutcome['status'], 
 
 function failed(copy: DueCopy, progress: Progress, failure: DeliveryFailure): Acted {
   const { version } = copy.message;
-  if (failure.kind === 'refused' && !CHANNEL_REFUSALS.has(failure.reason)) {
+  if (failure.kind === 'refused' && !refusesChannel(failure.reason)) {
     return { outcome: outcomeOf(copy, progress, 'REFUSED', failure.reason, version), failure: null };
   }
   const stands = copy.parts.length > 0 && copy.shown > 0;
@@ -305,8 +345,4 @@ function outcomeOf(
   shown: number | null,
 ): CopyOutcome {
   return { copyId, regionId, turn, status, shown, reason, ...progress };
-}
-
-function isRefused(error: unknown, reason: RefusalReason): boolean {
-  return error instanceof DeliveryError && error.failure.kind === 'refused' && error.failure.reason === reason;
 }

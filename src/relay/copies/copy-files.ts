@@ -1,4 +1,4 @@
-import { FileTooBig, TooSlow } from '../../chat/download.ts';
+import { FileGone, FileTooBig, TooSlow } from '../../chat/download.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { CopyFile, RelayedFile } from '../../chat/relaying.ts';
 import { type FilesOfCopy, MOST_BYTES_OF_MESSAGE } from './file-memory.ts';
@@ -26,7 +26,7 @@ export function describedFiles(files: readonly RelayedFile[], limit: number, kno
 
 /**
  * Fetches a message's files from where it was said, once there is memory for what they are said to take. What is gone there by
- * now, empty, or comes too slowly again and again, is left out. Throws DeliveryError while they can't be fetched.
+ * now, isn't given to the bot, is empty, or comes too slowly again and again, is left out. Throws DeliveryError while they can't be fetched.
  */
 export async function fetchedFiles(
   files: readonly RelayedFile[],
@@ -112,8 +112,13 @@ async function bytesOf(
     if (error instanceof DeliveryError && error.failure.kind !== 'refused') {
       throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
     }
-    return 'gone';
+    return isGone(error) ? 'gone' : 'not-given';
   }
+}
+
+/** Returns whether a file isn't there any more; any other refusal only says that the bot isn't given it. */
+function isGone(error: unknown): boolean {
+  return error instanceof FileGone && (error.status === null || error.status === 404 || error.status === 410);
 }
 
 function withBytes({ name, type, alt, size }: RelayedFile, bytes: Uint8Array): CopyFile {

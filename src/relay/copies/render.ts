@@ -26,7 +26,7 @@ export type ThreadMissing = 'gone' | 'kept' | 'older' | 'unsure' | 'other';
 /** A file that isn't copied. */
 export interface FileLeftOut {
   readonly file: RelayedFile;
-  readonly why: 'too-big' | 'too-big-together' | 'too-slow' | 'empty' | 'gone';
+  readonly why: 'too-big' | 'too-big-together' | 'too-slow' | 'not-given' | 'refused' | 'empty' | 'gone';
 }
 
 /** The platform where something was said: its name, and whether the copy stands on it too, in which case it isn't named. */
@@ -162,6 +162,8 @@ const filesElsewhere = {
   'too-big': 'copies.fileTooBig',
   'too-big-together': 'copies.filesTooBig',
   'too-slow': 'copies.fileTooSlow',
+  'not-given': 'copies.fileNotGiven',
+  refused: 'copies.fileRefused',
 } as const satisfies Readonly<Record<string, TextKey>>;
 
 function leftOutLine(t: Translator, { file, why }: FileLeftOut): FormattedBlock {

@@ -53,7 +53,19 @@ export function createHandOver(options: HandingOptions): (rows: readonly Message
       ...{ id, regionId, status: 'WAITING', shown: 0, reason: null, late: false, pinned: false },
       ...{ digestId: null, turn: 0, begunParts: null, parts: [] },
       message: {
-        ...{ id: message.id, kind, sourceId, thread, replyTo, authorName, picture, version: 1, isShown: true, saidAt },
+        ...{
+          id: message.id,
+          kind,
+          sourceId,
+          thread,
+          replyTo,
+          authorName,
+          picture,
+          version: 1,
+          saidVersion: 1,
+          isShown: true,
+          saidAt,
+        },
         ...{ state: firstState(state), channelId, platform: channel.platform, channel: channel.channel },
       },
     };

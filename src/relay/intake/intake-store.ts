@@ -142,7 +142,9 @@ async function storeRows(
         "withheld" = CASE WHEN EXCLUDED."withheld" = 'DELETED' THEN EXCLUDED."withheld" WHEN ${IS_OLDER} THEN known."withheld"
           -- Whoever falls silent leaves what was said before, and what was said in silence isn't told afterwards.
           WHEN known."withheld" = 'SILENCED' OR EXCLUDED."withheld" = 'SILENCED' THEN known."withheld" ELSE EXCLUDED."withheld" END,
-        "version" = known."version" + 1
+        "version" = known."version" + 1,
+        "saidVersion" = CASE WHEN EXCLUDED."withheld" = 'DELETED' OR ((known."state" || ${TOLD}) - '{names,reactions,pinned}'::text[])
+          IS NOT DISTINCT FROM (known."state" - '{names,reactions,pinned}'::text[]) THEN known."saidVersion" ELSE known."version" + 1 END
       WHERE known."withheld" IS DISTINCT FROM 'DELETED' AND (EXCLUDED."withheld" = 'DELETED' OR (
         known."withheld" IS DISTINCT FROM 'TAKEN_BACK'
         -- What a platform didn't tell before, and tells to be nothing, changes nothing.

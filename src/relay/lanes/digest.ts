@@ -2,10 +2,11 @@ import { DeliveryError } from '../../chat/platform.ts';
 import type { Copy, CopyPart } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
 import { traitsOf } from '../../platforms/registered.ts';
-import { type Acted, type ActOptions, CHANNEL_REFUSALS } from '../copies/act.ts';
+import type { Acted, ActOptions } from '../copies/act.ts';
 import type { CopyOutcome, DueCopy, StandingPart } from '../copies/copy-store.ts';
 import type { MissingPart } from '../copies/missing-parts.ts';
 import { changesOf, partsBegun, perhapsPosted } from '../copies/positions.ts';
+import { refusesChannel } from '../copies/refusals.ts';
 import { wordDigest } from '../copies/render.ts';
 import { type DigestedMessage, namesWithheld, type StoredDigest, storeDigest, storedDigest } from './digest-store.ts';
 
@@ -89,7 +90,7 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     const { failure } = error;
-    if (failure.kind === 'refused' && !CHANNEL_REFUSALS.has(failure.reason)) {
+    if (failure.kind === 'refused' && !refusesChannel(failure.reason)) {
       return { outcome: outcome('REFUSED', version, failure.reason), failure: null };
     }
     const status = failure.kind === 'ambiguous' ? 'POSTING' : 'WAITING';

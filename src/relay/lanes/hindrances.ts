@@ -2,7 +2,7 @@ import type { DeliveryFailure } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { backoff } from '../../timers/backoff.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { CHANNEL_REFUSALS } from '../copies/act.ts';
+import { refusesChannel } from '../copies/refusals.ts';
 import { noteObstacle, type TiedChannel } from '../ties/tied-store.ts';
 
 /** How long to wait after the platform wasn't reached, at first and at most. */
@@ -61,7 +61,7 @@ export function createHindrances({ database, channel, pace, now }: HindranceOpti
           tries += 1;
           return waitFor(backoff(FIRST_WAIT_MS, tries, LONGEST_WAIT_MS));
         case 'refused':
-          if (CHANNEL_REFUSALS.has(failure.reason)) await obstacle(failure.reason);
+          if (refusesChannel(failure.reason)) await obstacle(failure.reason);
           return waitFor(OBSTACLE_MS);
       }
     },

@@ -43,6 +43,19 @@ describe.each(both)('what somebody writes in a relayed channel of %s is theirs',
     expect(writer.read()).toContain('il ne reste aucune copie');
   });
 
+  it('quoted in an answer, it is quoted no more once it is taken back', async () => {
+    const { yearRound } = channelNames;
+    const [paul, answering] = [world.person(platform, 'Paul'), world.person('discord', 'Inès')];
+    const reading = world.person('slack', 'Ugo');
+    const answers = () => reading.screen().flatMap(({ text }) => (text.includes('Noté, merci') ? [text] : []));
+    await paul.write(yearRound, 'Mon numéro est le 0699');
+    await answering.reply('Noté, merci', 'Mon numéro est le 0699');
+    expect(answers()).toEqual([expect.stringContaining('0699')]);
+    await paul.command('/passerelle retirer');
+    await paul.press('Retirer les copies');
+    expect(answers()).toEqual([expect.not.stringContaining('0699')]);
+  });
+
   it('who is silent takes back what passed, is told since when they are silent, and of no message that never passed', async () => {
     const { yearRound } = channelNames;
     const bruno = world.person(platform, 'Bruno');

@@ -2,6 +2,7 @@ import { cut } from '../../../chat/cut.ts';
 import { DeliveryError } from '../../../chat/platform.ts';
 import { RecentMap } from '../../../chat/recent-map.ts';
 import type { CopyFile, CopyPart, CopyPlace, PartRef } from '../../../chat/relaying.ts';
+import { lacksScope } from '../errors.ts';
 import type { ExternalUploads, ShareWhere, Uploaded } from '../external-upload.ts';
 import { type DateInWords, writeForSlack } from '../formatted/write-rich-text.ts';
 import { limits } from '../limits.ts';
@@ -47,7 +48,11 @@ export class CopyFiles {
     const uploads: Uploaded[] = [];
     for (const { name, bytes, alt } of files) {
       const described = isSecondTry || alt === null ? null : cut(alt, limits.files.alt);
-      uploads.push({ id: await this.#uploads.hand(name, bytes, described), title: name });
+      const id = await this.#uploads.hand(name, bytes, described).catch((error: unknown) => {
+        // A file is handed to no channel, so that whatever is refused here is the file.
+        throw isRefused(error) ? ofFiles(error) : error;
+      });
+      uploads.push({ id, title: name });
     }
     const { blocks } = writeForSlack(part.content, this.#inWords);
     const beside = isSecondTry ? altLines(files).map((line) => ({ type: 'section', text: plain(line) }) as const) : [];
@@ -64,7 +69,7 @@ export class CopyFiles {
       // Nobody will ever see them.
       this.#open.delete(key);
       await this.discard(uploads).catch(() => {});
-      throw error;
+      throw lacksScope(error) ? ofFiles(error) : error;
     }
   }
 
@@ -99,6 +104,12 @@ export class CopyFiles {
     return null;
   }
 }
+
+const isRefused = (error: unknown): boolean => error instanceof DeliveryError && error.failure.kind === 'refused';
+
+/** Returns the error of files that aren't taken, which says nothing of the channel. */
+const ofFiles = (error: unknown): DeliveryError =>
+  new DeliveryError({ kind: 'refused', reason: 'other' }, { cause: error });
 
 function altLines(files: readonly CopyFile[]): readonly string[] {
   return files.flatMap(({ name, alt }) => (alt === null ? [] : [cut(`${name} : ${alt}`, limits.section.text)]));

@@ -1,3 +1,4 @@
+import { DeliveryError } from '../../../chat/platform.ts';
 import type {
   Copy,
   CopyFile,
@@ -10,6 +11,7 @@ import type {
   RelayedSince,
   Relaying,
 } from '../../../chat/relaying.ts';
+import { slackCode } from '../errors.ts';
 import type { ExternalUploads } from '../external-upload.ts';
 import { limits } from '../limits.ts';
 import { CopyFiles } from './files.ts';
@@ -76,9 +78,13 @@ export class SlackRelaying implements Relaying {
     return (shownBy(ref) !== null) === part.files.length > 0;
   }
 
-  post(place: CopyPlace, part: CopyPart, files: readonly CopyFile[], key: string): Promise<PartRef> {
-    const sharesFiles = part.files.length > 0;
-    return sharesFiles ? this.#files.share(place, part, files, key) : this.#posting.post(place, part, key);
+  async post(place: CopyPlace, part: CopyPart, files: readonly CopyFile[], key: string): Promise<PartRef> {
+    try {
+      const sharesFiles = part.files.length > 0;
+      return await (sharesFiles ? this.#files.share(place, part, files, key) : this.#posting.post(place, part, key));
+    } catch (error) {
+      throw place.below === null ? error : withoutThread(error);
+    }
   }
 
   async edit(channel: string, ref: PartRef, part: CopyPart, files: readonly CopyFile[]): Promise<void> {
@@ -106,4 +112,13 @@ export class SlackRelaying implements Relaying {
 
   /** Does nothing: threads have no titles on Slack. */
   async entitle(): Promise<void> {}
+}
+
+/**
+ * Returns the error of a post in a thread. One that is locked is told as gone, so that the copy stands in the channel itself, and
+ * nothing else of the channel waits for it.
+ */
+function withoutThread(error: unknown): unknown {
+  if (slackCode(error) !== 'restricted_action_thread_locked') return error;
+  return new DeliveryError({ kind: 'refused', reason: 'message-gone' }, { cause: error });
 }
