@@ -9,8 +9,9 @@ import type { TiedTeam } from '../../src/database/tied-channels.ts';
 import { type Environment, languageOfDoctor, readEnvironment } from '../../src/env.ts';
 import type { CheckResult } from '../../src/maintenance/check-result.ts';
 import { checkBackupFolder, checkDatabase } from '../../src/maintenance/checks/database.ts';
-import { checkClock, checkFile, checkMemory, checkPublicUrl } from '../../src/maintenance/checks/machine.ts';
+import { checkClock, checkFile, checkMemory } from '../../src/maintenance/checks/machine.ts';
 import { checkDiscord, checkSlack } from '../../src/maintenance/checks/platforms.ts';
+import { checkPublicUrl } from '../../src/maintenance/checks/public-address.ts';
 import { inviteLink } from '../../src/platforms/discord/permissions.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/playground/discord/index.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
@@ -208,7 +209,7 @@ describe('the machine', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const words = async () => {
-      const findings = await checkPublicUrl(environment({ PUBLIC_URL: url }));
+      const findings = await checkPublicUrl(environment({ PUBLIC_URL: url }), new Date());
       return findings.map(({ is, words }) => `${is} ${asTyped(words)}`);
     };
     expect(await words()).toEqual([`well Le bot répond à son adresse publique, ${url}.`]);
@@ -216,7 +217,7 @@ describe('the machine', () => {
     expect(await words()).toEqual([expect.stringMatching(/^wrong .*\(200\)/)]);
     await new Promise((resolve) => server.close(resolve));
     expect(await words()).toEqual([expect.stringMatching(/^wrong .*\(ECONNREFUSED\)/)]);
-    expect(await checkPublicUrl(environment())).toEqual([]);
+    expect(await checkPublicUrl(environment(), new Date())).toEqual([]);
   });
 });
 

@@ -12,7 +12,6 @@ const MEGABYTE = 1_048_576;
 const DISK = { least: 200, better: 1_024 };
 /** Megabytes of memory: the first start of the embedded database needs 800 for a moment, a server's bot 300. */
 const MEMORY = { embedded: 900, server: 400 };
-const PATIENCE_MS = 10_000;
 
 /** Checks that nobody else of the machine reads the tokens. */
 export function checkFile(path: string, { locale }: Environment): CheckResult {
@@ -45,17 +44,6 @@ export function checkMemory({ databaseUrl, locale }: Environment, bytes = totalm
   return key === 'low' ? partly(words) : well(words);
 }
 
-/** Checks that the bot answers at its public address; nothing where it has none. */
-export async function checkPublicUrl({ publicUrl, locale }: Environment): Promise<readonly CheckResult[]> {
-  if (publicUrl === undefined) return [];
-  const code = await fetch(`${publicUrl}/health`, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-    async (response) => (isHealth(await answerOf(response)) ? null : String(response.status)),
-    (error: unknown) => networkCode(error),
-  );
-  if (code === null) return [well(textIn(locale, 'maintenance.doctor.public.fine', { url: publicUrl }))];
-  return [wrong(textIn(locale, 'maintenance.doctor.public.gone', { url: publicUrl, code }))];
-}
-
 /** The most bytes of an answer that are read. */
 const LONGEST_ANSWER = 65_536;
 
@@ -66,10 +54,6 @@ export async function answerOf(response: Response): Promise<unknown> {
   } catch {
     return null;
   }
-}
-
-function isHealth(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'status' in answer && 'database' in answer;
 }
 
 /** Returns the network's code of a failed fetch, which stands in its cause. */
