@@ -47,7 +47,7 @@ function settings(): Environment | null {
 }
 
 async function check(found: Environment): Promise<void> {
-  tell([checkFile('.env', found), await checkDisk(found), checkMemory(found)]);
+  tell([checkFile('.env', found), ...(await checkDisk(found)), checkMemory(found)]);
   const { findings, teams } = await checkDatabase(found);
   tell(findings);
   tell(await checkBackupFolder(found));

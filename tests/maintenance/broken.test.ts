@@ -212,6 +212,17 @@ describe('platforms', () => {
     expect(await doctor(variables())).toEqual(stops(words));
   });
 
+  it('Discord’s bot in no server, with the link that invites it', async () => {
+    const alone = await startLocalDiscord();
+    const { DISCORD_API_URL: api, DISCORD_TOKEN: token } = alone.environment;
+    const headers = { Authorization: `Bot ${token}` };
+    await fetch(`${api}/v10/users/@me/guilds/${alone.team.id}`, { method: 'DELETE', headers });
+    expect(await doctor(alone.environment)).toEqual(
+      stops(new RegExp(inviteLink(alone.bot.id, needsOn('discord')).replace(/[.?+]/g, '\\$&'))),
+    );
+    await alone.close();
+  });
+
   it('a scope without which nothing works, and one without which something doesn’t', async () => {
     slack.installManifest(withoutScopes(appManifest(), ['chat:write']));
     expect(await doctor(slack.environment)).toEqual(stops(/chat:write.*collez de nouveau le manifeste/));
