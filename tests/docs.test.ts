@@ -186,20 +186,25 @@ describe('settings', () => {
     expect([...scopes].sort()).toEqual(scopesOf(needsOn('slack')).map(({ name }) => name));
   });
 
-  test('its link for Discord gives the permissions of its table', () => {
-    const permissions = (address: string) => found(address, /permissions=(\d+)/g);
-    expect(permissions(read('docs/connecter.md'))).toEqual(permissions(inviteLink('1', needsOn('discord'))));
-  });
+  test.each(['docs/connecter.md', 'docs/connecting.en.md'])(
+    'the link of %s for Discord gives the permissions of its table',
+    (path) => {
+      const permissions = (address: string) => found(address, /permissions=(\d+)/g);
+      expect(permissions(read(path))).toEqual(permissions(inviteLink('1', needsOn('discord'))));
+    },
+  );
 });
 
 describe('connecting Discord', () => {
   const partOf = (path: string, from: RegExp, to: RegExp): string =>
     (read(path).split(from)[1] ?? '').split(to)[0] ?? '';
   const guide = partOf('docs/connecter.md', /^## Discord$/m, /^### 2\. /m);
+  const english = partOf('docs/connecting.en.md', /^## Discord$/m, /^6\. /m);
   const inShort = partOf('README.md', /^3\. \*\*Discord\*\*/m, /^4\. /m);
 
   test.each([
     ['the guide', guide, 'décochez **Public Bot**'],
+    ['the English guide', english, 'untick **Public Bot**'],
     ['README', inShort, 'untick **Public Bot**'],
   ])('%s says to untick "Public Bot", and what Discord wants chosen before', (_, text, untick) => {
     expect(text).toContain(untick);
@@ -209,6 +214,7 @@ describe('connecting Discord', () => {
 
   test.each([
     ['the guide', guide],
+    ['the English guide', english],
     ['README', inShort],
   ])('%s names what the portal has in its words', (_, text) => {
     const named = found(text, /\*\*([^*]+)\*\*/g);

@@ -9,10 +9,12 @@ import { freePort } from '../free-port.ts';
 import { collect, type Wanted } from '../gallery/collect.ts';
 import { galleryHtml } from '../gallery/html.ts';
 import { FOLDER, pictures, TRIAL } from './list.ts';
+import { WORDS, wordsToday } from './words.ts';
 
 /**
  * Takes the pictures of the README and the guides anew: of the trial's page as it starts, and of what the bot says, from the
- * gallery. Needs Chromium, at CHROMIUM or where Debian puts it.
+ * gallery; and notes beside them what stood in each, so that a test tells when one is out of date. Needs Chromium, at CHROMIUM or
+ * where Debian puts it.
  */
 /** The height in pixels above which only the beginning of a picture is shown. */
 const TALLEST = 560;
@@ -28,6 +30,7 @@ const browser = await chromium.launch({
 try {
   await takeGuides(browser);
   await takeTrial(browser);
+  await writeFile(join(out, WORDS), `${JSON.stringify(wordsToday(), null, 2)}\n`);
 } finally {
   await browser.close();
   await rm(work, { recursive: true });

@@ -1,6 +1,6 @@
 // npm run test:release
 //
-// Packs a release, unpacks it where nothing else is, and starts it there: as a trial, then with the tokens of local platforms on the
+// Packs a release, unpacks it where nothing else is, follows the links of its documents, and starts it there: as a trial, then with the tokens of local platforms on the
 // embedded database and, where PostgreSQL's programs are, on a server. Fails unless each is healthy and ready.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,6 +12,7 @@ import { extract } from 'tar';
 import type { FrameState } from '../../src/playground/page/frame.ts';
 import { startTowns, type Towns } from '../bench/platforms.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
+import { deadLinks } from './documents.mjs';
 
 /** This ends what hangs: a busy machine takes several times longer than a quiet one. */
 const LONGEST_MS = 240_000;
@@ -24,6 +25,9 @@ try {
   await extract({ file: archive, cwd: scratch });
   const [name = ''] = readdirSync(scratch);
   const folder = join(scratch, name);
+  const dead = deadLinks(folder);
+  if (dead.length > 0) throw new Error(`links of its documents lead nowhere:\n${dead.join('\n')}`);
+  console.log(`${name}: every link of its documents leads somewhere`);
   await check('a trial', folder, { DATA_DIR: join(scratch, 'trial') }, beginAnew);
   const towns: Towns = await startTowns(1);
   closing.push(towns.close);

@@ -7,26 +7,17 @@ import { create } from 'tar';
 import { built, CONTENTS, dist, INPUTS } from '../build/built.mjs';
 import { APART, nativeParts } from '../build/bundle.mjs';
 import { root } from '../build/fingerprint.mjs';
+import { copyDocuments } from './documents.mjs';
 import { licenceText, packagesOf } from './packages.mjs';
+import { packedVersion } from './version.mjs';
 
 /** Matches the files that are ever read of the packages that come along as they are. */
 const NEEDED =
   /^(package\.json|LICENSE(_FONT)?|[\w.-]+\.(js|node)|dist(\/[\w-]+\.(js|wasm|data))?|dist\/fs(\/[\w-]+\.js)?|data(\/(communes|departements|regions)\.json)?|(400Regular|400Regular_Italic|700Bold)(\/[\w-]+\.ttf)?)$/;
-const PAPERS = ['.env.example', 'CHANGELOG.md', 'LICENSE'];
-const DOCUMENTS = [
-  'installation',
-  'installation.en',
-  'connecter',
-  'exploiter',
-  'essayer',
-  'organisateurs',
-  'coordination',
-  'guarantees',
-  'needs',
-];
 
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-const name = `${manifest.name}-${manifest.version}`;
+const version = packedVersion(manifest.version, readFileSync(`${root}CHANGELOG.md`, 'utf8'));
+const name = `${manifest.name}-${version}`;
 const folder = await built({ say: console.error });
 const making = mkdtempSync(`${dist}/making-`);
 try {
@@ -39,7 +30,7 @@ try {
 }
 
 function fill(target) {
-  mkdirSync(`${target}/docs`, { recursive: true });
+  mkdirSync(target, { recursive: true });
   const filter = (path) => !path.endsWith(INPUTS) && !path.endsWith(CONTENTS);
   cpSync(folder, `${target}/dist/bot`, { recursive: true, filter });
   for (const file of readdirSync(dist).filter((one) => /^cluster-[0-9a-f]{16}\.tar\.gz$/.test(one))) {
@@ -47,10 +38,9 @@ function fill(target) {
   }
   cpSync(`${root}prisma/migrations`, `${target}/prisma/migrations`, { recursive: true });
   for (const one of [...APART, ...nativeParts()]) copyPackage(`node_modules/${one}`, target);
-  for (const file of PAPERS) cpSync(`${root}${file}`, `${target}/${file}`);
-  for (const document of DOCUMENTS) cpSync(`${root}docs/${document}.md`, `${target}/docs/${document}.md`);
   cpSync(`${root}scripts/release/fil-conducteur.service`, `${target}/fil-conducteur.service`);
   cpSync(`${root}scripts/release/LISEZMOI.md`, `${target}/LISEZMOI.md`);
+  copyDocuments(target);
   writeFileSync(`${target}/LICENCES.txt`, licences());
   writeFileSync(`${target}/package.json`, `${JSON.stringify(ofRelease(), null, 2)}\n`);
 }
@@ -63,7 +53,7 @@ function copyPackage(path, target) {
 
 /** Returns package.json without what it takes to build: the same commands, of what is built. */
 function ofRelease() {
-  const { description, license, version, type, engines, scripts } = manifest;
+  const { description, license, type, engines, scripts } = manifest;
   const words = Object.entries(scripts).flatMap(([command, script]) => {
     const [, options = '', program] = /^node (--\S+ )?scripts\/start\.mjs (\S+)$/.exec(script) ?? [];
     return program === undefined ? [] : [[command, `node ${options}dist/bot/${program}.js`]];

@@ -6,8 +6,9 @@ import { type Environment, EnvironmentError, languageOfDoctor, readEnvironment, 
 import { textIn } from '../texts/index.ts';
 import { type CheckResult, well, wrong } from './check-result.ts';
 import { checkBackupFolder, checkDatabase } from './checks/database.ts';
-import { checkDisk, checkFile, checkMemory, checkPublicUrl } from './checks/machine.ts';
+import { checkDisk, checkFile, checkMemory } from './checks/machine.ts';
 import { checkDiscord, checkSlack } from './checks/platforms.ts';
+import { checkPublicUrl } from './checks/public-address.ts';
 
 const SIGNS = { well: '✔', note: '⚠', wrong: '✖' } as const;
 const locale = languageOfDoctor();
@@ -46,12 +47,12 @@ function settings(): Environment | null {
 }
 
 async function check(found: Environment): Promise<void> {
-  tell([checkFile('.env', found), await checkDisk(found), checkMemory(found)]);
+  tell([checkFile('.env', found), ...(await checkDisk(found)), checkMemory(found)]);
   const { findings, teams } = await checkDatabase(found);
   tell(findings);
   tell(await checkBackupFolder(found));
   if (!found.slack && !found.discord) tell([wrong(textIn(locale, 'maintenance.doctor.noToken'))]);
   tell(await checkSlack(found, needsOn, teams));
   tell(await checkDiscord(found, needsOn, teams));
-  tell(await checkPublicUrl(found));
+  tell(await checkPublicUrl(found, new Date()));
 }

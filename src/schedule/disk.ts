@@ -1,6 +1,6 @@
-import { statfs } from 'node:fs/promises';
 import { allRegions } from '../access/region/region-store.ts';
 import type { Database } from '../database/database.ts';
+import { freeBytes } from '../database/free-bytes.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { DISK_LOW, DISK_WELL } from './due.ts';
 import { noteBeginning, noteEnd } from './occurrences-store.ts';
@@ -9,7 +9,8 @@ const MEGABYTE = 1_048_576;
 
 /** The disk that is watched: where the embedded database is. */
 export interface WatchedDisk {
-  readonly folder: string;
+  /** Returns the bytes that are free now. */
+  free(): Promise<number>;
   /** The free bytes below which the coordinators are told. */
   readonly low: number;
   /** The free bytes from which all is well again: more, so that what comes and goes in between tells nobody anything. */
@@ -18,7 +19,7 @@ export interface WatchedDisk {
 
 /** Returns the disk of an embedded database's folder, with the bounds of every installation: 500 MB and 1 GB. */
 export function diskOf(folder: string): WatchedDisk {
-  return { folder, low: 500 * MEGABYTE, well: 1_024 * MEGABYTE };
+  return { free: () => freeBytes(folder), low: 500 * MEGABYTE, well: 1_024 * MEGABYTE };
 }
 
 /** The time between two looks, in milliseconds: a disk fills in days, or at a stroke. */
@@ -30,15 +31,15 @@ export interface DiskWatch {
   look(now: Date): Promise<void>;
 }
 
-export function createDiskWatch(database: Database, { folder, low, well }: WatchedDisk): DiskWatch {
+export function createDiskWatch(database: Database, disk: WatchedDisk): DiskWatch {
+  const { low, well } = disk;
   let looked = Number.NEGATIVE_INFINITY;
   let known: boolean | null = null;
   return {
     async look(now) {
       if (Math.abs(now.getTime() - looked) < BETWEEN_MS) return;
       try {
-        const { bavail, bsize } = await statfs(folder);
-        const free = bavail * bsize;
+        const free = await disk.free();
         const isLow = free < low || (free < well ? known : false);
         if (isLow !== null && isLow !== known) await note(isLow, now);
         known = isLow;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { collect } from '../../scripts/gallery/collect.ts';
 import { galleryHtml } from '../../scripts/gallery/html.ts';
 import { FOLDER, pictures, TRIAL } from '../../scripts/pictures/list.ts';
+import { WORDS, wordsToday } from '../../scripts/pictures/words.ts';
 import { asked, nameOf } from './all-forms.ts';
 import { samples } from './samples/index.ts';
 
@@ -29,7 +30,7 @@ describe('the gallery', () => {
 describe('the pictures of the guides', () => {
   it('are those that are taken from the gallery and from the trial, and no other', () => {
     const taken = [TRIAL, ...pictures.map(({ file }) => file)].toSorted();
-    expect(readdirSync(FOLDER).toSorted()).toEqual(taken);
+    expect(readdirSync(FOLDER).toSorted()).toEqual([...taken, WORDS].toSorted());
     const pages = [
       'README.md',
       'docs/organisateurs.md',
@@ -43,6 +44,10 @@ describe('the pictures of the guides', () => {
       ),
     );
     expect(shown.toSorted()).toEqual(taken);
+  });
+
+  it('show what is said today: where one is out of date, `npm run pictures` takes them anew', () => {
+    expect(JSON.parse(readFileSync(`${FOLDER}/${WORDS}`, 'utf8'))).toEqual(wordsToday());
   });
 
   it.each(pictures.map(({ file, of }) => [file, of] as const))(

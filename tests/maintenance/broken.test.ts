@@ -1,4 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -164,6 +166,34 @@ describe('machine and database', () => {
   });
 });
 
+describe('an address at which Slack reaches the bot', () => {
+  const SECRET = 'the-one-that-slack-shows';
+  const byHttp = (url: string, secret: string): Variables => ({
+    ...{ ...slack.environment, SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: secret, PUBLIC_URL: url },
+  });
+
+  it('as the bot answers, with the secret of another app, and where the web server forwards /health alone', async () => {
+    const bot = new BotProcess({ ...byHttp('', SECRET), ...at(await testDatabaseLocation()) });
+    const running = await bot.url();
+    expect(await doctor(byHttp(running, SECRET))).toEqual({ code: 0, lines: [] });
+    expect(await doctor(byHttp(running, 'another'))).toEqual(
+      stops(/\(401\) : .*page « Basic Information ».*« Signing Secret », copiez-le dans SLACK_SIGNING_SECRET/),
+    );
+    const proxy = createServer((request, response) => {
+      response.setHeader('Connection', 'close');
+      if (request.url !== '/health') return void response.writeHead(404).end('<html>');
+      void fetch(running + request.url).then(async (answer) => response.end(await answer.text()));
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    expect(await doctor(byHttp(url, SECRET))).toEqual(
+      stops(/\/slack\/events \(404\) : faites suivre cette adresse.*« Event Subscriptions », cliquez sur « Retry »/),
+    );
+    await new Promise((resolve) => proxy.close(resolve));
+    await bot.kill();
+  }, 240_000);
+});
+
 describe('platforms', () => {
   it.each<[string, () => Variables, RegExp]>([
     [
@@ -180,6 +210,17 @@ describe('platforms', () => {
     ['Discord away', () => ({ ...discord.environment, DISCORD_API_URL: 'http://127.0.0.1:9' }), /DISCORD_API_URL/],
   ])('%s', async (_, variables, words) => {
     expect(await doctor(variables())).toEqual(stops(words));
+  });
+
+  it('Discord’s bot in no server, with the link that invites it', async () => {
+    const alone = await startLocalDiscord();
+    const { DISCORD_API_URL: api, DISCORD_TOKEN: token } = alone.environment;
+    const headers = { Authorization: `Bot ${token}` };
+    await fetch(`${api}/v10/users/@me/guilds/${alone.team.id}`, { method: 'DELETE', headers });
+    expect(await doctor(alone.environment)).toEqual(
+      stops(new RegExp(inviteLink(alone.bot.id, needsOn('discord')).replace(/[.?+]/g, '\\$&'))),
+    );
+    await alone.close();
   });
 
   it('a scope without which nothing works, and one without which something doesn’t', async () => {

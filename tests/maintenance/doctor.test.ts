@@ -9,8 +9,9 @@ import type { TiedTeam } from '../../src/database/tied-channels.ts';
 import { type Environment, languageOfDoctor, readEnvironment } from '../../src/env.ts';
 import type { CheckResult } from '../../src/maintenance/check-result.ts';
 import { checkBackupFolder, checkDatabase } from '../../src/maintenance/checks/database.ts';
-import { checkClock, checkFile, checkMemory, checkPublicUrl } from '../../src/maintenance/checks/machine.ts';
+import { checkClock, checkDisk, checkFile, checkMemory, memoryHere } from '../../src/maintenance/checks/machine.ts';
 import { checkDiscord, checkSlack } from '../../src/maintenance/checks/platforms.ts';
+import { checkPublicUrl } from '../../src/maintenance/checks/public-address.ts';
 import { inviteLink } from '../../src/platforms/discord/permissions.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/playground/discord/index.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
@@ -185,10 +186,30 @@ describe('the machine', () => {
     expect(checkFile(path, environment()).is).toBe('well');
   });
 
-  it('too little memory', () => {
-    const small = 512 * 1_048_576;
-    expect(told([checkMemory(environment(), small)], 'note')).toEqual([expect.stringContaining('512 Mo')]);
-    expect(checkMemory(environment({ DATABASE_URL: 'postgresql://localhost/bot' }), small).is).toBe('well');
+  it('too little memory, of the machine or of its container: a host of 512 MB has enough', () => {
+    const MEGABYTE = 1_048_576;
+    expect(told([checkMemory(environment(), 384 * MEGABYTE)], 'note')).toEqual([expect.stringContaining('384 Mo')]);
+    expect(checkMemory(environment(), 460 * MEGABYTE).is).toBe('well');
+    expect(memoryHere(256 * MEGABYTE, 8_192 * MEGABYTE)).toBe(256 * MEGABYTE);
+    // No limit, as different kernels say it.
+    for (const none of [undefined, 0, 2 ** 64]) expect(memoryHere(none, 8_192 * MEGABYTE)).toBe(8_192 * MEGABYTE);
+  });
+
+  it('a disk that is nearly full: of the data, or of the backups where that is another', async () => {
+    const MEGABYTE = 1_048_576;
+    const look = async (free: number, changes: Variables = {}) => {
+      const findings = await checkDisk(environment(changes), async () => free * MEGABYTE);
+      return findings.map(({ is, words }) => `${is} ${asTyped(words)}`);
+    };
+    expect(await look(2_000)).toEqual([`well Le disque a 2 000 Mo libres (${folder}).`]);
+    expect(await look(900)).toEqual([
+      expect.stringMatching(/^note .*900 Mo libres .* : faites de la place, ou baissez/),
+    ]);
+    expect(await look(199)).toEqual([expect.stringMatching(/^wrong .*199 Mo libres/)]);
+    // A folder that isn't there yet will be where the nearest one is.
+    const elsewhere = { BACKUP_DIR: '/dev/shm/fil-conducteur/backups' };
+    expect(await look(199, elsewhere)).toEqual([expect.stringContaining(folder), expect.stringContaining('/dev')]);
+    expect(await look(199, { ...elsewhere, BACKUP_DAYS: '0' })).toHaveLength(1);
   });
 
   it('a clock that is wrong: so wrong that Slack refuses to be answered over HTTP', () => {
@@ -208,7 +229,7 @@ describe('the machine', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const words = async () => {
-      const findings = await checkPublicUrl(environment({ PUBLIC_URL: url }));
+      const findings = await checkPublicUrl(environment({ PUBLIC_URL: url }), new Date());
       return findings.map(({ is, words }) => `${is} ${asTyped(words)}`);
     };
     expect(await words()).toEqual([`well Le bot répond à son adresse publique, ${url}.`]);
@@ -216,7 +237,7 @@ describe('the machine', () => {
     expect(await words()).toEqual([expect.stringMatching(/^wrong .*\(200\)/)]);
     await new Promise((resolve) => server.close(resolve));
     expect(await words()).toEqual([expect.stringMatching(/^wrong .*\(ECONNREFUSED\)/)]);
-    expect(await checkPublicUrl(environment())).toEqual([]);
+    expect(await checkPublicUrl(environment(), new Date())).toEqual([]);
   });
 });
 
@@ -244,6 +265,7 @@ describe('npm run doctor', () => {
     expect(ended.stdout).toContain(
       runsOnServer() ? '✔ The PostgreSQL server answers' : '✔ The embedded database can be opened',
     );
+    expect(/Backups are possible: pg_dump has version \d+\./.test(ended.stdout)).toBe(runsOnServer());
     expect(ended.stdout).toContain('Slack: no channel has been chosen yet');
     expect(ended.stdout.trimEnd()).toMatch(/All that is needed is there\.$/);
   });

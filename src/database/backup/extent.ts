@@ -1,5 +1,6 @@
-import { lstat, readdir, statfs } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freeBytes } from '../free-bytes.ts';
 import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 
@@ -20,9 +21,8 @@ const MARGIN = 1.1;
 
 /** Throws BackupError where the disk of a folder has no room for a data folder of so many bytes. */
 export async function ensureRoom(folder: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
   const needed = bytes * MARGIN;
-  if (bavail * bsize < needed) throw new BackupError('no-room', { folder, needed: megabytes(needed) });
+  if ((await freeBytes(folder)) < needed) throw new BackupError('no-room', { folder, needed: megabytes(needed) });
 }
 
 export function megabytes(bytes: number): number {

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { readAtMost } from '../../chat/download.ts';
+import { freeBytes } from '../../database/free-bytes.ts';
 import type { Environment } from '../../env.ts';
 import { textIn } from '../../texts/index.ts';
 import { type CheckResult, partly, well, wrong } from '../check-result.ts';
@@ -10,9 +10,8 @@ import { type CheckResult, partly, well, wrong } from '../check-result.ts';
 const MEGABYTE = 1_048_576;
 /** Free megabytes on the disk below which the bot may soon stop, and below which one should look. */
 const DISK = { least: 200, better: 1_024 };
-/** Megabytes of memory: the first start of the embedded database needs 800 for a moment, a server's bot 300. */
-const MEMORY = { embedded: 900, server: 400 };
-const PATIENCE_MS = 10_000;
+/** Megabytes of memory: at its first start, which takes the most, a bot with the embedded database needs 290, one with a server 200. */
+const MEMORY = 400;
 
 /** Checks that nobody else of the machine reads the tokens. */
 export function checkFile(path: string, { locale }: Environment): CheckResult {
@@ -23,37 +22,40 @@ export function checkFile(path: string, { locale }: Environment): CheckResult {
     : well(textIn(locale, 'maintenance.doctor.file.fine'));
 }
 
-export async function checkDisk({ dataDir, locale }: Environment): Promise<CheckResult> {
-  const folder = nearest(resolve(dataDir));
-  const { bavail, bsize } = await statfs(folder);
-  const free = Math.floor((bavail * bsize) / MEGABYTE);
-  const key = free < DISK.better ? 'low' : 'fine';
-  const words = textIn(locale, `maintenance.doctor.disk.${key}`, { folder, free });
-  if (free < DISK.least) return wrong(words);
-  return key === 'low' ? partly(words) : well(words);
+/** Checks the disk of the data, and that of the backups where it is another. */
+export async function checkDisk(
+  { dataDir, backups, locale }: Environment,
+  freeIn: (folder: string) => Promise<number> = freeBytes,
+): Promise<readonly CheckResult[]> {
+  const data = nearest(resolve(dataDir));
+  const kept = nearest(resolve(backups.directory));
+  const isOther = backups.days > 0 && statSync(kept).dev !== statSync(data).dev;
+  return Promise.all(
+    (isOther ? [data, kept] : [data]).map(async (folder) => {
+      const free = Math.floor((await freeIn(folder)) / MEGABYTE);
+      const key = free < DISK.better ? 'low' : 'fine';
+      const words = textIn(locale, `maintenance.doctor.disk.${key}`, { folder, free });
+      if (free < DISK.least) return wrong(words);
+      return key === 'low' ? partly(words) : well(words);
+    }),
+  );
 }
 
 function nearest(folder: string): string {
   return existsSync(folder) ? folder : nearest(dirname(folder));
 }
 
-export function checkMemory({ databaseUrl, locale }: Environment, bytes = totalmem()): CheckResult {
-  const needed = databaseUrl === undefined ? MEMORY.embedded : MEMORY.server;
+export function checkMemory({ locale }: Environment, bytes = memoryHere()): CheckResult {
   const total = Math.floor(bytes / MEGABYTE);
-  const key = total < needed ? 'low' : 'fine';
-  const words = textIn(locale, `maintenance.doctor.memory.${key}`, { total, needed });
+  const key = total < MEMORY ? 'low' : 'fine';
+  const words = textIn(locale, `maintenance.doctor.memory.${key}`, { total, needed: MEMORY });
   return key === 'low' ? partly(words) : well(words);
 }
 
-/** Checks that the bot answers at its public address; nothing where it has none. */
-export async function checkPublicUrl({ publicUrl, locale }: Environment): Promise<readonly CheckResult[]> {
-  if (publicUrl === undefined) return [];
-  const code = await fetch(`${publicUrl}/health`, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-    async (response) => (isHealth(await answerOf(response)) ? null : String(response.status)),
-    (error: unknown) => networkCode(error),
-  );
-  if (code === null) return [well(textIn(locale, 'maintenance.doctor.public.fine', { url: publicUrl }))];
-  return [wrong(textIn(locale, 'maintenance.doctor.public.gone', { url: publicUrl, code }))];
+/** Returns the bytes of the machine, or fewer where a container or a service is limited to them. */
+export function memoryHere(limit: number | undefined = process.constrainedMemory(), machine = totalmem()): number {
+  // Without a limit it is none, 0 or more than any machine has.
+  return limit === undefined || limit <= 0 ? machine : Math.min(limit, machine);
 }
 
 /** The most bytes of an answer that are read. */
@@ -66,10 +68,6 @@ export async function answerOf(response: Response): Promise<unknown> {
   } catch {
     return null;
   }
-}
-
-function isHealth(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'status' in answer && 'database' in answer;
 }
 
 /** Returns the network's code of a failed fetch, which stands in its cause. */
