@@ -71,7 +71,7 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       const { failure } = error;
-      if (failure.kind === 'refused' && !CHANNEL_REFUSALS.has(failure.reason)) {
+      if (failure.kind === 'refused' && !refusesChannel(failure.reason)) {
         return { outcome: outcome('POSTED', version, failure.reason), failure: null };
       }
       return { outcome: outcome('POSTED', null, null), failure };
