@@ -98,7 +98,9 @@ export class Pane {
     if (this.#isHome()) await this.trying(() => act('openHome', this.me));
     await this.refresh();
     this.#on.moved(isStep);
-    if (!focused.isConnected) this.#part(this.#isHome() ? 'home' : 'messages').focus();
+    // Whoever types already goes on typing.
+    if (focused.isConnected || this.#part('composer').contains(document.activeElement)) return;
+    this.#part(this.#isHome() ? 'home' : 'messages').focus();
   }
 
   /** Brings the pane up to date: one refresh at a time, and one more when something changed meanwhile. */
