@@ -12,7 +12,7 @@ const BACK = ['yes', 'no', 'toConfirm'] as const;
 const AUDIENCE = ['mostlySse', 'half', 'mostlyPublic', 'dontKnow'] as const;
 
 /** Sums of what organisations and hosts said, made without the code that is to be tested. */
-export interface PlainOpinions {
+interface PlainOpinions {
   readonly answered: number;
   readonly reasons: Record<string, { points: number; mentions: number }>;
   readonly defects: Record<string, { points: number; mentions: number }>;

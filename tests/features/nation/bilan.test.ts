@@ -175,7 +175,13 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
     expect(await world.database.prisma.nationPublication.count()).toBe(0);
     await nadia.press('Publier maintenant');
     expect(nadia.read()).toContain('Le bilan national 2026 est publié, version 1.');
+    await world.runDue();
     const first = await sentTo(nadia, 'bilan-national-2026-v1');
+    const laidOut = () =>
+      nadia.screen().flatMap(({ files }) => files.filter(({ name }) => name === 'bilan-national-2026-v1.pdf')).length;
+    const textOfPdf = async (files: typeof first) =>
+      (await readPdf(files.get('bilan-national-2026-v1.pdf') ?? Buffer.alloc(0))).text;
+    expect([laidOut(), await textOfPdf(first)]).toEqual([1, expect.stringContaining('2 régions sur 18 reçues')]);
     await nadia.command('/nation bilan');
     expect(nadia.read()).toContain("Rien n'a changé depuis la version 1, qui est publiée.");
     expect(nadia.sees('Publier')).toBe(false);
@@ -196,7 +202,13 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
     expect(nadia.read()).toMatch(/Événements : au moins \d+ événements → au moins \d+ événements/);
     // What was published is had again as it was.
     await nadia.press('Recevoir la version 1, publiée');
-    expect(await sentTo(nadia, 'bilan-national-2026-v1')).toEqual(first);
+    await world.runDue();
+    const again = await sentTo(nadia, 'bilan-national-2026-v1');
+    expect([...again.keys()].sort()).toEqual([...first.keys()].sort());
+    for (const [name, bytes] of [...first].filter(([each]) => !/\.(pdf|docx)$/.test(each)))
+      expect([name, again.get(name)]).toEqual([name, bytes]);
+    // What is laid out is made anew, and tells what it told, whatever came in between.
+    expect([laidOut(), await textOfPdf(again)]).toEqual([2, await textOfPdf(first)]);
     await nadia.press('Publier');
     expect(nadia.read()).toContain('La version 1, publiée, est gardée elle aussi.');
     await nadia.press('Publier maintenant');
@@ -206,7 +218,7 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
       (documents as { name: string; text: string }[]).find(({ name }) => name.endsWith('html'))?.text;
     expect(rows.map(({ version }) => version)).toEqual([1, 2]);
     expect(htmlOf(rows[0]?.documents)).toBe(first.get('bilan-national-2026-v1.html')?.toString());
-  });
+  }, 120_000);
 
   it('as a draft that waited is laid out as it was sent, or not at all, whatever was published meanwhile', async () => {
     const nadia = people[platform];
