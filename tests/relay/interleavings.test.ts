@@ -22,6 +22,7 @@ const fate = fc.constantFrom<RequestFate>(
   'not-noted',
   'unavailable',
   'rate-limited',
+  'archived',
 );
 const acts = fc.array(
   fc.oneof(

@@ -133,3 +133,11 @@ describe.each(platforms)('what somebody types on %s', (title, side) => {
     expect(copies(reader())).toHaveLength(before);
   });
 });
+
+it('a name as long as Slack takes it is cut on Discord, where it still says where it comes from', async () => {
+  const name = 'Marie-Antoinette '.repeat(5).slice(0, 79);
+  const author = tied.world.person('slack', name);
+  await author.write('general', 'Avec un long nom');
+  const [copy] = copiesOf(tied.people.discord, 'Avec un long nom');
+  expect(copy?.author.name).toMatch(/^Marie-Antoinette .*… · Slack$/u);
+});

@@ -11,6 +11,8 @@ import { excerptOf } from './excerpt.ts';
 
 const LONGEST_QUOTATION = 80;
 export const LONGEST_TITLE = 90;
+/** The longest name that both platforms take for a message. */
+const LONGEST_AUTHOR = 80;
 
 /** The message that is answered, as far as it can be shown. `link` leads to it in the channel of the copy. */
 export type Quoted =
@@ -70,9 +72,7 @@ export function wordCopy(t: Translator, one: ToRender): Copy {
     ...one.leftOut.map((left) => leftOutLine(t, left)),
   ];
   return {
-    author: from.isHere
-      ? t.text('copies.authorHere', { name: author.name })
-      : t.text('copies.author', { name: author.name, platform: from.platform }),
+    author: authorText(t, author.name, from),
     otherwise: withoutAuthor(t, from),
     picture: author.picture,
     content: canonical(blocks),
@@ -123,6 +123,13 @@ export function threadTitle(
 ): string {
   const words = excerptOf(content, LONGEST_TITLE);
   return words === '' ? t.text('copies.threadTitle', { name: author.name }) : words;
+}
+
+/** Returns the name to post under: a long one is cut so that where it comes from stays. */
+function authorText(t: Translator, whole: string, { platform, isHere }: From): string {
+  const named = (name: string) =>
+    isHere ? t.text('copies.authorHere', { name }) : t.text('copies.author', { name, platform });
+  return named(cut(whole, LONGEST_AUTHOR - named('').length));
 }
 
 /** Returns the name of what is posted without its author's. Discord's own name isn't allowed in any on Discord. */

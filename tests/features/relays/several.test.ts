@@ -42,6 +42,15 @@ describe.each(both)('several channels of one relay, and several relays, tied on 
 
     const here = world.person(platform, 'Léa');
     const there = world.person(other[platform], 'Omar');
+    // The notes of those that were tied before name the new one, and stand once and pinned as they did.
+    for (const reader of [here, there]) {
+      const { name } = reader.platform;
+      const channel = channelOn(world, name as 'slack' | 'discord');
+      const notes = reader
+        .screen()
+        .filter(({ place, text }) => place.channel === channel && text.includes('fait partie de la passerelle'));
+      expect(notes.map(({ text, pinned }) => [text.includes('#general'), pinned])).toEqual([[true, true]]);
+    }
     await there.write(yearRound, 'Qui vient lundi ?');
     expect(standing(here, 'Qui vient lundi')).toEqual(['general', yearRound].sort());
     await here.write('general', 'Moi, lundi');
