@@ -16,9 +16,9 @@ const TRIAL_FILES = [
 
 /** Returns a hash of what each picture would show today, by its file. */
 export function wordsToday(): Readonly<Record<string, string>> {
-  const entries = pictures.map(({ file, of }): [string, string] => [file, hashOf(seenOf(of))]);
   const page = TRIAL_FILES.map((path) => readFileSync(path, 'utf8')).join('\n');
-  return Object.fromEntries([...entries, [TRIAL, hashOf(page)]].sort(([one], [other]) => (one < other ? -1 : 1)));
+  const all = new Map(pictures.map(({ file, of }) => [file, seenOf(of)])).set(TRIAL, page);
+  return Object.fromEntries([...all.keys()].toSorted().map((file) => [file, hashOf(all.get(file) ?? '')]));
 }
 
 /** Returns what a message or form says, from the text that the gallery's tests keep of it. Throws where there is none. */

@@ -42,6 +42,8 @@ export interface StageOptions {
   readonly furtherPlatforms?: BotOptions['furtherPlatforms'];
   /** See BotOptions. */
   readonly disk?: BotOptions['disk'];
+  /** See BotOptions. */
+  readonly settleMs?: BotOptions['settleMs'];
   /** A layer in between: returns the variables that the bot gets in place of a platform's own. */
   readonly between?: (own: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
 }
@@ -90,6 +92,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
     between = async (own) => own,
     furtherPlatforms,
     disk,
+    settleMs,
   } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
@@ -126,7 +129,11 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   // Platforms with a clock of their own wait until it is moved.
   let patience = clock ? { readMs: 60_000 } : {};
   let limits: Pick<BotOptions, 'environment' | 'pace'> = { environment };
-  const further = { ...(furtherPlatforms ? { furtherPlatforms } : {}), ...(disk ? { disk } : {}) };
+  const further = {
+    ...(furtherPlatforms ? { furtherPlatforms } : {}),
+    ...(disk ? { disk } : {}),
+    ...(settleMs === undefined ? {} : { settleMs }),
+  };
   const begin = () => startBot({ database, log, now, ticks, ...further, ...limits, ...patience });
   let bot = await begin();
 

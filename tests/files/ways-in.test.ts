@@ -7,7 +7,7 @@ const ways: Readonly<Record<string, string>> = {
   // Through this one those of both platforms come.
   'src/chat/download.ts': "Slack's files",
   'src/features/nation/fetch-bilan.ts': "a region's bilan from its bot",
-  'src/maintenance/checks/machine.ts': 'what our public address answers',
+  'src/maintenance/checks/public-address.ts': 'what our public address answers',
   'src/platforms/discord/incoming-files.ts': "Discord's attachments",
   'src/platforms/slack/external-upload.ts': 'what Slack answers to an upload',
   'src/platforms/slack/incoming-files.ts': "Slack's files",

@@ -17,7 +17,7 @@ let world: World;
 let web: Web;
 let withoutToken: Web;
 beforeAll(async () => {
-  world = await startWorld({ between: async (own) => ({ ...own, METRICS_TOKEN: TOKEN }) });
+  world = await startWorld({ settleMs: 200, between: async (own) => ({ ...own, METRICS_TOKEN: TOKEN }) });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   const parts = {
     ...{ host: '127.0.0.1', port: 0, slackRequests: null, log: silentLog },
@@ -153,6 +153,77 @@ it('tells what waits, what is connected, and how the process is', async () => {
   expect(of('fil_conducteur_deliveries_waiting')).toEqual([0, 0]);
   expect(of('process_resident_memory_bytes')[0]).toBeGreaterThan(1_000_000);
   expect(of('nodejs_eventloop_lag_p99_seconds')).toHaveLength(1);
+});
+
+const AWAY = { kind: 'status', status: 503, times: 1_000 } as const;
+
+/** Lets nothing be posted on a platform. Returns how to end it. */
+const makeAway = {
+  slack() {
+    world.slack.fault({ ...AWAY, method: 'chat.postMessage' });
+    return () => world.slack.clearFaults();
+  },
+  discord() {
+    const fault = world.discord.fault({ ...AWAY, method: 'POST', path: /^\/channels\/\d+\/messages$/ });
+    return () => fault.cancel();
+  },
+};
+
+describe.each(both)('while %s is away', (platform) => {
+  it('tells how much waits for it, since when, and that nothing does any more', { timeout: 240_000 }, async () => {
+    const { clock } = world;
+    const waiting = () => value('fil_conducteur_deliveries_waiting', { platform });
+    const oldest = () => value('fil_conducteur_oldest_due_seconds', { of: 'delivery' });
+    // What is read of the database is read every few seconds.
+    const becomes = (read: () => Promise<number>, timeout = 30_000) => expect.poll(read, { timeout, interval: 500 });
+    await becomes(waiting).toBe(0);
+    const now = clock.now();
+    const over = makeAway[platform]();
+    try {
+      const elsewhere = world.person(platform === 'slack' ? 'discord' : 'slack', `Eva ${platform}`);
+      await elsewhere.command('/structure creer', { nom: `La Ruche ${platform}` });
+      await propose(elsewhere, { title: `Ruche ouverte ${platform}` });
+      await becomes(waiting).toBeGreaterThan(0);
+      clock.set(new Date(now.getTime() + 600_000));
+      await becomes(oldest).toBeGreaterThanOrEqual(600);
+    } finally {
+      clock.set(now);
+      over();
+    }
+    // It is tried again later and later.
+    await becomes(waiting, 90_000).toBe(0);
+    await becomes(oldest).toBe(0);
+  });
+});
+
+it('counts what a platform refused, and what nobody knows of', { timeout: 120_000 }, async () => {
+  const { slack } = world;
+  const ended = (outcome: string) => value('fil_conducteur_deliveries_total', { platform: 'slack', outcome });
+  const before = { refused: await ended('refused'), unknown: await ended('unknown') };
+  const iris = world.person('discord', 'Iris');
+  await iris.command('/structure creer', { nom: 'La Serre' });
+  slack.fault({ kind: 'refuse', method: 'chat.postMessage', error: 'restricted_action' });
+  await propose(iris, { title: 'Serre ouverte' });
+  await expect.poll(() => ended('refused'), { timeout: 20_000 }).toBe(before.refused + 1);
+  // Nobody saw whether it arrived, and the place where it would stand can't be read.
+  slack.fault({ kind: 'reset', method: 'chat.postMessage', stored: false });
+  slack.fault({ kind: 'refuse', method: 'conversations.history', error: 'missing_scope', times: 1_000 });
+  await propose(iris, { title: 'Serre fermée' });
+  await expect.poll(() => ended('unknown'), { timeout: 50_000, interval: 500 }).toBe(before.unknown + 1);
+  slack.clearFaults();
+  const waiting = () => value('fil_conducteur_deliveries_waiting', { platform: 'slack' });
+  await expect.poll(waiting, { timeout: 50_000, interval: 500 }).toBe(0);
+});
+
+it('tells how long the oldest thing that is due has waited, and what the database is asked over', async () => {
+  const { prisma } = world.database;
+  const { id: regionId } = await prisma.region.findFirstOrThrow();
+  const dueAt = new Date(world.clock.now().getTime() - 300_000);
+  const { id } = await prisma.dueItem.create({ data: { regionId, kind: 'gone', subject: 'late', dueAt } });
+  const oldest = () => value('fil_conducteur_oldest_due_seconds', { of: 'job' });
+  await expect.poll(oldest, { timeout: 30_000, interval: 500 }).toBeGreaterThanOrEqual(300);
+  await prisma.dueItem.delete({ where: { id } });
+  expect(await value('fil_conducteur_database_connections', { state: 'open' })).toBeGreaterThan(0);
 });
 
 it('counts what went because its term was over, by table', async () => {

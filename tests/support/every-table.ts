@@ -91,6 +91,9 @@ export interface SeedOptions {
   readonly full: boolean;
 }
 
+/** A busy machine takes longer than a transaction of people may. */
+const PATIENCE = { timeout: 30_000 };
+
 /** How many regions were seeded: what is unique among all regions holds this number. */
 let seeded = 0;
 const OF_ALL_REGIONS: readonly string[] = ['NationPublication.version'];
@@ -140,7 +143,7 @@ export async function seedRegion(database: Database, tables: Tables, options: Se
         row,
       );
     }
-  });
+  }, PATIENCE);
   return { marker, ids };
 }
 

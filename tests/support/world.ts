@@ -40,6 +40,8 @@ export interface WorldOptions {
   /** See StageOptions. */
   readonly disk?: StageOptions['disk'];
   /** See StageOptions. */
+  readonly settleMs?: StageOptions['settleMs'];
+  /** See StageOptions. */
   readonly between?: StageOptions['between'];
   /** The platforms' clock; by default one that stands still, so that a busy machine doesn't look like a bot that is slow. */
   readonly protocolClock?: ProtocolClock;
@@ -95,6 +97,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.shards ? { shards: options.shards } : {}),
     ...(options.furtherPlatforms ? { furtherPlatforms: options.furtherPlatforms } : {}),
     ...(options.disk ? { disk: options.disk } : {}),
+    ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
     ...(options.between ? { between: options.between } : {}),
   });
   const { slack, discord, bot, person, settle, restartBot } = stage;

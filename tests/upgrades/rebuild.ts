@@ -193,7 +193,9 @@ async function rebuildSlack(slack: LocalSlack, kept: KeptPlatform, ids: Ids): Pr
   const names = ids.get.bind(ids);
   for (const { id, channel, thread, by, text, body, underName, pinned } of kept.messages) {
     const place = { channel: names(channel) ?? '', thread: thread === null ? null : (names(thread) ?? thread) };
-    const rest = { text, username: underName, thread_ts: place.thread };
+    // A message that is only a file has no words; files aren't kept with the screens.
+    const isFile = text === '' && body.blocks === undefined;
+    const rest = { text: isFile ? 'fichier' : text, username: underName, thread_ts: place.thread };
     const ts =
       by === null
         ? String((await ask('chat.postMessage', { ...fieldsInPlace(body, ids), channel: place.channel, ...rest })).ts)

@@ -26,6 +26,13 @@ export async function readRows(location: DatabaseLocation): Promise<Rows> {
   return opened(location, readAll);
 }
 
+/** Changes what is in a database that nobody uses. */
+export async function inSql(location: DatabaseLocation, statements: readonly string[]): Promise<void> {
+  await opened(location, async ({ prisma }) => {
+    for (const statement of statements) await prisma.$executeRawUnsafe(statement);
+  });
+}
+
 async function readAll({ prisma }: Database): Promise<Rows> {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT tablename AS "name" FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
