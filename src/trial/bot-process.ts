@@ -65,7 +65,8 @@ export class BotProcess implements TrialBot {
     if (!stopped) return;
     await this.#call('stop', null).catch(() => null);
     this.#process = undefined;
-    stopped.disconnect();
+    // It may have ended by itself meanwhile.
+    if (stopped.connected) stopped.disconnect();
     if (stopped.exitCode === null && stopped.signalCode === null) await once(stopped, 'exit');
     this.#lost();
   }

@@ -31,7 +31,9 @@ describe('a drawing says everything without colours', () => {
   });
 
   it('gives each part of a bar another pattern', () => {
-    const fills = [...chartSvg(scale([9, 9, 9, 9]), 'a').matchAll(/height="16" fill="([^"]+)"/g)].map(([, fill]) => fill);
+    const fills = [...chartSvg(scale([9, 9, 9, 9]), 'a').matchAll(/height="16" fill="([^"]+)"/g)].map(
+      ([, fill]) => fill,
+    );
     expect(new Set(fills).size).toBe(4);
   });
 

@@ -52,6 +52,7 @@ const pieces = new Set([
   'reachBlocks',
   'urgentNote',
   'queueAfter',
+  'queueInSteps',
   'missingText',
   'numberedTitle',
   'offerBlocks',

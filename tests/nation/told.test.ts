@@ -36,7 +36,9 @@ describe('the nation’s bilan says what it is made of', () => {
     const rows = ['region;year;events', 'Bretagne;2026;12'];
     const { md, html } = await documents([await fileOf(first), table('sans-bot.csv', rows)]);
     for (const told of [md, html]) expect(told).toContain('Bretagne ne donne pas la liste de ses événements');
-    expect((await documents([await fileOf(first), await fileOf(seventh)])).md).not.toContain('la liste de ses événements');
+    expect((await documents([await fileOf(first), await fileOf(seventh)])).md).not.toContain(
+      'la liste de ses événements',
+    );
   });
 
   it('a chamber’s own money is in the mean of those that say what is theirs', async () => {

@@ -29,7 +29,11 @@ export const printJobs: DueHandlers = {
           outline: await writtenOutline(scope, content),
           madeAt: content.madeAt,
           finish: (later, printed) =>
-            send(later, content, printed, { subject, personId, hasMoved: mark !== undefined && mark !== markOf(content) }),
+            send(later, content, printed, {
+              subject,
+              personId,
+              hasMoved: mark !== undefined && mark !== markOf(content),
+            }),
         };
       },
     });

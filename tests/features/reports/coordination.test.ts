@@ -45,7 +45,12 @@ describe('what the chamber did around the events', () => {
   it('a sentence about meetings rests on those that are still to come, as long as some are', () => {
     const key = 'sentence:meetings/meetings';
     const on = (day: string) => basisNow(key, of(busy).report, day).rest;
-    expect([on('2008-09-01'), on('2009-01-13'), on('2009-02-03'), on('2009-03-01')]).toEqual([[3, 3], [3, 1], [3], [3]]);
+    expect([on('2008-09-01'), on('2009-01-13'), on('2009-02-03'), on('2009-03-01')]).toEqual([
+      [3, 3],
+      [3, 1],
+      [3],
+      [3],
+    ]);
     const edited = content({
       coordination: busy,
       texts: new Map([[key, 'Trois réunions, dont une à venir.']]),
