@@ -20,14 +20,13 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
 import type { KeyFigure, Outline, Part, PhotoPart } from '../outline.ts';
 import type { Picture } from '../picture.ts';
 import { sanitised, sanitisedLine } from '../plain.ts';
-import { FIRST_DAY } from '../zip.ts';
+import { madeAtIn } from '../zip.ts';
 import type { PrintedWords } from './pdf.ts';
 import { pngOf } from './png.ts';
 
@@ -121,18 +120,7 @@ export async function docxDocument(
       },
     ],
   });
-  return dated(await Packer.toBuffer(document), madeAt);
-}
-
-/** The part of a Word file that says when it was made. */
-const PROPERTIES = 'docProps/core.xml';
-
-/** Returns the file as made at this time: the library takes the time of day, for its properties and in the archive. */
-function dated(packed: Uint8Array, madeAt: Date): Buffer {
-  const files = unzipSync(packed);
-  const properties = strFromU8(files[PROPERTIES] ?? new Uint8Array());
-  const at = properties.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${madeAt.toISOString()}`);
-  return Buffer.from(zipSync({ ...files, [PROPERTIES]: strToU8(at) }, { mtime: FIRST_DAY }));
+  return madeAtIn(await Packer.toBuffer(document), madeAt);
 }
 
 /** Marks where a link leads to. The library gives each the number 1, by which Word would take all of them for one. */

@@ -16,11 +16,11 @@ export async function planPrinting(
   personId: string,
   content: ReportContent,
 ): Promise<void> {
-  const subject = [editionId, personId, scope.now.getTime(), markOf(content)].join('/');
+  const subject = [editionId, personId, scope.now.getTime(), figuresMark(content)].join('/');
   await scheduleNow(scope, PRINT_BILAN, subject);
 }
 
 /** Returns what tells the figures of a bilan from others: they differ where it does, except by an accident that doesn't happen. */
-export function markOf({ report }: ReportContent): string {
+export function figuresMark({ report }: ReportContent): string {
   return createHash('sha256').update(JSON.stringify(report)).digest('hex').slice(0, 16);
 }

@@ -7,7 +7,7 @@ import type { ReportContent } from './content.ts';
 import { fileName } from './documents/file-name.ts';
 import { freeze } from './freeze.ts';
 import { printedMessage, printFailedMessage } from './messages/documents.ts';
-import { markOf, PRINT_BILAN } from './plan-printing.ts';
+import { figuresMark, PRINT_BILAN } from './plan-printing.ts';
 import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
 import { reportContent } from './queries.ts';
 import { writtenOutline } from './worked-out.ts';
@@ -32,7 +32,7 @@ export const printJobs: DueHandlers = {
             send(later, content, printed, {
               subject,
               personId,
-              hasMoved: mark !== undefined && mark !== markOf(content),
+              hasMoved: mark !== undefined && mark !== figuresMark(content),
             }),
         };
       },

@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { StartError } from '../../chat/platform.ts';
 import type { Environment } from '../../env.ts';
+import { checkRequestUrl } from '../../platforms/slack/request-url.ts';
 import { textIn } from '../../texts/index.ts';
 import { type CheckResult, well, wrong } from '../check-result.ts';
 import { answerOf, networkCode } from './machine.ts';
@@ -25,39 +26,21 @@ function isHealth(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'status' in answer && 'database' in answer;
 }
 
-/** The status by which the bot refuses what this secret didn't sign. */
-const NOT_SIGNED = 401;
-
-/** Asks what Slack asks when this address is entered in the app's settings, signed as Slack signs. */
 async function checkSlackAddress(
   url: string,
-  secret: string,
+  signingSecret: string,
   locale: Environment['locale'],
   now: Date,
 ): Promise<CheckResult> {
-  // The bot takes the same signed request only once.
-  const challenge = randomUUID();
-  const body = JSON.stringify({ token: 'doctor', challenge, type: 'url_verification' });
-  const timestamp = String(Math.floor(now.getTime() / 1_000));
-  const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  const code = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'X-Slack-Request-Timestamp': timestamp,
-      'X-Slack-Signature': `v0=${digest}`,
-    },
-    body,
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  }).then(
-    async (response) => (isAnswer(await answerOf(response), challenge) ? null : String(response.status)),
-    (error: unknown) => networkCode(error),
-  );
-  if (code === null) return well(textIn(locale, 'maintenance.doctor.public.slack', { url }));
-  const key = code === String(NOT_SIGNED) ? 'secret' : 'slackGone';
-  return wrong(textIn(locale, `maintenance.doctor.public.${key}`, { url, code }));
-}
-
-function isAnswer(answer: unknown, challenge: string): boolean {
-  return typeof answer === 'object' && answer !== null && 'challenge' in answer && answer.challenge === challenge;
+  const ask = (to: string, request: RequestInit) =>
+    fetch(to, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+      async (response) => ({ answer: await answerOf(response), code: String(response.status) }),
+      (error: unknown) => ({ answer: null, code: networkCode(error) }),
+    );
+  try {
+    return well(await checkRequestUrl({ url, signingSecret, ask, text: textIn, locale, now }));
+  } catch (error) {
+    if (error instanceof StartError) return wrong(error.message);
+    throw error;
+  }
 }

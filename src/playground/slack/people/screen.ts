@@ -47,15 +47,7 @@ export class Screen {
   }
 
   channels(user: SlackUser): SeenChannel[] {
-    return [...this.#core.workspace.channels.values()]
-      .filter((channel) => channel.kind === 'channel' || channel.members.has(user.id))
-      .map((channel) => ({
-        id: channel.id,
-        name: channel.kind === 'im' ? this.#core.workspace.botName : channel.name,
-        kind: channel.kind === 'im' ? 'direct' : channel.kind === 'group' ? 'private' : 'public',
-        parent: null,
-        team: this.#core.workspace.team.id,
-      }));
+    return seenChannels(this.#core.workspace, user);
   }
 
   messages(user: SlackUser, channel: SlackChannel, thread: string | null): SeenMessage[] {
@@ -141,6 +133,18 @@ export class Screen {
     const blocks = [...main.blocks, ...attached];
     return { text: textOfBlocks(blocks), blocks, controls: main.controls };
   }
+}
+
+function seenChannels({ channels, botName, team }: Workspace, user: SlackUser): SeenChannel[] {
+  return [...channels.values()]
+    .filter((channel) => channel.kind === 'channel' || channel.members.has(user.id))
+    .map((channel) => ({
+      id: channel.id,
+      name: channel.kind === 'im' ? botName : channel.name,
+      kind: channel.kind === 'im' ? 'direct' : channel.kind === 'group' ? 'private' : 'public',
+      parent: null,
+      team: team.id,
+    }));
 }
 
 function plain(spans: readonly SeenSpan[]): { text: string; blocks: SeenBlock[] } {
