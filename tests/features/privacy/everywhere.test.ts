@@ -18,6 +18,7 @@ import { testDatabase } from '../../support/database.ts';
 import { readTables, type Tables } from '../../support/every-table.ts';
 import { filesKept, namingAmong, tablesNaming } from '../../support/traces.ts';
 import { QUOTING, quotingDocuments } from './quoting.ts';
+import { spelling } from './spellings.ts';
 
 const now = new Date('2026-11-16T09:00:00+01:00');
 
@@ -56,30 +57,6 @@ const GOES = 'Aubépine';
 const STAYS = 'Chèvrefeuille';
 
 const columnsOf = (table: string) => personalColumns.filter((one) => one.table === table);
-
-/** The ways in which others may write a name. */
-const SPELLINGS: readonly ((name: string) => string)[] = [
-  (name) => name,
-  (name) => name.normalize('NFD'),
-  (name) => name.replace(' ', '\u00a0'),
-  (name) => name.replace(' ', '\u202f'),
-  (name) => name.replaceAll("'", '’'),
-  (name) => name.toUpperCase(),
-  (name) => name.toLowerCase(),
-  (name) => bare(name),
-  (name) =>
-    name
-      .normalize('NFKD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .replaceAll('-', ' '),
-];
-
-/** Returns a name in the spelling that another has it in, in this column; one of one word as it is written, or else it may be a word. */
-function spelling(name: string, { table, column }: PersonalColumn): string {
-  if (!name.includes(' ')) return column.length % 2 === 0 ? name : name.normalize('NFD');
-  const which = [...`${table}.${column}`].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
-  return SPELLINGS[which % SPELLINGS.length]?.(name) ?? name;
-}
 
 /** Where a name of one word stands in these, something else is called so, and it stays. */
 const CALLS = ['Event.title', 'Event.contact', 'Organisation.name'];
