@@ -46,6 +46,7 @@ import {
   readPairingCode,
   readTypedRegion,
 } from '../../src/features/regions/rules.ts';
+import { withinQuotes } from '../../src/features/reports/documents/within-quotes.ts';
 import { sentencesOfAll } from '../../src/features/reports/totality.ts';
 import { takeTogether } from '../../src/features/surveys/answering/take-together.ts';
 import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
@@ -300,6 +301,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/nation/from-files/tables.ts readExpected', readExpected],
   ['src/features/nation/from-files/tables.ts readPublished', readPublished],
   ['src/features/nation/from-files/tables.ts readRegionTable', (typed) => readRegionTable('regions.csv', typed)],
+  ['src/features/reports/documents/within-quotes.ts withinQuotes', (typed) => withinQuotes(typed, t)],
   ['src/features/journal/rules.ts readDay', (typed) => readDay(typed, context)],
   ['src/features/journal/rules.ts readFilterKey', readFilterKey],
   ['src/reading/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],

@@ -80,6 +80,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'link-accounts': 'takes a code, not an id',
   'link-code': 'takes a code, not an id',
   'journal-filter': 'asks what is looked for',
+  'journal-kind': 'nothing was done yet to what is planted',
   menu: 'what oneself can do',
   'notify-off': "one's own wishes",
   'notify-on': "one's own wishes",

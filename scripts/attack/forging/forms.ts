@@ -36,6 +36,8 @@ function fittingValue({ name, kind, options, source }: FieldDefinition, { ids }:
   // An option can't be ranked twice, and nothing has to be ranked.
   if (source?.startsWith('surveyRanking-')) return '';
   if (kind === 'picks') return [ids.guest ?? ''];
+  // One's own events needn't be named.
+  if (source === 'my-events') return '';
   if (kind === 'pick') return (source === 'themes' ? ids.theme : ids.guest) ?? '';
   return readable[name] ?? 'Texte';
 }
