@@ -9,7 +9,7 @@ import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../../src/database/transaction.ts';
 import { EMPTY_MESSAGE } from '../../../src/delivery/outbox/message-schema.ts';
-import { ERASURE } from '../../../src/features/privacy/erasure.ts';
+import { CALL_REWORDED, ERASURE } from '../../../src/features/privacy/erasure.ts';
 import { exportStore } from '../../../src/features/privacy/export-store.ts';
 import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
 import { eraseMe, viewErasure } from '../../../src/features/privacy/operations.ts';
@@ -335,8 +335,10 @@ async function finish(id: string, afterOnce: () => Promise<void>): Promise<numbe
       await erasureJobs[ERASURE]?.({ tx, region, now }, id);
     });
     if (times === 1) await afterOnce();
-    // What the relay would do that is asked to read back, and the sender with what waits.
+    // What the relay would do that is asked to read back, the nation with its messages, and the sender with what waits.
     await database.prisma.relayChannel.updateMany({ data: { readAsked: 0 } });
+    const done = { doneAt: now, outcome: 'DONE' } as const;
+    await database.prisma.dueItem.updateMany({ where: { kind: CALL_REWORDED, doneAt: null }, data: done });
     await database.prisma.delivery.updateMany({ where: { status: 'PENDING' }, data: { status: 'SENT', sentAt: now } });
     const { endedAt } = await database.prisma.erasure.findUniqueOrThrow({ where: { id }, select: { endedAt: true } });
     if (endedAt) return times;
