@@ -146,8 +146,9 @@ describe('eighteen regions with opinions', () => {
     expect(told.length).toBeGreaterThan(10);
     const rows = told.map((id) => {
       const figure = json.figures[id];
-      const { value, precision } = figure.previous;
-      const before = value === null ? '–' : `${precision === 'at_least' ? 'au moins ' : ''}${written(value)}`;
+      const { value, precision, known } = figure.previous;
+      const of = known === json.regions.length ? '' : ` (${known} régions)`;
+      const before = value === null ? '–' : `${precision === 'at_least' ? 'au moins ' : ''}${written(value)}${of}`;
       return [figureName(fr, id), figureText(fr, figure), knownByText(fr, made.nation, figure), before].map(flat);
     });
     for (const [at, id] of told.entries()) {
@@ -163,7 +164,7 @@ describe('eighteen regions with opinions', () => {
       const [table = [], ...others] = all.filter(([first]) => first?.join(' | ') === header.join(' | '));
       expect([format, others]).toEqual([format, []]);
       const read = table.slice(1).map(([name = '', value = '', base = '', before = '', change = '']) => ({
-        row: [name, value, base, before.replace(/ événements?$/, '')],
+        row: [name, value, base, before.replace(/ événements?(?=$| \()/, '')],
         change,
       }));
       expect([format, read.map(({ row }) => row)]).toEqual([format, rows]);
