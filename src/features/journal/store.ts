@@ -39,7 +39,8 @@ export function journalStore({ tx, region }: RegionScope) {
     return Prisma.join(
       [
         Prisma.sql`"regionId" = ${regionId}::uuid`,
-        kind === null ? NOTHING : Prisma.sql`AND "objectKind" = ${kind}`,
+        // Of one thing the kind says nothing more, and a server that has counted nothing yet would go by it.
+        kind === null || object !== null ? NOTHING : Prisma.sql`AND "objectKind" = ${kind}`,
         object === null ? NOTHING : Prisma.sql`AND "objectId" = ${object}::uuid`,
         organisation === null ? NOTHING : Prisma.sql`AND "organisationId" = ${organisation}::uuid`,
         begins === null ? NOTHING : Prisma.sql`AND "at" >= ${begins} AND "at" < ${ends}`,

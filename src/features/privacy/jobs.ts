@@ -48,7 +48,13 @@ export const erasureJobs: DueHandlers = {
     const found = await store.byId(id);
     if (!found?.doing) return;
     let doing = await noted(scope, id, found.startedAt, found.doing);
-    if (doing.phase === 'waiting' && !doing.searched) doing = await lookAgain(scope, doing);
+    if (doing.phase === 'waiting' && !doing.searched) {
+      doing = await lookAgain(scope, doing);
+      // What is read back by now is looked through with the rest.
+      const looksAgain = doing.phase !== 'waiting';
+      if (looksAgain && !doing.readBack && (await isReadBack(scope, doing, found.startedAt)))
+        doing = { ...doing, readBack: true };
+    }
     for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
       doing = await search(scope, found.startedAt, doing);
     }
