@@ -69,6 +69,8 @@ describe.each(sides)('what is new, on %s', (platform, writer, reader) => {
   });
 
   it('in a thread is marked until one opens it', async () => {
+    // What answers on Slack makes a thread on Discord, too: the channels are tied.
+    const thread = platform === 'Slack' ? /fil .*la clé de la salle/ : /fil Fil sur Discord/;
     const words = `À qui la clé de la salle, sur ${platform} ?`;
     const writing = await window.as(writer, platform).open('organisateurs');
     await writing.type(words);
@@ -80,10 +82,10 @@ describe.each(sides)('what is new, on %s', (platform, writer, reader) => {
     await writing.type('Je l’ai');
     await writing.reads('Je l’ai');
     // What one has written oneself isn't new.
-    const own = entryOf(writing, /fil .*la clé de la salle/);
+    const own = entryOf(writing, thread);
     await expect.poll(() => isNew(own)).toEqual(READ);
     await reading.open('annonces');
-    const entry = entryOf(reading, /fil .*la clé de la salle/);
+    const entry = entryOf(reading, thread);
     await expect.poll(() => isNew(entry)).toEqual(NEW);
     // The channel itself says nothing else.
     expect(await isNew(entryOf(reading, /salon organisateurs/))).toEqual(READ);
@@ -93,7 +95,7 @@ describe.each(sides)('what is new, on %s', (platform, writer, reader) => {
     await expect.poll(() => isNew(entry)).toEqual(READ);
     expect(await entry.getAttribute('aria-current')).toBe('page');
     await reading.open('annonces');
-    const left = entryOf(reading, /fil .*la clé de la salle.* nouveau/);
+    const left = entryOf(reading, new RegExp(`${thread.source}.* nouveau`));
     expect(await left.count()).toBe(0);
   });
 
@@ -142,10 +144,10 @@ async function openThread(platform: PlatformTitle, one: Player, words: string): 
   }
   await message.locator('details.more summary').click();
   await message.getByRole('button', { name: 'Ouvrir un fil' }).click();
-  await one.box.fill('Fil de la clé de la salle');
+  await one.box.fill('Fil sur Discord');
   await one.box.press('Enter');
-  await entryOf(one, /fil .*la clé de la salle/).click();
-  await one.isAt('Fil de la clé');
+  await entryOf(one, /fil Fil sur Discord/).click();
+  await one.isAt('Fil sur Discord');
 }
 
 describe.each([
@@ -198,15 +200,16 @@ describe('what arrives', () => {
       const one = await window.as(name, platform).open('bot');
       for (let times = 0; times < 6; times += 1) await one.type('/mois');
       const fresh = one.messages.locator('.fresh');
-      await expect.poll(() => fresh.count()).toBe(1);
+      await expect.poll(() => fresh.count()).toBeGreaterThan(0);
       await one.messages.evaluate((list) => {
         (list as unknown as { scrollTop: number }).scrollTop = 0;
       });
       await one.type('/mois');
-      await expect.poll(() => fresh.count()).toBe(1);
-      const [inside, list] = await Promise.all([fresh.boundingBox(), one.messages.boundingBox()]);
+      await expect.poll(() => fresh.count()).toBeGreaterThan(0);
+      const [inside, list] = await Promise.all([fresh.last().boundingBox(), one.messages.boundingBox()]);
       if (inside === null || list === null) throw new Error('nothing is shown');
-      expect(inside.y).toBeGreaterThanOrEqual(list.y - 1);
+      // It may be longer than there is room: its end is what one sees.
+      expect(inside.y + inside.height).toBeGreaterThan(list.y);
       expect(inside.y + inside.height).toBeLessThanOrEqual(list.y + list.height + 1);
       expect(await one.messages.getByRole('listitem').last().getAttribute('class')).toContain('fresh');
       await window.expectNoBarriers(`fresh-${platform}`);
