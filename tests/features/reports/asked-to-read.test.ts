@@ -67,7 +67,7 @@ describe.each(['slack', 'discord'] as const)('who is asked to read the bilan on 
     expect(eve.read()).not.toContain('relecture');
   });
 
-  it('are several people at once, on several pages of a long list too, each of them once, ten at most', async () => {
+  it('are several people at once, on several pages of a long list too, each of them once', async () => {
     const { prisma } = world.database;
     const { id: regionId } = await prisma.region.findFirstOrThrow({ where: { editionRows: { some: {} } } });
     const { id: organisationId } = await prisma.organisation.create({
@@ -82,8 +82,9 @@ describe.each(['slack', 'discord'] as const)('who is asked to read the bilan on 
           memberships: { create: { regionId, organisationId, status: 'ACTIVE', requestedAt: world.clock.now() } },
         },
       });
-    const first = names.slice(0, 5);
-    const last = names.slice(-5);
+    // Who was asked before counts, too.
+    const first = names.slice(0, 4);
+    const last = names.slice(-4);
     await coordinator.command('/bilan relecture');
     await coordinator.press('Choisir qui le relit');
     if (platform === 'slack') {
@@ -100,7 +101,7 @@ describe.each(['slack', 'discord'] as const)('who is asked to read the bilan on 
     expect(coordinator.read()).toContain(`vers : ${first.join(', ')}, ${last.slice(0, -1).join(', ')} et Membre 60.`);
     await coordinator.press('Envoyer');
     const readers = await prisma.reportReader.findMany({ where: { review: { readers: { some: {} } } } });
-    expect(readers.length).toBeGreaterThanOrEqual(10);
+    expect(readers.length).toBeGreaterThanOrEqual(8);
     expect(new Set(readers.map(({ personId, reviewId }) => `${reviewId} ${personId}`)).size).toBe(readers.length);
   });
 });
