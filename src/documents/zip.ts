@@ -26,6 +26,9 @@ const PROPERTIES = 'docProps/core.xml';
 export function madeAtIn(packed: Uint8Array, madeAt: Date): Buffer {
   const files = unzipSync(packed);
   const properties = strFromU8(files[PROPERTIES] ?? new Uint8Array());
-  const at = properties.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${madeAt.toISOString()}`);
+  const at = properties.replace(
+    /<dcterms:(created|modified) xsi:type="dcterms:W3CDTF">[^<]*/g,
+    `<dcterms:$1 xsi:type="dcterms:W3CDTF">${madeAt.toISOString()}`,
+  );
   return Buffer.from(zipSync({ ...files, [PROPERTIES]: strToU8(at) }, { mtime: FIRST_DAY }));
 }

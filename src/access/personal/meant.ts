@@ -5,8 +5,11 @@ import { spelt } from './spelling.ts';
  * "la rose", "Rose Dupont", "rue Rose". It is taken for its person where the way it stands there leaves nothing else.
  */
 
-/** A capital and at least two letters more; or with a digit, as nobody writes a word. */
-const LIKE_A_NAME = /^(?:\p{Lu}\p{M}*[\p{L}\p{M}'’-]{2,}|(?=\p{L})(?=.*\d)[\p{L}\p{M}\d._-]{4,})$/u;
+/** A capital and at least two letters more. */
+const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’-]{2,}$/u;
+/** What is called so with a digit in it is a name: nobody writes a word like that. */
+const LIKE_AN_ACCOUNT = /^\p{L}[\p{L}\p{M}\d._-]{3,}$/u;
+const DIGIT = /\d/u;
 
 /** First names that are words, too: at the beginning of a sentence they may be either. */
 const ALSO_WORDS = new Set(
@@ -52,7 +55,9 @@ const BEFORE_THINGS = new Set(
 
 /** Returns whether a name of one word is written as names are. */
 export function isLikeAName(name: string): boolean {
-  return LIKE_A_NAME.test(name) && !CALENDAR.has(spelt(name).normalize('NFC').toLowerCase());
+  const whole = name.normalize('NFC');
+  const isLike = LIKE_A_NAME.test(whole) || (DIGIT.test(whole) && LIKE_AN_ACCOUNT.test(whole));
+  return isLike && !CALENDAR.has(spelt(name).normalize('NFC').toLowerCase());
 }
 
 /** Returns whether a name is a word, too, as far as that is known without looking at what people write. */
