@@ -89,7 +89,8 @@ describe.each(both)('a flood of proposals, on %s', (platform) => {
       await store(world, before + 1, number);
       const seen = await queued();
       const times = number / SOME;
-      expect(seen.statements).toBe(some.statements);
+      // The first answer is followed by what notes that its reader was informed, sooner or later.
+      expect(seen.statements).toBeLessThanOrEqual(some.statements);
       expect(seen.rows).toBeLessThanOrEqual(times * some.rows);
       expect(seen.dates).toBeLessThanOrEqual(1.05 * times * some.dates);
     }

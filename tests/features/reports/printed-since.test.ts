@@ -11,23 +11,23 @@ describe.each(['slack', 'discord'] as const)('what is laid out after the files t
   });
   afterAll(() => world?.close());
 
-  /** The texts of the messages with a PDF. */
-  const printed = () =>
-    world.coordinator[platform]
-      .screen()
-      .filter(({ files }) => files.some(({ name }) => name.endsWith('.pdf')))
-      .map(({ text }) => text);
+  const screen = () => world.coordinator[platform].screen();
+  const pdfs = () => screen().flatMap(({ files }) => files.filter(({ name }) => name.endsWith('.pdf')));
+  const told = () =>
+    screen()
+      .map(({ text }) => text)
+      .join('\n');
 
   it('says so when a figure has changed meanwhile: it tells another one than they do', async () => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan document');
     await world.runDue();
-    expect(printed().join()).not.toContain(MOVED);
+    expect(told()).not.toContain(MOVED);
     world.clock.set('2026-12-01T09:01:00+01:00');
     await coordinator.command('/bilan document');
     await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: '801' });
     await world.runDue();
-    expect(printed()).toHaveLength(2);
-    expect(printed().join()).toContain(MOVED);
+    expect(pdfs()).toHaveLength(2);
+    expect(told()).toContain(MOVED);
   });
 });
