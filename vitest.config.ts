@@ -20,7 +20,7 @@ const LONG = [
 
 /** Tests that open no database: they show the same beside a server, and aren't run there once more. */
 const WITHOUT_DATABASE = [
-  'tests/{chat,concurrency,dates,documents,pictures,reading,signatures,texts,timers}/**',
+  'tests/{build,chat,concurrency,dates,documents,nation,pictures,reading,release,signatures,texts,timers}/**',
   'tests/platforms/{discord,slack}/formatted/**',
   'tests/playground/{discord,slack}/**',
   'tests/architecture*.test.ts',
