@@ -15,6 +15,16 @@ const none = z.object({});
 /** The number that no page goes beyond. */
 const MOST_PAGES = 100_000;
 
+/** The form of a reference, to add or to correct one: what was read is shown back before it counts. */
+const ofReference = {
+  who: 'organiser',
+  answer: 'private',
+  form: 'always',
+  title: 'reports.form.press',
+  confirm: 'reports.press.keep',
+  input: pressInput,
+} as const;
+
 /** The actions of the press review. Where nothing else is said, their keys are a reference's id. */
 export const pressActions: readonly AnyAction[] = [
   /** `press-page:<page>` */
@@ -30,12 +40,7 @@ export const pressActions: readonly AnyAction[] = [
   /** `press-add:` */
   action({
     name: 'press-add',
-    who: 'organiser',
-    answer: 'private',
-    form: 'always',
-    title: 'reports.form.press',
-    confirm: 'reports.press.keep',
-    input: pressInput,
+    ...ofReference,
     prefill: prefillOwn,
     review: async (context, input) =>
       pressUnderstood(
@@ -54,12 +59,7 @@ export const pressActions: readonly AnyAction[] = [
   }),
   action({
     name: 'press-correct',
-    who: 'organiser',
-    answer: 'private',
-    form: 'always',
-    title: 'reports.form.press',
-    confirm: 'reports.press.keep',
-    input: pressInput,
+    ...ofReference,
     prefill: prefillPress,
     review: async (context, input, id) =>
       pressUnderstood(context.t, await context.do(previewPress, { id, reference: await readPress(context, input) })),
