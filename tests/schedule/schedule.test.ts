@@ -79,15 +79,14 @@ describe('what is due', () => {
     // No tick ever comes.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
-    let looks = 0;
-    const planned = planner();
-    const counting = { ...planned, runDue: (now: Date) => planned.runDue(now).finally(() => (looks += 1)) };
-    const stop = startTicks({ schedule: counting, wake: database.wake, now: () => NOW, log: silentLog });
-    await vi.waitUntil(() => looks === 1, { timeout: 10_000 });
-    await inRegion((scope) => scheduleNow(scope, 'note', 'a'));
-    await vi.waitUntil(() => done.length > 0, { timeout: 10_000 });
+    const stop = startTicks({ schedule: planner(), wake: database.wake, now: () => NOW, log: silentLog });
+    // A server is looked at once more when its connection stands: that may find the first one, but not all of them.
+    for (const subject of ['a', 'b', 'c']) {
+      await inRegion((scope) => scheduleNow(scope, 'note', subject));
+      await vi.waitUntil(() => done.includes(subject), { timeout: 10_000 });
+    }
     await stop();
-    expect(await outcomes()).toEqual({ a: 'DONE' });
+    expect(await outcomes()).toEqual({ a: 'DONE', b: 'DONE', c: 'DONE' });
   });
 
   it('one process does things in the order they were due', async () => {
