@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { both, openEdition, plain } from '../../support/events.ts';
 import { recordStatements } from '../../support/statements.ts';
@@ -8,8 +9,19 @@ const [SOME, MORE, MANY] = [500, 1_000, 5_000];
 /** Matches statements about proposals; as time passes the bot also asks about other things. */
 const ABOUT_EVENTS = /"(Edition|Event|Occurrence|Organisation|CoOrganiser|Theme)"/;
 
+/** The number of proposals that are stored at once: the database holds up everything else for as long as it stores them. */
+const AT_ONCE = 250;
+
 /** Stores proposals of many organisations, spread over the Month, numbered from `from` to `to`. */
-async function store({ database, clock }: World, from: number, to: number): Promise<void> {
+async function store(world: World, from: number, to: number): Promise<void> {
+  for (let first = from; first <= to; first += AT_ONCE) {
+    await storeAtOnce(world, first, Math.min(first + AT_ONCE - 1, to));
+    // A connection that isn't answered for seconds is taken for lost.
+    await setImmediate();
+  }
+}
+
+async function storeAtOnce({ database, clock }: World, from: number, to: number): Promise<void> {
   const { prisma } = database;
   const { id: editionId, regionId } = await prisma.edition.findFirstOrThrow();
   const at = clock.now().toISOString();
