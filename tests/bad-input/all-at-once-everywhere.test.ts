@@ -3,7 +3,8 @@ import { fieldsOf } from '../../src/chat/form.ts';
 import type { FieldInput } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type TextKey, textIn } from '../../src/texts/index.ts';
-import { both, plain, reads } from '../support/proposing.ts';
+import { both, platformsInTurn } from '../support/platforms.ts';
+import { plain, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
 import { understood, valueFor } from './filling.ts';
@@ -48,7 +49,7 @@ describe('what can be wrong with a form', () => {
   });
 });
 
-describe.each(both)('a form with something wrong everywhere, on %s', (platform) => {
+describe.each(platformsInTurn())('a form with something wrong everywhere, on %s', (platform) => {
   let setting: Setting;
   beforeAll(async () => {
     setting = await answerable(world, platform);

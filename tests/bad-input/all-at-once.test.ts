@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { both, held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -48,7 +49,7 @@ describe('where there is no event yet, what is wrong', () => {
   });
 });
 
-describe.each(both)('all that is wrong with a form on %s', (platform) => {
+describe.each(platformsInTurn())('all that is wrong with a form on %s', (platform) => {
   const coordinator = () => world.coordinator[platform];
   const ofProposal = {
     title: { label: 'Titre', reads: 'mêle des lettres de plusieurs alphabets' },

@@ -1,5 +1,5 @@
 import type { Person } from '../../src/playground/person.ts';
-import type { Platform } from '../support/proposing.ts';
+import type { Platform } from '../support/platforms.ts';
 import type { World } from '../support/world.ts';
 import { event, type Setting } from './forms.ts';
 

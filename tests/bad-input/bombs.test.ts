@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type 
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { bombs } from '../files/bombs.ts';
-import { both, organiser, proposing, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { organiser, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { asked } from './answerable.ts';
 
@@ -30,7 +31,7 @@ const before = {
   logo: { kind: 'choice', option: 'yes' },
 };
 
-describe.each(both)('a picture that stops the bot, on %s', (platform) => {
+describe.each(platformsInTurn())('a picture that stops the bot, on %s', (platform) => {
   let ana: Person;
   let zoe: Person;
   let coordinator: Person;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { both, held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('a date typed on %s', (platform) => {
+describe.each(platformsInTurn())('a date typed on %s', (platform) => {
   let ana: Person;
   let amy: Person;
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { fieldsOf } from '../../src/chat/form.ts';
 import type { FieldInput, RecordedRequest } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type TextKey, textIn } from '../../src/texts/index.ts';
-import { both } from '../support/proposing.ts';
+import { both, platformsInTurn } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
 import { isText, understood, valueFor } from './filling.ts';
@@ -31,7 +31,7 @@ it('the forms of every feature are here, each with its fields', () => {
   expect(new Set(forms.map(nameOf)).size).toBe(forms.length);
 });
 
-describe.each(both)('whatever is typed into the form on %s', (platform) => {
+describe.each(platformsInTurn())('whatever is typed into the form on %s', (platform) => {
   let setting: Setting;
   beforeAll(async () => {
     setting = await answerable(world, platform);

@@ -3,7 +3,8 @@ import { PERSON_DAILY_QUOTA } from '../../src/files/quota.ts';
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { logo } from '../support/kit-files.ts';
-import { both, held, organiser, proposing, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { held, organiser, proposing, reads } from '../support/proposing.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { asked } from './answerable.ts';
@@ -27,7 +28,7 @@ const before = {
   logo: { kind: 'choice', option: 'yes' },
 };
 
-describe.each(both)('a file sent on %s', (platform) => {
+describe.each(platformsInTurn())('a file sent on %s', (platform) => {
   let ana: Person;
   let amy: Person;
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { both, held, organiser, plain, proposing, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { held, organiser, plain, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('a name that deceives, on %s', (platform) => {
+describe.each(platformsInTurn())('a name that deceives, on %s', (platform) => {
   let ana: Person;
   beforeAll(async () => {
     ana = await organiser(world, platform, 'Ana', { organisation: `Coop ${platform}` });

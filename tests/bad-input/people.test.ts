@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { both, held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -31,7 +32,7 @@ const closings = {
 
 const eventsCalled = (title: string) => world.database.prisma.event.count({ where: { title } });
 
-describe.each(both)('on %s', (platform) => {
+describe.each(platformsInTurn())('on %s', (platform) => {
   let ana: Person;
   let bob: Person;
   beforeAll(async () => {

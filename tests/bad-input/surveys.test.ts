@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { both, type Platform, reads } from '../support/proposing.ts';
+import { both, type Platform, platformsInTurn } from '../support/platforms.ts';
+import { reads } from '../support/proposing.ts';
 import { acceptedEvent, answersOf, launch, organisationOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -53,7 +54,7 @@ async function deleted(platform: Platform, { channel, id }: { readonly channel: 
   await world.settle();
 }
 
-describe.each(both)('in a survey on %s', (platform) => {
+describe.each(platformsInTurn())('in a survey on %s', (platform) => {
   it('what is typed where a number is asked for: is said back and asked again, or shown as it was understood and kept as it was typed', async () => {
     // The bot repeats the answer and asks again.
     for (const [what, typed, words] of [

@@ -5,7 +5,8 @@ import { fieldsOf } from '../../src/chat/form.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { textIn } from '../../src/texts/index.ts';
-import { both, plain } from '../support/proposing.ts';
+import { both, platformsInTurn } from '../support/platforms.ts';
+import { plain } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { answerable } from './answerable.ts';
 import { forms, nameOf, open, type Setting, typedFields } from './forms.ts';
@@ -32,7 +33,7 @@ it('there are many options and forms', () => {
   expect(forms.length).toBeGreaterThan(30);
 });
 
-describe.each(both)('4 000 characters, wherever text can be typed on %s', (platform) => {
+describe.each(platformsInTurn())('4 000 characters, wherever text can be typed on %s', (platform) => {
   let setting: Setting;
   beforeAll(async () => {
     setting = await answerable(world, platform);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doForged } from '../../scripts/attack/forging/wire.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { both, held, organiser, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { held, organiser, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { asked } from './answerable.ts';
 
@@ -52,7 +53,7 @@ describe('one command that freezes the bot: text of any length after it', () => 
   });
 });
 
-describe.each(both)('what is too long, on %s', (platform) => {
+describe.each(platformsInTurn())('what is too long, on %s', (platform) => {
   let ana: Person;
   let amy: Person;
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { both, held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
+import { platformsInTurn } from '../support/platforms.ts';
+import { held, organiser, proposal, proposing, reads } from '../support/proposing.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -12,7 +13,7 @@ afterAll(() => world?.close());
 
 const markup = '@everyone <!channel> <@&1> [lien](javascript:alert(1)) <script>alert(1)</script>';
 
-describe.each(both)('what is typed on %s', (platform) => {
+describe.each(platformsInTurn())('what is typed on %s', (platform) => {
   let ana: Person;
   let amy: Person;
   beforeAll(async () => {

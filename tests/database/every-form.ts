@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
-import { other, type Platform, plain } from '../support/events.ts';
+import { plain } from '../support/events.ts';
 import { logo } from '../support/kit-files.ts';
+import { other, type Platform } from '../support/platforms.ts';
 import type { World } from '../support/world.ts';
 
 /** The people who fill in the forms, on one platform. */

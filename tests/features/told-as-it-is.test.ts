@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { organiser, plain, propose } from '../support/events.ts';
 import { logo } from '../support/kit-files.ts';
+import { platformsInTurn } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-const both = ['slack', 'discord'] as const;
-
 /** A command's answer tells when messages will leave, by night and by day: none has been sent when it is given. */
-describe.each(both)('what is said of messages is what is known of them, on %s', (platform) => {
+describe.each(platformsInTurn())('what is said of messages is what is known of them, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let host: Person;

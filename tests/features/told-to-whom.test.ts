@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser, plain, propose } from '../support/events.ts';
+import { organiser, plain, propose } from '../support/events.ts';
+import { platformsInTurn } from '../support/platforms.ts';
 import { acceptedEvent, organisationOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const NAMES = ['La Ruche', 'Le Moulin', "L'Atelier", 'Les Jardins', 'Le Fournil'];
 
-describe.each(both)('what leaves says for which organisations it is, on %s', (platform) => {
+describe.each(platformsInTurn())('what leaves says for which organisations it is, on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-10-05T10:00:00+02:00' });

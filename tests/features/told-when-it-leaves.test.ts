@@ -6,8 +6,9 @@ import { departureUnder } from '../../src/delivery/outbox/index.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { translator } from '../../src/texts/translator.ts';
 import { asTyped } from '../../src/texts/typography.ts';
-import { both, organiser, plain, propose } from '../support/events.ts';
+import { organiser, plain, propose } from '../support/events.ts';
 import { logo } from '../support/kit-files.ts';
+import { platformsInTurn } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const NIGHT = '2026-10-06T23:00:00+02:00';
@@ -16,7 +17,7 @@ const LATER = /(Un message partira|\d+ messages partiront plus tard, le dernier)
 const read = (person: Person) => plain(person.read());
 
 /** By night, whoever asked for something is told at once, and whoever asked for nothing in the morning. */
-describe.each(both)('what others are to know of is told as it leaves, on %s', (platform) => {
+describe.each(platformsInTurn())('what others are to know of is told as it leaves, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let odile: Person;
@@ -144,7 +145,7 @@ describe.each(both)('what others are to know of is told as it leaves, on %s', (p
 });
 
 /** An organisation is asked to co-organise, with a card: at each stage the event says what became of it. */
-describe.each(both)('what became of an invitation stands on the event, on %s', (platform) => {
+describe.each(platformsInTurn())('what became of an invitation stands on the event, on %s', (platform) => {
   let world: World;
   let host: Person;
 

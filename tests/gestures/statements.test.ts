@@ -4,12 +4,10 @@ import { message, text } from '../../src/chat/message.ts';
 import type { ChannelTarget, PrivateTarget } from '../../src/chat/place.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { send } from '../../src/delivery/outbox/index.ts';
+import { both, type Platform, platformsInTurn } from '../support/platforms.ts';
 import { LOOKS_WHAT_IS_DUE, recordStatements, type Statement } from '../support/statements.ts';
 import { launch, type OpenDoors, openDoors } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-const both = ['slack', 'discord'] as const;
-type Platform = (typeof both)[number];
 
 /**
  * The most statements that each may take, from what somebody does until all that follows from it is posted; BEGIN and COMMIT count
@@ -109,7 +107,7 @@ async function say(target: PrivateTarget | ChannelTarget): Promise<void> {
   await world.settle();
 }
 
-it.each(both)('what people do most takes few statements, on %s', async (platform) => {
+it.each(platformsInTurn())('what people do most takes few statements, on %s', async (platform) => {
   const { organiser } = asked[platform];
   const channel = organiser.screen().find(({ text }) => text.includes('Préparation'))?.place.channel ?? '';
   const gestures: Readonly<Record<Gesture, () => Promise<unknown>>> = {

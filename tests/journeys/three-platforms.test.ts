@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { followed } from '../support/announcements.ts';
-import { both, other } from '../support/events.ts';
+import { other, platformsInTurn } from '../support/platforms.ts';
 import { type PersonHere, type Sitting, TerminalHouse } from '../support/terminal/house.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -60,7 +60,7 @@ async function tiedToAll(platform: 'slack' | 'discord') {
   return { first, claire, offered, offeredThen };
 }
 
-describe.each(both)('three platforms, begun on %s', (platform) => {
+describe.each(platformsInTurn())('three platforms, begun on %s', (platform) => {
   it('a region is offered a code for each platform that it isn’t on, until it is on all of them', async () => {
     const { first, claire, offered, offeredThen } = await tiedToAll(platform);
     expect(offered).toMatch(typedOn[other[platform]]);

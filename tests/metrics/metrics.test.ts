@@ -5,7 +5,8 @@ import { silentLog } from '../../src/log.ts';
 import { planPurge } from '../../src/schedule/purge.ts';
 import { metricsListener, startMetricsPort } from '../../src/web/metrics.ts';
 import { startWeb, type Web } from '../../src/web/server.ts';
-import { both, propose } from '../support/events.ts';
+import { propose } from '../support/events.ts';
+import { platformsInTurn } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { samplesOf } from './samples.ts';
 
@@ -89,7 +90,7 @@ describe('who may read what the bot counts', () => {
   });
 });
 
-describe.each(both)('what is done on %s', (platform) => {
+describe.each(platformsInTurn())('what is done on %s', (platform) => {
   it('is counted by its kind and how it ended, and how long it took', async () => {
     const name = 'fil_conducteur_interactions_total';
     const counted = (kind: string, outcome: string) => value(name, { platform, kind, outcome });
@@ -169,7 +170,7 @@ const makeAway = {
   },
 };
 
-describe.each(both)('while %s is away', (platform) => {
+describe.each(platformsInTurn())('while %s is away', (platform) => {
   it('tells how much waits for it, since when, and that nothing does any more', { timeout: 240_000 }, async () => {
     const { clock } = world;
     const waiting = () => value('fil_conducteur_deliveries_waiting', { platform });

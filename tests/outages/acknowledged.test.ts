@@ -9,7 +9,8 @@ import { manualClock } from '../../src/playground/clock.ts';
 import { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { testDatabase } from '../support/database.ts';
-import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from '../support/outages.ts';
+import { answering, DURING_SURVEY, launchSurvey, said, types } from '../support/outages.ts';
+import { platformsInTurn } from '../support/platforms.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { DIRECT, holdsBack, holdsBackNames } from './held-back.ts';
@@ -24,7 +25,7 @@ const mentions = (of: string) =>
 
 const kept = ({ prisma }: Database) => prisma.receivedEvent.count({ where: { said: { not: null } } });
 
-describe.each(onBoth)('on %s', (platform) => {
+describe.each(platformsInTurn())('on %s', (platform) => {
   const clock = manualClock();
   let world: World;
   let minutes = 0;

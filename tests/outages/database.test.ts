@@ -4,16 +4,8 @@ import type { Database } from '../../src/database/database.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import type { Person } from '../../src/playground/person.ts';
-import {
-  type Answering,
-  answering,
-  DURING_SURVEY,
-  launchSurvey,
-  onBoth,
-  presses,
-  said,
-  types,
-} from '../support/outages.ts';
+import { type Answering, answering, DURING_SURVEY, launchSurvey, presses, said, types } from '../support/outages.ts';
+import { both } from '../support/platforms.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { livingClock } from './living-clock.ts';
@@ -37,7 +29,7 @@ beforeAll(async () => {
   lost = await losableDatabase(logged);
   world = await startWorld({ at: DURING_SURVEY, database: lost.database, protocolClock: clock, log: logged });
   await launchSurvey(world);
-  for (const platform of onBoth) {
+  for (const platform of both) {
     typing[platform] = await answering(world, platform, 'en');
     pressing[platform] = await answering(world, platform);
     filling[platform] = world.person(platform, `Nadia ${platform}`);
@@ -73,7 +65,7 @@ async function announceLater(): Promise<void> {
 }
 
 const announced = () =>
-  onBoth.map((platform) => {
+  both.map((platform) => {
     const { by } = typing[platform];
     const channel = by.channel('annonces').replace('#', '');
     const id = by.platform.channelsOf(by.user.id).find(({ name, id }) => name === channel || id === channel)?.id ?? '';
@@ -94,7 +86,7 @@ it('tells everybody in their language while it is away, runs nothing wild, and r
   await lost.leave();
   // None of these resolves unless the bot is heard within three seconds: they are what the platforms refuse otherwise.
   await Promise.all(
-    onBoth.flatMap((platform) => [
+    both.flatMap((platform) => [
       command(platform),
       types(typing[platform].by, typing[platform].thread, '40'),
       presses(pressing[platform].by, 'Je ne sais pas'),
@@ -106,7 +98,7 @@ it('tells everybody in their language while it is away, runs nothing wild, and r
     const told = () => person.screen().filter(({ text }) => text.includes(words) && text.includes(typed)).length;
     await expect.poll(told, { interval: 5 }).toBe(1);
   };
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const unavailable = "n'arrive pas à enregistrer";
     await tells(world.coordinator[platform], unavailable, 'La Maison du vélo');
     await tells(typing[platform].by, "can't store anything just now. Your message is kept", '40');
@@ -132,7 +124,7 @@ it('tells everybody in their language while it is away, runs nothing wild, and r
   await lost.comeBack();
   await waiting?.database.close();
   await expect.poll(async () => (await world.bot().health()).status).toBe('ok');
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const { eventId } = typing[platform];
     await expect
       .poll(async () => (await answersOf(world, { eventId })).attendance, { timeout: 20_000 })
@@ -146,7 +138,7 @@ it('tells everybody in their language while it is away, runs nothing wild, and r
     0,
   );
   expect(await prisma.answerRevision.count()).toBe(0);
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const { by, eventId } = typing[platform];
     expect(await answersOf(world, { eventId })).not.toHaveProperty('officials');
     expect(said(by, 'Were local elected officials')).toBe(1);

@@ -4,8 +4,9 @@ import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
-import { onBoth, said, types } from '../support/outages.ts';
+import { said, types } from '../support/outages.ts';
 import { endAll, inDatabase, startProcess } from '../support/own-process.ts';
+import { both } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { DIRECT, holdsBack } from './held-back.ts';
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
   world = await startWorld({
     ...{ at: new Date().toISOString(), database, protocolClock: clock, hearsOfMembers: false },
   });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     people[platform] = world.person(platform, 'Olive');
     await people[platform].command('/mois');
   }
@@ -43,7 +44,7 @@ it('what was acknowledged is dealt with after the restart, once and in its order
   }
   await types(people.slack, DIRECT, 'De malheur');
   await world.slack.settled();
-  for (const platform of onBoth) expect(said(people[platform], 'pas compris')).toBe(0);
+  for (const platform of both) expect(said(people[platform], 'pas compris')).toBe(0);
   await killed.kill();
   world.slack.clearFaults();
   // As if it were what had ended the process, and those before it.
@@ -54,14 +55,14 @@ it('what was acknowledged is dealt with after the restart, once and in its order
   const bot = await startProcess(world, location);
   const answers = (person: Person) =>
     person.screen().flatMap(({ author, text }) => (author.bot ? (/avec « (.*) »/.exec(text)?.[1] ?? []) : []));
-  for (const platform of onBoth) {
+  for (const platform of both) {
     await expect
       .poll(() => answers(people[platform]), { timeout: 20_000 })
       .toEqual(['Où est la salle ?', 'Et le goûter ?']);
   }
   bot.stop();
   expect(await bot.ended).toMatchObject({ code: 0 });
-  for (const platform of onBoth) expect(answers(people[platform])).toHaveLength(2);
+  for (const platform of both) expect(answers(people[platform])).toHaveLength(2);
   const givenUp = people.slack
     .screen()
     .filter(({ text }) => text.includes("Je n'ai pas réussi à traiter votre message"));

@@ -3,8 +3,9 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
-import { type Answering, answering, onBoth, said, types } from '../support/outages.ts';
+import { type Answering, answering, said, types } from '../support/outages.ts';
 import { endAll, inDatabase, startProcess } from '../support/own-process.ts';
+import { both } from '../support/platforms.ts';
 import { answersOf, launch } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const { slack: coordinator } = world.coordinator;
   await coordinator.command('/edition ouvrir', { annee: String(now.getFullYear()) });
   await launch(coordinator, dayOf(days(60)));
-  for (const platform of onBoth) {
+  for (const platform of both) {
     for (let number = 0; number < PEOPLE; number += 1) people[platform].unshift(await answering(world, platform));
   }
   await world.bot().stop();
@@ -64,7 +65,7 @@ function holdBack(platform: 'slack' | 'discord', { thread }: Answering): HeldBac
 }
 
 async function allType(text: string): Promise<void> {
-  for (const platform of onBoth) for (const { by, thread } of people[platform]) await types(by, thread, text);
+  for (const platform of both) for (const { by, thread } of people[platform]) await types(by, thread, text);
   world.slack.giveUpEvents();
 }
 
@@ -95,13 +96,13 @@ describe('killed while it reads what was said in its absence', () => {
     // The process leaves as unread what it hadn’t read.
     await allType('40');
     await allType('non');
-    const held: readonly HeldBack[] = onBoth.map((platform) => {
+    const held: readonly HeldBack[] = both.map((platform) => {
       const next = people[platform][READ];
       if (!next) throw new Error('nobody is left');
       return holdBack(platform, next);
     });
     const bot = await startProcess(world, location);
-    for (const platform of onBoth) {
+    for (const platform of both) {
       for (const { by } of people[platform].slice(0, READ))
         await expect.poll(() => said(by, 'Qui est venu surtout'), PATIENTLY).toBe(1);
     }
@@ -109,7 +110,7 @@ describe('killed while it reads what was said in its absence', () => {
     await still();
     await bot.kill();
     await inDatabase(location, async (database) => {
-      for (const platform of onBoth) {
+      for (const platform of both) {
         for (const { eventId, thread } of people[platform].slice(READ)) {
           expect(await answersOf({ database }, { eventId })).not.toHaveProperty('attendance');
           const places = await database.prisma.toRead.findMany({ where: { channel: thread.channel } });
@@ -122,14 +123,14 @@ describe('killed while it reads what was said in its absence', () => {
     for (const one of held) one.letGo();
     await allType('moitié-moitié');
     const next = await startProcess(world, location);
-    for (const platform of onBoth) {
+    for (const platform of both) {
       for (const { by } of people[platform])
         await expect.poll(() => said(by, 'Tout est enregistré'), PATIENTLY).toBe(1);
     }
     next.stop();
     expect(await next.ended).toMatchObject({ code: 0 });
     await inDatabase(location, async (database) => {
-      for (const platform of onBoth) {
+      for (const platform of both) {
         for (const { by, eventId } of people[platform]) {
           expect(await answersOf({ database }, { eventId })).toMatchObject({
             attendance: { value: 40 },

@@ -4,8 +4,9 @@ import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
-import { type Answering, answering, holdsBackTheLook, onBoth, presses, said, types } from '../support/outages.ts';
+import { type Answering, answering, holdsBackTheLook, presses, said, types } from '../support/outages.ts';
 import { endAll, inDatabase, startProcess } from '../support/own-process.ts';
+import { both } from '../support/platforms.ts';
 import { answersOf, launch } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const { slack: coordinator } = world.coordinator;
   await coordinator.command('/edition ouvrir', { annee: String(now.getFullYear()) });
   await launch(coordinator, dayOf(days(60)));
-  for (const platform of onBoth) people[platform] = await answering(world, platform);
+  for (const platform of both) people[platform] = await answering(world, platform);
   await world.bot().stop();
   await database.close();
 });

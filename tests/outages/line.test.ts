@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
-import { answering, DURING_SURVEY, launchSurvey, onBoth, presses, said, types } from '../support/outages.ts';
+import { answering, DURING_SURVEY, launchSurvey, presses, said, types } from '../support/outages.ts';
+import { platformsInTurn } from '../support/platforms.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { type Line, startLine } from './line.ts';
@@ -130,7 +131,7 @@ describe.each([
   });
 });
 
-describe.each(onBoth)('what comes twice, on %s', (platform) => {
+describe.each(platformsInTurn())('what comes twice, on %s', (platform) => {
   it('the same event on two sockets counts once: typed, edited, pressed, a command, a form', async () => {
     const { by, eventId, thread } = await answering(world, platform);
     const before = await revisions();
@@ -189,7 +190,7 @@ describe('answers typed in one order that arrive in another, on slack', () => {
   });
 });
 
-describe.each(onBoth)('what comes late, on %s', (platform) => {
+describe.each(platformsInTurn())('what comes late, on %s', (platform) => {
   it('typed before a form was sent, an answer is counted for no other question, and that is said', async () => {
     const { by, eventId, thread } = await answering(world, platform);
     const held = lines[platform].hold('typed');

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { both, leavesPlatform, returnsToPlatform } from '../support/departures.ts';
+import { leavesPlatform, returnsToPlatform } from '../support/departures.ts';
+import { platformsInTurn } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-describe.each(both)('who leaves %s while the bot is off', (platform) => {
+describe.each(platformsInTurn())('who leaves %s while the bot is off', (platform) => {
   let world: World;
   let ana: Person;
   let bob: Person;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, other } from '../support/departures.ts';
+import { other, platformsInTurn } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-describe.each(both)('somebody whose direct messages are closed on %s links their accounts', (platform) => {
+describe.each(platformsInTurn())('somebody whose direct messages are closed on %s links their accounts', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { copies } from '../support/announcements.ts';
-import { both, departures, leavesPlatform, other, plain, returnsToPlatform } from '../support/departures.ts';
+import { departures, leavesPlatform, plain, returnsToPlatform } from '../support/departures.ts';
+import { other, platformsInTurn } from '../support/platforms.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-describe.each(both)('who has left %s counts nowhere until they come back', (platform) => {
+describe.each(platformsInTurn())('who has left %s counts nowhere until they come back', (platform) => {
   let world: World;
   let coordinator: Person;
   let there: Person;
@@ -154,7 +155,7 @@ describe('while Discord can’t tell who is there', () => {
   });
 });
 
-describe.each(both)('whose accounts are one person, and who has left %s', (platform) => {
+describe.each(platformsInTurn())('whose accounts are one person, and who has left %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-09-14T10:00:00+02:00' });

@@ -7,7 +7,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { ERASURE } from '../../src/features/privacy/erasure.ts';
 import { erasureJobs } from '../../src/features/privacy/jobs.ts';
 import { eraseMe } from '../../src/features/privacy/operations.ts';
-import { both, other } from '../support/events.ts';
+import { both, other, platformsInTurn } from '../support/platforms.ts';
 import { tablesNaming } from '../support/traces.ts';
 import type { ScriptedChannel } from './scripted-channel.ts';
 import { beforeEachTest, copiesIn, type TwoChannels } from './setting.ts';
@@ -59,169 +59,174 @@ async function goOn(id: string): Promise<boolean> {
 
 const traces = () => tablesNaming({ database: one.database }, [NAME, HER_WORDS]);
 
-describe.each(both)('what somebody said on %s before they had themselves erased, and that comes late', (platform) => {
-  let here: ScriptedChannel;
-  let there: ScriptedChannel;
-  const begin = () => {
-    [here, there] = [one[platform], one[other[platform]]];
-  };
+describe.each(platformsInTurn())(
+  'what somebody said on %s before they had themselves erased, and that comes late',
+  (platform) => {
+    let here: ScriptedChannel;
+    let there: ScriptedChannel;
+    const begin = () => {
+      [here, there] = [one[platform], one[other[platform]]];
+    };
 
-  it('stands nowhere else, whether it comes at once, again, or changed', async () => {
-    begin();
-    const said = here.say(NAME, HER_WORDS);
-    const events = [...here.events];
-    one.clock.advance(MINUTE);
-    const id = await press();
-    await one.tell();
-    expect(copiesIn(there)).toEqual([]);
-    expect(await goOn(id)).toBe(true);
-    expect(await traces()).toEqual([]);
-    here.events.push(...events);
-    here.change(said, `${HER_WORDS}, dit ${NAME}`);
-    await one.tell();
-    expect(copiesIn(there)).toEqual([]);
-    expect(await traces()).toEqual([]);
-  });
-
-  it('is found where it stands, though its event comes only once all is over', async () => {
-    begin();
-    here.say(NAME, HER_WORDS);
-    here.say('Omar', `${NAME} apporte le four`);
-    one.clock.advance(MINUTE);
-    const id = await press();
-    expect(await goOn(id)).toBe(true);
-    await one.tell();
-    // What another said of her stands, without her name.
-    expect(copiesIn(there)).toEqual([expect.stringMatching(WITHOUT_HER)]);
-    expect(await traces()).toEqual([]);
-  });
-
-  it('was about them, and is told anew or read again afterwards: it goes on standing without them, until its author changes it', async () => {
-    begin();
-    const said = here.say('Omar', `${NAME} apporte le four`);
-    await one.tell();
-    one.clock.advance(MINUTE);
-    expect(copiesIn(there)).toEqual([`${NAME} apporte le four`]);
-    const id = await press();
-    expect(await goOn(id)).toBe(true);
-    here.react(said);
-    await one.tell();
-    await one.later();
-    expect(copiesIn(there)[0]).toMatch(WITHOUT_HER);
-    await one.kill();
-    await one.start();
-    expect(copiesIn(there)[0]).toMatch(WITHOUT_HER);
-    expect(await traces()).toEqual([]);
-    here.change(said, 'Ana apporte le four');
-    await one.tell();
-    expect(copiesIn(there)[0]).toContain('Ana apporte le four');
-  });
-
-  it('stands nowhere else where the bot may not read it back', async () => {
-    begin();
-    here.say(NAME, HER_WORDS);
-    one.clock.advance(MINUTE);
-    here.fates.push('archived');
-    const id = await press();
-    await one.rest();
-    expect(here.fates).toEqual([]);
-    expect(await goOn(id)).toBe(true);
-    one.clock.advance(DAY);
-    await one.tell();
-    expect(copiesIn(there)).toEqual([]);
-    expect(await traces()).toEqual([]);
-    here.say('Omar', 'Et la suite');
-    await one.tell();
-    expect(copiesIn(there)).toEqual(['Et la suite']);
-  });
-
-  it('stands nowhere else where the bot is killed and away for a day, during which it isn’t over', async () => {
-    begin();
-    here.say(NAME, HER_WORDS);
-    one.clock.advance(MINUTE);
-    const id = await press();
-    await one.kill();
-    expect(await goOn(id)).toBe(false);
-    one.clock.advance(DAY - MINUTE);
-    // She has come back meanwhile, as anybody who is new.
-    here.say(NAME, 'Me revoilà');
-    here.events.splice(0);
-    expect(await goOn(id)).toBe(false);
-    await one.start();
-    expect(copiesIn(there)).toEqual(['Me revoilà']);
-    expect(await goOn(id)).toBe(true);
-    expect(await tablesNaming({ database: one.database }, [HER_WORDS])).toEqual([]);
-    expect(copiesIn(there)).toEqual(['Me revoilà']);
-  });
-
-  it('stands nowhere else where the bot is killed at any step', async () => {
-    begin();
-    for (let steps = 1; steps < 12; steps += 2) {
-      here.say(NAME, `${HER_WORDS} ${steps}`);
-      here.events.splice(0);
+    it('stands nowhere else, whether it comes at once, again, or changed', async () => {
+      begin();
+      const said = here.say(NAME, HER_WORDS);
+      const events = [...here.events];
       one.clock.advance(MINUTE);
-      one.dieAfter(steps);
       const id = await press();
-      await one.rest();
+      await one.tell();
+      expect(copiesIn(there)).toEqual([]);
+      expect(await goOn(id)).toBe(true);
+      expect(await traces()).toEqual([]);
+      here.events.push(...events);
+      here.change(said, `${HER_WORDS}, dit ${NAME}`);
+      await one.tell();
+      expect(copiesIn(there)).toEqual([]);
+      expect(await traces()).toEqual([]);
+    });
+
+    it('is found where it stands, though its event comes only once all is over', async () => {
+      begin();
+      here.say(NAME, HER_WORDS);
+      here.say('Omar', `${NAME} apporte le four`);
+      one.clock.advance(MINUTE);
+      const id = await press();
+      expect(await goOn(id)).toBe(true);
+      await one.tell();
+      // What another said of her stands, without her name.
+      expect(copiesIn(there)).toEqual([expect.stringMatching(WITHOUT_HER)]);
+      expect(await traces()).toEqual([]);
+    });
+
+    it('was about them, and is told anew or read again afterwards: it goes on standing without them, until its author changes it', async () => {
+      begin();
+      const said = here.say('Omar', `${NAME} apporte le four`);
+      await one.tell();
+      one.clock.advance(MINUTE);
+      expect(copiesIn(there)).toEqual([`${NAME} apporte le four`]);
+      const id = await press();
+      expect(await goOn(id)).toBe(true);
+      here.react(said);
+      await one.tell();
+      await one.later();
+      expect(copiesIn(there)[0]).toMatch(WITHOUT_HER);
       await one.kill();
       await one.start();
+      expect(copiesIn(there)[0]).toMatch(WITHOUT_HER);
+      expect(await traces()).toEqual([]);
+      here.change(said, 'Ana apporte le four');
+      await one.tell();
+      expect(copiesIn(there)[0]).toContain('Ana apporte le four');
+    });
+
+    it('stands nowhere else where the bot may not read it back', async () => {
+      begin();
+      here.say(NAME, HER_WORDS);
+      one.clock.advance(MINUTE);
+      here.fates.push('archived');
+      const id = await press();
+      await one.rest();
+      expect(here.fates).toEqual([]);
+      expect(await goOn(id)).toBe(true);
+      one.clock.advance(DAY);
+      await one.tell();
+      expect(copiesIn(there)).toEqual([]);
+      expect(await traces()).toEqual([]);
+      here.say('Omar', 'Et la suite');
+      await one.tell();
+      expect(copiesIn(there)).toEqual(['Et la suite']);
+    });
+
+    it('stands nowhere else where the bot is killed and away for a day, during which it isn’t over', async () => {
+      begin();
+      here.say(NAME, HER_WORDS);
+      one.clock.advance(MINUTE);
+      const id = await press();
+      await one.kill();
+      expect(await goOn(id)).toBe(false);
+      one.clock.advance(DAY - MINUTE);
+      // She has come back meanwhile, as anybody who is new.
+      here.say(NAME, 'Me revoilà');
+      here.events.splice(0);
+      expect(await goOn(id)).toBe(false);
+      await one.start();
+      expect(copiesIn(there)).toEqual(['Me revoilà']);
+      expect(await goOn(id)).toBe(true);
+      expect(await tablesNaming({ database: one.database }, [HER_WORDS])).toEqual([]);
+      expect(copiesIn(there)).toEqual(['Me revoilà']);
+    });
+
+    it('stands nowhere else where the bot is killed at any step', async () => {
+      begin();
+      for (let steps = 1; steps < 12; steps += 2) {
+        here.say(NAME, `${HER_WORDS} ${steps}`);
+        here.events.splice(0);
+        one.clock.advance(MINUTE);
+        one.dieAfter(steps);
+        const id = await press();
+        await one.rest();
+        await one.kill();
+        await one.start();
+        expect(await goOn(id)).toBe(true);
+        expect(copiesIn(there)).toEqual([]);
+        expect(await traces()).toEqual([]);
+      }
+    });
+
+    it('goes where it was being stored while they pressed', async () => {
+      begin();
+      const { relayChannel, relayMessage } = one.database.prisma;
+      const channels = await relayChannel.findMany({ select: { id: true, platform: true } });
+      const [own, others] = [here, there].map(
+        (side) => channels.find((row) => row.platform === side.platform.name)?.id,
+      );
+      const said = here.say(NAME, HER_WORDS);
+      const saidAt = now();
+      here.events.splice(0);
+      one.clock.advance(MINUTE);
+      const id = await press();
+      // The statement had begun before, and knew nothing of it.
+      await relayMessage.create({
+        data: {
+          ...{
+            regionId: region.id,
+            channelId: own ?? '',
+            kind: 'MESSAGE',
+            sourceId: said,
+            authorId: NAME,
+            authorName: NAME,
+          },
+          state: {
+            content: {
+              blocks: [{ kind: 'line', quoted: false, leaves: [{ kind: 'text', text: HER_WORDS, marks: [] }] }],
+            },
+          },
+          saidAt,
+          copies: { create: { id: randomUUID(), regionId: region.id, channelId: others ?? '', status: 'WAITING' } },
+        },
+      });
+      await one.relay.atRest();
       expect(await goOn(id)).toBe(true);
       expect(copiesIn(there)).toEqual([]);
       expect(await traces()).toEqual([]);
-    }
-  });
-
-  it('goes where it was being stored while they pressed', async () => {
-    begin();
-    const { relayChannel, relayMessage } = one.database.prisma;
-    const channels = await relayChannel.findMany({ select: { id: true, platform: true } });
-    const [own, others] = [here, there].map((side) => channels.find((row) => row.platform === side.platform.name)?.id);
-    const said = here.say(NAME, HER_WORDS);
-    const saidAt = now();
-    here.events.splice(0);
-    one.clock.advance(MINUTE);
-    const id = await press();
-    // The statement had begun before, and knew nothing of it.
-    await relayMessage.create({
-      data: {
-        ...{
-          regionId: region.id,
-          channelId: own ?? '',
-          kind: 'MESSAGE',
-          sourceId: said,
-          authorId: NAME,
-          authorName: NAME,
-        },
-        state: {
-          content: {
-            blocks: [{ kind: 'line', quoted: false, leaves: [{ kind: 'text', text: HER_WORDS, marks: [] }] }],
-          },
-        },
-        saidAt,
-        copies: { create: { id: randomUUID(), regionId: region.id, channelId: others ?? '', status: 'WAITING' } },
-      },
     });
-    await one.relay.atRest();
-    expect(await goOn(id)).toBe(true);
-    expect(copiesIn(there)).toEqual([]);
-    expect(await traces()).toEqual([]);
-  });
 
-  it('is apart from what they say when they come back', async () => {
-    begin();
-    here.say(NAME, HER_WORDS);
-    one.clock.advance(MINUTE);
-    const id = await press();
-    one.clock.advance(MINUTE);
-    here.say(NAME, 'Me revoilà');
-    await one.tell();
-    expect(await goOn(id)).toBe(true);
-    expect(copiesIn(there)).toEqual(['Me revoilà']);
-    expect((await traces()).map((row) => row.split(':')[0])).toEqual(['RelayMessage']);
-  });
-});
+    it('is apart from what they say when they come back', async () => {
+      begin();
+      here.say(NAME, HER_WORDS);
+      one.clock.advance(MINUTE);
+      const id = await press();
+      one.clock.advance(MINUTE);
+      here.say(NAME, 'Me revoilà');
+      await one.tell();
+      expect(await goOn(id)).toBe(true);
+      expect(copiesIn(there)).toEqual(['Me revoilà']);
+      expect((await traces()).map((row) => row.split(':')[0])).toEqual(['RelayMessage']);
+    });
+  },
+);
 
-describe.each(both)('a digest of what was said on %s while the bot was away', (platform) => {
+describe.each(platformsInTurn())('a digest of what was said on %s while the bot was away', (platform) => {
   /** Has so many messages be named in one digest, of Marie among Omar's, or of hers alone. */
   async function digested(authors: readonly string[]): Promise<readonly [ScriptedChannel, ScriptedChannel]> {
     const [here, there] = [one[platform], one[other[platform]]];

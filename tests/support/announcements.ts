@@ -1,6 +1,7 @@
 import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { type Platform, plain } from './events.ts';
+import { plain } from './events.ts';
+import type { Platform } from './platforms.ts';
 import type { World } from './world.ts';
 
 /**

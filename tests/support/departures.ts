@@ -1,9 +1,6 @@
 import type { Person } from '../../src/playground/person.ts';
 import type { World } from './world.ts';
 
-export const both = ['slack', 'discord'] as const;
-export const other = { slack: 'discord', discord: 'slack' } as const;
-
 /** The ways to leave a platform, and whether it tells so. */
 export const departures = [
   { platform: 'slack', way: 'a closed account', hearsOfMembers: true },

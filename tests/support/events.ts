@@ -1,9 +1,6 @@
 import type { Person } from '../../src/playground/person.ts';
+import type { Platform } from './platforms.ts';
 import { startWorld, type World, type WorldOptions } from './world.ts';
-
-export const both = ['slack', 'discord'] as const;
-export type Platform = (typeof both)[number];
-export const other = { slack: 'discord', discord: 'slack' } as const;
 
 export { asTyped as plain } from '../../src/texts/typography.ts';
 

@@ -4,8 +4,6 @@ import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { launch, openDoors } from './surveys.ts';
 import type { World } from './world.ts';
 
-export const onBoth = ['slack', 'discord'] as const;
-
 /** A time at which the survey of November's events runs. */
 export const DURING_SURVEY = '2026-11-16T10:00:00+01:00';
 

@@ -1,9 +1,7 @@
 import type { Person } from '../../src/playground/person.ts';
 import { asTyped } from '../../src/texts/typography.ts';
+import type { Platform } from './platforms.ts';
 import type { World } from './world.ts';
-
-export const both = ['slack', 'discord'] as const;
-export type Platform = (typeof both)[number];
 
 export { asTyped as plain } from '../../src/texts/typography.ts';
 

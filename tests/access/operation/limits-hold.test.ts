@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dailyLimits, type LimitedAction } from '../../../src/access/operation/limits.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { asked } from '../../bad-input/answerable.ts';
-import { both, plain, propose } from '../../support/events.ts';
+import { plain, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -196,7 +197,7 @@ it('every measure there is has its ways', () => {
   expect([...new Set(Object.values(ways).map(({ what }) => what))].sort()).toEqual(Object.keys(dailyLimits).sort());
 });
 
-describe.each(both)('whoever has made as much as they may within a day, on %s', (platform) => {
+describe.each(platformsInTurn())('whoever has made as much as they may within a day, on %s', (platform) => {
   let town: Town;
   let organisationId: string;
   let bob: Person;

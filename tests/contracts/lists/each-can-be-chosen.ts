@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOf, chooseFrom } from '../../support/lists.ts';
+import { both } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import type { KnownList, Platform } from './known-list.ts';
 
@@ -7,8 +8,6 @@ const LENGTHS = [24, 25, 26, 101];
 
 /** Returns which of so many are chosen: the last, the first, and those on both sides of 25. */
 const chosenOf = (count: number) => new Set([count, 1, 25, 26].filter((at) => at <= count));
-
-const both = ['slack', 'discord'] as const;
 
 const inFrench = new Intl.Collator('fr');
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, member } from '../../support/announcements.ts';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, readsIn } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('the messages of one week, on %s', (platform) => {
+describe.each(platformsInTurn())('the messages of one week, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let ana: Person;

@@ -7,7 +7,8 @@ import { planPurge } from '../../../src/schedule/purge.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { copies, member } from '../../support/announcements.ts';
 import { runsOnServer, testDatabase } from '../../support/database.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, answersOf, launch } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -123,7 +124,7 @@ describe('what was sent', () => {
   });
 });
 
-describe.each(both)('after the words of what was sent are gone, on %s', (platform) => {
+describe.each(platformsInTurn())('after the words of what was sent are gone, on %s', (platform) => {
   let world: World;
   let ana: Person;
   beforeAll(async () => {

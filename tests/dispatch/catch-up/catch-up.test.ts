@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenPlace } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { answering, DURING_SURVEY, launchSurvey, onBoth, said, types } from '../../support/outages.ts';
+import { answering, DURING_SURVEY, launchSurvey, said, types } from '../../support/outages.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { answersOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -19,7 +20,7 @@ async function typed(person: Person, place: SeenPlace, ...texts: readonly string
   world.slack.giveUpEvents();
 }
 
-describe.each(onBoth)('what is typed while the bot is away, on %s', (platform) => {
+describe.each(platformsInTurn())('what is typed while the bot is away, on %s', (platform) => {
   it('is taken in at the start, in order, each once', async () => {
     const { by, eventId, thread } = await answering(world, platform);
     await world.restartBot(() => typed(by, thread, 'une soixantaine', 'non'));
@@ -90,7 +91,7 @@ it('is taken in where a direct conversation stands in for a thread', async () =>
   expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 15 }, officials: { option: 'no' } });
 });
 
-describe.each(onBoth)('what is said to the bot while it is away for an hour, on %s', (platform) => {
+describe.each(platformsInTurn())('what is said to the bot while it is away for an hour, on %s', (platform) => {
   it('is answered at its return, once: directly, or by a mention in a channel', async () => {
     const by = world.person(platform, `Ada ${platform}`);
     await by.command('/mois');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answering, DURING_SURVEY, launchSurvey, onBoth, types } from '../../support/outages.ts';
+import { answering, DURING_SURVEY, launchSurvey, types } from '../../support/outages.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { answersOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -26,7 +27,7 @@ function hideHistory(platform: 'slack' | 'discord'): () => void {
   return world.discord.fault(fault).cancel;
 }
 
-describe.each(onBoth)('what was written while the bot was off and can’t be read yet, on %s', (platform) => {
+describe.each(platformsInTurn())('what was written while the bot was off and can’t be read yet, on %s', (platform) => {
   it('is told to coordinators who check, and is read by the next process', async () => {
     const { by, eventId, thread } = await answering(world, platform);
     const coordinator = world.coordinator[platform];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answering, answering, DURING_SURVEY, launchSurvey, onBoth, types } from '../../support/outages.ts';
+import { type Answering, answering, DURING_SURVEY, launchSurvey, types } from '../../support/outages.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { answersOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -40,7 +41,7 @@ const places = {
   },
 } as const;
 
-describe.each(onBoth)('whatever waits for a typed answer is awaited over an outage, on %s', (platform) => {
+describe.each(platformsInTurn())('whatever waits for a typed answer is awaited over an outage, on %s', (platform) => {
   it.each(Object.entries(places))('%s', async (_, lead) => {
     const there = await answering(world, platform);
     await lead(there);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, type Platform } from '../../support/events.ts';
+import { type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { LOOKS_WHAT_IS_DUE, recordStatements } from '../../support/statements.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -46,7 +46,7 @@ async function addRegions({ database, clock }: World, platform: Platform): Promi
 /** The number of times each is done: an answer is typed, a button pressed, a command given. */
 type Gestures = Readonly<Record<'answer' | 'press' | 'command', number>>;
 
-describe.each(both)('among eighteen regions, on %s', (platform) => {
+describe.each(platformsInTurn())('among eighteen regions, on %s', (platform) => {
   it('an answer typed, a button and a command ask as much of the database as in one alone, and nothing of the others', async () => {
     const recording = recordStatements();
     closing.push(() => recording.stop());

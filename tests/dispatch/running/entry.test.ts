@@ -4,9 +4,9 @@ import type { PlatformUser } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { claimedEntryOf } from '../../../src/dispatch/running/entry-store.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 
 const NOW = new Date('2026-09-15T07:00:00Z');
-const both = ['slack', 'discord'] as const;
 let database: Database;
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ async function regionWithAna(platform: string, departments: readonly string[] = 
 const event = (platform: string, name: string) => ({ platform, event: `interaction:${name}` });
 const stored = () => database.prisma.receivedEvent.count();
 
-test.each(both)(
+test.each(platformsInTurn())(
   'who acts and where is read as otherwise, and what they did is claimed once, on %s',
   async (platform) => {
     const { regionId, ana } = await regionWithAna(platform);
@@ -64,7 +64,7 @@ test.each(both)(
   },
 );
 
-test.each(both)('nothing is claimed before it is known that they may act, on %s', async (platform) => {
+test.each(platformsInTurn())('nothing is claimed before it is known that they may act, on %s', async (platform) => {
   const { regionId, ana } = await regionWithAna(platform);
   const claimed = async (who: PlatformUser, team = 'T1') => {
     const found = await claimedEntryOf(database, who, team, event(platform, 'one'), NOW);

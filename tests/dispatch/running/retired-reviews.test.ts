@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser, write } from '../../support/events.ts';
+import { organiser, write } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -41,7 +42,7 @@ const beyondReach = newest;
 /** Nothing in it was ever offered, or what was offered is done. */
 const untouched = { offered: false, replaced: false };
 
-describe.each(both)('the same command given again, on %s: the older review is retired', (platform) => {
+describe.each(platformsInTurn())('the same command given again, on %s: the older review is retired', (platform) => {
   const unreached = platform === 'slack' ? beyondReach : retired;
 
   it('a proposal, shown back twice', async () => {

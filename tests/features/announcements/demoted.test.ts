@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, member } from '../../support/announcements.ts';
 import { around, pressAround } from '../../support/departures.ts';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const NOT_THEIRS = "n'existe plus, ou n'est pas de votre région";
 
-describe.each(both)('a coordinator who becomes a delegate, on %s', (platform) => {
+describe.each(platformsInTurn())('a coordinator who becomes a delegate, on %s', (platform) => {
   let world: World;
   let ana: Person;
   beforeAll(async () => {

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, followed, member } from '../../support/announcements.ts';
-import { both, other, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { both, other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -35,7 +36,7 @@ async function compose(person: Person, text: string, command = 'diffuser', more 
   await person.choose('Ajouter des structures', `Le Fournil ${name}`, `Les Jardins ${name}`);
 }
 
-describe.each(both)('what became of an announcement, followed on %s', (platform) => {
+describe.each(platformsInTurn())('what became of an announcement, followed on %s', (platform) => {
   const words = `Lisez-moi (${platform})`;
 
   it('tells who could not be written to, and why; the refused are tried again, and who is left to call is listed', async () => {
@@ -201,7 +202,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
   });
 });
 
-describe.each(both)('an announcement for somebody of %s who is on both platforms', (platform) => {
+describe.each(platformsInTurn())('an announcement for somebody of %s who is on both platforms', (platform) => {
   const toHers = async (coordinator: Person) => {
     await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, member } from '../../support/announcements.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { both, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('an announcement that a delegate scheduled on %s', (platform) => {
+describe.each(platformsInTurn())('an announcement that a delegate scheduled on %s', (platform) => {
   const told = (what: string) => `${what} (${platform})`;
 
   /** Names Léo a delegate, who schedules the announcement for the next morning. */

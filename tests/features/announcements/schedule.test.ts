@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, followed, member } from '../../support/announcements.ts';
-import { both, other, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { both, other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -17,7 +18,7 @@ afterAll(() => world?.close());
 
 const seen = (words: string) => both.map((platform) => copies(ana[platform], words).length);
 
-describe.each(both)('an announcement scheduled on %s', (platform) => {
+describe.each(platformsInTurn())('an announcement scheduled on %s', (platform) => {
   const day = platform === 'slack' ? '17' : '27';
   const words = `Dernier jour (${platform})`;
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { member } from '../../support/announcements.ts';
-import { both, other, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('the moment of an announcement that changes meanwhile, on %s', (platform) => {
+describe.each(platformsInTurn())('the moment of an announcement that changes meanwhile, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let colleague: Person;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, followed, member } from '../../support/announcements.ts';
-import { both, other, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { both, other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -31,7 +32,7 @@ async function write(person: Person, text: string): Promise<void> {
   await person.fill({ text });
 }
 
-describe.each(both)('an announcement written on %s', (platform) => {
+describe.each(platformsInTurn())('an announcement written on %s', (platform) => {
   const words = `Les affiches sont arrivées (${platform})`;
 
   it('is composed first, told at each choice what it would reach, and leaves once it is pressed', async () => {
@@ -151,7 +152,7 @@ describe.each(both)('an announcement written on %s', (platform) => {
   });
 });
 
-describe.each(both)('who sends an announcement on %s knows it', (platform) => {
+describe.each(platformsInTurn())('who sends an announcement on %s knows it', (platform) => {
   it('and is no reader of it, nor to be called; their colleagues are', async () => {
     const coordinator = growing.coordinator[platform];
     const ana = await member(growing, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens');

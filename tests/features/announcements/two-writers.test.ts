@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { copies } from '../../support/announcements.ts';
-import { both, other } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World | undefined;
@@ -9,7 +9,7 @@ afterEach(async () => {
   world = undefined;
 });
 
-describe.each(both)('two who write one announcement at once, the second on %s', (platform) => {
+describe.each(platformsInTurn())('two who write one announcement at once, the second on %s', (platform) => {
   it('lose nothing of it: the second is told who wrote what, and chooses', async () => {
     world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
     const first = world.coordinator[other[platform]];

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, member } from '../../support/announcements.ts';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const MARKED = 'elle part aussi pour celles et ceux';
@@ -12,7 +12,7 @@ async function toEverybody(coordinator: Person, texte: string): Promise<void> {
   await coordinator.choose("Où l'envoyer", 'conversation par structure', 'messages privés');
 }
 
-describe.each(both)('an urgent announcement, written on %s', (platform) => {
+describe.each(platformsInTurn())('an urgent announcement, written on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let ana: Person;

@@ -4,7 +4,8 @@ import { EVENTS_ACCEPTED } from '../../../src/features/events/due-kinds.ts';
 import { silentLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { createSchedule, type DueHandlers } from '../../../src/schedule/run-due.ts';
-import { both, openEdition, type Platform, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
+import { type Platform, platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 let world: World | undefined;
@@ -28,7 +29,7 @@ const accept = (coordinator: Person, title: string) => {
 
 const digests = (reader: Person) => reader.look().split(/nouveaux? événements? au programme/).length - 1;
 
-describe.each(both)('the acceptances of a day, on %s', (platform) => {
+describe.each(platformsInTurn())('the acceptances of a day, on %s', (platform) => {
   it('are told at once to the organisation, and to the channel in one message at six', async () => {
     const { world, coordinator, gil, reader } = await proposed(platform, 'Visite', 'Repas', 'Lecture');
     await accept(coordinator, 'Visite');

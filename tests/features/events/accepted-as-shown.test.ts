@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, plain, propose } from '../../support/events.ts';
+import { openEdition, plain, propose } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('a proposal that changes while a coordinator looks at it, on %s', (platform) => {
+describe.each(platformsInTurn())('a proposal that changes while a coordinator looks at it, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let gil: Person;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { both, openEdition, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 let world: World | undefined;
@@ -9,7 +10,7 @@ afterEach(async () => {
   world = undefined;
 });
 
-describe.each(both)('an event that is accepted once it is over, on %s', (platform) => {
+describe.each(platformsInTurn())('an event that is accepted once it is over, on %s', (platform) => {
   it('is said to count in the bilan; nobody is sent a kit for it or invited to it', async () => {
     const { coordinator, gil, ...opened } = await openEdition(platform);
     world = opened.world;

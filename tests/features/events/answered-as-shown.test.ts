@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('the coordinators’ question that becomes another one, on %s', (platform) => {
+describe.each(platformsInTurn())('the coordinators’ question that becomes another one, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let gil: Person;

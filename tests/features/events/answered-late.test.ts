@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser, plain, propose } from '../../support/events.ts';
+import { organiser, plain, propose } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('a question on a proposal, on %s', (platform) => {
+describe.each(platformsInTurn())('a question on a proposal, on %s', (platform) => {
   it('stands above the field for its answer, which reaches the coordination once the event is accepted, too', async () => {
     const coordinator = world.coordinator[platform];
     const title = `Balade ${platform}`;

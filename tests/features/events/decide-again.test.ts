@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayAfterAt } from '../../../src/dates/index.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser, other, type Platform, plain, propose } from '../../support/events.ts';
+import { organiser, plain, propose } from '../../support/events.ts';
+import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -20,7 +21,7 @@ async function proposed(platform: Platform, name: string, title: string, when: s
 const directOf = (person: Person) =>
   person.platform.channelsOf(person.user.id).find(({ kind }) => kind === 'direct')?.id ?? '';
 
-describe.each(both)('a decision taken on %s', (platform) => {
+describe.each(platformsInTurn())('a decision taken on %s', (platform) => {
   const here = () => world.coordinator[platform];
   const there = () => world.coordinator[other[platform]];
 

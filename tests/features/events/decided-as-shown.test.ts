@@ -4,7 +4,8 @@ import { actions, button, message } from '../../../src/chat/message.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { send } from '../../../src/delivery/outbox/index.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
+import { both } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 interface Decision {

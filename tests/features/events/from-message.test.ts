@@ -8,12 +8,13 @@ import { commandBodies } from '../../../src/platforms/discord/register.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { translator } from '../../../src/texts/translator.ts';
-import { both, openEdition, organiser, plain } from '../../support/events.ts';
+import { openEdition, organiser, plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 const ENTRY = 'Créer un événement';
 
-describe.each(both)('a message that tells of an event, on %s', (platform) => {
+describe.each(platformsInTurn())('a message that tells of an event, on %s', (platform) => {
   let world: World;
   let gil: Person;
   beforeAll(async () => {

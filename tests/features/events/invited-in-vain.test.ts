@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser, other, plain, propose } from '../../support/events.ts';
+import { organiser, plain, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('who was asked on %s to co-organise and has not answered', (platform) => {
+describe.each(platformsInTurn())('who was asked on %s to co-organise and has not answered', (platform) => {
   it('learns that the event is refused or cancelled, and their card asks nothing any more', async () => {
     const coordinator = world.coordinator[platform];
     const title = `Marché ${platform}`;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser, other } from '../../support/events.ts';
+import { organiser } from '../../support/events.ts';
 import { hostile } from '../../support/hostile-words.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, askAboutEvent, organisationOf, worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('officials invited in words that call, format and count, on %s', (platform) => {
+describe.each(platformsInTurn())('officials invited in words that call, format and count, on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await worldWithSurvey('2026-12-03T09:00:00+01:00');

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { both, openEdition, plain } from '../../support/events.ts';
+import { openEdition, plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { recordStatements } from '../../support/statements.ts';
 import type { World } from '../../support/world.ts';
 
@@ -66,7 +67,7 @@ function countDates(): () => number {
   };
 }
 
-describe.each(both)('a flood of proposals, on %s', (platform) => {
+describe.each(platformsInTurn())('a flood of proposals, on %s', (platform) => {
   const closing: (() => unknown)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();

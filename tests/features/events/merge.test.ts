@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, organiser, other, type Platform, propose } from '../../support/events.ts';
+import { openEdition, organiser, propose } from '../../support/events.ts';
+import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 let world: World;
@@ -47,7 +48,7 @@ const apart = [
 ];
 const agree = (person: Person) => person.press("D'accord");
 
-describe.each(both)('three proposals near each other, seen by a coordinator on %s', (platform) => {
+describe.each(platformsInTurn())('three proposals near each other, seen by a coordinator on %s', (platform) => {
   it('are told together, by day and commune, with a way to make one of them', async () => {
     const { coordinator } = await twoNear(platform);
     const max = await organiser(world, platform, 'Max', 'La Grange');
@@ -58,7 +59,7 @@ describe.each(both)('three proposals near each other, seen by a coordinator on %
   });
 });
 
-describe.each(both)('two proposals near each other, seen by a coordinator on %s', (platform) => {
+describe.each(platformsInTurn())('two proposals near each other, seen by a coordinator on %s', (platform) => {
   it('become one event once both organisations agree: one leads it, the other co-organises, the other proposal is closed', async () => {
     const { coordinator, gil, zoe } = await proposed(platform);
     expect(gil.look()).toContain('Réunir « Portes ouvertes » et « Visite du moulin » ?');

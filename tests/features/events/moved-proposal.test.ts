@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, organiser, other, plain, propose } from '../../support/events.ts';
+import { openEdition, organiser, plain, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 let world: World | undefined;
@@ -12,7 +13,7 @@ afterEach(async () => {
 const notices = (reader: Person) =>
   plain(reader.look()).split("a modifié l'événement 1, « Portes ouvertes »").length - 1;
 
-describe.each(both)('a proposal that nobody has decided on, on %s', (platform) => {
+describe.each(platformsInTurn())('a proposal that nobody has decided on, on %s', (platform) => {
   it('tells who co-organises it, or is asked to, of its other date, and of nothing else', async () => {
     const { gil, ...opened } = await openEdition(platform);
     world = opened.world;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { both, openEdition, propose, write } from '../../support/events.ts';
+import { openEdition, propose, write } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 let world: World;
@@ -7,7 +8,7 @@ afterEach(() => world?.close());
 
 const month = 'Attention : le Mois a lieu du dimanche 1er au lundi 30 novembre 2026';
 
-describe.each(both)('dates outside the Month, on %s', (platform) => {
+describe.each(platformsInTurn())('dates outside the Month, on %s', (platform) => {
   it('are told of to who proposes them and to who decides, as many as there are, until they are in it', async () => {
     const opened = await openEdition(platform);
     world = opened.world;

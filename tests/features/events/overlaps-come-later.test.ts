@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser, plain, propose } from '../../support/events.ts';
+import { organiser, plain, propose } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const when = 'samedi 14 novembre de 14h à 18h';
 const place = 'Salle des fêtes, Beauvais';
 
-describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
+describe.each(platformsInTurn())('the card of a proposal that waits, on %s', (platform) => {
   let world: World;
   let bob: Person;
   /** Returns the text of the card of « Portes ouvertes », as a coordinator reads it now. */
@@ -73,7 +74,7 @@ describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
   });
 });
 
-describe.each(both)('how far away what competes with a proposal is, on %s', (platform) => {
+describe.each(platformsInTurn())('how far away what competes with a proposal is, on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });

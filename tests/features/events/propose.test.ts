@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser, other, plain, propose, write } from '../../support/events.ts';
+import { organiser, plain, propose, write } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('an event proposed on %s', (platform) => {
+describe.each(platformsInTurn())('an event proposed on %s', (platform) => {
   const here = () => world.coordinator[platform];
   const there = () => world.coordinator[other[platform]];
 

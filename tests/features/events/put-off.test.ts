@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, organisationOf, readsIn } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('an event that is put off on %s without a new date', (platform) => {
+describe.each(platformsInTurn())('an event that is put off on %s without a new date', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-10-05T10:00:00+02:00' });

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { both, openEdition, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 let world: World;
 afterEach(() => world?.close());
 
-describe.each(both)('events of one title, on %s', (platform) => {
+describe.each(platformsInTurn())('events of one title, on %s', (platform) => {
   it('are told apart by their dates where a coordinator chooses among them, and once they are accepted', async () => {
     const opened = await openEdition(platform);
     world = opened.world;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, openEdition, other, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('what no other answer in a form would change, on %s', (platform) => {
+describe.each(platformsInTurn())('what no other answer in a form would change, on %s', (platform) => {
   let opened: Awaited<ReturnType<typeof openEdition>>;
   let world: World;
   beforeAll(async () => {

@@ -7,63 +7,67 @@ import { proposalVersion } from '../../../src/features/events/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { usual } from '../../gallery/sample.ts';
 import { completeEvent, slot } from '../../gallery/samples/facts.ts';
-import { both, openEdition, plain, propose } from '../../support/events.ts';
+import { openEdition, plain, propose } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('several proposals of which one changes before they are accepted, on %s', (platform) => {
-  let world: World;
-  let coordinator: Person;
-  let gil: Person;
-  beforeAll(async () => {
-    ({ world, coordinator, gil } = await openEdition(platform));
-  });
-  afterAll(() => world?.close());
+describe.each(platformsInTurn())(
+  'several proposals of which one changes before they are accepted, on %s',
+  (platform) => {
+    let world: World;
+    let coordinator: Person;
+    let gil: Person;
+    beforeAll(async () => {
+      ({ world, coordinator, gil } = await openEdition(platform));
+    });
+    afterAll(() => world?.close());
 
-  const accepted = async () => {
-    const events = await world.database.prisma.event.findMany({ where: { status: 'ACCEPTED' } });
-    return events.map(({ title }) => title).sort();
-  };
+    const accepted = async () => {
+      const events = await world.database.prisma.event.findMany({ where: { status: 'ACCEPTED' } });
+      return events.map(({ title }) => title).sort();
+    };
 
-  it.each([
-    ['date', { when: 'dimanche 15 novembre de 10h à 12h' }, 'dimanche 15 novembre 2026 de 10 h à 12 h'],
-    ['place', { place: 'Gymnase, Compiègne' }, 'Gymnase, Compiègne'],
-    ['pitch', { pitch: 'Chacun repart avec un vélo.' }, 'Chacun repart avec un vélo.'],
-    ['contact', { contact: '03 22 11 11 11' }, '03 22 11 11 11'],
-    ['title', { title: 'Vente de vélos' }, 'Vente de vélos'],
-  ] as const)(
-    'none is accepted when its %s is another by then: it is shown, and accepted by what says so',
-    async (what, change, now) => {
+    it.each([
+      ['date', { when: 'dimanche 15 novembre de 10h à 12h' }, 'dimanche 15 novembre 2026 de 10 h à 12 h'],
+      ['place', { place: 'Gymnase, Compiègne' }, 'Gymnase, Compiègne'],
+      ['pitch', { pitch: 'Chacun repart avec un vélo.' }, 'Chacun repart avec un vélo.'],
+      ['contact', { contact: '03 22 11 11 11' }, '03 22 11 11 11'],
+      ['title', { title: 'Vente de vélos' }, 'Vente de vélos'],
+    ] as const)(
+      'none is accepted when its %s is another by then: it is shown, and accepted by what says so',
+      async (what, change, now) => {
+        const before = await accepted();
+        const titles = [`Atelier ${what}`, `Bourse ${what}`] as const;
+        for (const title of titles) await propose(gil, { title });
+        await coordinator.command('/evenement file');
+        await coordinator.choose('Accepter plusieurs', ...titles);
+        expect(plain(coordinator.read())).not.toContain(now);
+        await gil.command('/evenement modifier', { evenement: titles[0] });
+        await gil.fill(change);
+        await coordinator.press('Accepter les 2');
+        expect(coordinator.read()).toContain("Rien n'a été fait");
+        expect(plain(coordinator.read())).toContain(now);
+        expect(await accepted()).toEqual(before);
+        await coordinator.press('Accepter les 2');
+        expect(await accepted()).toHaveLength(before.length + 2);
+      },
+    );
+
+    it('the others alone are accepted, once that was shown, when one was decided by then', async () => {
       const before = await accepted();
-      const titles = [`Atelier ${what}`, `Bourse ${what}`] as const;
-      for (const title of titles) await propose(gil, { title });
+      for (const title of ['Veillée', 'Goûter']) await propose(gil, { title });
       await coordinator.command('/evenement file');
-      await coordinator.choose('Accepter plusieurs', ...titles);
-      expect(plain(coordinator.read())).not.toContain(now);
-      await gil.command('/evenement modifier', { evenement: titles[0] });
-      await gil.fill(change);
+      await coordinator.choose('Accepter plusieurs', 'Veillée', 'Goûter');
+      const { id } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Veillée' } });
+      await world.database.prisma.event.update({ where: { id }, data: { status: 'REFUSED' } });
       await coordinator.press('Accepter les 2');
-      expect(coordinator.read()).toContain("Rien n'a été fait");
-      expect(plain(coordinator.read())).toContain(now);
+      expect(coordinator.read()).toContain('Accepter cette proposition');
       expect(await accepted()).toEqual(before);
-      await coordinator.press('Accepter les 2');
-      expect(await accepted()).toHaveLength(before.length + 2);
-    },
-  );
-
-  it('the others alone are accepted, once that was shown, when one was decided by then', async () => {
-    const before = await accepted();
-    for (const title of ['Veillée', 'Goûter']) await propose(gil, { title });
-    await coordinator.command('/evenement file');
-    await coordinator.choose('Accepter plusieurs', 'Veillée', 'Goûter');
-    const { id } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Veillée' } });
-    await world.database.prisma.event.update({ where: { id }, data: { status: 'REFUSED' } });
-    await coordinator.press('Accepter les 2');
-    expect(coordinator.read()).toContain('Accepter cette proposition');
-    expect(await accepted()).toEqual(before);
-    await coordinator.press('Accepter', { in: 'Accepter cette proposition' });
-    expect(await accepted()).toEqual([...before, 'Goûter'].sort());
-  });
-});
+      await coordinator.press('Accepter', { in: 'Accepter cette proposition' });
+      expect(await accepted()).toEqual([...before, 'Goûter'].sort());
+    });
+  },
+);
 
 describe('what is compared of a proposal is what is shown of it', () => {
   const given = usual('fr');

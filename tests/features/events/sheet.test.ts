@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser, other, type Platform, plain, propose } from '../../support/events.ts';
+import { organiser, plain, propose } from '../../support/events.ts';
+import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -31,7 +32,7 @@ async function withEvent(platform: Platform, name: string, title: string, when: 
   return person;
 }
 
-describe.each(both)('an accepted event, on %s', (platform) => {
+describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   const here = () => world.coordinator[platform];
 
   it('is completed when it suits, and counted', async () => {
@@ -166,7 +167,7 @@ describe.each(both)('an accepted event, on %s', (platform) => {
   });
 });
 
-describe.each(both)('the queue and the programme, on %s', (platform) => {
+describe.each(platformsInTurn())('the queue and the programme, on %s', (platform) => {
   it('lets coordinators accept several at once', async () => {
     const gil = await organiser(world, platform, 'Gil', `Structure de Gil ${platform}`);
     for (const day of [2, 3, 4]) {

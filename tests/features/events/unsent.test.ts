@@ -2,14 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { usualDays } from '../../../src/features/events/rules.ts';
 import { withoutCards } from '../../../src/playground/cards.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, organiser, plain, propose, write } from '../../support/events.ts';
+import { openEdition, organiser, plain, propose, write } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
 const DAY = 86_400_000;
 const told = (reader: Person) =>
   reader.screen().filter(({ text, onlyForYou }) => !onlyForYou && text.includes("n'en sait rien encore"));
 
-describe.each(both)('a proposal that its author forgets to confirm, on %s', (platform) => {
+describe.each(platformsInTurn())('a proposal that its author forgets to confirm, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let gil: Person;

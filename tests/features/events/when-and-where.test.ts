@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser, plain, write } from '../../support/events.ts';
+import { organiser, plain, write } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -24,7 +25,7 @@ it('dates are suggested in the edition while one types on Discord', async () => 
   }
 });
 
-describe.each(both)('dates and places typed on %s', (platform) => {
+describe.each(platformsInTurn())('dates and places typed on %s', (platform) => {
   it("says which weekday it is, and keeps a chosen date's end when it is put right", async () => {
     const ana = await organiser(world, platform, 'Ana', `Les Jardins ${platform}`);
     await write(ana, { title: 'Portes ouvertes', when: 'samedi 14 novembre 14h-17h' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser, plain, propose } from '../../support/events.ts';
+import { organiser, plain, propose } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('/evenement modifier without saying which, on %s', (platform) => {
+describe.each(platformsInTurn())('/evenement modifier without saying which, on %s', (platform) => {
   it('opens the form of the only event, and of the one that is chosen among several', async () => {
     const eve = await organiser(world, platform, 'Eve', `Les Marcheurs ${platform}`);
     const title = () => eve.form().fields.find(({ id }) => id === 'title')?.value?.[0];

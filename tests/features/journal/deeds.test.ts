@@ -3,12 +3,13 @@ import type { Region } from '../../../src/access/region/region.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
 import { member } from '../../support/announcements.ts';
-import { both, openEdition, other, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('the journal read on %s', (platform) => {
+describe.each(platformsInTurn())('the journal read on %s', (platform) => {
   let world: World;
 
   const journal = async (options: Record<string, string> = {}) => {

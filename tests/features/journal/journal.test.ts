@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, other, plain, propose } from '../../support/events.ts';
+import { openEdition, plain, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('who did what, asked on %s', (platform) => {
+describe.each(platformsInTurn())('who did what, asked on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let ana: Person;

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenMessage } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser, other, propose } from '../../support/events.ts';
+import { organiser, propose } from '../../support/events.ts';
 import { logo, press } from '../../support/kit-files.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('the kit, for organisers on %s', (platform) => {
+describe.each(platformsInTurn())('the kit, for organisers on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {

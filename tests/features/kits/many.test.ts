@@ -7,9 +7,10 @@ import { publishKit } from '../../../src/features/kits/operations.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { emptyDatabase, testDatabaseLocation } from '../../support/database.ts';
-import { both, openEdition, plain } from '../../support/events.ts';
+import { openEdition, plain } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import { kitFile, storeOrganisations } from '../../support/many-organisations.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { onRecordedDatabase } from '../../support/recorded-database.ts';
 import { regionAtWork } from '../../support/region-at-work.ts';
 import { runScript } from '../../support/script-run.ts';
@@ -17,7 +18,7 @@ import type { Recording } from '../../support/statements.ts';
 
 const NOW = '2026-09-15T10:00:00+02:00';
 
-describe.each(both)('a kit for more organisations than one step serves, published on %s', (platform) => {
+describe.each(platformsInTurn())('a kit for more organisations than one step serves, published on %s', (platform) => {
   it('shows how far it has come, also after a restart, until each has it once', async () => {
     const { world, coordinator } = await openEdition(platform);
     const { id } = await world.database.prisma.edition.findFirstOrThrow();

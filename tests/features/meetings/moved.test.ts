@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { both, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { posted } from './setting.ts';
 
@@ -20,7 +21,7 @@ async function announce(coordinator: Person, titre: string): Promise<void> {
   await world.goTo('2026-09-29T10:00:00+02:00');
 }
 
-describe.each(both)('a meeting, changed on %s', (platform) => {
+describe.each(platformsInTurn())('a meeting, changed on %s', (platform) => {
   it('is moved: everybody is told, and the reminders are those of the new date', async () => {
     const coordinator = world.coordinator[platform];
     const title = `Préparation ${platform}`;

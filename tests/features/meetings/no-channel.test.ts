@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlatformName } from '../../../src/chat/place.ts';
-import { both, organiser, other, plain, propose } from '../../support/events.ts';
+import { organiser, plain, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const names = { slack: 'Slack', discord: 'Discord' } as const;
 
 /** An announcement goes nowhere while no channel is chosen: its author is told so, and what to do. */
-describe.each(both)('without a channel for announcements, a coordinator on %s', (platform) => {
+describe.each(platformsInTurn())('without a channel for announcements, a coordinator on %s', (platform) => {
   const elsewhere = other[platform];
   let world: World;
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('a meeting that is over, on %s', (platform) => {
+describe.each(platformsInTurn())('a meeting that is over, on %s', (platform) => {
   it('is said to be so, and no other one is offered as what was meant', async () => {
     const coordinator = world.coordinator[platform];
     const announce = async (title: string, date: string) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, other, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { both, other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { posted } from './setting.ts';
 
@@ -20,7 +21,7 @@ async function announce(coordinator: Person, titre: string, date: string): Promi
 
 const answers = ['Je viens', 'Peut-être', 'Je ne viens pas'];
 
-describe.each(both)('a meeting that is scheduled on %s', (platform) => {
+describe.each(platformsInTurn())('a meeting that is scheduled on %s', (platform) => {
   const elsewhere = other[platform];
 
   it('is reminded a week, a day and an hour before: once each, on both platforms, with the answers', async () => {

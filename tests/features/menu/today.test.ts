@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { member } from '../../support/announcements.ts';
 import { giveDataContact } from '../../support/data-contact.ts';
-import { both, propose } from '../../support/events.ts';
+import { propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
+import { both, platformsInTurn } from '../../support/platforms.ts';
 import { LOOKS_WHAT_IS_DUE, recordStatements } from '../../support/statements.ts';
 import { acceptedEvent, launch } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -27,7 +28,7 @@ const standingOut = (reader: Person) =>
 const idOf = async (name: string) =>
   (await world.database.prisma.organisation.findFirstOrThrow({ where: { name } })).id;
 
-describe.each(both)('one word is enough on %s', (platform) => {
+describe.each(platformsInTurn())('one word is enough on %s', (platform) => {
   test('an organiser whom nothing waits for is offered to propose, and all the rest a press away', async () => {
     await openEdition();
     const ana = await member(world, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens');
@@ -214,21 +215,24 @@ test('those who coordinate read in one line what waits, each a press away, and n
   expect(visitor.read()).not.toContain('À faire');
 });
 
-test.each(both)('they learn how old the tally is that has not been brought up to date, on %s', async (platform) => {
-  const reader = world.coordinator[platform];
-  await openEdition();
-  await reader.command('/chiffres afficher');
-  await world.goTo('2026-10-06T18:00:00+02:00');
-  await reader.command('/mois');
-  expect(reader.read()).not.toContain('chiffres vieux');
-  // The bot is off for three evenings.
-  world.clock.set('2026-10-09T10:00:00+02:00');
-  await reader.command('/mois');
-  expect(reader.read()).toContain('À faire : chiffres vieux de 3 jours.');
-  await reader.press('Afficher les chiffres ici');
-  await reader.command('/mois');
-  expect(reader.read()).not.toContain('chiffres vieux');
-});
+test.each(platformsInTurn())(
+  'they learn how old the tally is that has not been brought up to date, on %s',
+  async (platform) => {
+    const reader = world.coordinator[platform];
+    await openEdition();
+    await reader.command('/chiffres afficher');
+    await world.goTo('2026-10-06T18:00:00+02:00');
+    await reader.command('/mois');
+    expect(reader.read()).not.toContain('chiffres vieux');
+    // The bot is off for three evenings.
+    world.clock.set('2026-10-09T10:00:00+02:00');
+    await reader.command('/mois');
+    expect(reader.read()).toContain('À faire : chiffres vieux de 3 jours.');
+    await reader.press('Afficher les chiffres ici');
+    await reader.command('/mois');
+    expect(reader.read()).not.toContain('chiffres vieux');
+  },
+);
 
 test('it asks as much of the database with thirty events and questionnaires of theirs as with one', async () => {
   const recording = recordStatements();

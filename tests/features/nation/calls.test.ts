@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies } from '../../support/announcements.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { handIn, tableOf } from './files.ts';
 
@@ -42,7 +43,7 @@ async function write(person: Person, text: string, more: Readonly<Record<string,
   await person.fill({ text, ...more });
 }
 
-describe.each(both)('what the nation writes to coordinators, on %s', (platform) => {
+describe.each(platformsInTurn())('what the nation writes to coordinators, on %s', (platform) => {
   it('says whom it reaches before it leaves, reaches them alone, and counts who has read it', async () => {
     const nadia = people[platform];
     const words = `Envoyez votre bilan avant le 15 (${platform})`;

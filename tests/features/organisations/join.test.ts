@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, organiser } from '../../support/events.ts';
+import { organiser } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('to join an organisation on %s', (platform) => {
+describe.each(platformsInTurn())('to join an organisation on %s', (platform) => {
   it('where it isn’t there, leads to creating it', async () => {
     const nora = world.person(platform, `Nora ${platform}`);
     await nora.command('/structure rejoindre', { structure: `La Volière ${platform}` });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('an erasure while %s takes nothing', (platform) => {
+describe.each(platformsInTurn())('an erasure while %s takes nothing', (platform) => {
   let world: World;
   const clock = movedByHand();
   beforeAll(async () => {

@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { silentLog } from '../../../src/log.ts';
 import { testDatabaseLocation } from '../../support/database.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const DAY_MS = 86_400_000;
 
-describe.each(both)('what backups hold of somebody who is erased, told on %s', (platform) => {
+describe.each(platformsInTurn())('what backups hold of somebody who is erased, told on %s', (platform) => {
   let world: World;
   let directory: string;
   beforeAll(async () => {

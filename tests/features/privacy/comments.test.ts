@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { organiser } from '../../support/proposing.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { worldWithSurvey } from '../../support/surveys.ts';
@@ -9,7 +9,7 @@ import type { World } from '../../support/world.ts';
 
 const COMMENT = 'Il manque la fête des Bleuets à Beauvais.';
 
-describe.each(both)('what somebody said on %s of a bilan that they were asked to read', (platform) => {
+describe.each(platformsInTurn())('what somebody said on %s of a bilan that they were asked to read', (platform) => {
   let world: World;
   let coordinator: Person;
   let ana: Person;

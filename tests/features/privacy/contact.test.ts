@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { giveDataContact } from '../../support/data-contact.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const TO_GIVE = 'contact pour les données à indiquer';
 const OFFERED = "Indiquez à qui chacun peut s'adresser pour ses données";
 
-describe.each(both)('whom people ask about their data, while nobody has said it, on %s', (platform) => {
+describe.each(platformsInTurn())('whom people ask about their data, while nobody has said it, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeEach(async () => {

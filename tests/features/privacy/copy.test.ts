@@ -2,8 +2,9 @@ import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describedTables } from '../../../src/access/personal/columns.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, other, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
 
@@ -31,7 +32,7 @@ interface Copy {
   readonly files: readonly { readonly path: string }[];
 }
 
-describe.each(both)('a copy of what is kept, asked on %s', (platform) => {
+describe.each(platformsInTurn())('a copy of what is kept, asked on %s', (platform) => {
   let world: World;
   let marie: Person;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
@@ -8,7 +8,7 @@ import type { World } from '../../support/world.ts';
 
 const IDEA = "Une fanfare qui traverse Laon en chantant l'été";
 
-describe.each(both)('documents that the bot made before somebody is erased on %s', (platform) => {
+describe.each(platformsInTurn())('documents that the bot made before somebody is erased on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let olive: Person;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both, openEdition, other, propose } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { tieYearRound } from '../../support/relays.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
@@ -10,7 +11,7 @@ import type { World } from '../../support/world.ts';
 const NAME = 'Marie Dupont';
 const CONTACT = 'Marie Dupont, 06 12 34 56 78';
 
-describe.each(both)('what is kept of somebody, asked on %s', (platform) => {
+describe.each(platformsInTurn())('what is kept of somebody, asked on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let marie: Person;

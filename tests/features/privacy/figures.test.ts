@@ -3,7 +3,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/log.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, other, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
@@ -28,7 +29,7 @@ async function copyOf(person: Person): Promise<string> {
   return Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer()).toString();
 }
 
-describe.each(both)('erasing somebody who answered on %s', (platform) => {
+describe.each(platformsInTurn())('erasing somebody who answered on %s', (platform) => {
   let world: World;
   let olive: Person;
   /** All that was logged. */

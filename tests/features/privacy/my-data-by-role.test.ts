@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { giveDataContact } from '../../support/data-contact.ts';
-import { both, openEdition, organiser, plain } from '../../support/events.ts';
+import { openEdition, organiser, plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('what is kept of somebody, read on %s', (platform) => {
+describe.each(platformsInTurn())('what is kept of somebody, read on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies } from '../../support/announcements.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('what the nation wrote to coordinators, when somebody is erased on %s', (platform) => {
+describe.each(platformsInTurn())('what the nation wrote to coordinators, when somebody is erased on %s', (platform) => {
   let world: World;
   const clock = movedByHand();
   let nadia: Person;

@@ -5,12 +5,13 @@ import { inTransaction } from '../../../src/database/transaction.ts';
 import { exportStore } from '../../../src/features/privacy/export-store.ts';
 import { eraseMe, viewErasure } from '../../../src/features/privacy/operations.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser } from '../../support/events.ts';
+import { organiser } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const BUTTON = 'Effacer pour toujours';
 
-describe.each(both)('erasing, tried on %s by whom it does not concern', (platform) => {
+describe.each(platformsInTurn())('erasing, tried on %s by whom it does not concern', (platform) => {
   let world: World;
   let coordinator: Person;
   let marie: Person;

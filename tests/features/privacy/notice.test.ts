@@ -4,14 +4,15 @@ import { inTransaction } from '../../../src/database/transaction.ts';
 import { send } from '../../../src/delivery/outbox/index.ts';
 import { threadOf } from '../../../src/features/organisations/thread.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, other, plain } from '../../support/events.ts';
+import { openEdition, plain } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const WHO = 'garde votre nom et ce que vous faites avec moi';
 const OF_ENGLISH = 'keeps your name and what you do with me';
 
-describe.each(both)('who meets the bot on %s', (platform) => {
+describe.each(platformsInTurn())('who meets the bot on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {

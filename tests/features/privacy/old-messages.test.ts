@@ -3,8 +3,8 @@ import { inTransaction } from '../../../src/database/transaction.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
 import { copies } from '../../support/announcements.ts';
-import { both } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { proposing } from '../../support/proposing.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -16,7 +16,7 @@ const FORGOTTEN = 'restent dans notre conversation';
 /** A contact of hers, which doesn't say her name. */
 const CONTACT = 'la cuisine du jardin, 06 12 34 56 78';
 
-describe.each(both)('messages whose words are no longer stored, on %s', (platform) => {
+describe.each(platformsInTurn())('messages whose words are no longer stored, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let marie: Person;
@@ -120,7 +120,7 @@ describe.each(both)('messages whose words are no longer stored, on %s', (platfor
   });
 });
 
-describe.each(both)('messages that are older than an edition that goes, on %s', (platform) => {
+describe.each(platformsInTurn())('messages that are older than an edition that goes, on %s', (platform) => {
   it('are taken back where they name somebody, or hold their words; private ones stay, which is told before', async () => {
     const world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
     const coordinator = world.coordinator[platform];

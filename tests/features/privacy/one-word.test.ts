@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { allButTheIdea, openDoors, organisationOf, worldWithSurvey } from '../../support/surveys.ts';
 import { filesKept, namingAmong } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
@@ -8,7 +8,7 @@ const IDEA =
   'Lou a monté le four avec Ana. Merci Lou ! On garde les louches. Rose trémière au portail, une rose par personne, et Rose Dupont à la caisse.';
 const WITHOUT_LOU = IDEA.replace('Lou a', 'personne effacée a').replace('Merci Lou', 'Merci personne effacée');
 
-describe.each(both)('somebody with a name of one word is erased on %s', (platform) => {
+describe.each(platformsInTurn())('somebody with a name of one word is erased on %s', (platform) => {
   let world: World;
   const minutes = (count: number) => world.goTo(new Date(world.clock.now().getTime() + count * 60_000));
   beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, organiser, plain } from '../../support/events.ts';
+import { organiser, plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('whoever has a role and is erased on %s', (platform) => {
+describe.each(platformsInTurn())('whoever has a role and is erased on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {

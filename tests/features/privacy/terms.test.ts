@@ -8,7 +8,8 @@ import { channelNames } from '../../../src/playground/stage.ts';
 import { planPurge } from '../../../src/schedule/purge.ts';
 import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { testDatabase } from '../../support/database.ts';
-import { both, openEdition, other, plain } from '../../support/events.ts';
+import { openEdition, plain } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { tieYearRound } from '../../support/relays.ts';
 import { tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -24,7 +25,7 @@ async function purge({ database }: Pick<World, 'database'>, now: Date): Promise<
   while ((await schedule.runDue(now, { leavesRoutines: false })) > 0);
 }
 
-describe.each(both)('how long what is kept, set on %s', (platform) => {
+describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {
@@ -81,7 +82,7 @@ describe.each(both)('how long what is kept, set on %s', (platform) => {
   });
 });
 
-describe.each(both)('what was said in tied channels long ago, on %s', (platform) => {
+describe.each(platformsInTurn())('what was said in tied channels long ago, on %s', (platform) => {
   it('is forgotten but for where its copies stand, and is no new message when its author edits it; erased, the copies go', async () => {
     const clock = manualClock();
     const world = await startWorld({ at: new Date(clock.now()).toISOString(), protocolClock: clock });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../src/playground/clock.ts';
-import { both, other, type Platform, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -51,7 +52,7 @@ async function goTo(at: string): Promise<void> {
   await world.bot().quiet();
 }
 
-describe.each(both)('%s is away', (platform) => {
+describe.each(platformsInTurn())('%s is away', (platform) => {
   const told = (on: Platform, words: string) =>
     world.coordinator[on]
       .screen()

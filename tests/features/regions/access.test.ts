@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 import { acceptedEvent, launch, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const FINE = 'Tout va bien';
-const onBoth = ['slack', 'discord'] as const;
 const uses = ['permanent', 'annonces', 'coordination', 'chiffres'] as const;
 
 let world: World;
@@ -56,7 +56,7 @@ const shown: Readonly<Record<string, string>> = {
   ManageThreads: '« Gérer les fils »',
 };
 
-describe.each(onBoth)('all is well on %s', (platform) => {
+describe.each(platformsInTurn())('all is well on %s', (platform) => {
   beforeEach(() => freshChannels(platform));
 
   it('where everything is allowed', async () => {

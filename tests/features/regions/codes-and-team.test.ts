@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, departures, later, leavesPlatform, other, returnsToPlatform } from '../../support/departures.ts';
+import { departures, later, leavesPlatform, returnsToPlatform } from '../../support/departures.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const WRONG = "Ce code n'est pas le bon, ou ne vaut plus";
@@ -81,7 +82,7 @@ describe.each(departures)('a code, while people come and go on $platform: $way',
   });
 });
 
-describe.each(both)('a code for another region, asked for on %s', (platform) => {
+describe.each(platformsInTurn())('a code for another region, asked for on %s', (platform) => {
   /** Has Noé coordinate, with an account on the other platform too. */
   async function begin() {
     world = await startWorld();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { both } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const MEGABYTE = 1_048_576;

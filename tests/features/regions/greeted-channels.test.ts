@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('every channel that the bot is given on %s', (platform) => {
+describe.each(platformsInTurn())('every channel that the bot is given on %s', (platform) => {
   const pinned = (name: string) => {
     const driss = world.coordinator[platform];
     const channel = world.platforms[platform].channelsOf(driss.user.id).find((one) => one.name === name)?.id;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, openEdition, other } from '../../support/events.ts';
+import { openEdition } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { flat, readDocx, readPdf } from '../../support/printed.ts';
 import type { World } from '../../support/world.ts';
 
-describe.each(both)('the register of processing, asked for on %s', (platform) => {
+describe.each(platformsInTurn())('the register of processing, asked for on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both, other } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const { yearRound } = channelNames;
 
-describe.each(both)('what was said on %s before its channel was tied', (platform) => {
+describe.each(platformsInTurn())('what was said on %s before its channel was tied', (platform) => {
   let world: World;
   let writer: Person;
   let reader: Person;

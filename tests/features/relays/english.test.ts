@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both, other } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const { yearRound } = channelNames;
@@ -9,7 +9,7 @@ const { yearRound } = channelNames;
 let world: World;
 afterEach(() => world?.close());
 
-describe.each(both)('a relay of a region that speaks English, by a coordinator on %s', (platform) => {
+describe.each(platformsInTurn())('a relay of a region that speaks English, by a coordinator on %s', (platform) => {
   /** Matches words that only French has, in what the bot says. */
   const FRENCH = /\b(?:le|les|salon|salons|reliés?|vous|votre|depuis|messages? de)\b/iu;
 

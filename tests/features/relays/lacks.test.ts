@@ -5,7 +5,7 @@ import { channelNames } from '../../../src/playground/stage.ts';
 import { relayNeeds } from '../../../src/relay/needs.ts';
 import { textIn } from '../../../src/texts/index.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
-import { both, other } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { channelOn, status, tieYearRound } from '../../support/relays.ts';
 import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -30,7 +30,7 @@ const permissions = (relayNeeds.discord ?? []).flatMap(({ kind, name }) =>
 );
 const scopes = (relayNeeds.slack ?? []).map(({ name }) => name);
 
-describe.each(both)('what a relay lacks, read on %s', (platform) => {
+describe.each(platformsInTurn())('what a relay lacks, read on %s', (platform) => {
   it('of permissions in a channel of Discord is named before it is tied, and afterwards until it is granted', async () => {
     await begin();
     const coordinator = world.coordinator[platform];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { around, departures, leavesPlatform, other, pressAround } from '../../support/departures.ts';
-import { both } from '../../support/events.ts';
+import { around, departures, leavesPlatform, pressAround } from '../../support/departures.ts';
+import { both, other, platformsInTurn } from '../../support/platforms.ts';
 import { channelOn, optionOf, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -22,7 +22,7 @@ async function coordinatorBeside(platform: 'slack' | 'discord', name: string): P
   return person;
 }
 
-describe.each(both)('who coordinates no longer, on %s', (platform) => {
+describe.each(platformsInTurn())('who coordinates no longer, on %s', (platform) => {
   beforeEach(async () => {
     world = await startWorld();
     first = world.coordinator[platform];
@@ -80,7 +80,7 @@ describe.each(departures)('who coordinated and has left: $way', ({ platform, hea
   });
 });
 
-describe.each(both)('what is another region’s, on %s', (platform) => {
+describe.each(platformsInTurn())('what is another region’s, on %s', (platform) => {
   it('is neither tied, nor added to, nor cut', async () => {
     world = await startWorld();
     first = world.coordinator[platform];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both, other } from '../../support/events.ts';
+import { both, other, platformsInTurn } from '../../support/platforms.ts';
 import { channelOn, status, tieYearRound } from '../../support/relays.ts';
 import { appManifest, withoutScopes } from '../../support/slack-manifest.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -18,7 +18,7 @@ const noteFor = (reader: Person) =>
     .filter(({ text }) => text.includes(NOTE))
     .map(({ pinned }) => pinned);
 
-describe.each(both)('the note that a channel of %s is relayed', (side) => {
+describe.each(platformsInTurn())('the note that a channel of %s is relayed', (side) => {
   it('stands there once and unpinned where the bot may not pin, which coordinators read on both sides; all else passes', async () => {
     world = await startWorld();
     if (side === 'slack') world.slack.installManifest(withoutScopes(appManifest(), ['pins:write']));

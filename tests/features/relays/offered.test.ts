@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both, other } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const title = { slack: 'Slack', discord: 'Discord' } as const;
 
-describe.each(both)('the channels of the whole year, seen by who sets up on %s', (platform) => {
+describe.each(platformsInTurn())('the channels of the whole year, seen by who sets up on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both, other } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { channelOn, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-describe.each(both)('what somebody writes in a relayed channel of %s is theirs', (platform) => {
+describe.each(platformsInTurn())('what somebody writes in a relayed channel of %s is theirs', (platform) => {
   let world: World;
   let writer: Person;
   let reader: Person;
@@ -131,7 +131,7 @@ describe.each(both)('what somebody writes in a relayed channel of %s is theirs',
   });
 });
 
-describe.each(both)('copies of what somebody wrote on %s that can’t be deleted', (platform) => {
+describe.each(platformsInTurn())('copies of what somebody wrote on %s that can’t be deleted', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -174,7 +174,7 @@ describe.each(both)('copies of what somebody wrote on %s that can’t be deleted
   });
 });
 
-describe.each(both)('what somebody wrote on %s in a channel that was cut since', (platform) => {
+describe.each(platformsInTurn())('what somebody wrote on %s in a channel that was cut since', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();

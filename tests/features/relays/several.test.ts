@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both, other } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { channelOn, optionOf, status, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const { yearRound, announcements } = channelNames;
 
-describe.each(both)('several channels of one relay, and several relays, tied on %s', (platform) => {
+describe.each(platformsInTurn())('several channels of one relay, and several relays, tied on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { both } from '../../support/events.ts';
+import { both, platformsInTurn } from '../../support/platforms.ts';
 import { optionOf } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -11,7 +11,7 @@ function told(reader: Person, words: string) {
 
 const NOTE = 'Ce salon fait partie de la passerelle';
 
-describe.each(both)('channels are tied, watched and cut on %s', (platform) => {
+describe.each(platformsInTurn())('channels are tied, watched and cut on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let readers: Readonly<Record<'slack' | 'discord', Person>>;

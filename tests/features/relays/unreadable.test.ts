@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
-import { both } from '../../support/events.ts';
+import { both, platformsInTurn } from '../../support/platforms.ts';
 import { status, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -13,7 +13,7 @@ afterEach(() => world?.close());
 const reads = (reader: Person, words: string) => reader.screen().filter(({ text }) => text.includes(words));
 
 describe('without Message Content', () => {
-  it.each(both)(
+  it.each(platformsInTurn())(
     'the way from Discord stops, which both channels are told and coordinators of both sides read, and the way there goes on; tied on %s',
     async (platform) => {
       world = await startWorld({ readsMessages: false });

@@ -5,7 +5,8 @@ import { writeOutline } from '../../../src/features/reports/documents/write-outl
 import type { IdeaTopic } from '../../../src/features/reports/idea-topics.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, facts2008, fr } from '../../support/demo-content.ts';
-import { both, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 
@@ -59,7 +60,7 @@ describe('good ideas by topic', () => {
   });
 });
 
-describe.each(both)('an idea that a coordinator sorts on %s', (platform) => {
+describe.each(platformsInTurn())('an idea that a coordinator sorts on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await worldWithSurvey('2026-12-03T09:00:00+01:00');

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { photoAnew } from '../../../src/pictures/photo.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { both, other, plain } from '../../support/events.ts';
+import { plain } from '../../support/events.ts';
 import { pngPhoto } from '../../support/photos.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 
 const IDEA = 'Une fanfare à Laon';
 
-describe.each(both)('what a coordinator leaves out of the bilan, on %s', (platform) => {
+describe.each(platformsInTurn())('what a coordinator leaves out of the bilan, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   /** The questionnaires of the organisations, by their letters, and the photos. */

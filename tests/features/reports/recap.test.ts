@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { both, type Platform } from '../../support/events.ts';
+import { both, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { flat, readDocx, readPdf } from '../../support/printed.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
 import { launch, type OpenDoors, openDoors } from '../../support/surveys.ts';
@@ -56,7 +56,7 @@ const expected = {
   discord: { came: '7 913', outlet: 'La Voix du Nord', audience: 'Surtout le grand public' },
 };
 
-it.each(both)(
+it.each(platformsInTurn())(
   'the recap that leaves on %s tells its host who came, the article and the answers, and nobody else’s',
   async (platform) => {
     const files = hosts[platform].organiser.screen().flatMap((message) => message.files);

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { both } from '../../support/platforms.ts';
 import { acceptedEvent, launch, openDoors, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
-
-const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const organisers = {} as Record<'slack' | 'discord', Person>;
@@ -17,7 +16,7 @@ const textFor = (person: Person) => (tallyFor(person)?.text ?? '').replaceAll('\
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-16T08:30:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     organisers[platform] = (await openDoors(world, platform)).organiser;
   }
   for (const name of ['Noa', 'Sacha']) {
@@ -37,7 +36,7 @@ describe('a live tally', () => {
     // It is shown by coordinators alone, in the channel where they are or another.
     await organisers.slack.command('/chiffres afficher');
     expect(organisers.slack.read()).toContain('Seule la coordination');
-    for (const platform of onBoth) {
+    for (const platform of both) {
       const coordinator = world.coordinator[platform];
       await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
       expect(coordinator.read()).toContain('affichés dans #chiffres');
@@ -53,14 +52,14 @@ describe('a live tally', () => {
     }
 
     // It is edited in place on both platforms when somebody answers, and names nobody.
-    for (const platform of onBoth) {
-      const standing = onBoth.map((each) => tallyFor(organisers[each])?.id);
+    for (const platform of both) {
+      const standing = both.map((each) => tallyFor(organisers[each])?.id);
       world.clock.set(`2026-11-16T${platform === 'slack' ? '18:04' : '18:05'}:00+01:00`);
       await organisers[platform].press('Oui');
       await organisers[platform].say('+ de 100', 'Combien de personnes');
       if (platform === 'discord') await others[0]?.press('Oui');
       if (platform === 'discord') await others[0]?.say('+ de 100', 'Combien de personnes');
-      for (const each of onBoth) {
+      for (const each of both) {
         const text = textFor(organisers[each]);
         expect(text).toContain(
           platform === 'slack'
@@ -71,13 +70,13 @@ describe('a live tally', () => {
         expect(text).toContain(`Mis à jour à 18 h 0${platform === 'slack' ? 4 : 5} · provisoire`);
         expect(text).not.toMatch(/Jardins|Olive|Portes|Noa|Moulin/);
       }
-      expect(onBoth.map((each) => tallyFor(organisers[each])?.id)).toEqual(standing);
+      expect(both.map((each) => tallyFor(organisers[each])?.id)).toEqual(standing);
     }
 
     // It does not tell the next answer by difference: its lines move by three.
     await others[1]?.press('Oui');
     await others[1]?.say('240', 'Combien de personnes');
-    for (const each of onBoth) {
+    for (const each of both) {
       expect(textFor(organisers[each])).toContain('4 reçus sur 4');
       expect(textFor(organisers[each])).toContain('Personnes venues : au moins 300 (3 événements renseignés)');
     }
@@ -107,11 +106,11 @@ describe('a live tally', () => {
 
     // It says every evening how fresh it is, and goes on after an evening that was missed.
     await world.goTo('2026-11-17T18:00:00+01:00');
-    for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
+    for (const each of both) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
     await world.goTo('2026-11-20T07:00:00+01:00');
-    for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
+    for (const each of both) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
     await world.goTo('2026-11-20T18:02:00+01:00');
-    for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h 02 · provisoire');
+    for (const each of both) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h 02 · provisoire');
 
     // It is posted anew in the evening where that was wished for, when it says something new.
     const driss = world.coordinator.discord;

@@ -7,7 +7,8 @@ import {
   proposalTexts,
   recordOf,
 } from '../../../../src/features/events/fields/list.ts';
-import { both, organiser, plain, write } from '../../../support/events.ts';
+import { organiser, plain, write } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 /** The texts to type for fields that ask for something particular; any other field takes any text. */
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 /** Whatever the list of fields holds goes this whole way: a new entry is tried without a line here. */
-describe.each(both)('every field of an event, on %s', (platform) => {
+describe.each(platformsInTurn())('every field of an event, on %s', (platform) => {
   it('is asked, shown back, completed, counted, told of when it changes, and taken over by a duplicate unless it is its own', async () => {
     const typed = recordOf(proposalTexts, sample);
     const completed = recordOf(completionTexts, sample);

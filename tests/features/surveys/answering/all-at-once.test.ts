@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both } from '../../../support/events.ts';
 import { logo, press } from '../../../support/kit-files.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { answersOf, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
@@ -17,7 +17,7 @@ afterAll(() => world?.close());
 
 const gesturesOf = ({ gestures }: Person) => Object.values(gestures).reduce((sum, count) => sum + count, 0);
 
-describe.each(both)('one form with all questions, on %s', (platform) => {
+describe.each(platformsInTurn())('one form with all questions, on %s', (platform) => {
   let by: Person;
   let eventId: string;
   let organisationId: string;

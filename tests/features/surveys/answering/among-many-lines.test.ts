@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { recordStatements } from '../../../support/statements.ts';
 import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-const both = ['slack', 'discord'] as const;
 const recording = recordStatements();
 let world: World;
 const asked = {} as Record<(typeof both)[number], OpenDoors>;
@@ -22,7 +22,7 @@ afterAll(async () => {
   recording.stop();
 });
 
-describe.each(both)('somebody who writes many lines to the bot at once on %s', (platform) => {
+describe.each(platformsInTurn())('somebody who writes many lines to the bot at once on %s', (platform) => {
   const atOnce = async (user: string, lines: readonly string[]) => {
     recording.taken();
     await Promise.all(lines.map((line) => world[platform].say(user, { channel: 'direct', thread: null }, line)));

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-
-const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const people = {} as Record<'slack' | 'discord', OpenDoors>;
@@ -10,7 +9,7 @@ const people = {} as Record<'slack' | 'discord', OpenDoors>;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     people[platform] = await openDoors(world, platform);
   }
   await launch(world.coordinator.slack, '20 janvier 2027');
@@ -18,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(onBoth)('an earlier answer opened to be corrected on %s', (platform) => {
+describe.each(platformsInTurn())('an earlier answer opened to be corrected on %s', (platform) => {
   it('stays open until it is answered or given up; where that postpones the event, the coordinators move it', async () => {
     const { organiser, eventId } = people[platform];
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { both } from '../../../support/platforms.ts';
 import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 let world: World;
 const people = {} as Record<'slack' | 'discord', OpenDoors>;
-const onBoth = ['slack', 'discord'] as const;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-14T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     people[platform] = await openDoors(world, platform);
   }
   await world.database.prisma.region.updateMany({ data: { chamber: 'Cress Picarde' } });
@@ -19,7 +19,7 @@ afterAll(() => world?.close());
 
 it('what is typed to the bot alone, outside any thread, answers the question that waits, or is said back', async () => {
   // It gets the menu, with what was typed, while no question waits.
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const { organiser: by } = people[platform];
     await by.say('quarante');
     expect(by.read()).toContain('« quarante »');
@@ -27,7 +27,7 @@ it('what is typed to the bot alone, outside any thread, answers the question tha
   }
 
   // It answers the question that waits, and the card asks what comes next.
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const { organiser: by, eventId } = people[platform];
     await world.goTo('2026-11-15T10:00:00+01:00');
     expect(by.look()).toContain('collègues et la Cress Picarde');
@@ -47,7 +47,7 @@ it('what is typed to the bot alone, outside any thread, answers the question tha
   }
 
   // It is said back when it is no answer, with the question and a way to the menu.
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const { organiser: by, eventId } = people[platform];
     await by.say('bonjour');
     expect(by.read()).toContain("« bonjour » n'a pas été enregistré");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { both, type Platform } from '../../../support/events.ts';
+import { both, type Platform } from '../../../support/platforms.ts';
 import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import {
   acceptedEvent,
   answersOf,
@@ -27,7 +28,7 @@ afterAll(() => world?.close());
 
 const count = (words: string, said: string) => words.split(said).length - 1;
 
-describe.each(both)('a question to the coordinators, from a questionnaire on %s', (platform) => {
+describe.each(platformsInTurn())('a question to the coordinators, from a questionnaire on %s', (platform) => {
   let ana: Person;
   let bilal: Person;
   let eventId: string;
@@ -152,7 +153,7 @@ it('is answered in private where it was asked in private, on Discord', async () 
   expect(readsIn(ana, 'thread')).not.toContain(REPLY);
 });
 
-describe.each(both)('a question of somebody whose name tells their organisation, on %s', (platform) => {
+describe.each(platformsInTurn())('a question of somebody whose name tells their organisation, on %s', (platform) => {
   it('names the organisation once', async () => {
     const organisation = `La Ressourcerie ${platform}`;
     const ines = world.person(platform, `Inès (${organisation})`);

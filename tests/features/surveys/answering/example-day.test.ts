@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { launch, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-describe.each(both)('a date that can not be read, on %s', (platform) => {
+describe.each(platformsInTurn())('a date that can not be read, on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-11-14T09:00:00+01:00' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { GestureCounts, Person } from '../../../../src/playground/person.ts';
-import { both } from '../../../support/events.ts';
+import { both } from '../../../support/platforms.ts';
 import { answersOf, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { effortOf } from '../../../../src/demo/efforts.ts';
-import { both } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { answersOf, askOrganisation, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('in one go, on %s', (platform) => {
+describe.each(platformsInTurn())('in one go, on %s', (platform) => {
   it('a ranking is one choice in one list, four statements are one message, and so is a list of media', async () => {
     const { organiser, organisationId } = await openDoors(world, platform, { name: `Ronde ${platform}` });
     await askOrganisation(world, organisationId);

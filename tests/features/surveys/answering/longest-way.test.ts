@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both } from '../../../support/events.ts';
 import { logo } from '../../../support/kit-files.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { answersOf, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('a whole sheet of an organisation, with every detail, on %s', (platform) => {
+describe.each(platformsInTurn())('a whole sheet of an organisation, with every detail, on %s', (platform) => {
   let by: Person;
   let organisationId: string;
 

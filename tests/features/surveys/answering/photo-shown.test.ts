@@ -2,8 +2,9 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isMadeAnew } from '../../../../src/pictures/photo.ts';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
 import { phonePhoto, pngPhoto } from '../../../support/photos.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { flat, readPdf } from '../../../support/printed.ts';
 import { allButTheIdea, answersOf, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('a photo sent with the questionnaire, on %s', (platform) => {
+describe.each(platformsInTurn())('a photo sent with the questionnaire, on %s', (platform) => {
   let by: Person;
   let organisation: string;
   let organisationId: string;

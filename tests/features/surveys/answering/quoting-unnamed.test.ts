@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
 const ASK = 'Peut-on citer ou montrer cette réponse dans le bilan ?';
 const IDEA = 'Une fanfare à Laon';
 
-describe.each(both)('an idea that may be quoted without a name, on %s', (platform) => {
+describe.each(platformsInTurn())('an idea that may be quoted without a name, on %s', (platform) => {
   let world: World;
 
   beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
 import { logo } from '../../../support/kit-files.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(both)('whether an answer may be quoted, on %s', (platform) => {
+describe.each(platformsInTurn())('whether an answer may be quoted, on %s', (platform) => {
   let by: Person;
   let idea: string;
   let organisation: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
@@ -55,7 +56,7 @@ async function pageOf(person: Person): Promise<string> {
   return plain(await (await fetch(file?.url ?? '')).text());
 }
 
-describe.each(both)('the end of a questionnaire on %s', (platform) => {
+describe.each(platformsInTurn())('the end of a questionnaire on %s', (platform) => {
   it('thanks by first name and says which answer it is, of how many; the page shows what is theirs alone', async () => {
     const { ana, other } = people[platform];
     const place = await answerAll(ana, '60');

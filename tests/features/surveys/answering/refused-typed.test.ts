@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const WHY = 'Cette question ne se pose plus';
 
-describe.each(both)('what is typed and refused, on %s', (platform) => {
+describe.each(platformsInTurn())('what is typed and refused, on %s', (platform) => {
   let world: World;
   let ana: Person;
   let eventId: string;

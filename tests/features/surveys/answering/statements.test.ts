@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { recordStatements } from '../../../support/statements.ts';
 import { launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-const both = ['slack', 'discord'] as const;
 const recording = recordStatements();
 let world: World;
 const asked = {} as Record<(typeof both)[number], OpenDoors>;
@@ -40,7 +40,7 @@ async function takenBy(answer: () => Promise<void>): Promise<number> {
 /** The most that each may take. On Discord its organisation's room is locked, and the summary of its thread follows. */
 const most = { slack: { pressed: 11, typed: 12 }, discord: { pressed: 13, typed: 14 } } as const;
 
-describe.each(both)('an answer on %s', (platform) => {
+describe.each(platformsInTurn())('an answer on %s', (platform) => {
   it('is stored, shown and followed up with few statements, pressed or typed', async () => {
     const { organiser: by } = asked[platform];
     const pressed = await takenBy(() => by.press('Oui', { in: 'a-t-il eu lieu' }));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { answersOf, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
@@ -18,7 +18,7 @@ afterAll(() => world?.close());
 const cardsOf = (person: Person, reads: string) =>
   person.screen().filter(({ author, text }) => author.bot && text.includes(reads));
 
-describe.each(both)('the one message in which an event is answered, on %s', (platform) => {
+describe.each(platformsInTurn())('the one message in which an event is answered, on %s', (platform) => {
   let by: Person;
   let eventId: string;
   let title: string;

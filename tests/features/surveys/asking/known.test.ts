@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { answersOf, askAboutEvent, askOrganisation, openDoors, worldWithSurvey } from '../../../support/surveys.ts';
 import type { World } from '../../../support/world.ts';
 
 const RIGHT = "C'est exact";
 const logo = { name: 'logo.png', type: 'image/png', bytes: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB', 'base64') };
 
-describe.each(both)('what is known is shown and only confirmed, on %s', (platform) => {
+describe.each(platformsInTurn())('what is known is shown and only confirmed, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { launch, openDoors, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-describe.each(both)('questionnaires that stand beside each other, on %s', (platform) => {
+describe.each(platformsInTurn())('questionnaires that stand beside each other, on %s', (platform) => {
   let world: World;
   let olive: Person;
   let quentin: Person;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
@@ -7,12 +8,11 @@ let world: World;
 const colleagues = {} as Record<'slack' | 'discord', readonly [Person, Person]>;
 const organisations = {} as Record<'slack' | 'discord', string>;
 const events = {} as Record<'slack' | 'discord', readonly [string, string]>;
-const onBoth = ['slack', 'discord'] as const;
 
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const by = world.person(platform, `Ana ${platform}`);
     colleagues[platform] = [by, world.person(platform, `Bilal ${platform}`)];
     const organisationId = await organisationOf(world, `Les Jardins ${platform}`, colleagues[platform]);
@@ -56,7 +56,7 @@ describe('threads do not multiply', () => {
     expect(rows.map(({ members }) => members)).toEqual([colleagues.discord.map(({ user }) => user.id)]);
   });
 
-  it.each(onBoth)('what concerns one person goes to their direct messages, on %s', async (platform) => {
+  it.each(platformsInTurn())('what concerns one person goes to their direct messages, on %s', async (platform) => {
     const person = world.person(platform, `Chloé ${platform}`);
     await person.command('/mois');
     const coordinator = world.coordinator[platform];

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both } from '../../../support/platforms.ts';
 import { acceptedEvent, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-
-const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const olive = {} as Record<'slack' | 'discord', Person>;
@@ -11,7 +10,7 @@ const olive = {} as Record<'slack' | 'discord', Person>;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const by = world.person(platform, `Olive ${platform}`);
     olive[platform] = by;
     for (const [name, title] of [
@@ -43,7 +42,7 @@ async function answer(person: Person): Promise<void> {
 
 it('several questionnaires due on one day are one message, which names the others and leads to them', async () => {
   await world.goTo('2026-11-15T10:00:00+01:00');
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const person = olive[platform];
     expect(askings(person)).toBe(1);
     const opening = person.screen().find(({ text }) => text.includes('a-t-il eu lieu'))?.text ?? '';
@@ -51,7 +50,7 @@ it('several questionnaires due on one day are one message, which names the other
     for (const title of ['Goûter', 'Visite', 'Atelier']) expect(opening).toContain(`${title} ${platform}`);
     expect(await world.database.prisma.delivery.count({ where: { unsolicitedKind: 'question', platform } })).toBe(1);
   }
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const person = olive[platform];
     await answer(person);
     // In an organisation's thread the next one follows; elsewhere a button leads to it.

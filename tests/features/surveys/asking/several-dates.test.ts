@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, organiser, plain, propose } from '../../../support/events.ts';
+import { organiser, plain, propose } from '../../../support/events.ts';
+import { both } from '../../../support/platforms.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
 const ASKED = 'a-t-il eu lieu';

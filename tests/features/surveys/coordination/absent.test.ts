@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both } from '../../../support/platforms.ts';
 import { acceptedEvent, answersOf, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-const onBoth = ['slack', 'discord'] as const;
 const WHY = /pas d.événement au programme du Mois cette année/;
 
 let world: World;
@@ -16,7 +16,7 @@ const without = {} as Record<'slack' | 'discord', string>;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     olive[platform] = world.person(platform, `Olive ${platform}`);
     paul[platform] = world.person(platform, `Paul ${platform}`);
     quentin[platform] = world.person(platform, `Quentin ${platform}`);
@@ -44,7 +44,7 @@ it('who takes no part is asked one question, once; who was asked is the same num
   expect(claire.read()).toContain('8 questionnaires seront envoyés');
 
   await world.goTo('2026-12-01T10:00:00+01:00');
-  for (const platform of onBoth) {
+  for (const platform of both) {
     expect(asked(quentin[platform])).toBe(1);
     expect(quentin[platform].look()).not.toContain('12 questions');
     for (const taking of [olive, paul]) expect(asked(taking[platform])).toBe(0);
@@ -54,7 +54,7 @@ it('who takes no part is asked one question, once; who was asked is the same num
   // A press is enough, and so are one's own words; it all stays one message.
   await quentin.slack.press('Pas le temps cette année');
   await quentin.discord.say('Notre salariée est partie en septembre', 'Pourquoi');
-  for (const platform of onBoth) {
+  for (const platform of both) {
     expect(quentin[platform].look()).toContain('Merci');
     expect(asked(quentin[platform])).toBe(1);
   }
@@ -74,7 +74,7 @@ it('nobody is reminded of the one question, or called about it', async () => {
   try {
     const claire = world.coordinator.slack;
     await claire.command('/edition ouvrir', { annee: '2026' });
-    const silent = onBoth.map((platform) => world.person(platform, `Rose ${platform}`));
+    const silent = both.map((platform) => world.person(platform, `Rose ${platform}`));
     for (const rose of silent) await organisationOf(world, `La Rose de ${rose.name}`, [rose]);
     await launch(claire, '15 janvier 2027');
     await world.goTo('2026-12-01T10:00:00+01:00');
@@ -99,7 +99,7 @@ it('who is left to call is one number in the menu, on the list and in the channe
   try {
     const claire = world.coordinator.slack;
     await claire.command('/edition ouvrir', { annee: '2026' });
-    for (const platform of onBoth) {
+    for (const platform of both) {
       const rose = world.person(platform, `Rose ${platform}`);
       await organisationOf(world, `La Rose ${platform}`, [rose]);
       const by = world.person(platform, `Sacha ${platform}`);
@@ -112,7 +112,7 @@ it('who is left to call is one number in the menu, on the list and in the channe
       await world.goTo(`${day}T10:00:00+01:00`);
     // Two organisations, with three questionnaires each.
     expect(claire.look()).toContain("2 structures n'ont pas répondu, ou pas jusqu'au bout, malgré les rappels");
-    for (const platform of onBoth) {
+    for (const platform of both) {
       const coordinator = world.coordinator[platform];
       await coordinator.command('/mois');
       expect(coordinator.read()).toContain('2 à appeler');

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, organiser, propose } from '../../../support/events.ts';
+import { organiser, propose } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { launch } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-describe.each(both)('an acceptance that is taken back while the survey runs, on %s', (platform) => {
+describe.each(platformsInTurn())('an acceptance that is taken back while the survey runs, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let gil: Person;

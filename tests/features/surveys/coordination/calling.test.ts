@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-
-const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const olive = {} as Record<'slack' | 'discord', Person>;
@@ -13,7 +12,7 @@ beforeAll(async () => {
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   // Nothing has been asked yet.
-  for (const platform of onBoth) {
+  for (const platform of both) {
     await world.coordinator[platform].command('/questionnaire saisir');
     expect(world.coordinator[platform].read()).toContain("il n'y a rien à saisir pour l'instant");
     for (const [name, people] of [
@@ -35,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-describe.each(onBoth)('on %s', (platform) => {
+describe.each(platformsInTurn())('on %s', (platform) => {
   it('a call tells whom, how and about what, is noted, and its answers are entered from there', async () => {
     const coordinator = world.coordinator[platform];
     const name = `Chez Olive ${platform}`;

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both } from '../../../support/platforms.ts';
 import { openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-
-const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const silent = {} as Record<'slack' | 'discord', Person>;
@@ -30,7 +29,7 @@ const planned = async () => {
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-16T10:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const { organiser } = await openDoors(world, platform);
     silent[platform] = organiser;
     const { [platform]: coordinator } = world.coordinator;
@@ -46,7 +45,7 @@ it('the last day to answer stands in the live tallies, is changed once confirmed
   expect(world.coordinator.slack.read()).toContain("Aucun questionnaire n'a encore été lancé");
   await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 novembre 2026' });
   await world.coordinator.slack.press('Lancer le questionnaire');
-  for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('Clôture le 20 novembre');
+  for (const platform of both) expect(tallyFor(silent[platform])).toContain('Clôture le 20 novembre');
   expect(await planned()).not.toContainEqual(expect.stringContaining(':10d'));
 
   // It is changed by coordinators, once they have confirmed it, on both platforms.
@@ -72,7 +71,7 @@ it('the last day to answer stands in the live tallies, is changed once confirmed
     await coordinator.press('Changer la date');
     expect(coordinator.read()).toContain(`on peut répondre jusqu'au`);
     expect(await closesOn()).toBe(day);
-    for (const each of onBoth) expect(tallyFor(silent[each])).toContain(`Clôture le ${typed.slice(0, 10)}`);
+    for (const each of both) expect(tallyFor(silent[each])).toContain(`Clôture le ${typed.slice(0, 10)}`);
   }
 
   // It takes the reminders with it.
@@ -94,18 +93,18 @@ it('the last day to answer stands in the live tallies, is changed once confirmed
   await world.coordinator.slack.fill({ closing: '31 janvier' });
   await world.coordinator.slack.press('Changer la date');
   expect(await closesOn()).toBe('2027-01-31');
-  const before = onBoth.map((each) => reminders(silent[each]));
+  const before = both.map((each) => reminders(silent[each]));
   await world.goTo('2027-01-29T09:59:00+01:00');
-  expect(onBoth.map((each) => reminders(silent[each]))).toEqual(before);
+  expect(both.map((each) => reminders(silent[each]))).toEqual(before);
   await world.goTo('2027-01-29T10:00:00+01:00');
-  expect(onBoth.map((each) => reminders(silent[each]))).toEqual(before.map((count) => count + 1));
+  expect(both.map((each) => reminders(silent[each]))).toEqual(before.map((count) => count + 1));
   await world.goTo('2027-01-30T10:00:00+01:00');
   expect(said(world.coordinator.slack, "C'est le moment d'appeler")).toBe(2);
 
   // It is over in the live tallies as soon as the survey is closed, and moves no more.
   await world.coordinator.discord.command('/questionnaire fermer');
   await world.coordinator.discord.press('Clore');
-  for (const platform of onBoth) expect(tallyFor(silent[platform])).toContain('clos le 30 janvier');
+  for (const platform of both) expect(tallyFor(silent[platform])).toContain('clos le 30 janvier');
   await world.coordinator.discord.command('/questionnaire prolonger', { cloture: '10 février 2027' });
   expect(world.coordinator.discord.read()).toContain('déjà clos');
 });

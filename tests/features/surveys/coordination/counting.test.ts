@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, allButTheIdea, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-
-const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const people = {} as Record<'slack' | 'discord', OpenDoors>;
@@ -15,7 +14,7 @@ const tallyOf = (person: Person) =>
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     people[platform] = await openDoors(world, platform);
     const { organiser: by, organisationId } = people[platform];
     const startsAt = '2026-11-20T19:00:00+01:00';
@@ -33,7 +32,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   const claire = world.coordinator.slack;
 
   // It stands in the live tallies as soon as it is asked, without an answer.
-  for (const platform of onBoth) {
+  for (const platform of both) {
     expect(tallyOf(people[platform].organiser)).toContain("Questionnaires d'événement : 0 reçu sur 2");
     expect(tallyOf(people[platform].organiser)).toContain("Aucune réponse pour l'instant.");
     expect(tallyOf(people[platform].organiser)).not.toContain('pas encore de réponse');
@@ -52,7 +51,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   expect(claire.read()).toContain("Il n'y a personne à relancer maintenant");
   expect(claire.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");
 
-  for (const platform of onBoth) {
+  for (const platform of both) {
     // A questionnaire is told to be in progress until its last answer, the same everywhere.
     const { organiser } = people[platform];
     const received = platform === 'slack' ? '1 reçu' : '2 reçus';
@@ -127,7 +126,7 @@ it('what is asked is told in progress, complete and closed everywhere alike, and
   expect(claire.read()).not.toContain('1 structure sur 2');
 });
 
-describe.each(onBoth)('the questionnaires of organisations, on %s', (platform) => {
+describe.each(platformsInTurn())('the questionnaires of organisations, on %s', (platform) => {
   it('fill the bar only once they are finished', async () => {
     const world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
     try {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { both } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-describe.each(both)('the survey of an edition of long ago, launched on %s', (platform) => {
+describe.each(platformsInTurn())('the survey of an edition of long ago, launched on %s', (platform) => {
   let world: World;
   afterAll(() => world?.close());
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, organiser, other, propose } from '../../../support/events.ts';
+import { organiser, propose } from '../../../support/events.ts';
+import { other, platformsInTurn } from '../../../support/platforms.ts';
 import { launch } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
@@ -20,7 +21,7 @@ async function accepted(world: World, platform: 'slack' | 'discord'): Promise<Pe
   return coordinator;
 }
 
-describe.each(both)('what the coordinators are proposed on %s about the survey', (platform) => {
+describe.each(platformsInTurn())('what the coordinators are proposed on %s about the survey', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });
@@ -72,7 +73,7 @@ describe.each(both)('what the coordinators are proposed on %s about the survey',
   });
 });
 
-describe.each(both)('what the coordinators are proposed late on %s', (platform) => {
+describe.each(platformsInTurn())('what the coordinators are proposed late on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });
@@ -104,7 +105,7 @@ describe.each(both)('what the coordinators are proposed late on %s', (platform) 
   });
 });
 
-describe.each(both)('what the coordinators are not proposed on %s', (platform) => {
+describe.each(platformsInTurn())('what the coordinators are not proposed on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both, platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, launch, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
-
-const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const quick = {} as Record<'slack' | 'discord', Person>;
@@ -11,7 +10,7 @@ const quick = {} as Record<'slack' | 'discord', Person>;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     for (const name of ['Quick', 'Slow']) {
       const by = world.person(platform, `${name} ${platform}`);
       const organisationId = await organisationOf(world, `${name} et compagnie ${platform}`, [by]);
@@ -27,7 +26,7 @@ afterAll(() => world?.close());
 const remindersOf = (person: Person) =>
   person.screen().filter(({ text }) => text.includes('questionnaire attend votre réponse')).length;
 
-describe.each(onBoth)('reminding, confirmed on %s', (platform) => {
+describe.each(platformsInTurn())('reminding, confirmed on %s', (platform) => {
   it('reminds those who were shown, or nobody until those who would be now were shown', async () => {
     world.clock.set(platform === 'slack' ? '2026-11-15T10:05:00+01:00' : '2026-11-26T10:05:00+01:00');
     const coordinator = world.coordinator[platform];

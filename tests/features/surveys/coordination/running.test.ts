@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
 import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import type { Person } from '../../../../src/playground/person.ts';
+import { both } from '../../../support/platforms.ts';
 import { acceptedEvent, answersOf, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
@@ -33,8 +34,6 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const onBoth = ['slack', 'discord'] as const;
-
 it('a survey asks by day, reminds who is silent, gives a call list, takes answers by telephone, and freezes on closing', async () => {
   const claire = world.coordinator.slack;
 
@@ -51,7 +50,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(world.coordinator.discord.sees('Corriger')).toBe(false);
   expect(world.coordinator.discord.sees("Voir l'état des réponses")).toBe(true);
   await world.goTo('2026-11-17T08:00:00+01:00');
-  for (const platform of onBoth) {
+  for (const platform of both) {
     expect(answering[platform].look()).toContain('a-t-il eu lieu');
     await declining[platform].press('Nous ne répondrons pas');
     expect(declining[platform].read()).toContain('vous ne répondrez pas');
@@ -61,7 +60,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
 
   // It reminds only those who have neither answered nor declined, never more than twice a week.
   await world.goTo('2026-11-20T10:00:00+01:00');
-  for (const platform of onBoth) {
+  for (const platform of both) {
     expect(silent[platform].look()).toContain('Un questionnaire attend votre réponse');
     expect(reminders(silent[platform])).toBe(1);
     expect(reminders(answering[platform])).toBe(0);
@@ -77,9 +76,9 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(claire.read()).toContain('Relancer 2 personnes ?');
   await claire.press('Relancer');
   expect(claire.read()).toContain('Rappels pour 2 personnes : silent slack et silent discord.');
-  for (const platform of onBoth) expect(reminders(silent[platform])).toBe(2);
+  for (const platform of both) expect(reminders(silent[platform])).toBe(2);
   await world.goTo('2026-11-27T10:00:00+01:00');
-  for (const platform of onBoth) expect(reminders(silent[platform])).toBe(3);
+  for (const platform of both) expect(reminders(silent[platform])).toBe(3);
   world.clock.set('2026-11-28T11:00:00+01:00');
   await claire.command('/questionnaire relancer');
   expect(claire.read()).toContain('2 personnes ont déjà reçu deux messages cette semaine');
@@ -143,7 +142,7 @@ it('a survey asks by day, reminds who is silent, gives a call list, takes answer
   expect(claire.read()).toContain('déjà clos');
 
   world.clock.set('2027-01-15T09:00:00+01:00');
-  for (const platform of onBoth) {
+  for (const platform of both) {
     await answering[platform].say('40', 'a-t-il eu lieu');
     expect(answering[platform].read()).toContain('→ 40');
   }

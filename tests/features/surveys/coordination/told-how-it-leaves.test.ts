@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { both, plain } from '../../../support/events.ts';
+import { plain } from '../../../support/events.ts';
+import { platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, organisationOf } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
@@ -8,7 +9,7 @@ const QUESTION = 'a-t-il eu lieu';
 const read = (person: Person) => plain(person.read());
 
 /** Whoever asks questions is told how they leave, never that they have arrived already. */
-describe.each(both)('what is asked is told as it leaves, on %s', (platform) => {
+describe.each(platformsInTurn())('what is asked is told as it leaves, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let ana: Person;

@@ -5,11 +5,11 @@ import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts'
 import { QUESTIONS, type Question, type QuestionId } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { QUESTION_KINDS } from '../../../../src/features/surveys/questions/kinds.ts';
 import { allTexts, locales } from '../../../../src/texts/index.ts';
+import { both } from '../../../support/platforms.ts';
 import { answersOf, launch, type OpenDoors, openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 import { beganAt, hour, texts } from './invented-kind.ts';
 
-const onBoth = ['slack', 'discord'] as const;
 const id = beganAt.id as QuestionId;
 const asked = QUESTIONS.event as Question[];
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   addInventedKind();
   world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  for (const platform of onBoth) {
+  for (const platform of both) {
     people[platform] = await openDoors(world, platform);
   }
   await launch(world.coordinator.slack, '20 janvier 2027');
@@ -52,7 +52,7 @@ afterAll(async () => {
 const question = texts.fr['surveys.questions.beganAt.text'];
 
 it('a question of a kind that nothing else knows is asked, answered, corrected and shown on both platforms, and counted', async () => {
-  for (const platform of onBoth) {
+  for (const platform of both) {
     const { organiser, eventId } = people[platform];
 
     // It is counted, asked in its turn, and asked again where the answer can’t be read.
