@@ -1,7 +1,7 @@
 import { withinEdits } from '../names/edit-distance.ts';
 import { fold } from '../names/fold.ts';
 import { departments } from './departments.ts';
-import { type GazetteerEntry, gazetteer, municipality } from './gazetteer.ts';
+import { type GazetteerEntry, gazetteer, municipality, withBareKey } from './gazetteer.ts';
 import type { Municipality } from './municipality.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
@@ -53,13 +53,26 @@ export function findMunicipalities(
 
 /** Finds the communes with exactly this name ("Saint-Martin": five in France), by population. */
 export function municipalitiesNamed(typed: string, options: FindMunicipalitiesOptions = {}): Municipality[] {
-  const { key, code } = readQuery(typed);
-  // A misspelt name isn't exact, so the slow search among all communes is left out.
-  const found = findMunicipalities(typed, { ...options, misspelt: false });
-  if (key === '') return code === null ? [] : found;
+  const query = readQuery(typed);
+  const { key, code } = query;
+  if (key === '' && code === null) return [];
+  // A code may be a slip, which only shows among all the communes that it may stand for.
+  const found = code === null ? bearing(query, options) : findMunicipalities(typed, { ...options, misspelt: false });
+  if (key === '') return found;
   const named = (name: (key: string) => string) => found.filter((each) => name(placeKey(each.name)) === name(key));
   const exact = named((each) => each);
   return exact.length > 0 ? exact : named(withoutArticle);
+}
+
+/** Finds the communes with this name, with or without an article, by population. */
+function bearing({ key, department }: Query, { departments: allowed, limit }: FindMunicipalitiesOptions): Municipality[] {
+  const entries = withBareKey(withoutArticle(key)).filter(
+    (entry) => (allowed?.includes(entry.department) ?? true) && (department ?? entry.department) === entry.department,
+  );
+  return best(
+    entries.map((entry) => [entry, entry.key === key ? 0 : 1]),
+    limit ?? Number.POSITIVE_INFINITY,
+  );
 }
 
 function readQuery(typed: string): Query {

@@ -30,13 +30,27 @@ const Row = z.object({
 let entries: readonly GazetteerEntry[] | null = null;
 
 /**
- * Returns today's communes of the 101 departments, without the districts of Paris, Lyon and Marseille and communes
- * absorbed by others. It is read once. A call before `loadGazetteer` has finished reads it at once and holds up
- * everything else.
+ * Returns today's communes of the 101 departments, by their keys without article, without the districts of Paris, Lyon and
+ * Marseille and communes absorbed by others. It is read once. A call before `loadGazetteer` has finished reads it at once and
+ * holds up everything else.
  */
 export function gazetteer(): readonly GazetteerEntry[] {
   entries ??= readAtOnce();
   return entries;
+}
+
+/** Returns the communes with this key without article, found among all of them in a few steps. */
+export function withBareKey(key: string): readonly GazetteerEntry[] {
+  const sorted = gazetteer();
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle]?.bareKey ?? '') < key) from = middle + 1;
+    else to = middle;
+  }
+  let end = from;
+  while (sorted[end]?.bareKey === key) end += 1;
+  return sorted.slice(from, end);
 }
 
 /** Reads the gazetteer beforehand. */
@@ -49,7 +63,7 @@ export async function loadGazetteer(): Promise<void> {
 export function readAtOnce(): readonly GazetteerEntry[] {
   const rows = packageData('communes');
   if (!Array.isArray(rows)) throw new TypeError('communes.json holds no list');
-  return rows.flatMap(entriesIn);
+  return rows.flatMap(entriesIn).sort(byBareKey);
 }
 
 /** Reads it in slices, so that others have their turn: at once it takes some hundred milliseconds. */
@@ -59,7 +73,13 @@ export async function readInSlices(): Promise<readonly GazetteerEntry[]> {
     found.push(...rows.flatMap(entriesIn));
     await nextTurn();
   }
-  return found;
+  return found.sort(byBareKey);
+}
+
+/** Compares by UTF-16 units, as `<` does: what is looked for in the sorted list is compared in the same way. */
+function byBareKey(one: GazetteerEntry, other: GazetteerEntry): number {
+  if (one.bareKey === other.bareKey) return 0;
+  return one.bareKey < other.bareKey ? -1 : 1;
 }
 
 /** Returns one entry, or none when the row is no commune of today. */
