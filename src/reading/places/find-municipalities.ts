@@ -65,7 +65,10 @@ export function municipalitiesNamed(typed: string, options: FindMunicipalitiesOp
 }
 
 /** Finds the communes with this name, with or without an article, by population. */
-function bearing({ key, department }: Query, { departments: allowed, limit }: FindMunicipalitiesOptions): Municipality[] {
+function bearing(
+  { key, department }: Query,
+  { departments: allowed, limit }: FindMunicipalitiesOptions,
+): Municipality[] {
   const entries = withBareKey(withoutArticle(key)).filter(
     (entry) => (allowed?.includes(entry.department) ?? true) && (department ?? entry.department) === entry.department,
   );
