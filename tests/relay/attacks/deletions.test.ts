@@ -109,7 +109,7 @@ describe('a message that is deleted', () => {
 });
 
 describe.each(['slack', 'discord'] as const)('an answer on %s to the copy of a message', (side) => {
-  const sides = () => side === 'discord' ? ([one.slack, one.discord] as const) : ([one.discord, one.slack] as const);
+  const sides = () => (side === 'discord' ? ([one.slack, one.discord] as const) : ([one.discord, one.slack] as const));
   const answer = async (): Promise<readonly string[]> => {
     const [from, to] = sides();
     const id = from.say('Léa', 'Le code est 0612');
