@@ -57,6 +57,37 @@ describe('emoji of a server’s or workspace’s own', () => {
   });
 });
 
+describe('a spoiler', () => {
+  it('of Discord’s can be read by everybody on Slack, between its bars, and not where an answer quotes it', async () => {
+    const { slack, discord } = tied.people;
+    await discord.write('general', 'La fin : ||le **boulanger**||, voilà');
+    expect(copyOf(slack, 'La fin').text).toBe('La fin : ||le boulanger||, voilà');
+    await discord.reply('Je m’en doutais', 'La fin');
+    const { text } = copyOf(slack, 'Je m’en doutais');
+    expect(text).toMatch(/La fin : ▒+, voilà/u);
+    expect(text).not.toContain('boulanger');
+  });
+
+  it('between bars on Slack hides nothing on Discord either', async () => {
+    const { slack, discord } = tied.people;
+    await slack.write('general', 'Le début : ||la meunière||');
+    const copy = copyOf(discord, 'Le début');
+    expect(copy.text).toBe('Le début : ||la meunière||');
+    expect(posted('discord')).toContain('\\\\|\\\\|la meunière');
+  });
+
+  it('stays one from Discord to Discord', async () => {
+    const { discord } = tied.people;
+    await tied.tie('Oise', [
+      ['discord', 'annonces'],
+      ['discord', 'chiffres'],
+    ]);
+    await discord.write('annonces', 'Le lot : ||un pain rond||');
+    expect(copiesOf(discord, 'Le lot')).toHaveLength(1);
+    expect(posted('discord')).toContain('||un pain rond||');
+  });
+});
+
 describe('a date that each reader sees in their own zone', () => {
   const AT = 1_795_000_000;
 
@@ -123,5 +154,18 @@ describe('an answer on Discord', () => {
     expect(copyOf(slack, 'Bien noté').text).not.toContain('0612');
     await slack.erase('Le code a changé');
     expect(copyOf(slack, 'Bien noté').text).not.toContain('Le code a changé');
+    expect(copyOf(slack, 'Bien noté').text).toContain('en réponse à un message supprimé');
+  });
+
+  it('to something that was said on Slack and is deleted there goes on saying so, after a restart too', async () => {
+    const { slack, discord } = tied.people;
+    await slack.write('general', 'La clé est sous le pot');
+    await discord.reply('Vu, je passe', 'La clé est sous le pot');
+    await slack.erase('La clé est sous le pot');
+    await discord.react('👍', 'Vu, je passe');
+    expect(copyOf(slack, 'Vu, je passe').text).toContain('en réponse à un message supprimé');
+    await tied.world.restartBot();
+    await discord.edit('Vu, je suis passée', 'Vu, je passe');
+    expect(copyOf(slack, 'je suis passée').text).toContain('en réponse à un message supprimé');
   });
 });

@@ -11,6 +11,11 @@ export interface RefName {
   readonly refId: string;
 }
 
+/** Something to look up. `messageId` is the message of which it was a copy, where that is noted because it has gone. */
+export interface RefToLookUp extends RefName {
+  readonly messageId: string | null;
+}
+
 /** The message that a ref is, or is a copy of, and where it stands in another channel. */
 export interface MessageBehind extends RefName {
   readonly messageId: string;
@@ -44,7 +49,7 @@ interface BehindRow extends Omit<MessageBehind, 'messageId' | 'state'> {
 /** Returns what is behind these refs: messages, with their copies in one channel. */
 export async function messagesBehind(
   { prisma }: Database,
-  refs: readonly RefName[],
+  refs: readonly RefToLookUp[],
   channelId: string,
 ): Promise<{ readonly messages: readonly MessageBehind[]; readonly nothing: readonly NothingBehind[] }> {
   if (refs.length === 0) return { messages: [], nothing: [] };
@@ -61,7 +66,7 @@ export async function messagesBehind(
         -- A channel's copies are posted one after the other, so that what isn't known yet is newer than all that is.
         AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."channelId" = one."channelId" AND part."refId" > one."refId")
       END AS "mayCome"
-    FROM json_to_recordset(${JSON.stringify(refs)}::json) AS one("channelId" uuid, "refId" text)
+    FROM json_to_recordset(${JSON.stringify(refs)}::json) AS one("channelId" uuid, "refId" text, "messageId" uuid)
     JOIN "RelayChannel" own ON own."id" = one."channelId"
     LEFT JOIN LATERAL (
       SELECT said.* FROM "RelayMessage" said WHERE said."channelId" = one."channelId" AND said."sourceId" = one."refId"
@@ -69,6 +74,8 @@ export async function messagesBehind(
       SELECT said.* FROM "RelayPart" part JOIN "RelayCopy" copy ON copy."id" = part."copyId"
         JOIN "RelayMessage" said ON said."id" = copy."messageId"
         WHERE part."channelId" = one."channelId" AND part."refId" = one."refId"
+      UNION ALL
+      SELECT said.* FROM "RelayMessage" said WHERE said."id" = one."messageId"
       LIMIT 1) message ON true`;
   return {
     messages: rows.flatMap(({ since, mayCome, messageId, state, ...row }) =>

@@ -26,6 +26,8 @@ export interface SourceMessage {
   readonly sourceId: string;
   readonly thread: string | null;
   readonly replyTo: string | null;
+  /** The message that it answers, where it answers a copy that has gone since. */
+  readonly answersId: string | null;
   readonly authorName: string;
   readonly picture: string | null;
   readonly version: number;
@@ -121,7 +123,7 @@ async function dueCopies(
       (SELECT json_agg(json_build_object('position', part."position", 'id', part."refId", 'thread', part."thread", 'by', part."by",
         'frozen', part."frozen") ORDER BY part."position") FROM "RelayPart" part WHERE part."copyId" = copy."id") AS "parts",
       json_build_object('id', message."id", 'kind', message."kind", 'sourceId', message."sourceId", 'thread', message."thread",
-        'replyTo', message."replyTo", 'authorName', message."authorName", 'picture', message."picture", 'version', message."version", 'saidVersion', message."saidVersion",
+        'replyTo', message."replyTo", 'answersId', message."answersId", 'authorName', message."authorName", 'picture', message."picture", 'version', message."version", 'saidVersion', message."saidVersion",
         'state', message."state", 'withheld', message."withheld", 'saidAt', message."saidAt", 'channelId', message."channelId",
         'platform', own."platform", 'channel', own."channel") AS "message"
     FROM due JOIN "RelayCopy" copy ON copy."id" = due."id" JOIN "RelayMessage" message ON message."id" = copy."messageId"
@@ -180,6 +182,8 @@ export async function noteBegun(
  * stays: this one was taken for dead.
  */
 export async function storeOutcomes({ prisma }: Database, outcomes: readonly CopyOutcome[]): Promise<void> {
+  const goes = outcomes.filter(({ removed }) => removed.length > 0);
+  if (goes.length > 0) await noteAnswered(prisma, goes);
   const given = outcomes.map(({ added, removed, frozen, ...one }) => one);
   const added = outcomes.flatMap(({ copyId, regionId, added }) => added.map((part) => ({ copyId, regionId, ...part })));
   const changed = outcomes.flatMap(({ copyId, removed, frozen }) => [
@@ -212,6 +216,20 @@ export async function storeOutcomes({ prisma }: Database, outcomes: readonly Cop
       "reason" = one."reason", "late" = one."late", "pinned" = one."pinned",
       "begunParts" = CASE WHEN one."status" = 'POSTING' THEN copy."begunParts" END, "turn" = copy."turn" + 1
     FROM given one WHERE copy."id" = one."copyId"`;
+}
+
+/**
+ * Notes which message is answered by what answers parts that don't stand any more: these are about to be forgotten. It is a statement
+ * of its own, so that nobody waits here for a message who holds its copies.
+ */
+async function noteAnswered(prisma: Database['prisma'], outcomes: readonly CopyOutcome[]): Promise<void> {
+  const parts = outcomes.flatMap(({ copyId, removed }) => removed.map((position) => ({ copyId, position })));
+  await prisma.$executeRaw`
+    UPDATE "RelayMessage" answer SET "answersId" = copy."messageId"
+    FROM json_to_recordset(${JSON.stringify(parts)}::json) AS one("copyId" uuid, "position" int)
+    JOIN "RelayPart" part ON part."copyId" = one."copyId" AND part."position" = one."position"
+    JOIN "RelayCopy" copy ON copy."id" = part."copyId"
+    WHERE answer."channelId" = part."channelId" AND answer."replyTo" = part."refId"`;
 }
 
 /** Notes that nothing of claimed copies was posted after all: they wait. */

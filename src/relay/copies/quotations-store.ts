@@ -21,7 +21,7 @@ export async function refreshQuotations(
 ): Promise<readonly string[]> {
   if (quoted.length === 0) return [];
   const answers = await prisma.$queryRaw<{ readonly id: string }[]>`
-    SELECT DISTINCT answer."id" FROM json_to_recordset(${JSON.stringify(quoted)}::json) AS one("channelId" uuid, "sourceId" text)
+    SELECT answer."id" FROM json_to_recordset(${JSON.stringify(quoted)}::json) AS one("channelId" uuid, "sourceId" text)
     CROSS JOIN LATERAL (
       SELECT one."channelId", one."sourceId" AS "refId"
       UNION ALL SELECT part."channelId", part."refId" FROM "RelayMessage" message
@@ -33,7 +33,11 @@ export async function refreshQuotations(
       WHERE said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId" AND said."withheld" IS NULL
         -- One whose words aren't kept any more can't be written anew.
         AND said."state" IS NOT NULL OFFSET 0
-    ) answer`;
+    ) answer
+    -- Those to a copy that has gone meanwhile.
+    UNION SELECT answer."id" FROM json_to_recordset(${JSON.stringify(quoted)}::json) AS one("channelId" uuid, "sourceId" text)
+    JOIN "RelayMessage" message ON message."channelId" = one."channelId" AND message."sourceId" = one."sourceId"
+    JOIN "RelayMessage" answer ON answer."answersId" = message."id" AND answer."withheld" IS NULL AND answer."state" IS NOT NULL`;
   if (answers.length === 0) return [];
   const ids = answers.map(({ id }) => id);
   const due = await prisma.$queryRaw<{ readonly channelId: string }[]>`

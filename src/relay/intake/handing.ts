@@ -59,6 +59,7 @@ export function createHandOver(options: HandingOptions): (rows: readonly Message
           sourceId,
           thread,
           replyTo,
+          answersId: null,
           authorName,
           picture,
           version: 1,

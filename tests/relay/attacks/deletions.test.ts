@@ -108,6 +108,46 @@ describe('a message that is deleted', () => {
   }
 });
 
+describe.each(['slack', 'discord'] as const)('an answer on %s to the copy of a message', (side) => {
+  const sides = () => (side === 'discord' ? ([one.slack, one.discord] as const) : ([one.discord, one.slack] as const));
+  const answer = async (): Promise<readonly string[]> => {
+    const [from, to] = sides();
+    const id = from.say('Léa', 'Le code est 0612');
+    await one.tell();
+    return [id, to.say('Zoé', 'Merci', null, to.standing.at(-1)?.id ?? '')];
+  };
+  const shown = () => copiesIn(side === 'discord' ? one.slack : one.discord).join('');
+
+  it('says that it was deleted, whatever happens to the answer afterwards', async () => {
+    const [from, to] = sides();
+    const [id = '', answered = ''] = await answer();
+    await one.tell();
+    expect(shown()).toContain('0612');
+    from.remove(id);
+    await one.tell();
+    to.react(answered);
+    await one.tell();
+    expect(shown()).toContain('en réponse à un message supprimé');
+    await one.kill();
+    await one.start();
+    to.change(answered, 'Merci bien');
+    await one.tell();
+    expect(shown()).toContain('en réponse à un message supprimé');
+  });
+
+  it('says that it didn’t pass once a sign keeps it in, and quotes it again once it passes', async () => {
+    const [from] = sides();
+    const [id = ''] = await answer();
+    await one.tell();
+    from.change(id, '! Le code est 0612');
+    await one.tell();
+    expect(shown()).toContain('qui n’est pas');
+    from.change(id, 'Le code est 0613');
+    await one.tell();
+    expect(shown()).toContain('0613');
+  });
+});
+
 describe.each(['slack', 'discord'] as const)('a message below one that is deleted, on %s,', (side) => {
   for (const before of [0, 1, 2]) {
     it(`isn’t doubled outside its thread when the part after ${before} others is stored late`, async () => {

@@ -130,7 +130,7 @@ export async function readSince(
   };
 }
 
-async function shown(
+export async function shown(
   { client, words }: RelayReading,
   guild: string,
   place: RelayedPlace,
@@ -154,12 +154,12 @@ async function readSpot(reading: RelayReading, place: RelayedPlace, after: strin
   }
 }
 
-function asked(reading: RelayReading, route: `/${string}`, query?: URLSearchParams): Promise<unknown> {
+export function asked(reading: RelayReading, route: `/${string}`, query?: URLSearchParams): Promise<unknown> {
   return patiently(reading, ({ rest }) => rest.get(route, query ? { query } : {}));
 }
 
 /** Each try is a request of the bot's share of the limits. */
-function patiently<T>({ client, budget }: RelayReading, ask: (client: Client<true>) => Promise<T>): Promise<T> {
+export function patiently<T>({ client, budget }: RelayReading, ask: (client: Client<true>) => Promise<T>): Promise<T> {
   return untilAnswered(
     () => {
       budget.spend('request');
@@ -175,14 +175,14 @@ interface Itself {
   readonly newest: string | null;
 }
 
-async function channelItself(reading: RelayReading, channel: string): Promise<Itself> {
+export async function channelItself(reading: RelayReading, channel: string): Promise<Itself> {
   const told = (await asked(reading, Routes.channel(channel))) as APIChannel;
   if (!('guild_id' in told) || told.guild_id === undefined) throw refused('channel-gone');
   if (((told.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0) throw refused('not-in-channel');
   return { guild: told.guild_id, newest: 'last_message_id' in told ? (told.last_message_id ?? null) : null };
 }
 
-const refused = (reason: RefusalReason): DeliveryError => new DeliveryError({ kind: 'refused', reason });
+export const refused = (reason: RefusalReason): DeliveryError => new DeliveryError({ kind: 'refused', reason });
 
 async function activeThreads(reading: RelayReading, guild: string, channel: string): Promise<readonly WireThread[]> {
   const told = readWire.threads(await asked(reading, Routes.guildActiveThreads(guild)));

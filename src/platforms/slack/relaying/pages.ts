@@ -13,9 +13,17 @@ export interface RelayPagesOptions {
 
 type Kind = 'conversations.history' | 'conversations.replies';
 
-interface Page {
+/** One page of messages, and the cursor of the next one. */
+export interface Page {
   readonly messages: readonly Wire[];
   readonly next: string | undefined;
+}
+
+/** From which message to which others are read, both included. */
+export interface Within {
+  readonly oldest: string;
+  readonly latest: string;
+  readonly inclusive: true;
 }
 
 /** Reads messages page by page, no faster than the share of Slack's limits that reading has. Throws DeliveryError. */
@@ -26,8 +34,8 @@ export class RelayPages {
     this.#options = options;
   }
 
-  async history(channel: string, cursor?: string): Promise<Page> {
-    const range = { channel, limit: PAGE, ...(cursor ? { cursor } : {}) };
+  async history(channel: string, cursor?: string, within: Within | null = null): Promise<Page> {
+    const range = { channel, limit: PAGE, ...within, ...(cursor ? { cursor } : {}) };
     return this.#page('conversations.history', ({ conversations }) => conversations.history(range));
   }
 
