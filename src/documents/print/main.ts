@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Chart } from '../chart.ts';
 import { chartSvg } from '../chart-svg.ts';
 import type { Outline } from '../outline.ts';
+import { onSheet } from '../svg.ts';
 import { docxDocument } from './docx.ts';
 import { onePagePdf, pdfDocument } from './pdf.ts';
 import { pngOf } from './png.ts';
@@ -40,7 +41,7 @@ process.once('message', async (message) => {
       ? onePagePdf(onePage, locale, { contents }, madeAt)
       : pdfDocument(outline, locale, { contents }, madeAt),
     docx: await docxDocument(outline, locale, { contents }, madeAt),
-    picture: picture ? pngOf(chartSvg(picture, 'picture')).bytes : null,
+    picture: picture ? pngOf(onSheet(picture.title, chartSvg(picture, 'picture'))).bytes : null,
   };
   process.send?.(printed, () => process.disconnect());
 });
