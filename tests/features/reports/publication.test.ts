@@ -133,6 +133,10 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     expect(ana.read()).toContain('est mis en page');
     await world.runDue();
     expect(named(ana, /^recapitulatif-le-moulin-2026\.pdf$/)).toHaveLength(2);
+    // What the coordinator asked for has come with the same drawing.
+    expect(named(coordinator, /^bilan-picardie-2026-v2\.(png|pdf)$/).map(({ type }) => type)).toEqual([
+      ...['image/png', 'application/pdf'],
+    ]);
     expect(named(ana, /la-ruche/)).toEqual([]);
 
     // The next edition opens long before its own bilan: until then the last one that was published is read.
