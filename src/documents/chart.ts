@@ -31,6 +31,11 @@ export interface ChartWords {
   readonly line: (category: string, values: string) => string;
 }
 
+/** Says in words all that a drawing shows. */
+export function drawnWords({ title, words }: Chart): string {
+  return `${title}. ${words}`;
+}
+
 /** Builds a chart of one series. */
 export function barChart(words: ChartWords, bars: readonly (ChartValue & { readonly name: string })[]): Chart {
   return {

@@ -77,6 +77,12 @@ export async function contentsOf(scope: RegionScope, ids: readonly string[]): Pr
   return new Map(rows.map(({ id, bytes }) => [id, bytes]));
 }
 
+/** Returns the plain text of a document that the bot made; null where it holds none. */
+export async function toldBy({ tx, region }: RegionScope, id: string): Promise<string | null> {
+  const row = await clientOf(tx).file.findFirst({ where: { regionId: region.id, id }, select: { told: true } });
+  return row?.told ?? null;
+}
+
 /** Stores a file that somebody sent. Throws UserError when they, or their region, have no room left. */
 export async function storeSentFile(scope: RegionScope, file: NewFile, personId: string | null): Promise<FileRef> {
   await checkQuota(scope, file, personId);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { barChart, seriesChart } from '../../src/documents/chart.ts';
 import { chartSvg } from '../../src/documents/chart-svg.ts';
+import { onSheet } from '../../src/documents/svg.ts';
 
 const words = { title: 'Satisfaction', line: (category: string, values: string) => `${category} : ${values}` };
 const one = (value: number) => ({ value, label: String(value) });
@@ -15,6 +16,15 @@ const scale = (...counts: readonly (readonly number[])[]) =>
     { stacked: true },
   );
 const written = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, told]) => told);
+
+it('stands alone below its title, whatever that holds', () => {
+  const svg = chartSvg(scale([9, 9, 9, 9]), 'a');
+  const sheet = onSheet('<script> & "titre"', svg);
+  expect(written(sheet)).toEqual(['&lt;script&gt; &amp; &quot;titre&quot;', ...written(svg)]);
+  const heightOf = (of: string) => Number(/viewBox="0 0 \d+ ([\d.]+)"/.exec(of)?.[1]);
+  const [, below = '0'] = /<svg x="\d+" y="(\d+)"/.exec(sheet) ?? [];
+  expect(heightOf(sheet)).toBeGreaterThanOrEqual(Number(below) + heightOf(svg));
+});
 
 describe('a drawing says everything without colours', () => {
   it('has the number of each part on it, where all have room', () => {

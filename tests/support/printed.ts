@@ -17,6 +17,8 @@ interface Tag {
 /** The text of a PDF as it is read, and the structure that a screen reader is given. */
 export interface ReadPdf {
   readonly text: string;
+  /** The text of each page as it is read aloud: without what stands on every page, and headers that are repeated. */
+  readonly aloud: readonly string[];
   /** The text of each page. */
   readonly pages: readonly string[];
   readonly title: unknown;
@@ -34,10 +36,24 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
       return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : '')).join('');
     }),
   );
+  const aloud = await Promise.all(
+    pages.map(async (page) => {
+      const { items } = await page.getTextContent({ includeMarkedContent: true });
+      // What is read aloud isn't an artifact, within which other marks may stand.
+      const open: boolean[] = [];
+      return items.flatMap((item) => {
+        if ('str' in item) return open.includes(true) ? [] : [`${item.str}${item.hasEOL ? ' ' : ''}`];
+        if (item.type === 'endMarkedContent') open.pop();
+        else open.push('tag' in item && item.tag === 'Artifact');
+        return [];
+      });
+    }),
+  );
   const trees = await Promise.all(pages.map((page) => page.getStructTree()));
   const all = (tag: Tag): readonly Tag[] => [tag, ...(tag.children ?? []).flatMap(all)];
   return {
     text: flat(texts.join(' ')),
+    aloud: aloud.map((texts) => flat(texts.join(''))),
     pages: texts.map(flat),
     title: (info as { Title?: unknown }).Title,
     language: (info as { Language?: unknown }).Language,

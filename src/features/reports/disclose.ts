@@ -3,6 +3,7 @@ import { UNKNOWN } from '../figures/measures.ts';
 import type { ChoiceResult, ReportFigures, ScaleResult } from './aggregate.ts';
 import type { AggregatedRanking } from './borda.ts';
 import { discloseDepartments } from './disclose-departments.ts';
+import { discloseReturns } from './returns.ts';
 import { FACTS_FROM, OPINIONS_FROM } from './thresholds.ts';
 
 /** Figures that tell what organisations think, not what they did. */
@@ -46,6 +47,7 @@ export function disclose(report: ReportFigures, { surveyOpen }: { readonly surve
     },
     audience: discloseChoices(report.audience, fact(report.audience.answered)),
     byDepartment: discloseDepartments(report.byDepartment),
+    ...(report.returnsByDepartment ? { returnsByDepartment: discloseReturns(report.returnsByDepartment) } : {}),
     departmentOpinions: surveyOpen ? { reasons: [], defects: [] } : report.departmentOpinions,
     linkingOrganisations: told.organisationsLinkingToSite.withheld === null ? report.linkingOrganisations : [],
     claims: report.claims.filter(({ figure }) => told[figure].withheld === null),

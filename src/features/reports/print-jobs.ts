@@ -4,11 +4,12 @@ import { tellPerson } from '../../delivery/outbox/index.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
 import type { ReportContent } from './content.ts';
+import { chatChart } from './documents/chat-chart.ts';
 import { fileName } from './documents/file-name.ts';
 import { freeze } from './freeze.ts';
 import { printedMessage, printFailedMessage } from './messages/documents.ts';
 import { figuresMark, PRINT_BILAN } from './plan-printing.ts';
-import { type PrintedText, printLeased, storePrinted } from './print-leased.ts';
+import { type PrintedText, printLeased, storePicture, storePrinted } from './print-leased.ts';
 import { reportContent } from './queries.ts';
 import { writtenOutline } from './worked-out.ts';
 
@@ -25,8 +26,10 @@ export const printJobs: DueHandlers = {
         if (!edition || !coordinators.some((each) => each.personId === personId)) return null;
         const content = await reportContent(scope, edition);
         await freeze(scope, edition.id, content, personId);
+        const outline = await writtenOutline(scope, content);
         return {
-          outline: await writtenOutline(scope, content),
+          outline,
+          picture: chatChart(outline),
           madeAt: content.madeAt,
           finish: (later, printed) =>
             send(later, content, printed, {
@@ -51,9 +54,10 @@ async function send(
   const reader = await directory(scope).person(personId);
   if (!reader) return;
   const files = await storePrinted(scope, printed, (extension) => fileName(content, `bilan.${extension}`), personId);
+  const picture = await storePicture(scope, printed, fileName(content, 'bilan.png'), personId);
   await tellPerson(scope, reader, {
     key: `report-printed:${subject}`,
-    words: (t) => (printed === null ? printFailedMessage(t) : printedMessage(t, content, files, { hasMoved })),
+    words: (t) => (printed === null ? printFailedMessage(t) : printedMessage(t, content, files, { hasMoved, picture })),
     consent: { asked: 'own-request' },
     readAs: ['coordinator'],
   });

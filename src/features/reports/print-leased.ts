@@ -8,6 +8,7 @@ import { type RegionScope, regionWords } from '../../access/region/region-scope.
 import type { FileRef } from '../../chat/message.ts';
 import { inTurns } from '../../concurrency/turns.ts';
 import { afterCommit, databaseOf, inTransaction } from '../../database/transaction.ts';
+import { type Chart, drawnWords } from '../../documents/chart.ts';
 import type { Outline } from '../../documents/outline.ts';
 import type { Printed } from '../../documents/print/main.ts';
 import { print } from '../../documents/print/printer.ts';
@@ -15,6 +16,7 @@ import { boundForPrint } from '../../documents/print/shorten.ts';
 import { outlineTextInSteps } from '../../documents/text.ts';
 import { storeFile } from '../../files/store.ts';
 import { reschedule, settleLeased } from '../../schedule/due.ts';
+import type { ChatPicture } from './chat-picture.ts';
 
 /** Milliseconds after which a printing that has left no trace is begun again: its process was killed. */
 const LEASE = 5 * 60_000;
@@ -40,6 +42,8 @@ export interface Printable {
   /** Where the PDF is to fit one page: the document, each time shorter; the first that fits is laid out. */
   readonly onePage?: readonly Outline[];
   readonly madeAt: Date;
+  /** The drawing that stands in the message with the files; absent where there is none. */
+  readonly picture?: Chart | null;
   /** Stores and sends what was printed; null when it couldn't be. It runs in the transaction that closes the item. */
   finish(scope: RegionScope, printed: PrintedText | null): Promise<void>;
 }
@@ -47,6 +51,8 @@ export interface Printable {
 /** Printed files, with their words as plain text. */
 export interface PrintedText extends Printed {
   readonly told: string;
+  /** Says what the picture shows; null where there is none. */
+  readonly pictureWords: string | null;
 }
 
 /**
@@ -73,21 +79,24 @@ export async function printLeased(
       database.log.error('document.not-printed', error);
       return null;
     });
+    const pictureWords = document.picture ? drawnWords(document.picture) : null;
     const told = printed === null ? '' : await inTurns(outlineTextInSteps(document.outline));
     await inTransaction(database, async (tx) => {
       const later = { tx, region, now };
       if (!(await noneSince(later, erasures))) return reschedule(later, { kind, subject, at: now });
       // Another process may have been faster.
-      if (await settleLeased(later, kind, subject)) await document.finish(later, printed && { ...printed, told });
+      if (await settleLeased(later, kind, subject))
+        await document.finish(later, printed && { ...printed, told, pictureWords });
     });
   });
 }
 
-function printedOf({ region }: RegionScope, { outline, onePage, madeAt }: Printable) {
+function printedOf({ region }: RegionScope, { outline, onePage, madeAt, picture }: Printable) {
   const t = regionWords(region);
   return print({
     outline: boundForPrint(outline, (count) => t.text('reports.document.rowsLeftOut', { count })),
     ...(onePage ? { onePage: [...onePage] } : {}),
+    ...(picture ? { picture } : {}),
     locale: t.locale,
     contents: t.text('reports.contents'),
     madeAt,
@@ -108,4 +117,16 @@ export async function storePrinted(
     files.push(await storeFile(scope, file, ownerId));
   }
   return files;
+}
+
+/** Stores the picture that was drawn with the document; null where none was. It belongs to `ownerId`, or to nobody. */
+export async function storePicture(
+  scope: RegionScope,
+  printed: PrintedText | null,
+  name: string,
+  ownerId: string | null,
+): Promise<ChatPicture | null> {
+  if (!printed?.picture || printed.pictureWords === null) return null;
+  const { picture: bytes, pictureWords: words } = printed;
+  return { file: await storeFile(scope, { name, type: 'image/png', bytes, told: words }, ownerId), words };
 }

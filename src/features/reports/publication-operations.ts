@@ -6,7 +6,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, tellPerson } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
-import { storeFile } from '../../files/store.ts';
+import { storeFile, toldBy } from '../../files/store.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById } from '../editions/queries.ts';
 import { hostsOfEdition } from '../events/queries.ts';
@@ -16,7 +16,7 @@ import { freeze } from './freeze.ts';
 import { publishedDeed } from './journal.ts';
 import { publishedFiles } from './messages/publication.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
-import type { Publication, PublishedBilan, Publishing } from './publication.ts';
+import { type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
 import { publicationStore } from './publication-store.ts';
 import { planPublishing, planRecap } from './publish-jobs.ts';
 import { reportContent } from './queries.ts';
@@ -141,7 +141,9 @@ export const readPublishedBilan = operation({
     );
     const ids = new Set(hosts.map(({ id }) => id));
     const organisations = mine.filter(({ id }) => ids.has(id));
-    const published = { edition, publication, organisations, chamber: scope.region.chamber };
+    const picture = publishedPicture(publication);
+    const pictureWords = picture && (await toldBy(scope, picture.id));
+    const published = { edition, publication, organisations, chamber: scope.region.chamber, pictureWords };
     const key = `report-read:${publication.id}:${reader.personId}:${scope.now.getTime()}`;
     await tellPerson(scope, reader, {
       key,

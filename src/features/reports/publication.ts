@@ -19,6 +19,11 @@ export function publishedJson({ files }: Pick<Publication, 'files'>): FileRef | 
   return files.find(({ name }) => name.endsWith('.json')) ?? null;
 }
 
+/** Returns the drawing of a published bilan that stands in the chat; null where there is none. */
+export function publishedPicture({ files }: Pick<Publication, 'files'>): FileRef | null {
+  return files.find(({ type }) => type === 'image/png') ?? null;
+}
+
 /** The effect that publishing the bilan now would have. */
 export interface Publishing {
   readonly editionId: string;
@@ -39,4 +44,6 @@ export interface PublishedBilan {
   /** Their own organisations that took part, each with a recap of its own. */
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
   readonly chamber: string;
+  /** Says what the drawing among its files shows; null where there is none. */
+  readonly pictureWords: string | null;
 }

@@ -8,12 +8,13 @@ import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import type { Host } from '../events/event.ts';
 import { hostsOfEdition } from '../events/queries.ts';
+import { chatChart } from './documents/chat-chart.ts';
 import { fileSlug } from './documents/file-name.ts';
 import { recapOf } from './documents/recap.ts';
 import { onOnePage } from './documents/recap-page.ts';
 import { printFailedMessage } from './messages/documents.ts';
 import { ownRecapMessage, publishedMessage, publishedToPublisher, recapFailedMessage } from './messages/publication.ts';
-import { type Printable, type PrintedText, printLeased, storePrinted } from './print-leased.ts';
+import { type Printable, type PrintedText, printLeased, storePicture, storePrinted } from './print-leased.ts';
 import type { Publication } from './publication.ts';
 import { publicationStore } from './publication-store.ts';
 import { readRecap } from './recap-content.ts';
@@ -64,7 +65,12 @@ async function publicationToPrint(scope: RegionScope, id: string): Promise<Print
   const edition = await editionById(scope, publication.editionId);
   if (!edition) return null;
   const madeAt = publication.publishedAt;
-  return { outline, madeAt, finish: (later, printed) => publish(later, edition, publication, printed) };
+  return {
+    outline,
+    picture: chatChart(outline),
+    madeAt,
+    finish: (later, printed) => publish(later, edition, publication, printed),
+  };
 }
 
 async function recapToPrint(scope: RegionScope, subject: string): Promise<Printable | null> {
@@ -94,13 +100,16 @@ async function publish(
   const { id, version, publishedById } = publication;
   const name = `bilan-${fileSlug(scope.region.name)}-${edition.year}-v${version}`;
   const laidOut = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, null);
-  const published = { ...publication, files: [...laidOut, ...publication.files] };
+  const picture = await storePicture(scope, printed, `${name}.png`, null);
+  const files = [...laidOut, ...(picture ? [picture.file] : []), ...publication.files];
   await publicationStore(scope).setFiles(
     id,
-    published.files.map((file) => file.id),
+    files.map((file) => file.id),
   );
   const channels = await directory(scope).channels('announcements');
-  await tellChannels(scope, channels, `report-published:${id}`, (t) => publishedMessage(t, edition, published));
+  await tellChannels(scope, channels, `report-published:${id}`, (t) =>
+    publishedMessage(t, edition, { files, picture }),
+  );
   const organisations = await hostsOfEdition(scope, edition.id);
   await scheduleAll(
     scope,

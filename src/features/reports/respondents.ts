@@ -6,7 +6,15 @@ import type { AggregatedRanking } from './borda.ts';
  * reveal the opinion of each.
  */
 export function hideUnanimousRespondents(report: ReportFigures): ReportFigures {
-  return isUnanimous(report) ? { ...report, respondents: [], unnamedRespondents: report.respondents.length } : report;
+  if (!isUnanimous(report)) return report;
+  const { respondents, returnsByDepartment } = report;
+  return {
+    ...report,
+    respondents: [],
+    unnamedRespondents: respondents.length,
+    // Where all of a department answered, its number names them.
+    ...(returnsByDepartment ? { returnsByDepartment: { ...returnsByDepartment, organisations: [] } } : {}),
+  };
 }
 
 function isUnanimous({ reasons, defects, departmentOpinions, scales, comingBack }: ReportFigures): boolean {

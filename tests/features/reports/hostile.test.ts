@@ -110,6 +110,12 @@ async function expectNothingButText(outline: Outline): Promise<readonly number[]
   const unmarked = (text: string) =>
     text.replace(/&(lt|gt|quot|#39|amp);/g, (_, sign: 'lt' | 'gt' | 'quot' | '#39' | 'amp') => SIGN[sign]);
   const whole = `${close(SIGNS)}n`;
+  // A row of a table may go over the end of a page: each of its cells begins on one page and ends on the next.
+  const isOverPages = (text: string) =>
+    inPdf.aloud.map(close).some((page, at, pages) => {
+      const [end, start] = [page.slice(-800), pages[at + 1]?.slice(0, 800) ?? ''];
+      return [...text].some((_, cut) => end.includes(text.slice(0, cut)) && start.includes(text.slice(cut)));
+    });
   for (const [format, text] of [
     ['Markdown', markdown.replace(/\\(.)/g, '$1')],
     ['HTML', unmarked(html)],
@@ -118,7 +124,8 @@ async function expectNothingButText(outline: Outline): Promise<readonly number[]
     ['PDF', `${inPdf.text} ${inPdf.tags.map(({ alt }) => alt ?? '').join(' ')}`],
   ] as const) {
     expect([format, numbersIn(close(text))]).toEqual([format, planted]);
-    const altered = planted.filter((number) => !close(text).includes(`${whole}${number}n`));
+    const missing = planted.filter((number) => !close(text).includes(`${whole}${number}n`));
+    const altered = missing.filter((number) => format !== 'PDF' || !isOverPages(`${whole}${number}n`));
     expect([format, altered]).toEqual([format, []]);
   }
   return planted;

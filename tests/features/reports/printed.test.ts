@@ -15,7 +15,7 @@ import { isIncludedFigure } from '../../../src/features/reports/documents/figure
 import { type BilanJson, jsonDocument } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { NO_PHOTOS } from '../../../src/features/reports/photo.ts';
-import { baseText, precisionText, valueText } from '../../../src/features/reports/words.ts';
+import { baseText, departmentText, precisionText, valueText } from '../../../src/features/reports/words.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
 import { pngPhoto } from '../../support/photos.ts';
@@ -117,8 +117,59 @@ describe('the bilan of 2008, laid out', () => {
       expect(valuesUnder(`${id}.`)).toEqual(Object.fromEntries(points));
     }
     for (const { statement, counts } of details.scales) expect(valuesUnder(`${statement}.`)).toEqual(counts);
+    const kinds = Object.entries(details.media.count).filter(([, count]) => count > 0);
+    expect(valuesUnder('media.')).toEqual(Object.fromEntries(kinds));
+    const returns = details.returnsByDepartment?.events ?? [];
+    expect(valuesUnder('returns.events.')).toEqual(Object.fromEntries(returns.map((one) => [one.key, one.received])));
     for (const { key, events, participants } of details.byDepartment)
       expect(valuesUnder(`${key}.`)).toEqual({ events, ...(participants && { participants: participants.value }) });
+  });
+
+  it('draws the numbers of the JSON, in every format', async () => {
+    const { details } = JSON.parse(jsonDocument(bilan, fr.forFiles())) as BilanJson;
+    const { media, byDepartment, returnsByDepartment, figures } = details;
+    const department = (key: string | null) => flat(departmentText(fr, key));
+    const returns = (name: string, { sent, received }: { readonly sent: number; readonly received: number }) =>
+      [name, received, sent - received] as const;
+    const inRegion = ({ of, value }: { readonly of: number | null; readonly value: number | null }) => ({
+      ...{ sent: of ?? 0, received: value ?? 0 },
+    });
+    const drawn: Readonly<Record<string, readonly (readonly [string, ...(readonly number[])])[]>> = {
+      'Événements par département': byDepartment.map(({ key, events }) => [department(key), events]),
+      'Retombées médias, par type de média': [
+        ['Presse', media.count.press],
+        ['TV', media.count.tv],
+      ],
+      'Questionnaires reçus, sur ceux qui ont été envoyés': [
+        returns("Questionnaires d'événement", inRegion(figures.questionnairesAnswered)),
+        returns('Questionnaires de structure', inRegion(figures.respondingOrganisations)),
+      ],
+      "Questionnaires d'événement reçus, par département":
+        returnsByDepartment?.events.map((group) => returns(department(group.key), group)) ?? [],
+    };
+    expect([media.count.radio, media.count.web, returnsByDepartment?.events.length]).toEqual([0, 0, 3]);
+    const words = (bars: readonly (readonly [string, ...(readonly number[])])[]) =>
+      bars
+        .map(([name, first, second]) =>
+          second === undefined ? `${name} : ${first}` : `${name} : reçus ${first}, pas reçus ${second}`,
+        )
+        .join(' ; ');
+    const html = flat(htmlDocument(outline, 'fr').replaceAll('&#39;', "'"));
+    const markdown = markdownDocument(outline);
+    const { value: word } = await mammoth.convertToHtml({ buffer: Buffer.from(files.docx) });
+    const alts = pdf.tags.flatMap(({ role, alt }) => (role === 'Figure' && alt ? [flat(alt)] : []));
+    for (const [title, bars] of Object.entries(drawn)) {
+      expect(alts).toContain(`${title}. ${words(bars)}`);
+      expect(flat(word.replaceAll('&#39;', "'"))).toContain(`<img alt="${words(bars)}"`);
+      const [, figure = ''] = html.split(`<figcaption>${title}</figcaption>`);
+      const [svg = ''] = figure.split('</svg>');
+      expect(svg).toContain(`aria-label="${words(bars)}"`);
+      const numbers = [...svg.matchAll(/<text[^>]*>(\d+)<\/text>/g)].map(([, number]) => Number(number));
+      expect([title, numbers]).toEqual([title, bars.flatMap(([, ...values]) => values)]);
+      const [, below = ''] = flat(markdown.replaceAll('\n', '⏎')).split(`**${title}**`);
+      const rows = bars.map((bar) => `| ${bar.join(' | ')} |`).join('⏎');
+      expect(below.split('**')[0]).toContain(`⏎${rows}⏎`);
+    }
   });
 
   it('can be read aloud: title, language, headings, headers of tables, words for drawings', () => {

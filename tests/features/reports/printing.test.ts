@@ -22,6 +22,9 @@ describe.each(['slack', 'discord'] as const)('the bilan in print, on %s', (platf
     await Promise.all([schedule.runDue(world.clock.now()), schedule.runDue(world.clock.now())]);
     await world.runDue();
     expect(pdfsOf(coordinator)).toHaveLength(1);
+    // Nothing is known yet that could be drawn.
+    const files = coordinator.screen().flatMap(({ files }) => files);
+    expect(files.filter(({ type }) => type.startsWith('image/'))).toEqual([]);
   });
 
   it('comes all the same when the process that printed it was killed', async () => {

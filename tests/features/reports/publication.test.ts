@@ -1,6 +1,10 @@
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pictureSize } from '../../../src/pictures/size.ts';
+import type { SeenBlock } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
+import { plain } from '../../support/events.ts';
 import { organiser } from '../../support/proposing.ts';
 import { explainAll } from '../../support/publishing.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -12,6 +16,14 @@ const said = (person: Person) =>
     .screen()
     .map(({ text }) => text)
     .join('\n');
+const altsIn = (blocks: readonly SeenBlock[]): readonly string[] =>
+  blocks.flatMap((block) => {
+    if (block.kind === 'card') return altsIn(block.blocks);
+    return block.kind === 'image' ? [block.alt] : [];
+  });
+/** Returns what messages say, pictures included: Discord keeps the words of a picture with it, Slack's stand above. */
+const inWords = (messages: readonly Person['news'][number][]) =>
+  plain(asTyped(messages.flatMap(({ text, blocks }) => [text, ...altsIn(blocks)]).join(' ')));
 const bytesAt = async (url: string | undefined) => Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
 const readDocx = async (bytes: Buffer) =>
   (await mammoth.extractRawText({ buffer: bytes })).value.replace(/[’]/g, "'").replace(/[\s\u00a0\u202f]+/g, ' ');
@@ -34,8 +46,12 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     ] as const) {
       await person.command('/evenement proposer', {
         titre,
-        date: titre === 'Atelier pain' ? '15 novembre de 14h à 18h' : '14 novembre de 14h à 18h',
-        lieu: 'Salle des fêtes, Beauvais',
+        ...(titre === 'Fête des voisins'
+          ? { date: '21 novembre de 14h à 18h', lieu: 'Salle des fêtes, Amiens' }
+          : {
+              date: titre === 'Atelier pain' ? '15 novembre de 14h à 18h' : '14 novembre de 14h à 18h',
+              lieu: 'Salle des fêtes, Beauvais',
+            }),
         phrase: 'Venez.',
         contact: 'Ana, 03 44 00 00 00',
       });
@@ -85,8 +101,14 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     await ana.command('/bilan lire');
     expect(ana.read()).toContain('Version 1, publiée le');
     expect(ana.news.flatMap(({ files }) => files).map(({ name }) => name)).toEqual(
-      ['pdf', 'docx', 'html', 'csv', 'json'].map((extension) => `bilan-picardie-2026-v1.${extension}`),
+      ['png', 'pdf', 'docx', 'html', 'csv', 'json'].map((extension) => `bilan-picardie-2026-v1.${extension}`),
     );
+    // The picture stands there to be seen, with all that it shows in words; the channel has the same one.
+    const words = 'Événements par département et par semaine. Oise (60) : 9 novembre 2 ; Somme (80) : 16 novembre 1';
+    expect(inWords(ana.news)).toContain(words);
+    expect(inWords(bob.screen())).toContain(words);
+    const [picture] = named(ana, /^bilan-picardie-2026-v1\.png$/);
+    expect(pictureSize(await bytesAt(picture?.url))).toMatchObject({ type: 'png', width: 1920 });
 
     // What anybody reads is the published one, whatever has changed since.
     await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: '800', annee: '2026' });
@@ -111,6 +133,10 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     expect(ana.read()).toContain('est mis en page');
     await world.runDue();
     expect(named(ana, /^recapitulatif-le-moulin-2026\.pdf$/)).toHaveLength(2);
+    // What the coordinator asked for has come with the same drawing.
+    expect(named(coordinator, /^bilan-picardie-2026-v2\.(png|pdf)$/).map(({ type }) => type)).toEqual([
+      ...['image/png', 'application/pdf'],
+    ]);
     expect(named(ana, /la-ruche/)).toEqual([]);
 
     // The next edition opens long before its own bilan: until then the last one that was published is read.

@@ -1,5 +1,6 @@
 import type { BilanLinkState } from '../../../src/features/reports/bilan-link.ts';
 import type { ChapterId } from '../../../src/features/reports/chapters.ts';
+import type { ChatPicture } from '../../../src/features/reports/chat-picture.ts';
 import type { Choosable } from '../../../src/features/reports/choosable.ts';
 import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content.ts';
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
@@ -80,6 +81,14 @@ const printed = (given: Given) =>
     ...file(given, name, 'application/pdf', 90_000, 910 + index),
     name,
   }));
+
+const picture = (given: Given): ChatPicture => ({
+  file: { ...file(given, 'bilan.png', 'image/png', 60_000, 920), name: 'bilan.png' },
+  words: given.say(
+    'Événements par département et par semaine. Aisne (02) : 3 novembre 1, 10 novembre 2 ; Somme (80) : 3 novembre 2',
+    900,
+  ),
+});
 
 const ideas = (given: Given) =>
   given.several(1, 40, () => ({
@@ -198,9 +207,11 @@ export const reports: Samples = {
   ...press,
   ...reviews,
   printedMessage: {
-    'a version': (given) => printedMessage(given.t, treated(given), printed(given), { hasMoved: false }),
-    'a draft': (given) => printedMessage(given.t, bilan(given), printed(given), { hasMoved: false }),
-    'after a figure has moved': (given) => printedMessage(given.t, bilan(given), printed(given), { hasMoved: true }),
+    'a version': (given) =>
+      printedMessage(given.t, treated(given), printed(given), { hasMoved: false, picture: picture(given) }),
+    'a draft': (given) => printedMessage(given.t, bilan(given), printed(given), { hasMoved: false, picture: null }),
+    'after a figure has moved': (given) =>
+      printedMessage(given.t, bilan(given), printed(given), { hasMoved: true, picture: picture(given) }),
   },
   printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {
@@ -330,9 +341,9 @@ export const reports: Samples = {
   },
   publishingMessage: { 'it begins': (given) => publishingMessage(given.t, treated(given)) },
   publishedMessage: {
-    'laid out': (given) => publishedMessage(given.t, edition(given), publication(given)),
-    'as a page': (given) =>
-      publishedMessage(given.t, edition(given), { ...publication(given), files: documents(given) }),
+    'laid out': (given) =>
+      publishedMessage(given.t, edition(given), { ...publication(given), picture: picture(given) }),
+    'as a page': (given) => publishedMessage(given.t, edition(given), { files: documents(given), picture: null }),
   },
   publishedToPublisher: {
     'one of each': (given) =>
@@ -346,9 +357,10 @@ export const reports: Samples = {
     'with a recap': (given) =>
       publishedFiles(given.t, {
         edition: edition(given),
-        publication: publication(given),
+        publication: { ...publication(given), files: [...publication(given).files, picture(given).file] },
         organisations: [{ id: id(3), name: given.say('Le Moulin', 100) }],
         chamber: region(given).chamber,
+        pictureWords: picture(given).words,
       }),
     'to somebody without an event': (given) =>
       publishedFiles(given.t, {
@@ -356,11 +368,12 @@ export const reports: Samples = {
         publication: publication(given),
         organisations: [],
         chamber: 'CRESS',
+        pictureWords: null,
       }),
     'taken back': (given) =>
       publishedFiles(given.t, {
         ...{ edition: edition(given), publication: { ...publication(given), files: [] } },
-        ...{ organisations: [], chamber: region(given).chamber },
+        ...{ organisations: [], chamber: region(given).chamber, pictureWords: null },
       }),
   },
   publishedComing: {

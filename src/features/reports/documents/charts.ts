@@ -2,7 +2,7 @@ import { barChart, type Chart, gridChart, seriesChart } from '../../../documents
 import { chartParts, type Part } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { measureText } from '../../figures/words.ts';
-import { LEVELS, optionText, statementText } from '../../surveys/questions/options.ts';
+import { LEVELS, MEDIUMS, mediumText, optionText, statementText } from '../../surveys/questions/options.ts';
 import type { ChoiceResult } from '../aggregate.ts';
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
@@ -50,6 +50,21 @@ export function themeChart({ report }: ReportContent, t: Translator): readonly P
         name: key ?? t.text('reports.noTheme'),
         value: events,
         label: t.number(events),
+      })),
+    ),
+  );
+}
+
+/** Draws how many media items there are of each kind that there is, an item about several organisations once. */
+export function mediaKindsChart({ report }: ReportContent, t: Translator): readonly Part[] {
+  const { count } = report.media;
+  return chartParts(
+    barChart(
+      { title: t.text('reports.chart.media'), line: line(t) },
+      MEDIUMS.filter((medium) => count[medium] > 0).map((medium) => ({
+        name: t.text(mediumText(medium)),
+        value: count[medium],
+        label: t.number(count[medium]),
       })),
     ),
   );

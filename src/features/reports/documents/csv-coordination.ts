@@ -1,6 +1,8 @@
+import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
+import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
 import type { ReportContent } from '../content.ts';
 import type { ToldCount } from '../coordination.ts';
 import { FACTS_FROM } from '../thresholds.ts';
@@ -114,6 +116,36 @@ export function weekRows({ report }: ReportContent, t: Translator): readonly Csv
     value: events,
     unit: 'events',
   }));
+}
+
+/** Writes the media items of each kind that there is, each item once. */
+export function mediumRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
+  const { count } = report.media;
+  return MEDIUMS.filter((medium) => count[medium] > 0).map((medium) => ({
+    section: t.text('reports.chart.media'),
+    id: `media.${medium}`,
+    label: t.text(mediumText(medium)),
+    value: count[medium],
+    unit: 'mentions',
+  }));
+}
+
+/** Writes how many questionnaires came back from each department where that is told. */
+export function returnRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
+  const { events = [], organisations = [] } = report.returnsByDepartment ?? {};
+  const rows = (kind: string, key: TextKey, groups: typeof events) =>
+    groups.map((group) => ({
+      section: t.text(key),
+      id: `returns.${kind}.${group.key ?? ''}`,
+      label: departmentText(t, group.key),
+      value: group.received,
+      of: group.sent,
+      unit: 'questionnaires',
+    }));
+  return [
+    ...rows('events', 'reports.chart.eventReturns', events),
+    ...rows('organisations', 'reports.chart.organisationReturns', organisations),
+  ];
 }
 
 /** Writes the figures of the editions before the one before, which stands beside each figure. */

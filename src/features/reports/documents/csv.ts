@@ -11,7 +11,7 @@ import { pressReview } from '../media.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
 import { accountRows } from './csv-account.ts';
-import { coordinationRows, editionRows, weekRows } from './csv-coordination.ts';
+import { coordinationRows, editionRows, mediumRows, returnRows, weekRows } from './csv-coordination.ts';
 import { COLUMNS, type CsvRow } from './csv-row.ts';
 import { optionWording } from './option-wording.ts';
 import { entryText } from './press-line.ts';
@@ -34,6 +34,7 @@ function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
     ...groupRows(t, 'byDepartment', report.byDepartment, (key) => departmentText(t, key)),
     ...groupRows(t, 'byTheme', report.byTheme, (key) => key ?? t.text('reports.noTheme')),
     ...groupRows(t, 'byDay', report.byDay, (key) => (key === null ? t.text('reports.noDay') : t.day(key))),
+    ...mediumRows(content, t),
     ...report.media.byOrganisation.flatMap(({ organisation, name, count }) =>
       MEDIUMS.filter((medium) => count[medium] > 0).map((medium) => ({
         section: t.text('reports.csv.coverage'),
@@ -49,6 +50,7 @@ function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
       label: entryText(t, entry),
     })),
     ...weekRows(content, t),
+    ...returnRows(content, t),
     ...coordinationRows(content, t),
     ...editionRows(content, t),
     ...rankingRows(t, 'reasons', report.reasons),

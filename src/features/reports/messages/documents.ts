@@ -7,6 +7,7 @@ import {
   fields,
   file,
   heading,
+  image,
   list,
   type Message,
   message,
@@ -16,6 +17,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import { figureName } from '../../figures/words.ts';
 import { chapterOf, claimOf } from '../chapters.ts';
+import type { ChatPicture } from '../chat-picture.ts';
 import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type WrittenText } from '../content.ts';
 import { begunText, KEY_FIGURES } from '../documents/chapters/summary.ts';
 import { isIncludedFigure } from '../documents/figure-table.ts';
@@ -165,12 +167,12 @@ export function documentsMessage(t: Translator, content: ReportContent, files: r
   );
 }
 
-/** Carries the bilan laid out for print; `hasMoved` where a figure has changed since the files to read were sent. */
+/** Carries the bilan laid out for print, and one of its drawings; `hasMoved` where a figure has changed since the files to read were sent. */
 export function printedMessage(
   t: Translator,
   content: ReportContent,
   files: readonly FileRef[],
-  { hasMoved }: { readonly hasMoved: boolean },
+  { hasMoved, picture }: { readonly hasMoved: boolean; readonly picture: ChatPicture | null },
 ): Message {
   const { edition, version, madeAt } = content;
   return message(
@@ -182,6 +184,7 @@ export function printedMessage(
     ),
     text(t.text('reports.document.printed')),
     hasMoved && text(t.text('reports.document.moved', { at: t.moment(madeAt) })),
+    picture !== null && image(picture.file, picture.words),
     ...files.map(file),
     hasMoved && actions(button('run:bilan-document', t.text('reports.preview.document'))),
   );

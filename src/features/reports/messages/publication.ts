@@ -6,6 +6,7 @@ import {
   type FileRef,
   file,
   heading,
+  image,
   list,
   type Message,
   message,
@@ -16,8 +17,9 @@ import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import type { Host } from '../../events/event.ts';
+import type { ChatPicture } from '../chat-picture.ts';
 import type { ReportContent } from '../content.ts';
-import type { Publication, PublishedBilan, Publishing } from '../publication.ts';
+import { type Publication, type PublishedBilan, type Publishing, publishedPicture } from '../publication.ts';
 import { linkButton } from './link.ts';
 
 /** Shows what publishing does, before anything leaves. */
@@ -49,12 +51,17 @@ export function publishingMessage(t: Translator, { edition, version }: ReportCon
   return message(text(t.text('reports.publish.begun', { edition: edition.name, version })));
 }
 
-/** Tells a channel that the bilan is published: the page to send is with it. */
-export function publishedMessage(t: Translator, edition: Pick<Edition, 'name'>, { files }: Publication): Message {
+/** Tells a channel that the bilan is published: one of its drawings and the page to send are with it. */
+export function publishedMessage(
+  t: Translator,
+  edition: Pick<Edition, 'name'>,
+  { files, picture }: Pick<Publication, 'files'> & { readonly picture: ChatPicture | null },
+): Message {
   const page = files.find(({ name }) => name.endsWith('.pdf')) ?? files.find(({ name }) => name.endsWith('.html'));
   return message(
     heading(t.text('reports.published.title', { edition: edition.name })),
     text(t.text('reports.published.channel')),
+    picture !== null && image(picture.file, picture.words),
     page !== undefined && file(page),
     actions(button('run:bilan-lire', t.text('reports.published.read'), 'primary')),
   );
@@ -84,13 +91,15 @@ export function publishedToPublisher(
 /** Hands over the published bilan, with the way to one's own recap. */
 export function publishedFiles(
   t: Translator,
-  { edition, publication, organisations, chamber }: PublishedBilan,
+  { edition, publication, organisations, chamber, pictureWords }: PublishedBilan,
 ): Message {
+  const picture = publishedPicture(publication);
   return message(
     heading(t.text('reports.published.title', { edition: edition.name })),
     note(t.text('reports.published.when', { version: publication.version, when: t.date(publication.publishedAt) })),
     publication.files.length === 0 && text(t.text('reports.published.withdrawn', { chamber })),
-    ...publication.files.map(file),
+    picture !== null && image(picture, pictureWords ?? picture.name),
+    ...publication.files.filter((each) => each !== picture).map(file),
     actions(
       ...organisations.map(({ id, name }) =>
         button(`bilan-recap:${edition.id}/${id}`, t.text('reports.recap.button', { organisation: name })),

@@ -5,6 +5,7 @@ import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
 import type { ReportContent } from '../../content.ts';
 import { mediaTotal, pressReview, unreviewedItems } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
+import { mediaKindsChart } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';
 import { entryText, pressLine } from '../press-line.ts';
 import { relayParts } from './coordination.ts';
@@ -54,6 +55,7 @@ export function mediaChapter(content: ReportContent, t: Translator): readonly Pa
   );
   return [
     ...figureTable(content, t, ['organisationsMobilisingPress', 'organisationsWithCoverage', 'mediaMentions']),
+    ...mediaKindsChart(content, t),
     ...tableParts(header, rows.length === 0 ? [] : [...rows, line(t.text('reports.media.once'), count, total)]),
     ...titledParts(t.text('reports.media.items'), listParts(items)),
     ...pressReviewParts(content.report.media, t),

@@ -7,6 +7,7 @@ import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
 import { valueText } from '../../words.ts';
 import { departmentCharts } from '../charts.ts';
 import { claimParts, isIncludedFigure } from '../figure-table.ts';
+import { returnCharts } from '../return-charts.ts';
 import { essentialPhoto } from './photos.ts';
 import { essentialQuotation, quotationPart } from './words.ts';
 
@@ -140,6 +141,7 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
         ? t.text('reports.method.first')
         : t.text('reports.method.previous', { year: String(facts.previous.year) }),
     ]),
+    ...returnCharts(content, t),
     ...claimParts(content, t, ['questionnairesAnswered', 'respondingOrganisations']),
   ];
 }
