@@ -66,7 +66,8 @@ async function takeTrial(browser: Browser): Promise<void> {
     await new Promise<void>((told) =>
       trial.stdout.on('data', (said) => void (String(said).includes(address) && told())),
     );
-    const page = await browser.newPage({ viewport: { width: 1360, height: 850 } });
+    // As the README is, that shows it, in English.
+    const page = await browser.newPage({ viewport: { width: 1360, height: 850 }, locale: 'en-GB' });
     await page.goto(`${address}/essai`);
     for (const name of ['Slack', 'Discord']) {
       await page

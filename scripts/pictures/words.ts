@@ -9,7 +9,7 @@ export const WORDS = 'words.json';
 /** What the words of the trial's page are in, as it starts. */
 const TRIAL_FILES = [
   'src/playground/page/public/index.html',
-  'src/playground/page/public/tour.js',
+  'src/playground/page/public/words/en.js',
   'src/playground/page/public/tour-steps.js',
   'src/trial/scene.ts',
 ] as const;

@@ -23,7 +23,7 @@ export function collection(
   return [
     {
       at: at(file.survey.launchedAt),
-      chapter: 'Questionnaire lancé',
+      chapter: 'surveyLaunched',
       async run() {
         await coordinator.command('/questionnaire lancer', { cloture: file.survey.closesOn });
         await coordinator.press('Lancer le questionnaire');
@@ -36,28 +36,32 @@ export function collection(
         await stage.settle();
       },
     },
-    ...file.eventSheets.map(({ event, by, at: moment, answers }) => ({
-      at: at(moment),
-      chapter: "Questionnaires d'événement",
-      run: () => answerSheet(cast.person(by), 'event', titleOf(file, event), answers),
-    })),
-    ...file.organisationSheets.map(({ organisation, by, at: moment, answers }) => ({
-      at: at(moment),
-      chapter: 'Questionnaires structure',
-      async run() {
-        const person = cast.person(by);
-        const answer = () => answerSheet(person, 'organisation', cast.organisation(organisation), answers);
-        sheets.push(await effortIn(person, answer));
-      },
-    })),
+    ...file.eventSheets.map(
+      ({ event, by, at: moment, answers }): DemoStep => ({
+        at: at(moment),
+        chapter: 'eventSurveys',
+        run: () => answerSheet(cast.person(by), 'event', titleOf(file, event), answers),
+      }),
+    ),
+    ...file.organisationSheets.map(
+      ({ organisation, by, at: moment, answers }): DemoStep => ({
+        at: at(moment),
+        chapter: 'organisationSurveys',
+        async run() {
+          const person = cast.person(by);
+          const answer = () => answerSheet(person, 'organisation', cast.organisation(organisation), answers);
+          sheets.push(await effortIn(person, answer));
+        },
+      }),
+    ),
     {
       at: at(file.entered.at),
-      chapter: 'Chiffres saisis',
+      chapter: 'figures',
       run: () => enterFigures(file, cast.person(file.entered.by)),
     },
     {
       at: at(file.survey.closedAt),
-      chapter: 'Questionnaire clos',
+      chapter: 'surveyClosed',
       async run() {
         await coordinator.command('/questionnaire fermer');
         await coordinator.press('Clore');

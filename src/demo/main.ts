@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { openDatabase } from '../database/open-database.ts';
 import { createLog } from '../log.ts';
+import { chapterText } from './chapters.ts';
 import { comparison } from './compare-published.ts';
 import { problemLines } from './edition-file.ts';
 import { effortLines } from './efforts.ts';
@@ -69,7 +70,7 @@ async function main(): Promise<number> {
     bar.start(1, 0, { chapter: 'Slack et Discord locaux, base de données' });
     played = await playEdition(read.file, database, (done, total, chapter) => {
       bar.setTotal(total);
-      bar.update(done, { chapter });
+      bar.update(done, { chapter: chapterText('fr', chapter) });
     });
   } catch (error) {
     bar.stop();

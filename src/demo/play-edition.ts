@@ -4,6 +4,7 @@ import { manualClock } from '../playground/clock.ts';
 import type { LocalPlatform } from '../playground/local-platform.ts';
 import { type Stage, startStage } from '../playground/stage.ts';
 import { type Cast, gatherCast } from './cast.ts';
+import type { PlayProgress } from './chapters.ts';
 import { demoClock } from './clock.ts';
 import { collection } from './collection.ts';
 import type { EditionFile } from './edition-file.ts';
@@ -32,11 +33,7 @@ export interface Played {
  * Plays a whole edition through a local Slack and a local Discord, every step by what people type and press there.
  * Throws at the first thing that doesn't go as the file says.
  */
-export async function playEdition(
-  file: EditionFile,
-  database: Database,
-  progress: (done: number, total: number, chapter: string) => void,
-): Promise<Played> {
+export async function playEdition(file: EditionFile, database: Database, progress: PlayProgress): Promise<Played> {
   const clock = demoClock(beginningOfPlay(file));
   const stage = await startStage({
     database,

@@ -18,20 +18,21 @@ export function preparation(stage: Pick<Stage, 'settle'>, file: EditionFile, cas
   const opening = at(file.edition.opensAt);
   const before = (days: number) => new Date(opening.getTime() - days * DAY_MS);
   const { coordinator } = cast;
+  const previous: DemoStep = { at: before(1), chapter: 'previous', run: () => enterPrevious(file, cast) };
   return [
-    { at: before(3), chapter: 'Région', run: () => tieRegion(stage, file, cast) },
-    ...file.organisations.map(({ id }) => ({
-      at: before(2),
-      chapter: 'Structures',
-      run: () => formOrganisation(file, cast, id),
-    })),
-    ...(file.previousEdition
-      ? [{ at: before(1), chapter: 'Édition précédente', run: () => enterPrevious(file, cast) }]
-      : []),
-    { at: opening, chapter: 'Ouverture', run: () => openEdition(file, cast) },
+    { at: before(3), chapter: 'region', run: () => tieRegion(stage, file, cast) },
+    ...file.organisations.map(
+      ({ id }): DemoStep => ({
+        at: before(2),
+        chapter: 'organisations',
+        run: () => formOrganisation(file, cast, id),
+      }),
+    ),
+    ...(file.previousEdition ? [previous] : []),
+    { at: opening, chapter: 'opening', run: () => openEdition(file, cast) },
     {
       at: at(file.kit.publishedAt),
-      chapter: 'Kit',
+      chapter: 'kit',
       async run() {
         await coordinator.command('/kit publier');
         const files = file.kit.items.map(({ fileName, title }) => ({
@@ -46,7 +47,7 @@ export function preparation(stage: Pick<Stage, 'settle'>, file: EditionFile, cas
     },
     {
       at: at(file.meeting.announcedAt),
-      chapter: 'Réunion',
+      chapter: 'meeting',
       async run() {
         const { title, when, where, agenda } = file.meeting;
         await coordinator.command('/reunion programmer', {
@@ -59,11 +60,13 @@ export function preparation(stage: Pick<Stage, 'settle'>, file: EditionFile, cas
         expectRead(coordinator, 'est programmée');
       },
     },
-    ...file.meeting.replies.map(({ person, reply, at: moment }) => ({
-      at: at(moment),
-      chapter: 'Réunion',
-      run: () => cast.person(person).press({ yes: 'Je viens', maybe: 'Peut-être', no: 'Je ne viens pas' }[reply]),
-    })),
+    ...file.meeting.replies.map(
+      ({ person, reply, at: moment }): DemoStep => ({
+        at: at(moment),
+        chapter: 'meeting',
+        run: () => cast.person(person).press({ yes: 'Je viens', maybe: 'Peut-être', no: 'Je ne viens pas' }[reply]),
+      }),
+    ),
   ];
 }
 

@@ -15,22 +15,28 @@ export function programme(file: EditionFile, cast: Cast): readonly DemoStep[] {
   const acceptance = at(file.edition.acceptsAt);
   const soonAfter = new Date(acceptance.getTime() + 3_600_000);
   return [
-    ...file.events.map((event) => ({
-      at: at(event.proposedAt),
-      chapter: 'Événements proposés',
-      run: () => propose(file, cast, event),
-    })),
-    ...file.events.map((event) => ({
-      at: acceptance,
-      chapter: 'Événements acceptés',
-      run: () => accept(cast, event),
-    })),
+    ...file.events.map(
+      (event): DemoStep => ({
+        at: at(event.proposedAt),
+        chapter: 'proposed',
+        run: () => propose(file, cast, event),
+      }),
+    ),
+    ...file.events.map(
+      (event): DemoStep => ({
+        at: acceptance,
+        chapter: 'accepted',
+        run: () => accept(cast, event),
+      }),
+    ),
     ...file.events.flatMap((event) =>
-      event.coOrganisers.map((organisation) => ({
-        at: soonAfter,
-        chapter: 'Co-organisation',
-        run: () => coOrganise(cast, event, organisation),
-      })),
+      event.coOrganisers.map(
+        (organisation): DemoStep => ({
+          at: soonAfter,
+          chapter: 'together',
+          run: () => coOrganise(cast, event, organisation),
+        }),
+      ),
     ),
   ];
 }

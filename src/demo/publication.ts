@@ -25,7 +25,7 @@ export function publication(
   return [
     {
       at: instant(file.entered.reportAt, file.region.timeZone),
-      chapter: 'Bilan',
+      chapter: 'bilan',
       async run() {
         for (const { chapter, text } of coordinatorsWords(file)) await write(coordinator, chapter, text);
         await coordinator.command('/bilan apercu');
@@ -39,7 +39,7 @@ export function publication(
     {
       // By then it is laid out for print.
       at: new Date(instant(file.entered.reportAt, file.region.timeZone).getTime() + 60_000),
-      chapter: 'Bilan',
+      chapter: 'bilan',
       async run() {
         const files = coordinator.screen().flatMap((message) => message.files);
         await keep(files.filter(({ name }) => /^bilan-.*\.(pdf|docx)$/.test(name)));

@@ -1,17 +1,17 @@
 import { type Passing, passTimeUntil } from '../playground/time/pass-time.ts';
+import type { DemoChapter, PlayProgress } from './chapters.ts';
 
 /** Something that happens at a moment of the edition. */
 export interface DemoStep {
   readonly at: Date;
-  /** The line shown to the person who watches: "22 événements proposés". */
-  readonly chapter: string;
+  /** What the person who watches is shown. */
+  readonly chapter: DemoChapter;
   readonly run: () => Promise<void>;
 }
 
 export interface Timeline extends Passing {
   readonly steps: readonly DemoStep[];
-  /** Called after each step. */
-  readonly progress: (done: number, total: number, chapter: string) => void;
+  readonly progress: PlayProgress;
 }
 
 /**

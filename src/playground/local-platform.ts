@@ -229,6 +229,8 @@ export interface LocalPlatform {
   }): { readonly id: string; readonly name: string };
 
   users(): readonly LocalUser[];
+  /** Returns the language in which somebody has the platform's client. */
+  languageOf(user: string): 'fr' | 'en';
   /** Returns the workspace, or the servers that somebody is in, the first one first. */
   teamsOf(user: string): readonly LocalTeam[];
   /** Returns the channels, direct conversations and threads that this person can open, in a stable order. */

@@ -4,8 +4,8 @@ import type { Health, Readiness } from '../bot.ts';
 import { environmentOfChild } from '../env.ts';
 import type { LinkedBilan } from '../features/reports/linked-bilan.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
-import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { TrialBot } from '../playground/trial-bot.ts';
+import { TrialRefusal } from '../playground/trial-refusal.ts';
 import { BOT_ARGUMENT, type BotCalls, type BotSettings, type CallName, type Reply } from './bot-protocol.ts';
 import { OpenCalls } from './open-calls.ts';
 
@@ -100,7 +100,7 @@ export class BotProcess implements TrialBot {
 
   #lost(): void {
     this.#process = undefined;
-    this.#calls.giveUp(new PlatformRefusal(AWAY));
+    this.#calls.giveUp(new TrialRefusal('away'));
     this.#become('killed');
   }
 
@@ -112,8 +112,6 @@ export class BotProcess implements TrialBot {
 
   #call<N extends CallName>(name: N, given: BotCalls[N]['given']): Promise<BotCalls[N]['result']> {
     const asked = this.#process;
-    return asked ? this.#calls.ask(asked, name, given) : Promise.reject(new PlatformRefusal(AWAY));
+    return asked ? this.#calls.ask(asked, name, given) : Promise.reject(new TrialRefusal('away'));
   }
 }
-
-const AWAY = 'Le bot est arrêté : relancez-le d’abord, dans « Pannes ».';

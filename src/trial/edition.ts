@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gatherCast } from '../demo/cast.ts';
+import type { PlayProgress } from '../demo/chapters.ts';
 import type { EditionFile } from '../demo/edition-file.ts';
 import { PICARDIE } from '../demo/picardie.ts';
 import { beginningOfPlay, stepsOf } from '../demo/play-edition.ts';
@@ -19,8 +20,6 @@ export interface EditionToPlay {
   readonly begins: Date;
   readonly year: number;
 }
-
-export type PlayProgress = (done: number, total: number, chapter: string) => void;
 
 /** Reads the edition that the demonstration plays. */
 export async function readPicardie(): Promise<EditionToPlay> {

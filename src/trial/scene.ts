@@ -1,20 +1,22 @@
 import { join } from 'node:path';
+import type { PlayProgress } from '../demo/chapters.ts';
 import type { Environment } from '../env.ts';
 import { type PatientClock, patientClock, skippableClock } from '../playground/clock.ts';
 import { beginningOf, meetingAhead } from '../playground/demonstration/days.ts';
 import { type PartName, partsText } from '../playground/demonstration/parts.ts';
 import { populateRegion } from '../playground/demonstration/populate.ts';
 import { settleTown } from '../playground/demonstration/settle-town.ts';
-import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { Beginning, Frame } from '../playground/page/frame.ts';
 import { startTrial, type Trial } from '../playground/trial.ts';
+import { TrialRefusal } from '../playground/trial-refusal.ts';
+import type { Locale } from '../texts/index.ts';
 import { BotProcess } from './bot-process.ts';
-import { type EditionToPlay, type PlayProgress, readPicardie, settleEdition } from './edition.ts';
+import { type EditionToPlay, readPicardie, settleEdition } from './edition.ts';
 import { type SavedTrial, WorldStore } from './world-store.ts';
 
 /** The part of a scene's frame that is about beginning anew. */
 export type Beginnings = Pick<Frame, 'beginAnew' | 'interrupt'> & {
-  preparing(): Pick<ReturnType<Frame['state']>, 'preparing' | 'failure'>;
+  preparing(locale: Locale): Pick<ReturnType<Frame['state']>, 'preparing' | 'failure'>;
   onChange: Frame['onChange'];
 };
 
@@ -192,17 +194,16 @@ interface FrameParts {
 function frameOf({ beginning, tourUntil, beginnings, listeners, changed, over, bot, missing }: FrameParts): Frame {
   let cameBackIn: number | null = null;
   return {
-    state: () => ({
-      ...{ beginning, tourUntil, bot: bot()?.state ?? 'starting', cameBackIn, ...beginnings.preparing() },
-      // The page speaks French.
-      missing: missing().length === 0 ? null : partsText('fr', missing()),
+    state: (locale) => ({
+      ...{ beginning, tourUntil, bot: bot()?.state ?? 'starting', cameBackIn, ...beginnings.preparing(locale) },
+      missing: missing().length === 0 ? null : partsText(locale, missing()),
     }),
     async kill() {
-      if (bot()?.state !== 'running') throw new PlatformRefusal('Le bot est déjà arrêté.');
+      if (bot()?.state !== 'running') throw new TrialRefusal('killed');
       await bot()?.kill();
     },
     async start() {
-      if (bot()?.state !== 'killed') throw new PlatformRefusal('Le bot est déjà là.');
+      if (bot()?.state !== 'killed') throw new TrialRefusal('running');
       const began = performance.now();
       await bot()?.start();
       await bot()?.quiet();

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import type { Bot } from '../bot.ts';
+import { chapterText, type DemoChapter } from '../demo/chapters.ts';
 import type { Environment } from '../env.ts';
 import { PartsMissing, partsText } from '../playground/demonstration/parts.ts';
 import { welcome } from '../playground/demonstration/welcome.ts';
-import { PlatformRefusal } from '../playground/local-platform.ts';
 import type { Beginning, Preparing } from '../playground/page/frame.ts';
-import { textIn } from '../texts/index.ts';
+import { messageOf, TrialRefusal } from '../playground/trial-refusal.ts';
+import { type Locale, textIn } from '../texts/index.ts';
 import { TrialFolders } from './folders.ts';
 import { OtherVersionError } from './open-calls.ts';
 import { type Beginnings, Scene, type SceneOptions } from './scene.ts';
@@ -45,7 +46,7 @@ export async function openTrial(environment: Environment): Promise<ServedTrial> 
 }
 
 interface InPreparation {
-  at: Preparing;
+  at: Omit<Preparing, 'chapter' | 'took'> & { readonly chapter: DemoChapter | null };
   readonly began: number;
   scene: Scene | undefined;
 }
@@ -57,7 +58,7 @@ class Trials {
   #present: Scene | undefined;
   #isNew = false;
   #preparing: InPreparation | null = null;
-  #failure: string | null = null;
+  #failure: { readonly error: unknown } | null = null;
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -105,9 +106,12 @@ class Trials {
 
   #beginnings(): Beginnings {
     return {
-      preparing: () => ({ preparing: this.#shown(), failure: this.#failure }),
+      preparing: (locale) => ({
+        preparing: this.#shown(locale),
+        failure: this.#failure && reasonOf(this.#failure.error, locale),
+      }),
       beginAnew: (to) => {
-        if (this.#preparing) throw new PlatformRefusal('Un autre essai se prépare déjà.');
+        if (this.#preparing) throw new TrialRefusal('preparing');
         void this.#change(to);
       },
       interrupt: () => this.#interrupt(),
@@ -118,16 +122,17 @@ class Trials {
     };
   }
 
-  #shown(): Preparing | null {
+  #shown(locale: Locale): Preparing | null {
     if (!this.#preparing) return null;
     const { at, began } = this.#preparing;
-    return { ...at, took: Math.round(performance.now() - began) };
+    const chapter = at.chapter === null ? '' : chapterText(locale, at.chapter);
+    return { ...at, chapter, took: Math.round(performance.now() - began) };
   }
 
   /** Prepares another trial beside the present one, then lets it take its place. */
   async #change(to: Beginning): Promise<void> {
     const mine: InPreparation = {
-      at: { to, done: 0, total: 0, chapter: '', took: 0 },
+      at: { to, done: 0, total: 0, chapter: null },
       began: performance.now(),
       scene: undefined,
     };
@@ -149,7 +154,7 @@ class Trials {
     } catch (error) {
       if (isGivenUp()) return;
       this.#preparing = null;
-      this.#failure = reasonOf(error, 'fr');
+      this.#failure = { error };
       if (mine.scene) await this.#leave(mine.scene);
     } finally {
       this.#tell();
@@ -158,7 +163,7 @@ class Trials {
 
   #interrupt(): void {
     const given = this.#preparing;
-    if (!given) throw new PlatformRefusal('Rien ne se prépare.');
+    if (!given) throw new TrialRefusal('notPreparing');
     this.#preparing = null;
     this.#tell();
     if (given.scene) void this.#leave(given.scene);
@@ -211,5 +216,5 @@ async function prepareAsFarAsPossible(scene: Scene, locale: Environment['locale'
 /** Says what a trial lacks or, where that isn't known, what went wrong. */
 function reasonOf(error: unknown, locale: Environment['locale']): string {
   if (error instanceof PartsMissing) return textIn(locale, 'trial.missing', { parts: partsText(locale, error.names) });
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error, locale);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BOARD } from '../../src/features/menu/board.ts';
 import { beginningOf, comingYear, inNovember, tuesdayAfterNext } from '../../src/playground/demonstration/days.ts';
 import { welcome } from '../../src/playground/demonstration/welcome.ts';
+import type { Locale } from '../../src/texts/index.ts';
 import { host, type RunningTrial, runTrial } from './running-trial.ts';
 
 const complaints: string[] = [];
@@ -63,15 +64,25 @@ describe('a trial', () => {
   it('says first where to write', async () => {
     const { pages } = running.trial;
     const page = await (await pages.request('/essai', { headers: { host } })).text();
-    expect(page).toContain('aria-label="Visite guidée"');
-    const tour = await (await pages.request('/essai/tour.js', { headers: { host } })).text();
-    expect(tour).toContain("un mot dans #organisateurs arrive de l'autre côté");
+    expect(page).toContain('data-label="page.tour"');
+    const words = await (await pages.request('/essai/words/fr.js', { headers: { host } })).text();
+    expect(words).toContain("un mot dans #organisateurs arrive de l'autre côté");
     expect(welcome('fr', 'http://127.0.0.1:3000/essai')).toContain('Écrivez un mot dans #organisateurs');
   });
 
-  it('introduces everybody one can be', async () => {
-    const platforms = await running.look<{ people: { name: string; about: string }[] }[]>('people');
-    for (const { about } of platforms.flatMap(({ people }) => people)) expect(about).toMatch(/^\S.+\.$/);
+  it('introduces everybody one can be, in both languages', async () => {
+    const inLanguage = async (language: Locale) => {
+      const headers = { host, 'accept-language': language };
+      const response = await running.trial.pages.request('/essai/api/people', { headers });
+      const { result } = (await response.json()) as { result: { people: { name: string; about: string }[] }[] };
+      return result.flatMap(({ people }) => people);
+    };
+    const english = await inLanguage('en');
+    for (const [index, { name, about }] of (await inLanguage('fr')).entries()) {
+      expect(about, name).toMatch(/^\S.+\.$/);
+      expect(english[index]?.about, name).toMatch(/^\S.+\.$/);
+      expect(english[index]?.about).not.toBe(about);
+    }
   });
 
   it('gives those whose event is accepted the kit, with its files', async () => {

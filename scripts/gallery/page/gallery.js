@@ -1,18 +1,20 @@
 import { element } from '../../../src/playground/page/public/element.js';
 import { shownForm } from '../../../src/playground/page/public/pane/form.js';
 import { shownMessage } from '../../../src/playground/page/public/pane/messages.js';
+import { wordsIn } from '../../../src/playground/page/public/words/words.js';
 
 /** Nothing comes of a press: one only looks. */
 const nothing = () => {};
-const on = {
+const on = (locale) => ({
   ...{ press: nothing, select: nothing, remove: nothing, edit: nothing, react: nothing, pin: nothing },
   ...{ entries: () => [], app: () => 'Fil conducteur', isQuotable: () => false, reply: () => false },
-};
+  ...{ words: wordsIn(locale), languageOf: () => locale },
+});
 
 const exhibits = JSON.parse(document.getElementById('exhibits').textContent);
 const features = [...new Set(exhibits.map(({ feature }) => feature))];
 
-function shownSide(platform, { messages, forms }, id) {
+function shownSide(platform, { messages, forms }, id, locale) {
   return element(
     'section',
     { className: `pane ${platform}`, 'aria-label': platform },
@@ -20,11 +22,11 @@ function shownSide(platform, { messages, forms }, id) {
       ? element(
           'ol',
           { className: 'messages' },
-          messages.map((one) => shownMessage(one, '', on)),
+          messages.map((one) => shownMessage(one, '', on(locale))),
         )
       : null,
     (forms ?? []).map((form, index) =>
-      element('div', { className: 'dialog' }, shownForm(form, `${id}-${platform}-${index}`)),
+      element('div', { className: 'dialog' }, shownForm(form, `${id}-${platform}-${index}`, wordsIn(locale))),
     ),
   );
 }
@@ -34,7 +36,12 @@ function shownExhibit({ feature, name, locale, slack, discord }, index) {
     'article',
     { id: `${feature}-${name}-${locale}`.replace(/[^\p{L}\p{N}]+/gu, '-'), lang: locale },
     element('h2', {}, `${feature} · ${name} · ${locale}`),
-    element('div', { className: 'sides' }, shownSide('slack', slack, index), shownSide('discord', discord, index)),
+    element(
+      'div',
+      { className: 'sides' },
+      shownSide('slack', slack, index, locale),
+      shownSide('discord', discord, index, locale),
+    ),
   );
 }
 

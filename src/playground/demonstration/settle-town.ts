@@ -1,5 +1,6 @@
 import { needsOn } from '../../composition.ts';
 import { inviteLink } from '../../platforms/discord/permissions.ts';
+import type { Locale } from '../../texts/index.ts';
 import type { BothPlatforms } from '../faults/posted.ts';
 import type { LocalUser } from '../local-platform.ts';
 import { channelNames } from '../stage.ts';
@@ -22,7 +23,8 @@ export function settleTown({ slack, discord }: BothPlatforms): TownUsers {
     const isNeighbour = 'neighbour' in person;
     const at = isNeighbour && person.neighbour === 'only' ? server : { slack, discord }[person.platform];
     const administrator = 'coordinator' in person;
-    const user = at.addUser({ name: person.name, locale: 'fr', administrator });
+    const locale = 'locale' in person ? person.locale : 'fr';
+    const user = at.addUser({ name: person.name, locale, administrator });
     if (isNeighbour && at !== server) server.join(user.id);
     return { id, user, coordinates: administrator ? at : null };
   });
@@ -34,6 +36,6 @@ export function settleTown({ slack, discord }: BothPlatforms): TownUsers {
 }
 
 /** Returns who somebody of the town is, in a few words, by their name; nothing for anybody else. */
-export function aboutWhom(name: string): string {
-  return Object.values(townspeople).find((person) => person.name === name)?.about ?? '';
+export function aboutWhom(name: string, locale: Locale): string {
+  return Object.values(townspeople).find((person) => person.name === name)?.about[locale] ?? '';
 }

@@ -1,3 +1,5 @@
+import type { Locale } from '../../texts/index.ts';
+
 /**
  * The people of the trial's regions. Everyone and every organisation is invented; only the communes exist, so that the
  * bot recognises them.
@@ -16,7 +18,9 @@ interface Townsperson {
   /** The name shown on the screens, which says whom they represent. */
   readonly name: string;
   /** Who they are, as one would introduce them. */
-  readonly about: string;
+  readonly about: Readonly<Record<Locale, string>>;
+  /** The language in which they have their Slack or Discord; French unless it says so. */
+  readonly locale?: 'en';
   readonly coordinator?: true;
   /** The department whose delegate they are. */
   readonly delegate?: string;
@@ -28,56 +32,104 @@ export const townspeople = {
   ada: {
     platform: 'slack',
     name: 'Ada (Les Jardins partagés)',
-    about: 'Organise, à Beauvais, les portes ouvertes des jardins.',
+    about: {
+      fr: 'Organise, à Beauvais, les portes ouvertes des jardins.',
+      en: "Organises the gardens' open day, in Beauvais.",
+    },
   },
   bruno: {
     platform: 'slack',
     name: "Bruno (L'Atelier du pignon)",
-    about: 'Répare des vélos dans un atelier, à Soissons.',
+    about: { fr: 'Répare des vélos dans un atelier, à Soissons.', en: 'Repairs bicycles in a workshop, in Soissons.' },
   },
   camille: {
     platform: 'slack',
     name: 'Camille (coordination)',
-    about: 'Coordonne le Mois à la CRESS, sur Slack.',
+    about: {
+      fr: 'Coordonne le Mois à la CRESS, sur Slack.',
+      en: 'Coordinates the Month at the chamber (CRESS), on Slack.',
+    },
     coordinator: true,
   },
   malik: {
     platform: 'slack',
     name: "Malik (délégué de l'Oise)",
-    about: "Suit les structures de l'Oise pour la CRESS.",
+    about: {
+      fr: "Suit les structures de l'Oise pour la CRESS.",
+      en: 'Looks after the organisations of the Oise for the chamber (CRESS).',
+    },
     delegate: 'Oise',
   },
-  nour: { platform: 'slack', name: 'Nour (vient de rejoindre)', about: "Vient d'arriver, sans structure encore." },
+  nour: {
+    platform: 'slack',
+    name: 'Nour (vient de rejoindre)',
+    about: { fr: "Vient d'arriver, sans structure encore.", en: 'Has just arrived, without an organisation yet.' },
+  },
+  emily: {
+    platform: 'slack',
+    name: 'Emily (just joined)',
+    about: {
+      fr: "Vient d'arriver. Son Slack est en anglais, et le bot lui répond en anglais.",
+      en: 'Has just arrived. Her Slack is in English, and the bot answers her in English.',
+    },
+    locale: 'en',
+  },
   ines: {
     platform: 'discord',
     name: 'Inès (La Ressourcerie imaginaire)',
-    about: 'Donne une seconde vie aux objets, à Amiens.',
+    about: { fr: 'Donne une seconde vie aux objets, à Amiens.', en: 'Gives things a second life, in Amiens.' },
   },
-  joris: { platform: 'discord', name: 'Joris (Le Café des voisins)', about: 'Tient un café associatif à Laon.' },
+  joris: {
+    platform: 'discord',
+    name: 'Joris (Le Café des voisins)',
+    about: { fr: 'Tient un café associatif à Laon.', en: 'Runs a community café in Laon.' },
+  },
   driss: {
     platform: 'discord',
     name: 'Driss (coordination)',
-    about: 'Coordonne le Mois à la CRESS, sur Discord.',
+    about: {
+      fr: 'Coordonne le Mois à la CRESS, sur Discord.',
+      en: 'Coordinates the Month at the chamber (CRESS), on Discord.',
+    },
     coordinator: true,
   },
-  sacha: { platform: 'discord', name: 'Sacha (vient de rejoindre)', about: "Vient d'arriver, sans structure encore." },
+  sacha: {
+    platform: 'discord',
+    name: 'Sacha (vient de rejoindre)',
+    about: { fr: "Vient d'arriver, sans structure encore.", en: 'Has just arrived, without an organisation yet.' },
+  },
+  tom: {
+    platform: 'discord',
+    name: 'Tom (just joined)',
+    about: {
+      fr: "Vient d'arriver. Son Discord est en anglais, et le bot lui répond en anglais.",
+      en: 'Has just arrived. His Discord is in English, and the bot answers him in English.',
+    },
+    locale: 'en',
+  },
   lou: {
     platform: 'discord',
     name: 'Lou (Le Bibliobus du Bray)',
-    about: 'Circule entre la Picardie et la Normandie, sur leurs deux serveurs.',
+    about: {
+      fr: 'Circule entre la Picardie et la Normandie, sur leurs deux serveurs.',
+      en: 'Travels between Picardie and Normandie, on the servers of both.',
+    },
     neighbour: 'too',
   },
   elise: {
     platform: 'discord',
     name: 'Élise (coordination, Normandie)',
-    about: 'Coordonne le Mois en Normandie, la région voisine.',
+    about: {
+      fr: 'Coordonne le Mois en Normandie, la région voisine.',
+      en: 'Coordinates the Month in Normandie, the region next to it.',
+    },
     coordinator: true,
     neighbour: 'only',
   },
   marin: {
     platform: 'discord',
     name: 'Marin (La Halle aux grains)',
-    about: 'Organise, à Rouen, un marché de producteurs.',
+    about: { fr: 'Organise, à Rouen, un marché de producteurs.', en: "Organises a farmers' market, in Rouen." },
     neighbour: 'only',
   },
 } as const satisfies Readonly<Record<string, Townsperson>>;

@@ -56,6 +56,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscor
     addUser: (user) => newcomerTo(core, guild, user),
     addChannel: (channel) => named(addChannelTo(core, guild, channel)),
     users: () => [...world.users.values()].filter((user) => !user.bot).map(shown),
+    languageOf: (user) => (core.world.user(user).locale === 'fr' ? 'fr' : 'en'),
     teamsOf: (user) => guildsOf(core, user),
     channelsOf: (user): readonly SeenChannel[] => channelsOf(core, user),
     messages(user, place): readonly SeenMessage[] {

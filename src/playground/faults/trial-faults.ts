@@ -1,5 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
-import { type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
+import type { LocalPlatformName } from '../local-platform.ts';
+import { TrialRefusal } from '../trial-refusal.ts';
 import { type BothPlatforms, type BotMessage, channelPostedTo, postedOnDiscord, postedOnSlack } from './posted.ts';
 
 /**
@@ -9,6 +10,12 @@ import { type BothPlatforms, type BotMessage, channelPostedTo, postedOnDiscord, 
 export const faultKinds = ['lost', 'limited', 'cut'] as const;
 export type TrialFault = (typeof faultKinds)[number];
 
+/** A channel by its name, with its server where that isn't the platform's first one; or the conversation that somebody has with the bot. */
+export interface FaultPlace {
+  readonly name: string;
+  readonly isOwn: boolean;
+}
+
 /** One fault, and what is known of it. */
 export interface FaultReport {
   readonly id: number;
@@ -17,7 +24,7 @@ export interface FaultReport {
   /** 'waiting' until there is something to hit, 'hit' until the bot has got over it, 'unclear' where that took too long. */
   readonly stage: 'waiting' | 'hit' | 'over' | 'unclear';
   /** The channel in which the message stands that was hit; null for a cut, and before. */
-  readonly place: string | null;
+  readonly place: FaultPlace | null;
   /** How often that message stands there. */
   readonly copies: number | null;
   /** Whether the bot has read the channel again. */
@@ -30,7 +37,7 @@ export interface FaultReport {
 export interface TrialFaults {
   /** All of this trial, the latest first. */
   all(): readonly FaultReport[];
-  /** Makes something go wrong. Throws PlatformRefusal while the same is still under way. */
+  /** Makes something go wrong. Throws TrialRefusal while the same is still under way. */
   begin(platform: LocalPlatformName, kind: TrialFault): void;
   /** Calls the listener whenever there is more to tell. Returns a function that unsubscribes. */
   onChange(listener: () => void): () => void;
@@ -68,7 +75,7 @@ export function createTrialFaults(platforms: BothPlatforms): TrialFaults {
     const { platform } = report;
     const before = new Set(postedIn(platform, channel).map(({ id }) => id));
     report.stage = 'hit';
-    report.place = nameOf(platforms, platform, channel);
+    report.place = placeOf(platforms, platform, channel);
     tell();
     void follow(report, { channel, before, requests: platforms[platform].requests.length });
   }
@@ -153,7 +160,7 @@ export function createTrialFaults(platforms: BothPlatforms): TrialFaults {
     all: () => reports,
     begin(platform, kind) {
       const same = reports.some((one) => one.platform === platform && one.kind === kind && one.stage === 'waiting');
-      if (same) throw new PlatformRefusal('Cette panne attend déjà : il faut que le bot écrive quelque chose.');
+      if (same) throw new TrialRefusal('sameFault');
       const id = reports.length + 1;
       const nothing = { place: null, copies: null, hasReread: false, took: null };
       const report: Mutable<FaultReport> = { id, platform, kind, stage: 'waiting', ...nothing };
@@ -191,19 +198,15 @@ function channelIn(body: unknown): string {
   return String(given);
 }
 
-/**
- * Returns a channel's name as people read it, with its server where that isn't the platform's first one, or that of whom a
- * direct conversation is with.
- */
-function nameOf(platforms: BothPlatforms, name: LocalPlatformName, channel: string): string | null {
+function placeOf(platforms: BothPlatforms, name: LocalPlatformName, channel: string): FaultPlace | null {
   const platform = platforms[name];
   for (const { id, name: person } of platform.users()) {
     const found = platform.channelsOf(id).find((one) => one.id === channel);
     if (!found) continue;
-    if (found.kind === 'direct') return `la conversation de ${person}`;
+    if (found.kind === 'direct') return { name: person, isOwn: true };
     const others = platform.teamsOf(id).filter((team) => team.id !== platform.team.id);
     const elsewhere = others.find((team) => team.id === found.team);
-    return elsewhere ? `#${found.name} (${elsewhere.name})` : `#${found.name}`;
+    return { name: elsewhere ? `#${found.name} (${elsewhere.name})` : `#${found.name}`, isOwn: false };
   }
   return null;
 }

@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Locale } from '../../texts/index.ts';
 import type { TrialFaults } from '../faults/trial-faults.ts';
-import { type LocalPlatform, PlatformRefusal } from '../local-platform.ts';
+import type { LocalPlatform } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
-import { answer, refusedWith } from './answer.ts';
+import { TrialRefusal } from '../trial-refusal.ts';
+import { answer, tooLarge } from './answer.ts';
 import { streamChanges } from './changes.ts';
 import { addFaults } from './faults.ts';
 import { passFile } from './files.ts';
 import { addFrame, type Frame } from './frame.ts';
+import { languageOf } from './language.ts';
 import { perform } from './perform.ts';
 import { type ActName, acts, who, whoAndWhere } from './requests.ts';
 import { newestOfAll, type PersonsScreen, screenOf } from './screen.ts';
@@ -19,7 +22,7 @@ type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
 const LARGEST_BODY = 60 * 1024 * 1024;
 
 /** Says in a few words who a person is, by their name. */
-export type Introduction = (name: string) => string;
+export type Introduction = (name: string, locale: Locale) => string;
 
 /** Everything that the page's requests can reach. */
 export interface Offered {
@@ -41,7 +44,8 @@ export function createApi({ platforms, time, faults, frame, about = () => '' }: 
         name: platform.name,
         people: platform.users().map((user) => ({
           ...user,
-          about: about(user.name),
+          about: about(user.name, languageOf(context)),
+          language: platform.languageOf(user.id),
           teams: platform.teamsOf(user.id),
         })),
       })),
@@ -84,7 +88,7 @@ export function createApi({ platforms, time, faults, frame, about = () => '' }: 
 
 const limited = bodyLimit({
   maxSize: LARGEST_BODY,
-  onError: (context) => refusedWith(context, 413, "Ces fichiers sont trop gros pour l'essai."),
+  onError: tooLarge('files'),
 });
 
 function act<N extends ActName>(platforms: Platforms, name: N): (context: Context) => Promise<Response> {
@@ -105,7 +109,6 @@ function dated(screen: PersonsScreen, { offset }: TrialTime): PersonsScreen {
 
 /** Returns the platform once it is certain that this person exists there. */
 function known(platform: LocalPlatform, user: string): LocalPlatform {
-  if (!platform.users().some(({ id }) => id === user))
-    throw new PlatformRefusal("Cette personne n'existe plus ici : rechargez la page.");
+  if (!platform.users().some(({ id }) => id === user)) throw new TrialRefusal('gone');
   return platform;
 }

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import type { Locale } from '../../texts/index.ts';
 import { answer } from './answer.ts';
+import { languageOf } from './language.ts';
 
 /** The worlds that a trial can begin with: the town in October, or the Month of 2008 in Picardie as it was played to its bilan. */
 export const beginnings = ['town', 'picardie'] as const;
@@ -13,7 +15,7 @@ export interface Preparing {
   readonly done: number;
   /** 0 until it is known. */
   readonly total: number;
-  /** The part that is being played: "Événements proposés". Empty at first. */
+  /** The part that is being played, in words. Empty at first. */
   readonly chapter: string;
   /** Milliseconds since it began. */
   readonly took: number;
@@ -37,7 +39,8 @@ export interface FrameState {
 
 /** The page's own offers around the platforms: the bot's process, and beginning anew. */
 export interface Frame {
-  state(): FrameState;
+  /** Returns how it stands, worded in a language. */
+  state(locale: Locale): FrameState;
   /** Kills the bot's process. */
   kill(): Promise<void>;
   /** Starts it again. */
@@ -58,7 +61,7 @@ const LARGEST_BODY = 1_000;
 /** Adds the bot's process and the beginnings. */
 export function addFrame(app: Hono, frame: Frame): void {
   const limited = bodyLimit({ maxSize: LARGEST_BODY });
-  app.get('/api/frame', (context) => answer(context, () => frame.state()));
+  app.get('/api/frame', (context) => answer(context, () => frame.state(languageOf(context))));
   app.post('/api/bot', limited, (context) =>
     answer(context, async () => {
       const body: unknown = await context.req.json();

@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { parseUrl } from '../../chat/address.ts';
+import { type RefusalReason, refusalText } from '../trial-refusal.ts';
+import { languageOf } from './language.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -28,12 +30,14 @@ const HEADERS = {
 export function onlyFromThePage(names: readonly string[]): MiddlewareHandler {
   const known = new Set([...LOOPBACK, ...names]);
   return async (context, next) => {
+    const refused = (reason: RefusalReason, status: 403 | 415) =>
+      context.text(refusalText(languageOf(context), reason), status);
     const host = context.req.header('Host');
-    if (!host || !known.has(hostName(host))) return context.text('Adresse inconnue', 403);
+    if (!host || !known.has(hostName(host))) return refused('unknownAddress', 403);
     if (context.req.method !== 'GET') {
-      if (!sameOrigin(context.req.header('Origin'), host)) return context.text('Autre site', 403);
+      if (!sameOrigin(context.req.header('Origin'), host)) return refused('otherSite', 403);
       const type = context.req.header('Content-Type')?.split(';')[0]?.trim();
-      if (type !== 'application/json') return context.text('JSON seulement', 415);
+      if (type !== 'application/json') return refused('onlyJson', 415);
     }
     await next();
     for (const [name, value] of Object.entries(HEADERS)) {

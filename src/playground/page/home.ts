@@ -1,9 +1,10 @@
-import { type LocalPlatform, PlatformRefusal } from '../local-platform.ts';
+import type { LocalPlatform } from '../local-platform.ts';
 import type { LocalSlack } from '../slack/index.ts';
+import { TrialRefusal } from '../trial-refusal.ts';
 
-/** Returns the platform where an app has a home tab. Throws PlatformRefusal for one where none has. */
+/** Returns the platform where an app has a home tab. Throws TrialRefusal for one where none has. */
 export function withHome(platform: LocalPlatform): LocalSlack {
-  if (!isSlack(platform)) throw new PlatformRefusal("Sur Discord, une application n'a pas d'onglet d'accueil.");
+  if (!isSlack(platform)) throw new TrialRefusal('noHome');
   return platform;
 }
 

@@ -42,6 +42,7 @@ const modules = [
     'tour-steps',
     'news',
     'drafts',
+    'language',
   ],
   ...[
     'pane',
@@ -58,6 +59,7 @@ const modules = [
     'suggestions',
     'reactions',
   ].map((name) => `pane/${name}`),
+  ...['words', 'fr', 'en'].map((name) => `words/${name}`),
 ];
 
 /** Serves the page at /essai, on which one plays the people of both local platforms. */

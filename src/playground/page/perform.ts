@@ -1,5 +1,6 @@
 import type { LocalDiscord } from '../discord/index.ts';
-import { type LocalPlatform, PlatformRefusal, type SeenOption } from '../local-platform.ts';
+import type { LocalPlatform, SeenOption } from '../local-platform.ts';
+import { TrialRefusal } from '../trial-refusal.ts';
 import { withHome } from './home.ts';
 import type { ActInput, ActName } from './requests.ts';
 
@@ -23,7 +24,7 @@ export const perform: Perform = {
   react: (platform, { user, message, emoji, given }) => platform.react(user, message, emoji, given),
   pin: (platform, { user, message, pinned }) => platform.pin(user, message, pinned),
   async startThread(platform, { user, message, name }) {
-    if (!isDiscord(platform)) throw new PlatformRefusal('Sur Slack, un fil commence par une réponse.');
+    if (!isDiscord(platform)) throw new TrialRefusal('noNamedThread');
     return platform.startThread(user, name, { message });
   },
   choose: (platform, { user, message, entry }) => platform.chooseOnMessage(user, message, entry),

@@ -2,12 +2,12 @@ import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { skips, type TrialTime } from '../time/trial-time.ts';
-import { answer, refusedWith } from './answer.ts';
+import { answer, tooLarge } from './answer.ts';
 
 const skip = z.object({ to: z.enum(skips) });
 const limited = bodyLimit({
   maxSize: 1_000,
-  onError: (context) => refusedWith(context, 413, "Cette demande est trop longue pour l'essai."),
+  onError: tooLarge('long'),
 });
 
 /** Adds what the page shows of the trial's time, and how it is skipped. */

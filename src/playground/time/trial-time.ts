@@ -1,7 +1,8 @@
 import { atLocalTime } from '../../dates/index.ts';
 import type { SkippableClock } from '../clock.ts';
-import { type LocalPlatform, type LocalPlatformName, PlatformRefusal } from '../local-platform.ts';
+import type { LocalPlatform, LocalPlatformName } from '../local-platform.ts';
 import type { TrialBot } from '../trial-bot.ts';
+import { TrialRefusal } from '../trial-refusal.ts';
 import { lastEverywhere, type News, newSince } from './news.ts';
 import { passTimeUntil } from './pass-time.ts';
 import { allQuiet } from './quiet.ts';
@@ -38,7 +39,7 @@ export interface TrialTime {
   state(): TimeState;
   /**
    * Skips to a destination: what becomes due on the way happens at its own moment. Returns where there is something new
-   * to read. Rejects with PlatformRefusal when somebody is skipping already or nothing is planned any more.
+   * to read. Rejects with TrialRefusal when somebody is skipping already or nothing is planned any more.
    */
   skipTo(to: Skip): Promise<readonly News[]>;
   /** Calls the listener whenever time was skipped. Returns a function that unsubscribes. */
@@ -97,9 +98,7 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
     const isThere = () => at === null && news().length > 0;
     const clockOfAll = { now, set };
     await passTimeUntil(new Date(at ?? end), { bot: () => running, clock: clockOfAll, settle, isThere }).catch(() => {
-      throw new PlatformRefusal(
-        'Quelque chose de prévu n’a pas pu être fait : le journal, dans votre terminal, dit quoi.',
-      );
+      throw new TrialRefusal('stuck');
     });
     if (at !== null) {
       await set(new Date(at));
@@ -107,7 +106,7 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
       await settle();
     }
     const found = news();
-    if (at === null && found.length === 0) throw new PlatformRefusal("Plus rien n'est prévu dans cet essai.");
+    if (at === null && found.length === 0) throw new TrialRefusal('nothingPlanned');
     return found;
   }
 
@@ -129,8 +128,8 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
         .filter(({ at }) => bot !== undefined && (at === null || at > now().getTime())),
     }),
     async skipTo(to) {
-      if (!bot) throw new PlatformRefusal("L'essai se prépare encore : réessayez dans un instant.");
-      if (passing) throw new PlatformRefusal('Le temps passe déjà : attendez qu’il soit arrivé.');
+      if (!bot) throw new TrialRefusal('notReady');
+      if (passing) throw new TrialRefusal('passing');
       passing = to;
       tell();
       try {

@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** The language of the browser; French by default. */
+  readonly locale?: string;
   /** Another window of the same browser: it shares what that stores. */
   readonly beside?: Window;
 }
@@ -73,13 +75,13 @@ export class Window {
   }
 
   static async open(browser: Browser, url: string, options: WindowOptions = {}): Promise<Window> {
-    const { width = 1280, height = 900, dark = false, beside } = options;
+    const { width = 1280, height = 900, dark = false, locale = 'fr-FR', beside } = options;
     const context =
       (beside ? beside.#context : undefined) ??
       (await browser.newContext({
         viewport: { width, height },
         colorScheme: dark ? 'dark' : 'light',
-        locale: 'fr-FR',
+        locale,
       }));
     const window = new Window(context, await context.newPage());
     await window.page.goto(url);
@@ -110,9 +112,11 @@ export class Window {
   /** Becomes somebody, and brings their platform into view where there is room for one only. */
   async become(name: string, platform: PlatformTitle): Promise<void> {
     const pane = this.pane(platform);
-    const side = this.page.getByRole('navigation', { name: "À l'écran" }).getByRole('button', { name: platform });
+    const side = this.page
+      .getByRole('navigation', { name: /^(À l'écran|On the screen)$/ })
+      .getByRole('button', { name: platform });
     if (await side.isVisible()) await side.click();
-    const person = pane.getByLabel(`Vous êtes, sur ${platform}`);
+    const person = pane.getByLabel(new RegExp(`^(Vous êtes, sur|You are, on) ${platform}$`));
     const value = await this.#idOf(name, platform);
     if ((await person.inputValue()) === value && (await this.isShown(name, platform))) return;
     await person.selectOption(value);
@@ -262,7 +266,10 @@ export class Player {
   /** Opens a channel by its name, or the conversation with the bot. */
   async open(place: string): Promise<this> {
     await this.#window.become(this.#name, this.#platform);
-    const name = place === 'bot' ? /conversation avec/ : new RegExp(`salon( privé)? ${place}( ?nouveau)?$`);
+    const name =
+      place === 'bot'
+        ? /conversation (avec|with)/
+        : new RegExp(`(salon( privé)?|(private )?channel) ${place}( ?(nouveau|new))?$`);
     const button = this.pane.getByRole('navigation').getByRole('button', { name });
     await button.click();
     await expect.poll(() => button.getAttribute('aria-current')).toBe('page');

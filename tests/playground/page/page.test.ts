@@ -44,7 +44,7 @@ beforeAll(async () => {
     time: stillTime(),
     faults: createTrialFaults(world),
     environment: { host: '127.0.0.1', publicUrl: undefined },
-    about: (name) => `C'est ${name}.`,
+    about: (name, locale) => (locale === 'fr' ? `C'est ${name}.` : `This is ${name}.`),
   });
   const server = createServer(getRequestListener(pages.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -150,6 +150,22 @@ describe('who may ask', () => {
     expect(answered).toEqual({ status: 413, refusal: "Cette demande est trop longue pour l'essai." });
   });
 
+  it('refuses in the language that the page asks for, French where it asks for none that it speaks', async () => {
+    const query = new URLSearchParams({ platform: 'slack', user: 'nobody', channel: 'direct' });
+    const refusalIn = async (language: string) => {
+      const headers = { 'Accept-Language': language };
+      return (await answerOf(await fetch(`${url}/essai/api/screen?${query}`, { headers }))).refusal;
+    };
+    expect(await refusalIn('en')).toBe("This person isn't here any more: reload the page.");
+    for (const language of ['fr', 'de', '*', 'fr-CH, fr;q=0.9, en;q=0.8']) {
+      expect(await refusalIn(language)).toBe("Cette personne n'existe plus ici : rechargez la page.");
+    }
+    const headers = { 'Content-Type': 'application/json', Origin: url, 'Accept-Language': 'en' };
+    const body = JSON.stringify({ to: 'x'.repeat(2_000) });
+    const tooLong = await answerOf(await fetch(`${url}/essai/api/time`, { method: 'POST', headers, body }));
+    expect(tooLong).toEqual({ status: 413, refusal: 'This request is too long for the trial.' });
+  });
+
   it('refuses what a form of another site could send', async () => {
     expect((await say({ 'Content-Type': 'text/plain', Origin: url })).status).toBe(415);
   });
@@ -196,6 +212,7 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
       id: me.user,
       name: 'Zoé',
       about: "C'est Zoé.",
+      language: 'fr',
       teams: [world.platforms[name].team],
     });
     const commands = (await look<{ path: string }[]>('commands', me)).result.map(({ path }) => path);
@@ -321,6 +338,7 @@ describe.each(['slack', 'discord'] as const)('in the menu of a message, a person
 
   it('reads it in their own language where the platform has it', async () => {
     const { id: user } = world.platforms[name].addUser({ name: `Emily ${name}`, locale: 'en' });
+    expect(world.platforms[name].languageOf(user)).toBe('en');
     const { entries } = (await look<Screen>('screen', { platform: name, user, channel: 'direct' })).result;
     expect(entries).toContain(name === 'discord' ? 'Create an event' : 'Créer un événement');
   });

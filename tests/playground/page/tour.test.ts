@@ -3,6 +3,7 @@ import { composeRegistry } from '../../../src/composition.ts';
 import { french } from '../../../src/generated/texts.ts';
 import { organisations, townspeople } from '../../../src/playground/demonstration/town.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
+import { type Locale, locales } from '../../../src/texts/index.ts';
 
 interface Lead {
   readonly platform: string;
@@ -12,17 +13,30 @@ interface Lead {
 }
 
 interface Step {
-  readonly title: string;
-  readonly text: string;
   readonly leads: readonly Lead[];
   readonly done: { readonly by: string; readonly label?: string; readonly words?: string };
 }
 
+interface Words {
+  readonly title: string;
+  readonly text: (evening: string) => string;
+}
+
 // The page's scripts have no types.
-const script: unknown = await import(
-  String(new URL('../../../src/playground/page/public/tour-steps.js', import.meta.url))
-);
-const { steps } = script as { readonly steps: readonly Step[] };
+const publicScript = async (path: string): Promise<unknown> =>
+  import(String(new URL(`../../../src/playground/page/public/${path}`, import.meta.url)));
+const { steps } = (await publicScript('tour-steps.js')) as { readonly steps: readonly Step[] };
+const { wordsIn } = (await publicScript('words/words.js')) as {
+  wordsIn(locale: Locale): { readonly steps: readonly Words[] };
+};
+
+const told = locales.flatMap((locale) => {
+  expect(wordsIn(locale).steps).toHaveLength(steps.length);
+  return steps.map((step, index) => {
+    const { title, text } = wordsIn(locale).steps[index] ?? { title: '', text: () => '' };
+    return [title, { ...step, text: text('jeudi 19 novembre') }] as const;
+  });
+});
 
 const labels = Object.values(french).flatMap((file) => Object.values<string>(file));
 /** The words that stand in messages: the bot's, and the names of the town. */
@@ -30,7 +44,7 @@ const sayable = [...labels, ...organisations.map(({ name }) => name)];
 const commands = composeRegistry().commands.map(({ path }) => `/${path.fr.join(' ')}`);
 const channels: readonly string[] = Object.values(channelNames);
 
-describe.each(steps.map((step) => [step.title, step] as const))('the step "%s" of the tour', (_, step) => {
+describe.each(told)('the step "%s" of the tour', (_, step) => {
   it('leads to somebody of the trial, where they can be, and names them', () => {
     expect(step.leads.length).toBeGreaterThan(0);
     for (const { platform, name, where } of step.leads) {

@@ -1,24 +1,10 @@
 import { phaseOf } from './dates.js';
 import { byId, element, keepingFocus } from './element.js';
+import { words } from './language.js';
 import { act, look, Refusal } from './server.js';
 
 const TICK_MS = 1_000;
-const offered = {
-  town: {
-    label: 'Recommencer',
-    question: 'Recommencer l’essai à neuf, un mois avant l’édition ? Ce que vous y avez fait sera perdu.',
-    doing: 'Un essai neuf se prépare',
-  },
-  picardie: {
-    label: 'Charger Picardie 2008',
-    question:
-      'Charger le Mois de novembre 2008 en Picardie, joué de la première structure au bilan ? Cela prend une minute ou deux, pendant lesquelles vous pouvez continuer ici. Ensuite, ce que vous avez fait dans cet essai sera perdu.',
-    doing: 'Picardie 2008 se joue',
-  },
-};
-const names = { town: 'un mois avant l’édition', picardie: 'Picardie 2008, après le bilan' };
-/** What is said of it above the page, where time passes: what is played, where that isn't the town. */
-const played = { town: '', picardie: 'Picardie 2008, ' };
+const said = words.beginnings;
 
 /** When what is being prepared began, by this machine's clock; null while nothing is. */
 let began = null;
@@ -48,32 +34,25 @@ async function showBeginnings() {
   began = preparing ? Date.now() - preparing.took : null;
   byId('preparing').hidden = preparing === null;
   if (preparing) showProgress(preparing);
-  byId('beginnings-state').textContent = ` · ${played[beginning]}${phaseOf(at, year)}`;
+  byId('beginnings-state').textContent = ` · ${said.played[beginning]}${words.time.phases[phaseOf(at, year)]}`;
   const now = JSON.stringify([beginning, preparing === null, failure, missing]);
   if (now === shown) return;
   shown = now;
-  const lacks =
-    missing === null
-      ? ''
-      : `Cet essai n’est préparé qu’en partie ; il y manque : ${missing}. « Recommencer » le prépare à neuf.`;
+  const lacks = missing === null ? '' : said.lacks(missing);
   if (missing !== null) notice(lacks);
-  if (failure !== null) notice(`L'autre essai n'a pas pu être préparé, et celui-ci continue : ${failure}`);
+  if (failure !== null) notice(said.failedBeside(failure));
   keepingFocus(() =>
     byId('beginnings-offered').replaceChildren(
-      element(
-        'p',
-        { className: 'small' },
-        `Cet essai : ${names[beginning]} au départ. Il reste tel quel d’un démarrage à l’autre.`,
-      ),
+      element('p', { className: 'small' }, said.present(said.names[beginning])),
       missing === null ? null : element('p', { role: 'alert' }, lacks),
-      ...Object.keys(offered).map((to) =>
+      ...Object.keys(said.labels).map((to) =>
         element(
           'button',
           { type: 'button', 'data-key': `begin ${to}`, disabled: preparing !== null, onclick: () => askToBegin(to) },
-          offered[to].label,
+          said.labels[to],
         ),
       ),
-      failure === null ? null : element('p', { role: 'alert' }, `Cela n’a pas abouti : ${failure}`),
+      failure === null ? null : element('p', { role: 'alert' }, said.failed(failure)),
     ),
   );
 }
@@ -84,10 +63,10 @@ function showProgress({ to, done, total, chapter }) {
     bar.max = total;
     bar.value = done;
   } else bar.removeAttribute('value');
-  const words = chapter === '' ? offered[to].doing : `${offered[to].doing} : ${chapter}`;
-  if (byId('preparing-words').textContent !== words) byId('preparing-words').textContent = words;
+  const doing = chapter === '' ? said.doing[to] : said.chapter(said.doing[to], chapter);
+  if (byId('preparing-words').textContent !== doing) byId('preparing-words').textContent = doing;
   byId('preparing-stop').onclick = () => void trying(() => act('beginning', { to: null }));
-  byId('preparing-count').dataset.count = total > 0 ? `${done} sur ${total} · ` : '';
+  byId('preparing-count').dataset.count = total > 0 ? said.count(done, total) : '';
   showTime();
 }
 
@@ -103,12 +82,12 @@ export function askToBegin(to) {
   const dialog = byId('beginning-asked');
   const close = () => dialog.close();
   dialog.replaceChildren(
-    element('h2', { id: 'beginning-title' }, offered[to].label),
-    element('p', {}, offered[to].question),
+    element('h2', { id: 'beginning-title' }, said.labels[to]),
+    element('p', {}, said.questions[to]),
     element(
       'div',
       { className: 'actions' },
-      element('button', { type: 'button', onclick: close }, 'Garder cet essai'),
+      element('button', { type: 'button', onclick: close }, said.keep),
       element(
         'button',
         {
@@ -120,7 +99,7 @@ export function askToBegin(to) {
             void trying(() => act('beginning', { to }));
           },
         },
-        to === 'town' ? 'Recommencer' : 'Charger',
+        said.does[to],
       ),
     ),
   );
@@ -136,7 +115,7 @@ async function trying(work) {
   }
 }
 
-function notice(words) {
-  byId('notice').textContent = words;
+function notice(text) {
+  byId('notice').textContent = text;
   byId('notice').hidden = false;
 }

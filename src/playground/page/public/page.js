@@ -2,11 +2,13 @@ import { readAddress, writeAddress } from './address.js';
 import { askToBegin, startBeginnings } from './beginnings.js';
 import { byId } from './element.js';
 import { startFaults } from './faults.js';
+import { fill, language, otherLanguage, turnToOther, words } from './language.js';
 import { News } from './news.js';
 import { Pane } from './pane/pane.js';
 import { look, onChange, Refusal } from './server.js';
 import { startTime } from './time.js';
 import { happened, startTour } from './tour.js';
+import { wordsIn } from './words/words.js';
 
 let platforms = [];
 let panes = [];
@@ -34,6 +36,17 @@ function bringForward(platform) {
   for (const { name } of platforms) byId(`show-${name}`).setAttribute('aria-pressed', String(name === platform));
 }
 
+/** Writes the words of the frame, and shows the switch to the other language in that language. */
+function speak() {
+  document.documentElement.lang = language;
+  document.title = words.page.title;
+  fill(document, words);
+  const other = byId('language');
+  other.lang = otherLanguage;
+  other.textContent = wordsIn(otherLanguage).page.name;
+  other.onclick = turnToOther;
+}
+
 /** Brings a platform into view as somebody asks for it, which is no step of its own. */
 function turnTo(platform) {
   bringForward(platform);
@@ -51,7 +64,7 @@ function writeDown(isStep) {
 
 /**
  * Goes where the address says: as the page is opened, and as one goes back or forward. Who isn't named there stays, or is
- * the first of the people.
+ * the first of the people who reads that language.
  */
 async function follow() {
   followed += 1;
@@ -62,11 +75,13 @@ async function follow() {
     panes.map(async (pane) => {
       const known = named.find(({ platform }) => platform === pane.platform);
       if (known ? !pane.isAt(known) : pane.user === '')
-        await pane.become(known?.user ?? pane.people[0].id, known?.place, false);
+        await pane.become(known?.user ?? firstOf(pane.people).id, known?.place, false);
     }),
   );
   if (mine === followed) writeDown(false);
 }
+
+const firstOf = (people) => people.find((one) => one.language === language) ?? people[0];
 
 /** Becomes somebody, at some place, and brings their platform into view. */
 async function become({ platform, user }, where) {
@@ -129,7 +144,7 @@ async function guide({ platform, name, where, types }) {
 async function lookWhetherLost() {
   if (isAway || (await look('people').catch(() => null)) !== null) return;
   isAway = true;
-  notice("L'essai ne répond plus. Dès qu'il est relancé (npm start), cette page se reconnecte d'elle-même.");
+  notice(words.page.away);
 }
 
 /** Goes on where the page was, or from the beginning in a trial that has begun anew, whose people are others. */
@@ -141,4 +156,5 @@ async function comeBack() {
   isAway = false;
 }
 
+speak();
 await start().catch(tell);

@@ -1,14 +1,19 @@
+import { language, words } from './language.js';
+
 /** A refusal, in words to show. */
 export class Refusal extends Error {}
+
+/** What is answered in words is answered in the language of the page. */
+const spoken = { 'Accept-Language': language };
 
 async function answerOf(request) {
   let response;
   try {
     response = await request;
   } catch {
-    throw new Refusal("L'essai ne répond plus : est-il arrêté ? Relancez npm start, puis rechargez cette page.");
+    throw new Refusal(words.server.silent);
   }
-  const answer = await response.json().catch(() => ({ refusal: `Réponse inattendue (${response.status}).` }));
+  const answer = await response.json().catch(() => ({ refusal: words.server.unexpected(response.status) }));
   if (!response.ok) throw new Refusal(answer.refusal);
   return answer;
 }
@@ -16,13 +21,13 @@ async function answerOf(request) {
 /** Reads something: 'people', 'screen', 'commands'. */
 export async function look(what, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== null);
-  const answer = await answerOf(fetch(`/essai/api/${what}?${new URLSearchParams(given)}`));
+  const answer = await answerOf(fetch(`/essai/api/${what}?${new URLSearchParams(given)}`, { headers: spoken }));
   return answer.result;
 }
 
 /** Does something: 'say', 'command', 'press'… */
 export async function act(what, body) {
-  const headers = { 'Content-Type': 'application/json' };
+  const headers = { 'Content-Type': 'application/json', ...spoken };
   const answer = await answerOf(fetch(`/essai/api/${what}`, { method: 'POST', headers, body: JSON.stringify(body) }));
   return answer.result;
 }
@@ -71,7 +76,7 @@ function asJson(file) {
       const base64 = String(reader.result).split(',')[1] ?? '';
       resolve({ name: file.name, type: file.type, base64 });
     };
-    reader.onerror = () => reject(new Refusal(`Le fichier ${file.name} n'a pas pu être lu.`));
+    reader.onerror = () => reject(new Refusal(words.server.unreadable(file.name)));
     reader.readAsDataURL(file);
   });
 }

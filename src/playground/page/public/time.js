@@ -1,5 +1,6 @@
-import { dayOf, hourOf, shortDayOf } from './dates.js';
+import { datesIn } from './dates.js';
 import { byId, element, keepingFocus } from './element.js';
+import { language, words } from './language.js';
 import { act, look, Refusal } from './server.js';
 
 /** The places of which news are told one by one. */
@@ -7,14 +8,7 @@ const MOST = 6;
 /** How often the clock on the page is brought up to date, in milliseconds. */
 const TICK_MS = 5_000;
 
-const labels = {
-  news: () => "Jusqu'à la prochaine nouvelle",
-  day: () => 'Un jour plus tard',
-  week: () => 'Une semaine plus tard',
-  before: (at) => `La veille du Mois, ${shortDayOf(at)}`,
-  middle: (at) => `Le milieu du Mois, ${shortDayOf(at)}`,
-  after: (at) => `Le lendemain du Mois, ${shortDayOf(at)}`,
-};
+const { dayOf, hourOf, shortDayOf } = datesIn[language];
 const platforms = { slack: 'Slack', discord: 'Discord' };
 
 /** The milliseconds by which the trial's clock is ahead of this machine's. */
@@ -43,12 +37,12 @@ async function showTime(onNews) {
   showNow();
   keepingFocus(() =>
     byId('skips').replaceChildren(
-      element('p', { className: 'small' }, "Faire passer le temps, pour tout l'essai :"),
+      element('p', { className: 'small' }, words.time.offer),
       ...destinations.map(({ to, at }) =>
         element(
           'button',
           { type: 'button', 'data-key': `skip ${to}`, disabled: isPassing, onclick: () => void skip(to, onNews) },
-          labels[to](at),
+          words.time.skips[to](at === null ? '' : shortDayOf(at)),
         ),
       ),
     ),
@@ -60,7 +54,7 @@ function showNow() {
   byId('now').replaceChildren(
     element('time', {}, isPassing ? shortDayOf(at) : `${dayOf(at)}, ${hourOf(at)}`),
     ' · ',
-    element('strong', {}, isPassing ? 'le temps passe…' : 'avancer'),
+    element('strong', {}, isPassing ? words.time.passes : words.time.forward),
   );
 }
 
@@ -70,11 +64,11 @@ async function skip(to, onNews) {
   byId('time').open = false;
   try {
     const news = await act('time', { to });
-    const when = `${shortDayOf(Date.now() + ahead)} :`;
+    const day = shortDayOf(Date.now() + ahead);
     passed.replaceChildren(
-      news.length === 0 ? `${when} rien de nouveau.` : `${when} du nouveau pour `,
+      news.length === 0 ? words.time.nothing(day) : words.time.newsFor(day),
       ...news.slice(0, MOST).map((one) => toNews(one, onNews)),
-      news.length > MOST ? ` et ${news.length - MOST} autres` : '',
+      news.length > MOST ? words.time.others(news.length - MOST) : '',
     );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -86,7 +80,7 @@ async function skip(to, onNews) {
 /** A direct conversation or a thread is somebody's own; a channel is read by everybody on its platform. */
 function toNews({ platform, user, person, channel, place, elsewhere, isOwn }, onNews) {
   const where = elsewhere === null ? platforms[platform] : `${platforms[platform]} (${elsewhere})`;
-  const label = isOwn ? person : `#${place}, sur ${where}`;
+  const label = isOwn ? person : words.time.channel(place, where);
   const onclick = () => {
     byId('passed').hidden = true;
     onNews({ platform, user }, { channel, thread: null });

@@ -1,13 +1,12 @@
-import { shortDayOf } from './dates.js';
+import { datesIn } from './dates.js';
 import { byId, element, keepingFocus } from './element.js';
+import { language, words } from './language.js';
 import { steps } from './tour-steps.js';
 
 const CLOSED = 'closed';
 /** The tour has been begun: before it, the page says what it is. */
 const BEGUN = 'begun';
-const ANEW = "Recommencer l'essai";
-const PAST =
-  "Dans cet essai le temps a passé, et ce dont parle cette étape avec lui. Recommencez l'essai pour la faire : il revient un mois avant l'édition.";
+const said = words.tour;
 /** Where the browser keeps what is done of this trial's tour; another trial is another tour. */
 let place = '';
 let handlers = {};
@@ -79,74 +78,62 @@ function show() {
 
 function firstWords() {
   return [
-    element(
-      'p',
-      {},
-      element('strong', {}, "Un bot qui réunit les organisateurs du Mois, qu'ils soient sur Slack ou sur Discord. "),
-      element('br'),
-      "Tout est inventé, rien ne sort de cette machine. Choisissez qui vous êtes de chaque côté, et écrivez : un mot dans #organisateurs arrive de l'autre côté.",
-      element('br'),
-      'En haut, faites passer le temps : rappels et questionnaire arrivent à leur heure.',
-    ),
+    element('p', {}, element('strong', {}, said.what), element('br'), said.how, element('br'), said.clock),
     element(
       'p',
       { className: 'actions' },
-      button(`Commencer la visite (${steps.length} étapes)`, 'primary', () => {
+      button(said.begin(steps.length), 'primary', () => {
         keep([BEGUN]);
         handlers.guide(steps[0].leads[0]);
       }),
-      button('Explorer sans visite', 'quiet', () => keep([CLOSED])),
+      button(said.without, 'quiet', () => keep([CLOSED])),
     ),
   ];
 }
 
 function stepWords(step, index, done) {
   const isPast = step.early && isLate;
+  const { title, text } = words.steps[index];
   return [
     element(
       'details',
       { open: true },
-      element('summary', {}, element('strong', {}, `Visite, étape ${index + 1} sur ${steps.length} : ${step.title}`)),
-      isPast ? PAST : step.text.replace('{soir}', thirdThursday()),
+      element('summary', {}, element('strong', {}, said.step(index + 1, steps.length, title))),
+      isPast ? said.past : text(thirdThursday()),
     ),
     element(
       'p',
       { className: 'actions' },
       isPast
-        ? button(ANEW, 'primary', () => handlers.beginAnew())
+        ? button(said.anew, 'primary', () => handlers.beginAnew())
         : step.leads.map((lead, at) => leadTo(step, lead, at)),
-      button('Passer cette étape', 'quiet', () => keep([...done, index])),
-      button('Fermer la visite', 'quiet', () => keep([...done, CLOSED])),
+      button(said.skip, 'quiet', () => keep([...done, index])),
+      button(said.close, 'quiet', () => keep([...done, CLOSED])),
     ),
   ];
 }
 
 function leadTo({ leads }, lead, at) {
-  const label = leads.length === 1 ? "M'y conduire" : `Être ${lead.name}`;
+  const label = leads.length === 1 ? said.lead : said.be(lead.name);
   return button(label, at === 0 ? 'primary' : '', () => handlers.guide(lead));
 }
 
 /** The evening of the trial's debate, in words. */
 function thirdThursday() {
   const first = new Date(Date.UTC(year, 10, 1, 12));
-  return shortDayOf(first.setUTCDate(1 + ((4 - first.getUTCDay() + 7) % 7) + 14));
+  return datesIn[language].shortDayOf(first.setUTCDate(1 + ((4 - first.getUTCDay() + 7) % 7) + 14));
 }
 
 function lastWords(done) {
   return [
-    element(
-      'p',
-      {},
-      element('strong', {}, 'Visite terminée ✓ '),
-      'Tout le reste se trouve avec /mois, qui que vous soyez.',
-    ),
+    element('p', {}, element('strong', {}, said.done), said.rest),
     element(
       'p',
       { className: 'actions' },
       isLate
-        ? button(ANEW, 'quiet', () => handlers.beginAnew())
-        : button('Recommencer la visite', 'quiet', () => keep([BEGUN])),
-      button('Fermer', 'quiet', () => keep([...done, CLOSED])),
+        ? button(said.anew, 'quiet', () => handlers.beginAnew())
+        : button(said.again, 'quiet', () => keep([BEGUN])),
+      button(said.leave, 'quiet', () => keep([...done, CLOSED])),
     ),
   ];
 }

@@ -7,6 +7,7 @@ import { Screen } from './screen.ts';
 type Sights = Pick<
   LocalSlack,
   | 'users'
+  | 'languageOf'
   | 'teamsOf'
   | 'channelsOf'
   | 'messages'
@@ -24,6 +25,7 @@ export function sightsOf(core: SlackCore, find: Lookup): Sights {
   return {
     users: () =>
       [...core.workspace.users.values()].filter((user) => !user.bot).map((user) => ({ id: user.id, name: user.name })),
+    languageOf: (user) => (find.person(user).locale === 'fr-FR' ? 'fr' : 'en'),
     teamsOf(user) {
       find.person(user);
       const { id, name } = core.workspace.team;

@@ -1,23 +1,26 @@
 import { element } from '../element.js';
 import { safeUrl, shownSpans } from './spans.js';
 
-/** Shows one block; `message` is what its controls belong to, and `on` has press(message, id, label) and select(id, control, values). */
+/**
+ * Shows one block; `message` is what its controls belong to, and `on` has press(message, id, label), select(id, control, values) and the
+ * words to show.
+ */
 export function shownBlock(block, message, on) {
   switch (block.kind) {
     case 'heading':
-      return element('h3', {}, shownSpans(block.spans));
+      return element('h3', {}, shownSpans(block.spans, on.words));
     case 'code':
       return element('pre', { tabIndex: 0 }, block.text);
     case 'small':
-      return element('div', { className: 'text small' }, shownSpans(block.spans));
+      return element('div', { className: 'text small' }, shownSpans(block.spans, on.words));
     case 'fields':
       return element(
         'div',
         { className: 'fields' },
-        block.fields.map((spans) => element('div', { className: 'text' }, shownSpans(spans))),
+        block.fields.map((spans) => element('div', { className: 'text' }, shownSpans(spans, on.words))),
       );
     case 'table':
-      return shownTable(block.rows);
+      return shownTable(block.rows, on.words);
     case 'card':
       return element(
         'div',
@@ -27,7 +30,7 @@ export function shownBlock(block, message, on) {
     case 'divider':
       return element('hr');
     case 'image':
-      return element('img', { src: block.url, alt: block.alt || 'Image sans description' });
+      return element('img', { src: block.url, alt: block.alt || on.words.blocks.undescribed });
     case 'controls':
       return element(
         'div',
@@ -35,16 +38,16 @@ export function shownBlock(block, message, on) {
         block.controls.map((control) => shownControl(control, message, on)),
       );
     default:
-      return element('div', { className: 'text' }, shownSpans(block.spans));
+      return element('div', { className: 'text' }, shownSpans(block.spans, on.words));
   }
 }
 
 /** The first row names the columns. */
-function shownTable([names = [], ...rows]) {
+function shownTable([names = [], ...rows], words) {
   const cells = (tag, row) => row.map((cell) => element(tag, tag === 'th' ? { scope: 'col' } : {}, cell));
   return element(
     'div',
-    { className: 'table', tabIndex: 0, role: 'region', 'aria-label': 'Tableau' },
+    { className: 'table', tabIndex: 0, role: 'region', 'aria-label': words.blocks.table },
     element(
       'table',
       {},
@@ -93,7 +96,7 @@ function oneChoice({ id, placeholder, options, chosen }, message, on) {
         if (option) on.select(message.id, id, [option.value]);
       },
     },
-    element('option', { value: '' }, placeholder || 'Choisissez…'),
+    element('option', { value: '' }, placeholder || on.words.blocks.choose),
     options.map((option) => {
       const selected = chosen.includes(option.value);
       return element('option', { value: option.value, selected }, described(option));
@@ -131,13 +134,17 @@ function severalChoices({ id, placeholder, options, chosen, max }, message, on) 
         if (event.key === 'Escape' && list.open) close();
       },
     },
-    element('summary', { 'data-key': key }, names.length > 0 ? names.join(', ') : placeholder || 'Choisissez…'),
+    element(
+      'summary',
+      { 'data-key': key },
+      names.length > 0 ? names.join(', ') : placeholder || on.words.blocks.choose,
+    ),
     element(
       'fieldset',
       {},
-      element('legend', {}, `${placeholder || 'Choisissez'} (${max} au plus)`),
+      element('legend', {}, on.words.blocks.atMost(placeholder, max)),
       options.map((option, index) => element('label', {}, boxes[index], described(option))),
-      element('button', { type: 'button', onclick: close }, 'Valider'),
+      element('button', { type: 'button', onclick: close }, on.words.blocks.confirm),
     ),
   );
   return list;

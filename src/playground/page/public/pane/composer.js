@@ -6,14 +6,8 @@ import { commandIn, isUnfinished, suggestionsFor } from './suggestions.js';
 const PAUSE_MS = 120;
 const MOST = 12;
 
-const labels = {
-  edit: () => 'Modifier votre message :',
-  reply: ({ author }) => `Répondre à ${author.name} :`,
-  startThread: () => 'Nom du fil à ouvrir :',
-};
-
 /**
- * The box one types in. `on` has surroundings() for the suggestions, say(text, files), command(text, options), and edit,
+ * The box one types in. `on` has the words to show, surroundings() for the suggestions, say(text, files), command(text, options), and edit,
  * reply and startThread, each with (message, text); all return promises.
  */
 export class Composer {
@@ -57,11 +51,15 @@ export class Composer {
     };
   }
 
+  get #words() {
+    return this.#on.words.composer;
+  }
+
   /** Turns the box to one message: to edit it, to reply to it, or to open a thread on it. */
   writeAbout(kind, message) {
     this.#purpose = { kind, message: message.id };
     this.#part('typed').value = kind === 'edit' ? message.typed : '';
-    this.#part('typed-label').textContent = labels[kind](message);
+    this.#part('typed-label').textContent = this.#words.purposes[kind](message.author.name);
     this.#part('cancel').hidden = false;
     this.#part('typed').focus();
   }
@@ -92,7 +90,7 @@ export class Composer {
   #backToNew() {
     this.#purpose = null;
     this.#part('typed').value = draftIn(this.#place);
-    this.#part('typed-label').textContent = 'Message, ou commande commençant par / :';
+    this.#part('typed-label').textContent = this.#words.label;
     this.#part('cancel').hidden = true;
   }
 
@@ -174,8 +172,7 @@ export class Composer {
     list.hidden = this.#offered.length === 0;
     typed.removeAttribute('aria-activedescendant');
     const count = this.#offered.length;
-    this.#part('told').textContent =
-      count === 0 ? '' : `${count} ${count > 1 ? 'propositions, flèches et Tab' : 'proposition, Tab'} pour choisir`;
+    this.#part('told').textContent = count === 0 ? '' : this.#words.suggested(count);
     // As on both platforms, Enter takes the first command while none is written out yet.
     if (count > 0 && !this.#hasCommand()) this.#mark(0);
   }

@@ -3,7 +3,7 @@ import { filesOf, Refusal } from '../server.js';
 
 /**
  * The form that is open in front of the person. It covers its pane alone: whoever is on the other platform goes on. `on` has
- * submit(values) and dismiss(); both return promises.
+ * submit(values) and dismiss(), which return promises, and the words to show.
  */
 export class Form {
   #part;
@@ -21,7 +21,7 @@ export class Form {
   /** Shows a form, or none. */
   show(form) {
     const dialog = this.#part('form');
-    const now = form === null ? '' : JSON.stringify(form);
+    const now = form === null ? '' : JSON.stringify([this.#on.words.language, form]);
     if (now === this.#drawn) return;
     this.#drawn = now;
     if (form === null) this.#close(dialog);
@@ -56,7 +56,8 @@ export class Form {
 
   #filled(form) {
     const dialog = this.#part('form');
-    const fields = form.fields.map((field) => shownField(field, form.errors[field.id], dialog.id));
+    const { words } = this.#on;
+    const fields = form.fields.map((field) => shownField(field, form.errors[field.id], dialog.id, words));
     const notice = element('p', { role: 'alert', hidden: true });
     const trying = (work) => async (event) => {
       event.preventDefault();
@@ -74,21 +75,22 @@ export class Form {
     dialog.onkeydown = (event) => {
       if (event.key === 'Escape') void dismiss(event);
     };
-    const shown = formWith(form, fields, dialog.id, [notice], dismiss);
+    const shown = formWith(form, fields, dialog.id, words, [notice], dismiss);
     shown.onsubmit = submit;
     return shown;
   }
 }
 
 /** Returns a form that can be looked at: nothing comes of it. */
-export const shownForm = (form, id) =>
+export const shownForm = (form, id, words) =>
   formWith(
     form,
-    form.fields.map((field) => shownField(field, form.errors[field.id], id)),
+    form.fields.map((field) => shownField(field, form.errors[field.id], id, words)),
     id,
+    words,
   );
 
-function formWith(form, fields, id, notices = [], onclick = undefined) {
+function formWith(form, fields, id, words, notices = [], onclick = undefined) {
   return element(
     'form',
     { noValidate: true },
@@ -99,8 +101,8 @@ function formWith(form, fields, id, notices = [], onclick = undefined) {
     element(
       'div',
       { className: 'actions' },
-      element('button', { type: 'button', onclick }, 'Fermer sans envoyer'),
-      element('button', { type: 'submit', className: 'primary' }, form.submit || 'Envoyer'),
+      element('button', { type: 'button', onclick }, words.form.close),
+      element('button', { type: 'submit', className: 'primary' }, form.submit || words.form.send),
     ),
   );
 }
@@ -111,7 +113,7 @@ async function valuesOf(fields) {
 }
 
 /** Returns a field's element, and a function that reads its value (undefined: nothing to send). */
-function shownField(field, error, form) {
+function shownField(field, error, form, words) {
   const id = `${form}-field-${field.id}`;
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const marks = {
@@ -119,8 +121,8 @@ function shownField(field, error, form) {
     'aria-invalid': error ? 'true' : null,
     'aria-required': field.required ? 'true' : null,
   };
-  const { control, read, group } = inputOf(field, id, marks);
-  const label = field.required ? `${field.label} (obligatoire)` : field.label;
+  const { control, read, group } = inputOf(field, id, marks, words);
+  const label = field.required ? words.form.required(field.label) : field.label;
   const hint = field.hint ? element('p', { id: `${id}-hint`, className: 'small' }, field.hint) : null;
   const said = error ? element('p', { id: `${id}-error`, className: 'error' }, error) : null;
   const shown = group
@@ -131,7 +133,7 @@ function shownField(field, error, form) {
 
 const momentInputs = { day: 'date', time: 'time', both: 'datetime-local' };
 
-function inputOf(field, id, marks) {
+function inputOf(field, id, marks, words) {
   const [value = ''] = field.value;
   const typed = (control) => ({ control, read: () => control.value });
   const { maxLength } = field;
@@ -146,7 +148,9 @@ function inputOf(field, id, marks) {
       // Files can't be filled in again: an untouched field leaves those that were sent before.
       const read = async () => (control.files.length > 0 ? filesOf(control) : undefined);
       const kept =
-        field.value.length > 0 ? element('p', { className: 'small' }, `Déjà joint : ${field.value.join(', ')}`) : null;
+        field.value.length > 0
+          ? element('p', { className: 'small' }, words.form.attached(field.value.join(', ')))
+          : null;
       return { control: element('div', {}, control, kept), read };
     }
     case 'choices': {
@@ -162,7 +166,7 @@ function inputOf(field, id, marks) {
       const control = element(
         'select',
         { id, ...marks },
-        element('option', { value: '' }, 'Choisissez…'),
+        element('option', { value: '' }, words.form.choose),
         field.options.map((option) => element('option', { value: option.value }, option.label)),
       );
       control.value = value;

@@ -4,7 +4,7 @@ import { shownBlock } from './blocks.js';
 /** What the controls of the home tab belong to, in the place of a message. */
 const HOME = { id: 'home' };
 
-/** The app's home tab. `on` has press(control) and select(control, values). */
+/** The app's home tab. `on` has press(control), select(control, values) and the words to show. */
 export class Home {
   #part;
   #handlers;
@@ -15,6 +15,9 @@ export class Home {
     this.#handlers = {
       press: (_, control) => on.press(control),
       select: (_, control, values) => on.select(control, values),
+      get words() {
+        return on.words;
+      },
     };
   }
 
@@ -22,13 +25,14 @@ export class Home {
   show(blocks) {
     const tab = this.#part('home');
     tab.hidden = blocks === null;
-    const now = JSON.stringify(blocks);
+    const { words } = this.#handlers;
+    const now = JSON.stringify([words.language, blocks]);
     if (blocks === null || now === this.#shown) return;
     this.#shown = now;
     keepingFocus(() =>
       tab.replaceChildren(
         ...(blocks.length === 0
-          ? [element('p', { className: 'small' }, "L'application n'a encore rien montré ici.")]
+          ? [element('p', { className: 'small' }, words.blocks.homeEmpty)]
           : blocks.map((block) => shownBlock(block, HOME, this.#handlers))),
       ),
     );

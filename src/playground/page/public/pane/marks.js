@@ -8,7 +8,7 @@ export function shownReactions(message, on) {
   if (message.reactions.length === 0) return null;
   return element(
     'div',
-    { className: 'below', role: 'group', 'aria-label': 'Réactions' },
+    { className: 'below', role: 'group', 'aria-label': on.words.messages.reactions },
     message.reactions.map(({ emoji, count, mine }) =>
       element(
         'button',
@@ -27,7 +27,8 @@ export function shownReactions(message, on) {
 
 /** Shows what else one can do with a message, folded away. `button` makes one of the buttons below a message. */
 export function marks(message, on, button) {
-  const fold = element('summary', { 'aria-label': "Plus d'actions", 'data-key': `${message.id} …` }, '…');
+  const words = on.words.messages;
+  const fold = element('summary', { 'aria-label': words.more, 'data-key': `${message.id} …` }, '…');
   const closed = () => {
     more.open = false;
     fold.focus();
@@ -49,12 +50,12 @@ export function marks(message, on, button) {
       { className: 'below' },
       OFFERED.map((emoji) => {
         const reaction = button(emoji, () => on.react(message, emoji, true));
-        reaction.setAttribute('aria-label', `Réagir avec ${emoji}`);
+        reaction.setAttribute('aria-label', words.react(emoji));
         return reaction;
       }),
-      button(message.pinned ? 'Désépingler' : 'Épingler', () => on.pin(message)),
-      on.isQuotable() ? button('Répondre', () => on.quote(message)) : null,
-      on.isQuotable() && message.replies === 0 ? button('Ouvrir un fil', () => on.startThread(message)) : null,
+      button(message.pinned ? words.unpin : words.pin, () => on.pin(message)),
+      on.isQuotable() ? button(words.quote, () => on.quote(message)) : null,
+      on.isQuotable() && message.replies === 0 ? button(words.startThread, () => on.startThread(message)) : null,
     ),
     shownEntries(message, on, closed),
   );
@@ -69,7 +70,7 @@ function shownEntries(message, on, close) {
   return element(
     'div',
     { className: 'below', role: 'group', 'aria-labelledby': id },
-    element('span', { id, className: 'small' }, `${on.app()} :`),
+    element('span', { id, className: 'small' }, on.words.messages.ofApp(on.app())),
     entries.map((entry) =>
       element(
         'button',

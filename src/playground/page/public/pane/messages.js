@@ -1,17 +1,15 @@
-import { clockOf, dayOf } from '../dates.js';
+import { datesIn } from '../dates.js';
 import { element, keepingFocus } from '../element.js';
 import { shownBlock } from './blocks.js';
 import { marks, shownReactions } from './marks.js';
 import { safeUrl } from './spans.js';
-
-const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
 
 /** How long after a gesture its answer is looked for, in milliseconds. */
 const ANSWERED_WITHIN_MS = 15_000;
 /** How far from its end, in pixels, a list is still read at its end. */
 const AT_END = 80;
 
-/** The messages of the place that is open. `on` holds the handlers: press, select, edit, remove, react, pin … */
+/** The messages of the place that is open. `on` holds the handlers: press, select, edit, remove, react, pin …, and the words. */
 export class Messages {
   #part;
   #on;
@@ -39,6 +37,7 @@ export class Messages {
   show(messages, me) {
     this.#part('empty').hidden = messages.length > 0;
     const list = this.#part('messages');
+    const { dayOf } = datesIn[this.#on.words.language];
     const wasEmpty = this.#shown.size === 0;
     const fresh = [];
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END;
@@ -83,6 +82,9 @@ function bringIntoView(fresh) {
 /** Returns a message as one person sees it. */
 export function shownMessage(message, me, on) {
   const { author, onlyForYou, edited } = message;
+  const words = on.words.messages;
+  const blocks = message.blocks.map((block) => shownBlock(block, message, on));
+  for (const one of blocks) one.lang = on.languageOf(message);
   return element(
     'li',
     { className: onlyForYou ? 'message only-you' : 'message' },
@@ -93,16 +95,16 @@ export function shownMessage(message, me, on) {
       { className: 'author' },
       element('strong', {}, author.name),
       author.bot ? element('span', { className: 'bot' }, 'APP') : null,
-      element('time', { dateTime: new Date(message.at).toISOString() }, clockOf(message.at)),
-      edited ? element('small', {}, '(modifié)') : null,
-      message.pinned ? element('small', {}, '📌 épinglé') : null,
-      onlyForYou ? element('em', {}, '👁 Visible seulement par vous') : null,
+      element('time', { dateTime: new Date(message.at).toISOString() }, datesIn[on.words.language].clockOf(message.at)),
+      edited ? element('small', {}, words.edited) : null,
+      message.pinned ? element('small', {}, words.pinned) : null,
+      onlyForYou ? element('em', {}, words.onlyYou) : null,
     ),
     element(
       'div',
       { className: 'content blocks' },
-      message.blocks.map((block) => shownBlock(block, message, on)),
-      message.files.map(fileLink),
+      blocks,
+      message.files.map((file) => fileLink(file, words)),
       shownReactions(message, on),
       below(message, me, on),
     ),
@@ -117,13 +119,13 @@ function portrait({ id, name, bot, picture }) {
   return element('span', { className: `portrait tone-${tone}`, 'aria-hidden': 'true' }, [...name][0] ?? '');
 }
 
-function fileLink({ name, size: bytes, url }) {
-  const kilobytes = size.format(Math.max(1, bytes / 1024));
+function fileLink({ name, size, url }, words) {
+  const kilobytes = Math.max(1, Math.round(size / 1024));
   return element(
     'p',
     { className: 'file' },
     element('a', { href: safeUrl(url), download: name }, `📎 ${name}`),
-    ` (${kilobytes} ko)`,
+    words.size(kilobytes),
   );
 }
 
@@ -132,14 +134,15 @@ function below(message, me, on) {
     element('button', { type: 'button', className: 'quiet', onclick, 'data-key': `${message.id} ${label}` }, label);
   const { replies, onlyForYou } = message;
   const own = message.author.id === me;
-  const answers = replies > 0 ? `Voir le fil (${replies})` : 'Répondre dans un fil';
+  const words = on.words.messages;
+  const answers = replies > 0 ? words.seeThread(replies) : words.answer;
   return element(
     'div',
     { className: 'below' },
     on.reply(message) ? button(answers, () => on.openThread(message)) : null,
-    own && !onlyForYou ? button('Modifier', () => on.edit(message)) : null,
-    own && !onlyForYou ? button('Supprimer', () => on.remove(message)) : null,
+    own && !onlyForYou ? button(words.edit, () => on.edit(message)) : null,
+    own && !onlyForYou ? button(words.remove, () => on.remove(message)) : null,
     onlyForYou ? null : marks(message, on, button),
-    onlyForYou ? button('Masquer', () => on.remove(message)) : null,
+    onlyForYou ? button(words.hide, () => on.remove(message)) : null,
   );
 }

@@ -1,4 +1,6 @@
+import { fill, language, words } from '../language.js';
 import { act, look, Refusal } from '../server.js';
+import { wordsIn } from '../words/words.js';
 import { Composer } from './composer.js';
 import { Form } from './form.js';
 import { Home } from './home.js';
@@ -21,6 +23,8 @@ export class Pane {
   /** What is open: a channel or 'direct' (the conversation with the app) or 'home', and a Slack thread or null. */
   place = { channel: 'direct', thread: null };
   people;
+  /** The words of the pane, in the language of the person's own account there. */
+  words = words;
   /** The workspace, or the server whose channels are listed, by id. */
   team;
   channels = [];
@@ -44,7 +48,9 @@ export class Pane {
     this.people = people;
     this.#on = on;
     this.#part = addPane(name, labels[name]);
-    this.#part('person-label').textContent = `Vous êtes, sur ${labels[name]}`;
+    this.#part('person-label').textContent = words.people.youAre(labels[name]);
+    // Who one is on this side is said by the page, not by the platform.
+    this.#part('person').parentElement.lang = language;
     const reactions = reactionsIn(this);
     this.#parts = {
       people: new People(this.#part, people, (user) => void this.become(user)),
@@ -83,8 +89,20 @@ export class Pane {
       if (mine !== this.#chosen) return;
       this.user = user;
       this.commands = commands;
+      this.#speak();
       await this.open(there, isStep);
     });
+  }
+
+  /** Turns the pane to the language of the person. */
+  #speak() {
+    const theirs = this.people.find(({ id }) => id === this.user).language;
+    const pane = document.getElementById(this.platform);
+    if (pane.lang === theirs) return;
+    pane.lang = theirs;
+    this.words = wordsIn(theirs);
+    fill(pane, this.words);
+    this.#part('places').setAttribute('aria-label', this.words.places.label(labels[this.platform]));
   }
 
   async open(where, isStep = true) {
@@ -187,14 +205,15 @@ export class Pane {
       channels: this.channels.flatMap((channel) => [channel, ...this.#threadsToList(channel, open)]),
       open: (open ?? here)?.id,
       isNew: (channel) => news.isNew(this.me, channel),
+      words: this.words,
       onOpen: (id) => {
         const [channel, thread = null] = id.split('/');
         void this.open({ channel, thread });
       },
       onTeam: (team) => void this.open(liveliest(this.channels.filter((channel) => channel.team === team))),
     });
-    this.#part('place-name').textContent = here ? titleOf(here, at.thread) : '';
-    this.#part('typed').placeholder = here ? placeholderOf(here, at.thread) : '';
+    this.#part('place-name').textContent = here ? titleOf(here, at.thread, this.words.pane) : '';
+    this.#part('typed').placeholder = here ? placeholderOf(here, at.thread, this.words.pane) : '';
     this.#part('back').hidden = at.thread === null && here?.kind !== 'thread';
     this.#showTabs(here);
     this.#parts.home.show(screen.home);
@@ -223,7 +242,7 @@ export class Pane {
   /** Announces to people who can't see the page what others have just said here. */
   #readOut(last) {
     if (last && this.#newestHere && last.id !== this.#newestHere && last.author.id !== this.user) {
-      this.#part('heard').textContent = `${labels[this.platform]}, ${last.author.name} : ${last.text}`;
+      this.#part('heard').textContent = this.words.pane.heard(labels[this.platform], last.author.name, last.text);
     }
     this.#newestHere = last?.id ?? null;
   }
@@ -256,15 +275,15 @@ function liveliest(channels) {
   return { channel: first?.id ?? 'direct', thread: null };
 }
 
-const nameOf = (team, teams) => teams.find(({ id }) => id === team)?.name ?? 'aucun serveur';
+const nameOf = (team, teams) => teams.find(({ id }) => id === team)?.name ?? words.people.noServer;
 
-function titleOf({ kind, name }, thread) {
-  if (thread !== null) return `Fil dans ${kind === 'direct' ? name : `#${name}`}`;
-  if (kind === 'thread') return name.startsWith('Fil') ? name : `Fil « ${name} »`;
-  return kind === 'direct' ? `Conversation avec ${name}` : `#${name}`;
+function titleOf({ kind, name }, thread, said) {
+  if (thread !== null) return said.threadIn(kind === 'direct' ? name : `#${name}`);
+  if (kind === 'thread') return said.thread(name);
+  return kind === 'direct' ? said.talkWith(name) : `#${name}`;
 }
 
-function placeholderOf({ kind, name }, thread) {
-  if (thread !== null || kind === 'thread') return 'Répondre dans le fil…';
-  return kind === 'direct' ? `Écrire à ${name}…` : `Écrire dans #${name}…`;
+function placeholderOf({ kind, name }, thread, said) {
+  if (thread !== null || kind === 'thread') return said.answerInThread;
+  return kind === 'direct' ? said.writeTo(name) : said.writeIn(name);
 }

@@ -15,8 +15,6 @@ export function addPane(platform, label) {
   section.id = platform;
   section.classList.add(platform);
   section.setAttribute('aria-label', label);
-  const nav = made.querySelector('nav');
-  nav.setAttribute('aria-label', `${nav.getAttribute('aria-label')}, sur ${label}`);
   document.getElementById('panes').append(made);
   return (name) => document.getElementById(`${platform}-${name}`);
 }

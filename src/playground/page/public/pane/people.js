@@ -1,13 +1,14 @@
 import { element } from '../element.js';
+import { words } from '../language.js';
 
 /** Follows the name of whoever has something new to read. */
-const MARK = ' · nouveau';
+const MARK = words.people.isNew;
 
 /** Returns the options of a list of people, under the servers that they are in where these aren't the same for all. */
 function byTeams(people) {
   const groups = new Map();
   for (const { id, name, teams } of people) {
-    const label = teams.map((team) => team.name).join(' et ') || 'Sur aucun serveur';
+    const label = teams.map((team) => team.name).join(words.people.and) || words.people.onNoServer;
     groups.set(label, [...(groups.get(label) ?? []), element('option', { value: id }, name)]);
   }
   if (groups.size <= 1) return [...groups.values()].flat();

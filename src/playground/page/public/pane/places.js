@@ -1,7 +1,6 @@
 import { element, keepingFocus } from '../element.js';
 
 const marks = { public: '#', private: '🔒', direct: '✉', thread: '↳' };
-const kinds = { public: 'salon', private: 'salon privé', direct: 'conversation avec', thread: 'fil' };
 
 /**
  * The side bar: the servers that somebody is in, where they are several, the places that one can open in one of them, the
@@ -16,7 +15,7 @@ export class Places {
   }
 
   /** `isNew(channel)` tells whether there is something new, `onOpen(id)` opens a channel, `onTeam(id)` goes to a server. */
-  show({ teams, team, channels, open, isNew, onOpen, onTeam }) {
+  show({ teams, team, channels, open, isNew, onOpen, onTeam, words }) {
     const news = channels.map((channel) => ({ ...channel, here: channel.id === open, news: isNew(channel) }));
     const entries = news.filter((channel) => channel.team === null || channel.team === team);
     const servers = teams.map((one) => ({
@@ -24,25 +23,27 @@ export class Places {
       here: one.id === team,
       news: news.some((channel) => channel.team === one.id && channel.news),
     }));
-    const now = JSON.stringify([servers, entries]);
+    const now = JSON.stringify([words.language, servers, entries]);
     if (now === this.#shown) return;
     this.#shown = now;
     const list = element(
       'ul',
       {},
-      entries.map((entry) => item(entry, onOpen)),
+      entries.map((entry) => item(entry, onOpen, words.places)),
     );
     keepingFocus(() =>
-      this.#part('places').replaceChildren(...(servers.length > 1 ? [rail(servers, onTeam), list] : [list])),
+      this.#part('places').replaceChildren(
+        ...(servers.length > 1 ? [rail(servers, onTeam, words.places), list] : [list]),
+      ),
     );
   }
 }
 
 /** Servers stand beside their channels by their initials, as a real one without a picture does. */
-function rail(servers, onTeam) {
+function rail(servers, onTeam, words) {
   return element(
     'div',
-    { className: 'rail', role: 'group', 'aria-label': 'Serveurs' },
+    { className: 'rail', role: 'group', 'aria-label': words.servers },
     servers.map(({ id, name, here, news }) =>
       element(
         'button',
@@ -55,7 +56,7 @@ function rail(servers, onTeam) {
         },
         element('span', { 'aria-hidden': 'true' }, initialsOf(name)),
         element('span', { className: 'only-read' }, name),
-        news ? newsDot() : null,
+        news ? newsDot(words) : null,
       ),
     ),
   );
@@ -67,9 +68,10 @@ const initialsOf = (name) =>
     .map(([first]) => first)
     .join('');
 
-const newsDot = () => element('span', { className: 'news' }, element('span', { className: 'only-read' }, ' nouveau'));
+const newsDot = (words) =>
+  element('span', { className: 'news' }, element('span', { className: 'only-read' }, words.isNew));
 
-function item({ id, name, kind, here, news }, onOpen) {
+function item({ id, name, kind, here, news }, onOpen, words) {
   const button = element(
     'button',
     {
@@ -80,9 +82,9 @@ function item({ id, name, kind, here, news }, onOpen) {
       onclick: () => onOpen(id),
     },
     element('span', { 'aria-hidden': 'true' }, marks[kind]),
-    element('span', { className: 'only-read' }, `${kinds[kind]} `),
+    element('span', { className: 'only-read' }, `${words.kinds[kind]} `),
     element('span', { className: 'name' }, name),
-    news ? newsDot() : null,
+    news ? newsDot(words) : null,
   );
   return element('li', {}, button);
 }

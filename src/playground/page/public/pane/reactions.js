@@ -1,4 +1,5 @@
 import { act } from '../server.js';
+import { regionLanguage } from '../words/words.js';
 
 /** Returns what a pane does when somebody uses it: a message, the app's home tab, a form, or the box one types in. */
 export function reactionsIn(pane) {
@@ -18,7 +19,10 @@ export function reactionsIn(pane) {
 
   const trying = (what, given) => pane.trying(() => act(what, { ...pane.me, ...given }));
 
-  const message = {
+  /** Whoever is in the pane reads its words in the language of their own account. */
+  const speaking = (handlers) => Object.defineProperty(handlers, 'words', { get: () => pane.words });
+
+  const message = speaking({
     press: ({ id, text }, control, label) =>
       once(id, async () => {
         await act('press', { ...pane.me, message: id, control });
@@ -42,26 +46,32 @@ export function reactionsIn(pane) {
     reply: ({ id, onlyForYou }) =>
       pane.place.thread === null &&
       (pane.platform === 'slack' ? !onlyForYou : pane.channels.some((channel) => channel.id === id)),
-  };
+    /** Returns the language of a message: the app answers its reader in theirs, and the region in its own. */
+    languageOf: ({ author, onlyForYou, place }) =>
+      author.bot && (onlyForYou || pane.channels.some(({ id, kind }) => id === place.channel && kind === 'direct'))
+        ? pane.words.language
+        : regionLanguage,
+  });
 
-  const home = {
+  const home = speaking({
     press: (control) => once('home', () => act('useInHome', { ...pane.me, control })),
     select: (control, values) => trying('useInHome', { control, values }),
-  };
+  });
 
-  const form = {
+  const form = speaking({
     submit(values) {
       pane.expectAnswer();
       return act('submit', { ...pane.me, values });
     },
     dismiss: () => act('dismiss', pane.me),
-  };
+  });
 
-  const composer = {
+  const composer = speaking({
     surroundings: () => ({
       commands: pane.commands,
       channels: pane.channels,
       people: pane.people,
+      words: pane.words,
       fetchValues: (command, option, typed) =>
         act('suggest', { ...pane.me, place: pane.place, command, option, typed }),
     }),
@@ -70,7 +80,7 @@ export function reactionsIn(pane) {
     edit: (id, text) => trying('edit', { message: id, text }),
     reply: (id, text) => trying('reply', { message: id, text }),
     startThread: (id, name) => trying('startThread', { message: id, name }),
-  };
+  });
 
   return { message, home, form, composer };
 }

@@ -5,8 +5,9 @@ const tags = { bold: 'strong', italic: 'em', underline: 'u', strike: 's', code: 
 /** What stands on lines of its own among other words. */
 const passages = { quote: 'blockquote', pre: 'pre' };
 
-/** Returns the nodes of a text as it looks: words with their styles, links, quotes and code. */
-export function shownSpans(spans) {
+/** Returns the nodes of a text as it looks: words with their styles, links, quotes and code. `words` are those of its reader's language. */
+export function shownSpans(spans, words) {
+  const shown = (span) => shownSpan(span, words);
   const groups = [];
   for (const span of spans) {
     const passage = span.styles?.find((style) => style in passages);
@@ -18,9 +19,9 @@ export function shownSpans(spans) {
   return groups.flatMap(({ passage, spans: theirs }, index) => {
     if (passage) {
       const tag = passages[passage];
-      return [element(tag, tag === 'pre' ? { tabIndex: 0 } : {}, theirs.map(shownSpan))];
+      return [element(tag, tag === 'pre' ? { tabIndex: 0 } : {}, theirs.map(shown))];
     }
-    return withoutBreaks(theirs, index > 0, index < groups.length - 1).map(shownSpan);
+    return withoutBreaks(theirs, index > 0, index < groups.length - 1).map(shown);
   });
 }
 
@@ -34,12 +35,12 @@ function withoutBreaks(spans, before, after) {
   });
 }
 
-function shownSpan({ text, styles = [], url }) {
+function shownSpan({ text, styles = [], url }, words) {
   let shown = url ? link(text, url) : document.createTextNode(text);
   for (const style of styles) {
     if (style in tags) shown = element(tags[style], {}, shown);
     else if (style === 'mention') shown = element('span', { className: 'mention' }, shown);
-    else if (style === 'spoiler') shown = spoiler(shown);
+    else if (style === 'spoiler') shown = spoiler(shown, words);
   }
   return shown;
 }
@@ -48,9 +49,9 @@ const link = (text, url) =>
   element('a', { href: safeUrl(url), target: '_blank', rel: 'noopener noreferrer' }, text || url);
 
 /** Hides words until one asks for them. */
-function spoiler(words) {
-  const inside = element('span', { hidden: true }, words);
-  const button = element('button', { type: 'button', className: 'spoiler' }, 'Passage masqué : montrer');
+function spoiler(hidden, words) {
+  const inside = element('span', { hidden: true }, hidden);
+  const button = element('button', { type: 'button', className: 'spoiler' }, words.blocks.spoiler);
   button.onclick = () => {
     inside.hidden = false;
     button.remove();

@@ -15,15 +15,16 @@ export function isUnfinished(text, commands) {
 
 /**
  * Returns suggestions: `label` and `hint` to show, `text` the whole line after choosing one; `value` where what is sent
- * differs from what one reads. `fetchValues(line, option, typed)` asks the bot for its own.
+ * differs from what one reads. `fetchValues(line, option, typed)` asks the bot for its own, and `words` are those to
+ * show.
  */
-export async function suggestionsFor(text, { commands, people, channels, fetchValues }) {
+export async function suggestionsFor(text, { commands, people, channels, fetchValues, words }) {
   if (!text.startsWith('/')) return [];
   const command = commandIn(text, commands);
   if (!command) return commandsLike(text, commands);
   const rest = text.slice(command.path.length);
   const open = lastOption(rest, command);
-  if (!open) return [...commandsLike(text, commands), ...nextOptions(text, rest, command)];
+  if (!open) return [...commandsLike(text, commands), ...nextOptions(text, rest, command, words)];
   const start = text.slice(0, text.length - open.typed.length);
   const values = await valuesFor(text, open, { people, channels, fetchValues });
   return [
@@ -34,7 +35,7 @@ export async function suggestionsFor(text, { commands, people, channels, fetchVa
       option: open.option.name,
       value,
     })),
-    ...(/\s$/.test(rest) ? nextOptions(text, rest, command) : []),
+    ...(/\s$/.test(rest) ? nextOptions(text, rest, command, words) : []),
   ];
 }
 
@@ -60,14 +61,14 @@ function lastOption(rest, command) {
   return last && { option: last.option, typed: rest.slice(last.at + last.option.name.length + 2) };
 }
 
-function nextOptions(text, rest, command) {
+function nextOptions(text, rest, command, words) {
   const word = /(\S*)$/.exec(rest)[1].toLowerCase();
   return command.options
     .filter(({ name, kind }) => kind !== 'attachment' && !rest.includes(` ${name}:`))
     .filter(({ name }) => name.startsWith(word))
     .map(({ name, description, required }) => ({
       label: `${name}:`,
-      hint: required ? `${description} · obligatoire` : description,
+      hint: required ? words.composer.required(description) : description,
       text: `${text.slice(0, text.length - word.length).trimEnd()} ${name}:`,
     }));
 }
