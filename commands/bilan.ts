@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { longTextField, pickField, textField } from '../src/chat/form.ts';
-import { claimOf } from '../src/features/reports/chapters.ts';
+import { claimOf } from '../src/features/reports/content/chapters.ts';
 import { openClaim, openDesk } from '../src/features/reports/desk-operations.ts';
-import { makeDocuments } from '../src/features/reports/document-operations.ts';
 import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
 import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
 import { pressList } from '../src/features/reports/messages/press.ts';
@@ -11,10 +10,11 @@ import { publishedComing } from '../src/features/reports/messages/publication.ts
 import { readingMessage, reviewsMessage } from '../src/features/reports/messages/review.ts';
 import { versionsMessage } from '../src/features/reports/messages/versions.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
-import { viewPress } from '../src/features/reports/press-operations.ts';
-import { readPublishedBilan, viewVersions } from '../src/features/reports/publication-operations.ts';
-import { viewReading } from '../src/features/reports/reading-operations.ts';
-import { viewReviews } from '../src/features/reports/review-operations.ts';
+import { viewPress } from '../src/features/reports/press/operations.ts';
+import { makeDocuments } from '../src/features/reports/printing/document-operations.ts';
+import { readPublishedBilan, viewVersions } from '../src/features/reports/publication/operations.ts';
+import { viewReviews } from '../src/features/reports/review/operations.ts';
+import { viewReading } from '../src/features/reports/review/reading-operations.ts';
 
 const year = textField({
   label: 'tallies.form.year',

@@ -32,7 +32,7 @@ import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
-import { type LinkedBilan, linkedBilan } from './features/reports/linked-bilan.ts';
+import { type LinkedBilan, linkedBilan } from './features/reports/link/linked-bilan.ts';
 import { type FileLink, type LinkedFile, linkedFile } from './files/link-store.ts';
 import { fileSource } from './handed-out.ts';
 import type { Log } from './log.ts';

@@ -38,7 +38,7 @@ import { regionsFeature } from './features/regions/index.ts';
 import { registerFeature } from './features/register/index.ts';
 import { relaysFeature } from './features/relays/index.ts';
 import { offerTying } from './features/relays/offer.ts';
-import { tellOfFinding } from './features/reports/finding-answers.ts';
+import { tellOfFinding } from './features/reports/findings/answers.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { surveysFeature } from './features/surveys/index.ts';
 import { noteAccepted, planEventQuestionnaire, showConsentWithdrawn } from './features/surveys/queries.ts';

@@ -1,7 +1,7 @@
 import type { FileSource } from './chat/platform.ts';
 import type { Database } from './database/database.ts';
 import { givenTo } from './delivery/sender/given-links.ts';
-import type { LinkedBilan } from './features/reports/linked-bilan.ts';
+import type { LinkedBilan } from './features/reports/link/linked-bilan.ts';
 import { type FileLink, type LinkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import { type Locale, textIn } from './texts/index.ts';

@@ -1,6 +1,6 @@
 import type { FigureId } from '../features/figures/figure.ts';
-import { aggregate } from '../features/reports/aggregate.ts';
-import { disclose } from '../features/reports/disclose.ts';
+import { aggregate } from '../features/reports/aggregates/aggregate.ts';
+import { disclose } from '../features/reports/disclosure/disclose.ts';
 import { valueText } from '../features/reports/words.ts';
 import { translator } from '../texts/translator.ts';
 import type { EditionFile } from './edition-file.ts';

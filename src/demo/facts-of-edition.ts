@@ -1,6 +1,11 @@
 import type { FigureId } from '../features/figures/figure.ts';
 import type { Quantity } from '../features/figures/measures.ts';
-import type { BudgetLine, EditionFacts, EnteredFigures, PreviousFigures } from '../features/reports/facts.ts';
+import type {
+  BudgetLine,
+  EditionFacts,
+  EnteredFigures,
+  PreviousFigures,
+} from '../features/reports/aggregates/facts.ts';
 import { declaredMentions } from '../features/surveys/facts.ts';
 import { readQuantity } from '../reading/index.ts';
 import type { EditionFile } from './edition-file.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Health, Readiness } from '../bot.ts';
 import { environmentOfChild } from '../env.ts';
-import type { LinkedBilan } from '../features/reports/linked-bilan.ts';
+import type { LinkedBilan } from '../features/reports/link/linked-bilan.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
 import type { TrialBot } from '../playground/trial-bot.ts';
 import { TrialRefusal } from '../playground/trial-refusal.ts';

@@ -1,6 +1,6 @@
 import type { Health, Readiness } from '../bot.ts';
 import type { Environment } from '../env.ts';
-import type { LinkedBilan } from '../features/reports/linked-bilan.ts';
+import type { LinkedBilan } from '../features/reports/link/linked-bilan.ts';
 import type { FileLink, LinkedFile } from '../files/link-store.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 

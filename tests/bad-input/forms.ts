@@ -7,7 +7,7 @@ import { actions, button, message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { send } from '../../src/delivery/outbox/index.ts';
-import { findingKey } from '../../src/features/reports/finding-words.ts';
+import { findingKey } from '../../src/features/reports/findings/words.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type TextKey, textIn } from '../../src/texts/index.ts';
 import type { World } from '../support/world.ts';

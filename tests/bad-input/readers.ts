@@ -47,7 +47,7 @@ import {
   readTypedRegion,
 } from '../../src/features/regions/rules.ts';
 import { withinQuotes } from '../../src/features/reports/documents/within-quotes.ts';
-import { sentencesOfAll } from '../../src/features/reports/totality.ts';
+import { sentencesOfAll } from '../../src/features/reports/findings/totality.ts';
 import { takeTogether } from '../../src/features/surveys/answering/take-together.ts';
 import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
 import { QUESTIONS, type QuestionnaireKind, questionOf } from '../../src/features/surveys/questions/catalogue.ts';
@@ -204,7 +204,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/regions/rules.ts readTypedRegion', readTypedRegion],
   ['src/documents/plain.ts sanitisedLine', inDocuments.sanitisedLine],
   ['src/documents/plain.ts sanitised', inDocuments.sanitised],
-  ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
+  ['src/features/reports/findings/totality.ts sentencesOfAll', sentencesOfAll],
   [
     'src/features/surveys/answering/take-together.ts takeTogether',
     (typed) =>
@@ -329,7 +329,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/running/event-store.ts putBackEvent',
       'src/dispatch/forms/typed-text.ts placeTyped',
       'src/features/events/forms/propose.ts proposalFromMessage',
-      'src/features/reports/recap-content.ts readRecap',
+      'src/features/reports/recap/recap-content.ts readRecap',
       'src/platforms/discord/history.ts readHistory',
       'src/platforms/discord/relaying/read.ts readRelayedMessage',
       'src/platforms/discord/relaying/read.ts readSince',
@@ -346,7 +346,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/running/kept-lists.ts readKeptList',
       'src/dispatch/messages/kept-message.ts parseMessage',
       'src/dispatch/forms/submitted-values.ts splitAtColon',
-      'src/features/reports/aggregate.ts probableDay',
+      'src/features/reports/aggregates/aggregate.ts probableDay',
       'src/trial/world-store.ts readSavedTrial',
     ],
   ],

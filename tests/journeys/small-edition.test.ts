@@ -7,9 +7,9 @@ import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import { type Played, playEdition } from '../../src/demo/play-edition.ts';
 import { readEditionFile } from '../../src/demo/read-edition-file.ts';
-import { aggregate } from '../../src/features/reports/aggregate.ts';
-import { disclose } from '../../src/features/reports/disclose.ts';
-import { regionalFigures } from '../../src/features/reports/regional.ts';
+import { aggregate } from '../../src/features/reports/aggregates/aggregate.ts';
+import { regionalFigures } from '../../src/features/reports/aggregates/regional.ts';
+import { disclose } from '../../src/features/reports/disclosure/disclose.ts';
 import { testDatabase } from '../support/database.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { makeNation } from '../../src/features/nation/from-files/make-nation.ts';
 import { nationFindingText } from '../../src/features/nation/from-files/words.ts';
+import type { EditionFacts } from '../../src/features/reports/aggregates/facts.ts';
 import { jsonDocument } from '../../src/features/reports/documents/json.ts';
-import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import { content, fr } from '../support/demo-content.ts';
 import { plain } from '../support/events.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import { readEditionFile } from '../../src/demo/read-edition-file.ts';
-import { deriveContent, type ReportContent, type ReportSetting } from '../../src/features/reports/content.ts';
-import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import type { EditionFacts } from '../../src/features/reports/aggregates/facts.ts';
+import { deriveContent, type ReportContent, type ReportSetting } from '../../src/features/reports/content/content.ts';
 import { translator } from '../../src/texts/translator.ts';
 import { EMPTY_CONTENT } from './empty-content.ts';
 

@@ -1,5 +1,5 @@
-import type { ReportSetting } from '../../src/features/reports/content.ts';
-import { NO_PHOTOS } from '../../src/features/reports/photo.ts';
+import { NO_PHOTOS } from '../../src/features/reports/choices/photo.ts';
+import type { ReportSetting } from '../../src/features/reports/content/content.ts';
 
 /** The parts of a bilan's content of which there is nothing, in an edition that was only counted. */
 export const EMPTY_CONTENT = {

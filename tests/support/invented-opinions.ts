@@ -1,4 +1,4 @@
-import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import type { EditionFacts } from '../../src/features/reports/aggregates/facts.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import type { Level, OptionId } from '../../src/features/surveys/questions/options.ts';
 import { factsOf, type Invented } from './invented-regions.ts';

@@ -1,7 +1,7 @@
 import type { RegionFile } from '../../src/features/nation/from-files/open-file.ts';
-import { deriveContent, type ReportContent } from '../../src/features/reports/content.ts';
+import type { EditionFacts } from '../../src/features/reports/aggregates/facts.ts';
+import { deriveContent, type ReportContent } from '../../src/features/reports/content/content.ts';
 import { jsonDocument } from '../../src/features/reports/documents/json.ts';
-import type { EditionFacts } from '../../src/features/reports/facts.ts';
 import type { Answers } from '../../src/features/surveys/questions/answers.ts';
 import { newSigningKey, type SigningKey, signed } from '../../src/signatures/jws.ts';
 import { fr } from './demo-content.ts';

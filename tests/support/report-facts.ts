@@ -1,5 +1,5 @@
 import type { EventFact } from '../../src/features/events/facts.ts';
-import type { EditionFacts } from '../../src/features/reports/facts.ts';
+import type { EditionFacts } from '../../src/features/reports/aggregates/facts.ts';
 import type { Answers, AnswerValue } from '../../src/features/surveys/questions/answers.ts';
 
 /** Returns a small edition to change one thing of. */

@@ -1,5 +1,5 @@
 import { filterKey, shortId } from '../../../src/features/journal/rules.ts';
-import { findingKey } from '../../../src/features/reports/finding-words.ts';
+import { findingKey } from '../../../src/features/reports/findings/words.ts';
 import type { Planted } from './plant.ts';
 
 type Keys = (planted: Planted) => readonly string[];

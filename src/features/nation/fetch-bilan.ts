@@ -3,7 +3,7 @@ import { parseUrl } from '../../chat/address.ts';
 import { downloadFrom, FileGone, FileTooBig } from '../../chat/download.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { MAX_FILE_BYTES, oneOfFew } from '../../files/fetch-file.ts';
-import { isLinkToken } from '../reports/bilan-link.ts';
+import { isLinkToken } from '../reports/link/bilan-link.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 
 /** How long a region's bot is waited for, in milliseconds: in all, also while other files are fetched first. */

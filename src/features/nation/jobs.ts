@@ -8,7 +8,7 @@ import { scheduleNow } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { CALL_REWORDED } from '../privacy/erasure.ts';
-import { type Printable, type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
+import { type Printable, type PrintedText, printLeased, storePrinted } from '../reports/printing/print-leased.ts';
 import { showCallAnew } from './call-operations.ts';
 import { nationFileName, type WhichVersion } from './file-name.ts';
 import { layingOut } from './from-files/make-nation.ts';

@@ -7,7 +7,7 @@ import { storeFile } from '../../files/store.ts';
 import { scheduleNow } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { fileSlug } from '../reports/documents/file-name.ts';
-import { type PrintedText, printLeased, storePrinted } from '../reports/print-leased.ts';
+import { type PrintedText, printLeased, storePrinted } from '../reports/printing/print-leased.ts';
 import type { RegisterFacts } from './facts.ts';
 import { registerFacts } from './gather.ts';
 import { registerMessage } from './messages.ts';

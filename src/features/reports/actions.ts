@@ -4,17 +4,17 @@ import { longTextField, pickField, textField } from '../../chat/form.ts';
 import { type Message, message } from '../../chat/message.ts';
 import { editForm, prefillEdit, reviewEdit, runEdit } from '../events/forms/change.ts';
 import { openedMessage } from '../surveys/answering/messages/opened.ts';
-import { chapterOf } from './chapters.ts';
+import { chapterOf } from './content/chapters.ts';
 import { dropSentence, editSentence, keepSentence, removeClaim, viewDesk, viewSentence } from './desk-operations.ts';
-import { correctFindingAnswer, viewSharedMention } from './finding-answer-operations.ts';
-import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './finding-operations.ts';
-import { findingKey, findingText } from './finding-words.ts';
+import { correctFindingAnswer, viewSharedMention } from './findings/answer-operations.ts';
+import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './findings/operations.ts';
+import { findingKey, findingText } from './findings/words.ts';
 import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
 import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
 import { confirmPublishing, publishingMessage, recapComing } from './messages/publication.ts';
 import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
-import { askRecap, previewPublication, publishBilan } from './publication-operations.ts';
+import { askRecap, previewPublication, publishBilan } from './publication/operations.ts';
 
 const none = z.object({});
 

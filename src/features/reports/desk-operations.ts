@@ -6,19 +6,19 @@ import { UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
-import { CHAPTER, type ChapterId, chapterOf, claimOf } from './chapters.ts';
-import { choiceStore } from './choice-store.ts';
-import { choosableIn } from './choosable.ts';
-import { commentStore } from './comment-store.ts';
+import { choosableIn } from './choices/choosable.ts';
+import { choiceStore } from './choices/store.ts';
+import { CHAPTER, type ChapterId, chapterOf, claimOf } from './content/chapters.ts';
+import { basisNow, sentenceKey, sentenceOf } from './content/sentence-basis.ts';
 import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
 import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
-import { correctionsOf } from './finding-corrections.ts';
+import { correctionsOf } from './findings/corrections.ts';
 import { writtenDeed } from './journal.ts';
-import { named } from './named-comments.ts';
 import { chosenEdition, whichEdition } from './operations.ts';
-import { publicationStore } from './publication-store.ts';
+import { publicationStore } from './publication/store.ts';
 import { reportContent } from './queries.ts';
-import { basisNow, sentenceKey, sentenceOf } from './sentence-basis.ts';
+import { commentStore } from './review/comment-store.ts';
+import { named } from './review/named-comments.ts';
 import { reportStore } from './store.ts';
 
 /** Returns a chapter as a coordinator works on it: the wanted one, else the one to begin with. */

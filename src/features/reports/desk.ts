@@ -1,12 +1,12 @@
 import { type FigureId, isEnteredFigureId } from '../figures/figure.ts';
-import { CHAPTERS, type ChapterId, chapterOf } from './chapters.ts';
-import type { Choosable } from './choosable.ts';
-import { findingsWithoutNote, type MovedSentence, type ReportContent } from './content.ts';
+import type { Choosable } from './choices/choosable.ts';
+import { CHAPTERS, type ChapterId, chapterOf } from './content/chapters.ts';
+import { findingsWithoutNote, type MovedSentence, type ReportContent } from './content/content.ts';
+import { sentenceOf } from './content/sentence-basis.ts';
 import { isIncludedFigure } from './documents/figure-table.ts';
 import type { OpeningSentence } from './documents/sentences.ts';
-import type { Finding } from './findings.ts';
-import type { NamedComment } from './review.ts';
-import { sentenceOf } from './sentence-basis.ts';
+import type { Finding } from './findings/findings.ts';
+import type { NamedComment } from './review/review.ts';
 
 /** The chapters that a coordinator goes through, in order. */
 export const DESK_CHAPTERS = CHAPTERS;

@@ -1,14 +1,14 @@
 import { reportCommands } from '../../../commands/bilan.ts';
 import type { Feature } from '../../feature.ts';
 import { reportActions } from './actions.ts';
-import { choiceActions } from './choice-actions.ts';
-import { findingJobs } from './finding-jobs.ts';
-import { linkActions } from './link-actions.ts';
-import { pressActions } from './press-actions.ts';
-import { printJobs } from './print-jobs.ts';
-import { publishJobs } from './publish-jobs.ts';
-import { reviewActions } from './review-actions.ts';
-import { reviewJobs, reviewStillMeant } from './review-jobs.ts';
+import { choiceActions } from './choices/actions.ts';
+import { findingJobs } from './findings/jobs.ts';
+import { linkActions } from './link/actions.ts';
+import { pressActions } from './press/actions.ts';
+import { printJobs } from './printing/print-jobs.ts';
+import { publishJobs } from './publication/jobs.ts';
+import { reviewActions } from './review/actions.ts';
+import { reviewJobs, reviewStillMeant } from './review/jobs.ts';
 import { reportSources } from './sources.ts';
 import { reportsWait } from './waits.ts';
 

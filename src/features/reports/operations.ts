@@ -6,14 +6,14 @@ import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
 import { writtenIn } from '../surveys/questions/text.ts';
-import { FINDING, isWritable } from './chapters.ts';
-import { findingsWithoutNote, noteOn, type Preview, type ReportContent, type WrittenText } from './content.ts';
-import { correctionsOf } from './finding-corrections.ts';
-import { findingKey } from './finding-words.ts';
-import { chapterClaims, type Finding } from './findings.ts';
+import { FINDING, isWritable } from './content/chapters.ts';
+import { findingsWithoutNote, noteOn, type Preview, type ReportContent, type WrittenText } from './content/content.ts';
+import { correctionsOf } from './findings/corrections.ts';
+import { chapterClaims, type Finding } from './findings/findings.ts';
+import { findingKey } from './findings/words.ts';
 import { writtenDeed } from './journal.ts';
+import { signingThumbprint } from './publication/signing-store.ts';
 import { reportContent } from './queries.ts';
-import { signingThumbprint } from './signing-store.ts';
 import { reportStore } from './store.ts';
 
 /** Chooses the edition by year as typed; without a year it is the open or the latest one. */

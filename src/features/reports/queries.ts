@@ -3,14 +3,14 @@ import { inTurns } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
-import { choiceStore } from './choice-store.ts';
-import { derivation, type ReportContent, type ReportSetting } from './content.ts';
-import { draftStore } from './draft-store.ts';
-import { coordinationFacts, gatherFacts, olderFigures } from './gather.ts';
-import { NO_PHOTOS } from './photo.ts';
-import { reportPhotos } from './photos.ts';
+import { coordinationFacts, gatherFacts, olderFigures } from './aggregates/gather.ts';
+import { workedOut } from './aggregates/worked-out.ts';
+import { NO_PHOTOS } from './choices/photo.ts';
+import { reportPhotos } from './choices/photos.ts';
+import { choiceStore } from './choices/store.ts';
+import { derivation, type ReportContent, type ReportSetting } from './content/content.ts';
+import { draftStore } from './publication/draft-store.ts';
 import { reportStore } from './store.ts';
-import { workedOut } from './worked-out.ts';
 
 /**
  * Returns an edition's bilan as it would be made now. Its first version counts only answers given in time. Later

@@ -1,8 +1,8 @@
 import type { Source } from '../../dispatch/registry.ts';
 import { fold } from '../../reading/index.ts';
-import { CHAPTER, WRITABLE } from './chapters.ts';
+import { CHAPTER, WRITABLE } from './content/chapters.ts';
 import { writableName } from './messages/documents.ts';
-import { findReaders } from './review-operations.ts';
+import { findReaders } from './review/operations.ts';
 
 export const reportSources: Readonly<Record<string, Source>> = {
   /** People who may be asked to read the bilan before it is published. */

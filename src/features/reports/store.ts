@@ -1,11 +1,11 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { MentionFact } from '../surveys/facts.ts';
-import type { ReportFigures } from './aggregate.ts';
-import type { Version } from './content.ts';
-import { MEDIUM_OF } from './press-store.ts';
-import { type EditedAgainst, editedAgainst, SENTENCE } from './sentence-basis.ts';
-import { storedFigures } from './stored-figures.ts';
+import type { ReportFigures } from './aggregates/aggregate.ts';
+import type { Version } from './content/content.ts';
+import { type EditedAgainst, editedAgainst, SENTENCE } from './content/sentence-basis.ts';
+import { MEDIUM_OF } from './press/store.ts';
+import { storedFigures } from './publication/stored-figures.ts';
 
 /** Stores the bilan's own texts and its versions, and reads the media items logged beside the questionnaires. */
 export function reportStore(scope: RegionScope) {

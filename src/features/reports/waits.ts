@@ -3,9 +3,9 @@ import { runs } from '../../chat/interaction.ts';
 import { localDay } from '../../dates/index.ts';
 import { findLatestEdition } from '../editions/queries.ts';
 import type { WaitingTask, Waits } from '../menu/waits.ts';
-import { commentStore } from './comment-store.ts';
-import { awaitedReading } from './reading-operations.ts';
-import type { AskedReading } from './review.ts';
+import { commentStore } from './review/comment-store.ts';
+import { awaitedReading } from './review/reading-operations.ts';
+import type { AskedReading } from './review/review.ts';
 
 export const reportsWait: Waits = {
   async coordinators(scope) {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { countedEvents } from '../reports/events.ts';
-import type { EditionFacts } from '../reports/facts.ts';
-import { quantityIn, shareChoosing } from '../reports/shares.ts';
+import { countedEvents } from '../reports/aggregates/events.ts';
+import type { EditionFacts } from '../reports/aggregates/facts.ts';
+import { quantityIn, shareChoosing } from '../reports/aggregates/shares.ts';
 import { isInProgress, isReceived } from '../surveys/questionnaires/rules.ts';
 import type { Answers } from '../surveys/questions/answers.ts';
 import type { QuestionId } from '../surveys/questions/catalogue.ts';

@@ -2,7 +2,7 @@ import { objectKinds } from '../../../src/access/journal/entry.ts';
 import { JOURNAL_PAGE } from '../../../src/features/journal/rules.ts';
 import { MOST_CALLS_LISTED } from '../../../src/features/nation/call-store.ts';
 import { PICKED_AT_ONCE } from '../../../src/features/nation/messages/state.ts';
-import { PRESS_PAGE } from '../../../src/features/reports/press.ts';
+import { PRESS_PAGE } from '../../../src/features/reports/press/press.ts';
 import { QUESTIONS } from '../../../src/features/surveys/questions/catalogue.ts';
 import { QUOTE_CHOICES } from '../../../src/features/surveys/questions/consent.ts';
 import { eventLists } from './events.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { cut } from '../../../src/chat/cut.ts';
-import { CHAPTER, CHAPTERS, WRITABLE } from '../../../src/features/reports/chapters.ts';
+import { CHAPTER, CHAPTERS, WRITABLE } from '../../../src/features/reports/content/chapters.ts';
 import { writableName } from '../../../src/features/reports/messages/documents.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import { asTyped } from '../../../src/texts/typography.ts';

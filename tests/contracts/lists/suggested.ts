@@ -1,6 +1,6 @@
 import { ENTRIES } from '../../../src/features/figures/entries.ts';
 import { entryName } from '../../../src/features/figures/messages.ts';
-import { WRITABLE } from '../../../src/features/reports/chapters.ts';
+import { WRITABLE } from '../../../src/features/reports/content/chapters.ts';
 import { writableName } from '../../../src/features/reports/messages/documents.ts';
 import { findMunicipalities, suggestMoments } from '../../../src/reading/index.ts';
 import { translator } from '../../../src/texts/translator.ts';

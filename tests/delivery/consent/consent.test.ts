@@ -53,18 +53,18 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   // Whoever opened an answer from a finding is told what has become of it.
-  'src/features/reports/finding-jobs.ts': [':conversation'],
-  'src/features/reports/document-operations.ts': [':own-request'],
+  'src/features/reports/findings/jobs.ts': [':conversation'],
+  'src/features/reports/printing/document-operations.ts': [':own-request'],
   // The same bilan, as soon as it is laid out.
-  'src/features/reports/print-jobs.ts': [':own-request'],
+  'src/features/reports/printing/print-jobs.ts': [':own-request'],
   // The published bilan, for whoever asks for it.
-  'src/features/reports/publication-operations.ts': [':own-request'],
+  'src/features/reports/publication/operations.ts': [':own-request'],
   // That it is published, for whoever published it; recaps for organisations, or for a coordinator to hand on.
-  'src/features/reports/publish-jobs.ts': [':own-request', 'duty', 'survey'],
+  'src/features/reports/publication/jobs.ts': [':own-request', 'duty', 'survey'],
   // The bilan to be read, sent again to whoever asks for it.
-  'src/features/reports/reading-operations.ts': [':own-request'],
+  'src/features/reports/review/reading-operations.ts': [':own-request'],
   // The bilan that a coordinator has them read, and the day before it is due; comments, for whoever asked for them.
-  'src/features/reports/review-jobs.ts': ['duty', 'review'],
+  'src/features/reports/review/jobs.ts': ['duty', 'review'],
   // [Voir mon récapitulatif] is the page of their own organisation, for whoever pressed it.
   'src/features/surveys/answering/operations/recap.ts': [':own-request'],
   // How far the launch or the reminders have come that they began.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accountOf, columnSum } from '../../../src/features/reports/account.ts';
-import type { ReportContent } from '../../../src/features/reports/content.ts';
+import { accountOf, columnSum } from '../../../src/features/reports/aggregates/account.ts';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
+import type { ReportContent } from '../../../src/features/reports/content/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import type { Translator } from '../../../src/texts/translator.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aggregate, probableDay } from '../../../src/features/reports/aggregate.ts';
-import { regionalFigures } from '../../../src/features/reports/regional.ts';
+import { aggregate, probableDay } from '../../../src/features/reports/aggregates/aggregate.ts';
+import { regionalFigures } from '../../../src/features/reports/aggregates/regional.ts';
 import { declaredMentions } from '../../../src/features/surveys/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aggregateRanking } from '../../../src/features/reports/borda.ts';
+import { aggregateRanking } from '../../../src/features/reports/aggregates/borda.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { OptionId } from '../../../src/features/surveys/questions/options.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type Quantity, sumOf } from '../../../src/features/figures/measures.ts';
-import { aggregate } from '../../../src/features/reports/aggregate.ts';
+import { aggregate } from '../../../src/features/reports/aggregates/aggregate.ts';
+import { regionalFigures } from '../../../src/features/reports/aggregates/regional.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
-import { regionalFigures } from '../../../src/features/reports/regional.ts';
 import { precisionText, valueText } from '../../../src/features/reports/words.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { tallyCounts } from '../../../src/features/tallies/counts.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aggregate } from '../../../src/features/reports/aggregate.ts';
-import { changedFigures } from '../../../src/features/reports/changed-figures.ts';
+import { aggregate } from '../../../src/features/reports/aggregates/aggregate.ts';
+import { changedFigures } from '../../../src/features/reports/content/changed-figures.ts';
 import { facts, people, withQuestionnaires } from '../../support/report-facts.ts';
 
 test('a late answer changes the figures that version 2 lists', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportContent } from '../../../src/features/reports/content.ts';
-import { type CoordinationFacts, coordinationOf } from '../../../src/features/reports/coordination.ts';
+import { type CoordinationFacts, coordinationOf } from '../../../src/features/reports/aggregates/coordination.ts';
+import type { ReportContent } from '../../../src/features/reports/content/content.ts';
+import { basisNow } from '../../../src/features/reports/content/sentence-basis.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { sentencesOf } from '../../../src/features/reports/documents/sentences.ts';
-import { basisNow } from '../../../src/features/reports/sentence-basis.ts';
 import type { Translator } from '../../../src/texts/translator.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, facts2008, fr } from '../../support/demo-content.ts';

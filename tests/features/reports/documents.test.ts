@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
-import { aggregate } from '../../../src/features/reports/aggregate.ts';
-import type { ReportContent } from '../../../src/features/reports/content.ts';
+import { aggregate } from '../../../src/features/reports/aggregates/aggregate.ts';
+import type { ReportContent } from '../../../src/features/reports/content/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import type { Translator } from '../../../src/texts/translator.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReportContent } from '../../../src/features/reports/content.ts';
+import type { ReportContent } from '../../../src/features/reports/content/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { reportPreviewMessage } from '../../../src/features/reports/messages/documents.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { content, fr } from '../../support/demo-content.ts';
 import { flat } from '../../support/printed.ts';
 import { event, facts } from '../../support/report-facts.ts';

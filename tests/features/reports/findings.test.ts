@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { aggregate } from '../../../src/features/reports/aggregate.ts';
-import { disclose } from '../../../src/features/reports/disclose.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
-import { findingText } from '../../../src/features/reports/finding-words.ts';
-import { checkReport, sumFinding } from '../../../src/features/reports/findings.ts';
+import { aggregate } from '../../../src/features/reports/aggregates/aggregate.ts';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
+import { disclose } from '../../../src/features/reports/disclosure/disclose.ts';
+import { checkReport, sumFinding } from '../../../src/features/reports/findings/findings.ts';
+import { findingText } from '../../../src/features/reports/findings/words.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { openingSentences } from '../../../src/features/reports/documents/sentences.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';

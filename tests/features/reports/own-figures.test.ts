@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { recapOf } from '../../../src/features/reports/documents/recap.ts';
-import { ownFigures } from '../../../src/features/reports/own-figures.ts';
+import { ownFigures } from '../../../src/features/reports/recap/own-figures.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 
 const bilan = content();

@@ -8,7 +8,7 @@ import { editionById } from '../../../src/features/editions/queries.ts';
 import { EVENTS_AT_ONCE } from '../../../src/features/events/facts-store.ts';
 import { recapOf } from '../../../src/features/reports/documents/recap.ts';
 import { reportContent } from '../../../src/features/reports/queries.ts';
-import { readRecap } from '../../../src/features/reports/recap-content.ts';
+import { readRecap } from '../../../src/features/reports/recap/recap-content.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
 import { facts2008 } from '../../support/demo-content.ts';
 import { type Recording, recordStatements } from '../../support/statements.ts';

@@ -4,7 +4,7 @@ import type { Outline } from '../../../src/documents/outline.ts';
 import { print } from '../../../src/documents/print/printer.ts';
 import { recapOf } from '../../../src/features/reports/documents/recap.ts';
 import { onOnePage } from '../../../src/features/reports/documents/recap-page.ts';
-import { ownFigures } from '../../../src/features/reports/own-figures.ts';
+import { ownFigures } from '../../../src/features/reports/recap/own-figures.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { readDocx, readPdf } from '../../support/printed.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartSvg } from '../../../src/documents/chart-svg.ts';
-import type { ReportContent } from '../../../src/features/reports/content.ts';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
+import type { ReportContent } from '../../../src/features/reports/content/content.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CHAPTERS } from '../../../src/features/reports/chapters.ts';
-import type { ReportContent } from '../../../src/features/reports/content.ts';
+import { CHAPTERS } from '../../../src/features/reports/content/chapters.ts';
+import type { ReportContent } from '../../../src/features/reports/content/content.ts';
 import { sentencesOf } from '../../../src/features/reports/documents/sentences.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, facts2008, fr } from '../../support/demo-content.ts';

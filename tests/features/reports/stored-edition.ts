@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Region } from '../../../src/access/region/region.ts';
 import type { Database } from '../../../src/database/database.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 
 const precisions = { exact: 'EXACT', estimated: 'ESTIMATED', at_least: 'AT_LEAST' } as const;

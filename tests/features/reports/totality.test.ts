@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sentencesOfAll } from '../../../src/features/reports/totality.ts';
+import { sentencesOfAll } from '../../../src/features/reports/findings/totality.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { content } from '../../support/demo-content.ts';
 import { choice, withOrganisations } from '../../support/report-facts.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { gridSvg } from '../../../src/documents/grid-svg.ts';
 import type { EventFact } from '../../../src/features/events/facts.ts';
+import { mondayOf, mondaysBetween } from '../../../src/features/reports/aggregates/events.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
-import { mondayOf, mondaysBetween } from '../../../src/features/reports/events.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';

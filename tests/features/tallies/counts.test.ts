@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { computeFigures } from '../../../src/features/reports/compute-figures.ts';
-import { countedEvents } from '../../../src/features/reports/events.ts';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
-import { summariseMedia } from '../../../src/features/reports/media.ts';
+import { computeFigures } from '../../../src/features/reports/aggregates/compute-figures.ts';
+import { countedEvents } from '../../../src/features/reports/aggregates/events.ts';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
+import { summariseMedia } from '../../../src/features/reports/aggregates/media.ts';
 import type { AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
 import type { OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { changeBetween, tallyCounts, withChange } from '../../../src/features/tallies/counts.ts';

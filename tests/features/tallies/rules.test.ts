@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { tallyCounts } from '../../../src/features/tallies/counts.ts';
 import {
   isEvening,

@@ -6,7 +6,7 @@ import {
   pressRemoved,
   pressUnderstood,
 } from '../../../src/features/reports/messages/press.ts';
-import { PRESS_PAGE, type PressItem, type PressPage } from '../../../src/features/reports/press.ts';
+import { PRESS_PAGE, type PressItem, type PressPage } from '../../../src/features/reports/press/press.ts';
 import type { Given, Samples } from '../sample.ts';
 import { edition, id } from './facts.ts';
 

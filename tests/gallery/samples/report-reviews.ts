@@ -12,7 +12,12 @@ import {
   reviewSendingBegun,
   reviewsMessage,
 } from '../../../src/features/reports/messages/review.ts';
-import type { NamedComment, Review, ReviewOverview, ReviewSending } from '../../../src/features/reports/review.ts';
+import type {
+  NamedComment,
+  Review,
+  ReviewOverview,
+  ReviewSending,
+} from '../../../src/features/reports/review/review.ts';
 import { content } from '../../support/demo-content.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, file, id } from './facts.ts';

@@ -1,10 +1,11 @@
-import type { BilanLinkState } from '../../../src/features/reports/bilan-link.ts';
-import type { ChapterId } from '../../../src/features/reports/chapters.ts';
 import type { ChatPicture } from '../../../src/features/reports/chat-picture.ts';
-import type { Choosable } from '../../../src/features/reports/choosable.ts';
-import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content.ts';
+import type { Choosable } from '../../../src/features/reports/choices/choosable.ts';
+import type { ChapterId } from '../../../src/features/reports/content/chapters.ts';
+import type { ReportContent, ReportSetting, Version } from '../../../src/features/reports/content/content.ts';
+import { basisNow } from '../../../src/features/reports/content/sentence-basis.ts';
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
 import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
+import type { BilanLinkState } from '../../../src/features/reports/link/bilan-link.ts';
 import { ideaMessage } from '../../../src/features/reports/messages/choices.ts';
 import { claimMessage, claimRemoved, deskMessage } from '../../../src/features/reports/messages/desk.ts';
 import {
@@ -30,9 +31,8 @@ import {
   recapFailedMessage,
 } from '../../../src/features/reports/messages/publication.ts';
 import { versionsMessage } from '../../../src/features/reports/messages/versions.ts';
-import type { Publication, Publishing } from '../../../src/features/reports/publication.ts';
-import { basisNow } from '../../../src/features/reports/sentence-basis.ts';
-import { historyOf } from '../../../src/features/reports/versions.ts';
+import type { Publication, Publishing } from '../../../src/features/reports/publication/publication.ts';
+import { historyOf } from '../../../src/features/reports/publication/versions.ts';
 import { content } from '../../support/demo-content.ts';
 import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';

@@ -1,8 +1,8 @@
 import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { type FigureId, isFigureId } from '../../figures/figure.ts';
-import { sumFinding } from '../../reports/findings.ts';
-import { type CountByMedium, mediaTotal } from '../../reports/media.ts';
-import { speaksOfAll } from '../../reports/totality.ts';
+import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
+import { sumFinding } from '../../reports/findings/findings.ts';
+import { speaksOfAll } from '../../reports/findings/totality.ts';
 import { mediaItemKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { grouped } from './grouped.ts';

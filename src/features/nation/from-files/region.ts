@@ -2,7 +2,7 @@ import { fold, skeleton } from '../../../reading/index.ts';
 import type { Figure, FigureId, FigureUnit } from '../../figures/figure.ts';
 import type { Measure } from '../../figures/measures.ts';
 import { splitBudget } from '../../figures/own-money.ts';
-import type { CountByMedium } from '../../reports/media.ts';
+import type { CountByMedium } from '../../reports/aggregates/media.ts';
 import type { Medium } from '../../surveys/questions/options.ts';
 import type { BilanFile } from './bilan-file.ts';
 

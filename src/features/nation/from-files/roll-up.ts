@@ -1,7 +1,7 @@
 import type { Stepwise } from '../../../concurrency/turns.ts';
 import { FIGURE_IDS, type FigureId, type FigureUnit, unitOf } from '../../figures/figure.ts';
 import { exactMeasure, type Measure, type Precision, UNKNOWN } from '../../figures/measures.ts';
-import { type CountByMedium, mediaTotal } from '../../reports/media.ts';
+import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
 import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
 import type { Chosen } from './choose.ts';
 import { addUp, type Combined, rounded, weakest } from './combine.ts';

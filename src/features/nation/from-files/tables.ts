@@ -1,7 +1,7 @@
 import { fold, readQuantity } from '../../../reading/index.ts';
 import { FIGURE_IDS, type FigureId, unitOf } from '../../figures/figure.ts';
 import { type Measure, NOT_APPLICABLE, UNKNOWN } from '../../figures/measures.ts';
-import type { CountByMedium } from '../../reports/media.ts';
+import type { CountByMedium } from '../../reports/aggregates/media.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import type { ExpectedRegion } from './choose.ts';
 import { type Row, readTable, UnreadableTable } from './csv-reader.ts';

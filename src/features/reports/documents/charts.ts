@@ -3,10 +3,10 @@ import { chartParts, type Part } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { measureText } from '../../figures/words.ts';
 import { LEVELS, MEDIUMS, mediumText, optionText, statementText } from '../../surveys/questions/options.ts';
-import type { ChoiceResult } from '../aggregate.ts';
-import type { AggregatedRanking } from '../borda.ts';
-import type { ReportContent } from '../content.ts';
-import { countedEvents, mondayOf, mondaysBetween } from '../events.ts';
+import type { ChoiceResult } from '../aggregates/aggregate.ts';
+import type { AggregatedRanking } from '../aggregates/borda.ts';
+import { countedEvents, mondayOf, mondaysBetween } from '../aggregates/events.ts';
+import type { ReportContent } from '../content/content.ts';
 import { departmentText, EMPTY_CELL } from '../words.ts';
 import { optionWording } from './option-wording.ts';
 

@@ -1,8 +1,8 @@
 import { localDay } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { measureText } from '../../figures/words.ts';
-import type { ReportContent } from '../content.ts';
-import { meetingsToCome } from '../coordination.ts';
+import { meetingsToCome } from '../aggregates/coordination.ts';
+import type { ReportContent } from '../content/content.ts';
 
 /** Says how many meetings were planned. Whether one was held, and who came, nobody notes. */
 export function sayMeetings({ report, region, madeAt }: ReportContent, t: Translator): string | null {

@@ -1,6 +1,6 @@
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { ReportContent } from '../content.ts';
+import type { ReportContent } from '../content/content.ts';
 import type { CsvRow } from './csv-row.ts';
 
 /** Writes the lines of the account: what each funder gave and was to give, what was spent and was to be. */

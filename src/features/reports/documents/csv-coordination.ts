@@ -3,9 +3,9 @@ import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
 import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
-import type { ReportContent } from '../content.ts';
-import type { ToldCount } from '../coordination.ts';
-import { FACTS_FROM } from '../thresholds.ts';
+import type { ToldCount } from '../aggregates/coordination.ts';
+import type { ReportContent } from '../content/content.ts';
+import { FACTS_FROM } from '../disclosure/thresholds.ts';
 import { departmentText, withheldFigureText } from '../words.ts';
 import type { CsvRow } from './csv-row.ts';
 

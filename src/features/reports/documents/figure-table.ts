@@ -2,7 +2,7 @@ import { type Part, paragraphPart, tableParts } from '../../../documents/outline
 import type { Translator } from '../../../texts/translator.ts';
 import type { Figure, FigureId } from '../../figures/figure.ts';
 import { figureName, measureText } from '../../figures/words.ts';
-import type { ReportContent } from '../content.ts';
+import type { ReportContent } from '../content/content.ts';
 import { baseText, changeText, EMPTY_CELL, estimatesText, valueText } from '../words.ts';
 
 /**

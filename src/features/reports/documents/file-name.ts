@@ -1,5 +1,5 @@
 import { fold } from '../../../reading/index.ts';
-import { isDraft, type ReportContent } from '../content.ts';
+import { isDraft, type ReportContent } from '../content/content.ts';
 
 /** Returns a name such as "bilan-picardie-2008-v1.md" for "bilan.md". */
 export function fileName(content: ReportContent, name: string): string {

@@ -4,7 +4,7 @@ import { markdownInSteps } from '../../../documents/markdown.ts';
 import type { Outline } from '../../../documents/outline.ts';
 import { outlineTextInSteps, unescapedText } from '../../../documents/text.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { ReportContent } from '../content.ts';
+import type { ReportContent } from '../content/content.ts';
 import { csvDocument } from './csv.ts';
 import { jsonDocument } from './json.ts';
 import { outlineInSteps } from './write-outline.ts';

@@ -1,12 +1,12 @@
 import type { Translator } from '../../../texts/translator.ts';
 import { asTyped } from '../../../texts/typography.ts';
-import { accountOf, type FinancialAccount } from '../account.ts';
-import type { ReportFigures } from '../aggregate.ts';
-import { isDraft, noteOn, type ReportContent } from '../content.ts';
-import { countedEvents } from '../events.ts';
-import type { BudgetLine, PreviousFigures } from '../facts.ts';
-import { findingText } from '../finding-words.ts';
-import { type RegionalFigures, regionalFigures } from '../regional.ts';
+import { accountOf, type FinancialAccount } from '../aggregates/account.ts';
+import type { ReportFigures } from '../aggregates/aggregate.ts';
+import { countedEvents } from '../aggregates/events.ts';
+import type { BudgetLine, PreviousFigures } from '../aggregates/facts.ts';
+import { type RegionalFigures, regionalFigures } from '../aggregates/regional.ts';
+import { isDraft, noteOn, type ReportContent } from '../content/content.ts';
+import { findingText } from '../findings/words.ts';
 
 /** Goes up when a key changes its meaning; docs/bilan-json.md describes it. */
 export const SCHEMA = 'fil-conducteur/bilan/2';

@@ -1,7 +1,7 @@
 import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { type Medium, mediumText } from '../../surveys/questions/options.ts';
-import type { PressEntry } from '../media.ts';
+import type { PressEntry } from '../aggregates/media.ts';
 import { withinQuotes } from './within-quotes.ts';
 
 /** What a line of the press review says; what is null is left out. */

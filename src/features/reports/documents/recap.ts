@@ -14,8 +14,8 @@ import { exactMeasure } from '../../figures/measures.ts';
 import { figureName, measureText, numberText } from '../../figures/words.ts';
 import { answerLines } from '../../surveys/answering/recap.ts';
 import type { Questionnaire } from '../../surveys/survey.ts';
-import type { ReportContent } from '../content.ts';
-import { type OwnFacts, type OwnFigures, ownFigures } from '../own-figures.ts';
+import type { ReportContent } from '../content/content.ts';
+import { type OwnFacts, type OwnFigures, ownFigures } from '../recap/own-figures.ts';
 import { openValues } from '../words.ts';
 import { pressLine } from './press-line.ts';
 

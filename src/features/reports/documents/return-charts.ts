@@ -3,7 +3,7 @@ import { chartParts, type Part } from '../../../documents/outline.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Figure } from '../../figures/figure.ts';
-import type { ReportContent } from '../content.ts';
+import type { ReportContent } from '../content/content.ts';
 import type { RegionReturns } from '../returns.ts';
 import { departmentText } from '../words.ts';
 

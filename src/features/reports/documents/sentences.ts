@@ -3,10 +3,10 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Figure, FigureId } from '../../figures/figure.ts';
 import { measureText } from '../../figures/words.ts';
 import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
-import type { AggregatedRanking } from '../borda.ts';
-import { CHAPTERS, type ChapterId } from '../chapters.ts';
-import type { ReportContent } from '../content.ts';
-import { sentenceKey, sentenceOf } from '../sentence-basis.ts';
+import type { AggregatedRanking } from '../aggregates/borda.ts';
+import { CHAPTERS, type ChapterId } from '../content/chapters.ts';
+import type { ReportContent } from '../content/content.ts';
+import { sentenceKey, sentenceOf } from '../content/sentence-basis.ts';
 import { sayAccessibility, sayAnnouncements, sayKit, sayMeetings, sayPrice } from './coordination-sentences.ts';
 import { optionWording } from './option-wording.ts';
 

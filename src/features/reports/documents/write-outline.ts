@@ -3,8 +3,8 @@ import { type Outline, type Part, paragraphPart } from '../../../documents/outli
 import { pictureOf } from '../../../documents/picture.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
-import { CHAPTERS, type ChapterId } from '../chapters.ts';
-import { findingsWithoutNote, isDraft, type ReportContent } from '../content.ts';
+import { CHAPTERS, type ChapterId } from '../content/chapters.ts';
+import { findingsWithoutNote, isDraft, type ReportContent } from '../content/content.ts';
 import { openValues } from '../words.ts';
 import { annexesChapter } from './chapters/annexes.ts';
 import { budgetChapter } from './chapters/budget.ts';

@@ -12,10 +12,10 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { FigureId } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
-import { CHAPTER } from '../chapters.ts';
+import { CHAPTER } from '../content/chapters.ts';
+import { movedFigures, sentenceOf, type ToldFigure } from '../content/sentence-basis.ts';
 import { type BilanDesk, DESK_CHAPTERS, type WrittenClaim } from '../desk.ts';
-import { findingText } from '../finding-words.ts';
-import { movedFigures, sentenceOf, type ToldFigure } from '../sentence-basis.ts';
+import { findingText } from '../findings/words.ts';
 import { valueText } from '../words.ts';
 import { choiceBlocks } from './choices.ts';
 import { writableName } from './documents.ts';

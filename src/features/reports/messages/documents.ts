@@ -16,12 +16,18 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { figureName } from '../../figures/words.ts';
-import { chapterOf, claimOf } from '../chapters.ts';
 import type { ChatPicture } from '../chat-picture.ts';
-import { findingsWithoutNote, isDraft, type Preview, type ReportContent, type WrittenText } from '../content.ts';
+import { chapterOf, claimOf } from '../content/chapters.ts';
+import {
+  findingsWithoutNote,
+  isDraft,
+  type Preview,
+  type ReportContent,
+  type WrittenText,
+} from '../content/content.ts';
 import { begunText, KEY_FIGURES } from '../documents/chapters/summary.ts';
 import { isIncludedFigure } from '../documents/figure-table.ts';
-import { findingText } from '../finding-words.ts';
+import { findingText } from '../findings/words.ts';
 import { baseText, changeText, EMPTY_CELL, estimatesText, openValues, valueBesideName, valueText } from '../words.ts';
 import { findingButtons } from './findings.ts';
 

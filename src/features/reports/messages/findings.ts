@@ -1,8 +1,8 @@
 import { actions, button, type Control, type Message, message, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Questionnaire } from '../../surveys/survey.ts';
-import { findingKey, findingText } from '../finding-words.ts';
-import type { Finding } from '../findings.ts';
+import type { Finding } from '../findings/findings.ts';
+import { findingKey, findingText } from '../findings/words.ts';
 
 /** Returns the buttons of a finding: one to say why it is right and, where there is a place for it, one to correct it. */
 export function findingButtons(

@@ -1,7 +1,7 @@
 import { KEEP } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { BilanLinkState } from '../bilan-link.ts';
+import type { BilanLinkState } from '../link/bilan-link.ts';
 
 /** The button that leads coordinators to the address which the nation fetches the published bilan from. */
 export function linkButton(t: Translator, editionId: string) {

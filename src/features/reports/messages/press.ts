@@ -3,7 +3,7 @@ import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, select, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { pressLine } from '../documents/press-line.ts';
-import type { PressItem, PressPage } from '../press.ts';
+import type { PressItem, PressPage } from '../press/press.ts';
 
 /** The most characters of a link in chat, and of a reference among others; the bilan has them whole. */
 const LINK_LENGTH = 300;

@@ -18,8 +18,13 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import type { Host } from '../../events/event.ts';
 import type { ChatPicture } from '../chat-picture.ts';
-import type { ReportContent } from '../content.ts';
-import { type Publication, type PublishedBilan, type Publishing, publishedPicture } from '../publication.ts';
+import type { ReportContent } from '../content/content.ts';
+import {
+  type Publication,
+  type PublishedBilan,
+  type Publishing,
+  publishedPicture,
+} from '../publication/publication.ts';
 import { linkButton } from './link.ts';
 
 /** Shows what publishing does, before anything leaves. */

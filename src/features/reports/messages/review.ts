@@ -26,7 +26,7 @@ import type {
   ReviewOverview,
   ReviewReader,
   ReviewSending,
-} from '../review.ts';
+} from '../review/review.ts';
 import { figureLines, sentenceLines } from './versions.ts';
 
 /** The most changed sentences that a letter tells; of each, the most characters. */

@@ -12,9 +12,9 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { figureName } from '../../figures/words.ts';
-import type { ReportFigures } from '../aggregate.ts';
-import type { FigureChange } from '../changed-figures.ts';
-import type { SentenceChange, VersionHistory } from '../versions.ts';
+import type { ReportFigures } from '../aggregates/aggregate.ts';
+import type { FigureChange } from '../content/changed-figures.ts';
+import type { SentenceChange, VersionHistory } from '../publication/versions.ts';
 import { valueText } from '../words.ts';
 import { linkButton } from './link.ts';
 

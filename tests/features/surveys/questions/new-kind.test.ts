@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
-import { shareChoosing, shareOf } from '../../../../src/features/reports/shares.ts';
+import { shareChoosing, shareOf } from '../../../../src/features/reports/aggregates/shares.ts';
 import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import { QUESTIONS, type Question, type QuestionId } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { QUESTION_KINDS } from '../../../../src/features/surveys/questions/kinds.ts';

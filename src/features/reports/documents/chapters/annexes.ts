@@ -3,8 +3,8 @@ import { listParts, type Part, paragraphPart, tableParts, titledParts } from '..
 import type { Translator } from '../../../../texts/translator.ts';
 import { FIGURE_IDS } from '../../../figures/figure.ts';
 import { figureName } from '../../../figures/words.ts';
-import { isDraft, noteOn, type ReportContent } from '../../content.ts';
-import { findingText } from '../../finding-words.ts';
+import { isDraft, noteOn, type ReportContent } from '../../content/content.ts';
+import { findingText } from '../../findings/words.ts';
 import { baseText, EMPTY_CELL, precisionText, valueText } from '../../words.ts';
 import { isIncludedFigure } from '../figure-table.ts';
 

@@ -3,10 +3,10 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { editionDates } from '../../../editions/messages.ts';
 import { splitBudget } from '../../../figures/own-money.ts';
 import { measureText } from '../../../figures/words.ts';
-import { type AccountLine, accountOf, columnSum, type FinancialAccount } from '../../account.ts';
-import type { ReportContent } from '../../content.ts';
-import { findingText } from '../../finding-words.ts';
-import { sumFinding } from '../../findings.ts';
+import { type AccountLine, accountOf, columnSum, type FinancialAccount } from '../../aggregates/account.ts';
+import type { ReportContent } from '../../content/content.ts';
+import { sumFinding } from '../../findings/findings.ts';
+import { findingText } from '../../findings/words.ts';
 import { departmentText, EMPTY_CELL, valueText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 

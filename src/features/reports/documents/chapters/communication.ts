@@ -2,9 +2,9 @@ import { listParts, type Part, paragraphPart, tableParts, titledParts } from '..
 import { alphabetical } from '../../../../reading/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
-import type { ReportContent } from '../../content.ts';
-import { mediaTotal, pressReview, unreviewedItems } from '../../media.ts';
-import { FACTS_FROM } from '../../thresholds.ts';
+import { mediaTotal, pressReview, unreviewedItems } from '../../aggregates/media.ts';
+import type { ReportContent } from '../../content/content.ts';
+import { FACTS_FROM } from '../../disclosure/thresholds.ts';
 import { mediaKindsChart } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';
 import { entryText, pressLine } from '../press-line.ts';

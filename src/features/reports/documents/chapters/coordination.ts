@@ -1,9 +1,9 @@
 import { type Part, tableParts, titledParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { measureText } from '../../../figures/words.ts';
-import type { ReportContent } from '../../content.ts';
-import type { ToldCount } from '../../coordination.ts';
-import { FACTS_FROM } from '../../thresholds.ts';
+import type { ToldCount } from '../../aggregates/coordination.ts';
+import type { ReportContent } from '../../content/content.ts';
+import { FACTS_FROM } from '../../disclosure/thresholds.ts';
 import { withheldFigureText } from '../../words.ts';
 
 /** Words a count that may be withheld. */

@@ -1,9 +1,9 @@
 import { chartParts, type Part, paragraphPart, subheadingPart } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import type { AggregatedRanking } from '../../borda.ts';
-import type { ReportContent } from '../../content.ts';
-import type { RankingId } from '../../opinions-by-department.ts';
-import { OPINIONS_FROM } from '../../thresholds.ts';
+import type { AggregatedRanking } from '../../aggregates/borda.ts';
+import type { RankingId } from '../../aggregates/opinions-by-department.ts';
+import type { ReportContent } from '../../content/content.ts';
+import { OPINIONS_FROM } from '../../disclosure/thresholds.ts';
 import { departmentText } from '../../words.ts';
 import { rankingChart, scaleChart } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';

@@ -1,0 +1,86 @@
+import type { EventFact } from '../../events/facts.ts';
+import type { EnteredFigureId, FigureId } from '../../figures/figure.ts';
+import type { Quantity } from '../../figures/measures.ts';
+import type {
+  EventQuestionnaireFact,
+  MentionFact,
+  OrganisationQuestionnaireFact,
+  QuoteFact,
+} from '../../surveys/facts.ts';
+
+/**
+ * The facts that the bilan and the live tallies are computed from. It is plain data: a store fills it from the
+ * database, the demonstration from its file, a test by hand. Days are written "2008-11-15".
+ */
+export interface EditionFacts extends PlannedAndSpent {
+  readonly edition: { readonly year: number; readonly firstDay: string; readonly lastDay: string };
+  /** The organisations that are asked the organisation questionnaire. */
+  readonly organisations: readonly OrganisationFact[];
+  /** Accepted, cancelled and postponed events. Refused and undecided ones aren't facts of an edition. */
+  readonly events: readonly EventFact[];
+  /** One per event that was asked about; without answers as long as nobody answered. */
+  readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
+  /** One per organisation that takes part and was asked. */
+  readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
+  /** One per organisation without an event that was asked why. */
+  readonly absenceQuestionnaires: readonly OrganisationQuestionnaireFact[];
+  /** The answers that organisations allow to be quoted. */
+  readonly quotes: readonly QuoteFact[];
+  /** Media items declared in questionnaires (`declaredMentions`) and those a coordinator logged. */
+  readonly mentions: readonly MentionFact[];
+  /** Figures that nobody is asked about and that a coordinator entered. */
+  readonly entered: EnteredFigures;
+  /** Budget by funder; empty when it isn't known. The total is the entered figure `budget`. */
+  readonly budgetLines: readonly BudgetLine[];
+  /** People at the launch by category (journalists, officials…); empty when it isn't known. */
+  readonly launchAttendanceLines: readonly AttendanceLine[];
+  /**
+   * The day on which the bilan says its answers were counted; null when it doesn't say. It is checked, not trusted.
+   */
+  readonly answersCountedOn: string | null;
+  /** Sentences that the bilan publishes about a figure. */
+  readonly claims: readonly Claim[];
+  /** Figures of the edition before. Null when there was none: then "previous" doesn't apply, and isn't zero. */
+  readonly previous: PreviousFigures | null;
+}
+
+export interface OrganisationFact {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type EnteredFigures = { readonly [Id in EnteredFigureId]?: Quantity };
+
+export interface PreviousFigures {
+  readonly year: number;
+  readonly figures: { readonly [Id in FigureId]?: Quantity };
+}
+
+export interface BudgetLine {
+  readonly funder: string;
+  readonly amount: number;
+}
+
+/** Planned and actual amounts, in euros; each empty when it isn't known. */
+export interface PlannedAndSpent {
+  /** The budget as it was planned, by funder. */
+  readonly plannedBudgetLines: readonly BudgetLine[];
+  readonly expenseLines: readonly ExpenseLine[];
+  readonly plannedExpenseLines: readonly ExpenseLine[];
+}
+
+export interface ExpenseLine {
+  /** The actual expenses. */
+  readonly name: string;
+  readonly amount: number;
+}
+
+export interface AttendanceLine {
+  readonly category: string;
+  readonly people: number;
+}
+
+export interface Claim {
+  readonly figure: FigureId;
+  readonly wording: string;
+}

@@ -1,0 +1,185 @@
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { inTurns } from '../../../concurrency/turns.ts';
+import { readAhead } from '../../../database/ahead.ts';
+import { localDay } from '../../../dates/index.ts';
+import { announcementFacts } from '../../announcements/queries.ts';
+import type { Edition } from '../../editions/edition.ts';
+import { editionBefore, editionPeriod, editionsBefore } from '../../editions/queries.ts';
+import { editionEvents, hasEvents } from '../../events/queries.ts';
+import type { EnteredFigure } from '../../figures/entered-figure.ts';
+import { COUNTED_ON, type SumLine, sumLineOf } from '../../figures/entries.ts';
+import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../../figures/figure.ts';
+import type { Measure, Quantity } from '../../figures/measures.ts';
+import { enteredFigures } from '../../figures/queries.ts';
+import { kitFacts } from '../../kits/queries.ts';
+import { meetingFacts } from '../../meetings/queries.ts';
+import { allOrganisations } from '../../organisations/queries.ts';
+import { declaredMentions, type MentionFact, type QuestionnaireFacts } from '../../surveys/facts.ts';
+import { questionnaireFacts, type Survey, surveyOfEdition } from '../../surveys/queries.ts';
+import { claimOf } from '../content/chapters.ts';
+import { disclose } from '../disclosure/disclose.ts';
+import { withReferences } from '../press/press.ts';
+import { reportStore } from '../store.ts';
+import { aggregation } from './aggregate.ts';
+import type { CoordinationFacts } from './coordination.ts';
+import type { EditionFacts, PlannedAndSpent, PreviousFigures } from './facts.ts';
+import { factsState } from './facts-state-store.ts';
+import { workedOut } from './worked-out.ts';
+
+/** The facts of an edition, and what the database knows besides them. */
+export interface Gathered {
+  readonly facts: EditionFacts;
+  readonly survey: Survey | null;
+  /** Department of each organisation; null when none is known. */
+  readonly departments: ReadonlyMap<string, string | null>;
+}
+
+export interface GatherOptions {
+  /** Leaves out answers given after the survey was closed. */
+  readonly onTime: boolean;
+  /** Includes the edition before, which a live tally doesn't need. */
+  readonly previous: boolean;
+}
+
+/** The rows of an edition that are read a part at a time, since there may be thousands. */
+interface Read {
+  readonly survey: Survey | null;
+  readonly departments: Gathered['departments'];
+  readonly facts: Pick<EditionFacts, 'organisations' | 'events' | keyof QuestionnaireFacts>;
+  /** The media items that organisations declared. */
+  readonly declared: readonly MentionFact[];
+}
+
+async function readFacts(scope: RegionScope, editionId: string, onTime: boolean): Promise<Read> {
+  const survey = await surveyOfEdition(scope, editionId);
+  const { facts: events, standing } = await editionEvents(scope, editionId);
+  const questionnaires = await questionnaireFacts(scope, editionId, { onTime, events: standing });
+  const organisations = await allOrganisations(scope);
+  return {
+    survey,
+    departments: new Map(organisations.map(({ id, department }) => [id, department])),
+    facts: { organisations: organisations.map(({ id, name }) => ({ id, name })), events, ...questionnaires },
+    declared: questionnaires.organisationQuestionnaires.flatMap(({ organisation, answers }) =>
+      declaredMentions(organisation, answers),
+    ),
+  };
+}
+
+/**
+ * Gathers what the bilan is computed from, as the database holds it now. What there may be thousands of is read before the
+ * transaction begins, and only gone by when it stands as it was read.
+ */
+export async function gatherFacts(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
+  const { onTime } = options;
+  const { timeZone, locale } = scope.region;
+  const read = await readAhead(scope.tx, {
+    // Days go by the region's clock, and names are sorted by its language.
+    name: `facts ${edition.id} ${onTime} ${timeZone} ${locale}`,
+    before: (tx) => factsState({ ...scope, tx }).before(),
+    now: (tx) => factsState({ ...scope, tx }).now(),
+    read: (tx) => readFacts({ ...scope, tx }, edition.id, onTime),
+  });
+  const { survey, departments, declared } = read;
+  const entered = await enteredFigures(scope, edition.id);
+  const store = reportStore(scope);
+  const closedOn = survey?.closedAt ? localDay(survey.closedAt, timeZone) : null;
+  const facts: EditionFacts = {
+    edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
+    ...read.facts,
+    mentions: withReferences(declared, await store.loggedMentions(edition.id, read.facts.events)),
+    ...enteredFacts(entered),
+    answersCountedOn: entered.find(({ key }) => key === COUNTED_ON)?.note ?? closedOn,
+    claims: claimsIn(await store.texts(edition.id)),
+    previous: options.previous ? await previousFigures(scope, edition) : null,
+  };
+  return { facts, survey, departments };
+}
+
+function enteredFacts(
+  entered: readonly EnteredFigure[],
+): Pick<EditionFacts, 'entered' | 'budgetLines' | keyof PlannedAndSpent | 'launchAttendanceLines'> {
+  const figures: { [Id in FigureId]?: Quantity } = quantities(entered);
+  const lines = (line: SumLine) =>
+    entered.flatMap(({ key, value }) => {
+      const found = sumLineOf(key);
+      return found?.line !== line || value === null ? [] : [{ name: found.name, value }];
+    });
+  const money = (line: SumLine) => lines(line).map(({ name, value }) => ({ name, amount: value }));
+  return {
+    entered: Object.fromEntries(Object.entries(figures).filter(([id]) => isEnteredFigureId(id))),
+    budgetLines: lines('budgetLine').map(({ name, value }) => ({ funder: name, amount: value })),
+    plannedBudgetLines: money('plannedBudgetLine').map(({ name, amount }) => ({ funder: name, amount })),
+    expenseLines: money('expenseLine'),
+    plannedExpenseLines: money('plannedExpenseLine'),
+    launchAttendanceLines: lines('attendanceLine').map(({ name, value }) => ({ category: name, people: value })),
+  };
+}
+
+function quantities(entered: readonly (Measure & { readonly key: string })[]): { [Id in FigureId]?: Quantity } {
+  const known: { [Id in FigureId]?: Quantity } = {};
+  for (const { key, value, precision } of entered) {
+    if (!isFigureId(key) || value === null || precision === 'unknown' || precision === 'not_applicable') continue;
+    known[key] = { value, precision };
+  }
+  return known;
+}
+
+function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
+  return [...texts].flatMap(([key, wording]) => {
+    const figure = claimOf(key);
+    return figure === null ? [] : [{ figure, wording }];
+  });
+}
+
+/**
+ * Returns what the edition before published; without a bilan, what the bot counted; and without events, what was
+ * entered.
+ */
+async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
+  const before = await editionBefore(scope, edition);
+  return before && toldOf(scope, before);
+}
+
+/** The most editions before the one before that a bilan tells of. */
+const OLDER = 3;
+
+/** Returns the figures of the editions before the one before, the earliest first; those of which nothing is known are left out. */
+export async function olderFigures(scope: RegionScope, edition: Edition): Promise<readonly PreviousFigures[]> {
+  const told: PreviousFigures[] = [];
+  for (const before of await editionsBefore(scope, edition.year - 1, OLDER)) told.push(await toldOf(scope, before));
+  return told.filter(({ figures }) => Object.keys(figures).length > 0);
+}
+
+/** Gathers what the chamber did around the events of an edition. */
+export async function coordinationFacts(scope: RegionScope, edition: Edition): Promise<CoordinationFacts> {
+  const span = await editionPeriod(scope, edition.id);
+  return {
+    meetings: await meetingFacts(scope, span),
+    kit: await kitFacts(scope, edition.id),
+    announcements: await announcementFacts(scope, span),
+  };
+}
+
+async function toldOf(scope: RegionScope, before: Edition): Promise<PreviousFigures> {
+  const { year } = before;
+  const published = (await reportStore(scope).versions(before.id)).at(-1);
+  if (published) return { year, figures: quantities(measured(published.figures.figures)) };
+  if (await hasEvents(scope, before.id)) {
+    const { facts } = await gatherFacts(scope, before, { onTime: false, previous: false });
+    if (facts.events.length > 0) {
+      const basis = { facts };
+      const counted = await workedOut(scope, `figures ${before.id}`, basis, () => inTurns(aggregation(facts)));
+      return { year, figures: quantities(measured(disclose(counted, { surveyOpen: false }).figures)) };
+    }
+  }
+  return { year, figures: quantities(await enteredFigures(scope, before.id)) };
+}
+
+/** Leaves out shares of nobody and counts of questionnaires that were never sent: these are unknown, not zero. */
+function measured(figures: { readonly [Id in FigureId]?: Measure & { readonly of: number | null } }) {
+  return FIGURE_IDS.flatMap((key) => {
+    const figure = figures[key];
+    const empty = figure === undefined || figure.of === 0 || (key === 'questionnairesSent' && figure.value === 0);
+    return empty ? [] : [{ key, value: figure.value, precision: figure.precision }];
+  });
+}

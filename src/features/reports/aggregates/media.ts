@@ -1,0 +1,140 @@
+import type { MentionFact, PressDetails } from '../../surveys/facts.ts';
+import { mediaItemKey } from '../../surveys/questions/coverage.ts';
+import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
+import type { EditionFacts } from './facts.ts';
+
+export type CountByMedium = Readonly<Record<Medium, number>>;
+
+export interface OrganisationCoverage {
+  readonly organisation: string;
+  readonly name: string;
+  readonly count: CountByMedium;
+  readonly items: readonly MentionFact[];
+}
+
+export interface MediaSummary {
+  /** Counts each item once, whoever declared it. */
+  readonly total: number;
+  readonly count: CountByMedium;
+  /** In the order in which the organisations answered. The same item may be listed for two of them. */
+  readonly byOrganisation: readonly OrganisationCoverage[];
+  /** Items declared by several organisations. */
+  readonly shared: readonly { readonly item: MentionFact; readonly organisations: readonly string[] }[];
+}
+
+/** An entry of the press review: one media item, whoever it is about. */
+export interface PressEntry {
+  readonly item: MentionFact;
+  readonly press: PressDetails;
+  /** The names of the organisations that it is about. */
+  readonly organisations: readonly string[];
+}
+
+/** The facts that what the media said is counted from. */
+export type MediaFacts = Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires' | 'mentions'>;
+
+export function summariseMedia(facts: MediaFacts): MediaSummary {
+  const byKey = grouped(facts.mentions, mediaItemKey);
+  const byOrganisation = grouped(facts.mentions, ({ organisation }) => organisation);
+  const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
+  const distinct = [...byKey.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+  const shared = [...byKey.values()].flatMap((same) => {
+    const organisations = [...new Set(same.map(({ organisation }) => organisation))];
+    const [item] = same;
+    return item !== undefined && organisations.length > 1 ? [{ item, organisations }] : [];
+  });
+  return {
+    total: distinct.length,
+    count: countMedia(distinct),
+    byOrganisation: inAnsweringOrder(facts).map((organisation) => {
+      const items = onceEach(byOrganisation.get(organisation) ?? []);
+      return { organisation, name: names.get(organisation) ?? organisation, count: countMedia(items), items };
+    }),
+    shared,
+  };
+}
+
+/** Returns the press review, each item once: by medium, then by day, those without a day last. */
+export function pressReview({ byOrganisation }: Pick<MediaSummary, 'byOrganisation'>): readonly PressEntry[] {
+  const entries = new Map<string, PressEntry>();
+  for (const { items } of byOrganisation) {
+    for (const item of items) {
+      const key = mediaItemKey(item);
+      const known = entries.get(key);
+      // Of two that are about one item, the first counts, with the event that either names.
+      if (item.press && !known) entries.set(key, { item, press: item.press, organisations: [] });
+      else if (item.press && known?.press.event === null)
+        entries.set(key, { ...known, press: { ...known.press, event: item.press.event } });
+    }
+  }
+  for (const { name, items } of byOrganisation) {
+    for (const item of items) {
+      const entry = entries.get(mediaItemKey(item));
+      if (entry)
+        entries.set(mediaItemKey(item), { ...entry, organisations: [...new Set([...entry.organisations, name])] });
+    }
+  }
+  return [...entries.values()].sort(
+    ({ item: a }, { item: b }) =>
+      MEDIUMS.indexOf(a.medium) - MEDIUMS.indexOf(b.medium) || byDay(a.publishedOn, b.publishedOn),
+  );
+}
+
+/** Returns the media items of which nothing but outlet and day is known, with their organisations. The others are in the press review. */
+export function unreviewedItems({
+  byOrganisation,
+}: Pick<MediaSummary, 'byOrganisation'>): readonly { readonly name: string; readonly item: MentionFact }[] {
+  const reviewed = new Set(pressReview({ byOrganisation }).map(({ item }) => mediaItemKey(item)));
+  return byOrganisation.flatMap(({ name, items }) =>
+    items.filter((item) => !reviewed.has(mediaItemKey(item))).map((item) => ({ name, item })),
+  );
+}
+
+function grouped(
+  mentions: readonly MentionFact[],
+  keyOf: (mention: MentionFact) => string,
+): ReadonlyMap<string, readonly MentionFact[]> {
+  const groups = new Map<string, MentionFact[]>();
+  for (const mention of mentions) {
+    const key = keyOf(mention);
+    const group = groups.get(key);
+    if (group) group.push(mention);
+    else groups.set(key, [mention]);
+  }
+  return groups;
+}
+
+function countMedia(items: readonly { readonly medium: Medium }[]): CountByMedium {
+  const count = (medium: Medium) => items.filter((item) => item.medium === medium).length;
+  return { press: count('press'), radio: count('radio'), tv: count('tv'), web: count('web') };
+}
+
+export function mediaTotal(count: CountByMedium): number {
+  return MEDIUMS.reduce((sum, medium) => sum + count[medium], 0);
+}
+
+function inAnsweringOrder(facts: MediaFacts): readonly string[] {
+  const spokenOf = new Set(facts.mentions.map(({ organisation }) => organisation));
+  const answered = [...facts.organisationQuestionnaires]
+    .filter(({ organisation }) => spokenOf.has(organisation))
+    .sort((a, b) => byDay(a.answeredOn, b.answeredOn))
+    .map(({ organisation }) => organisation);
+  // A coordinator may have logged items about organisations that weren't asked.
+  return [...new Set([...answered, ...spokenOf])];
+}
+
+/** Sorts by day; an entry without a day comes last. */
+function byDay(a: string | null, b: string | null): number {
+  const [one, other] = [a ?? '9999', b ?? '9999'];
+  return one < other ? -1 : Number(one > other);
+}
+
+function onceEach(items: readonly MentionFact[]): readonly MentionFact[] {
+  const once = new Map<string, MentionFact>();
+  // What the press review says of an item isn't lost to the same one without it.
+  for (const item of items) {
+    const key = mediaItemKey(item);
+    if (item.press || !once.get(key)?.press) once.set(key, item);
+  }
+  return [...once.values()];
+}

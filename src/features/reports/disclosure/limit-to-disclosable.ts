@@ -1,0 +1,187 @@
+import { isDeepStrictEqual } from 'node:util';
+import { FIGURE_IDS, type Figure, type FigureId, type Withheld } from '../../figures/figure.ts';
+import type { ReportFigures } from '../aggregates/aggregate.ts';
+import type { AggregatedRanking } from '../aggregates/borda.ts';
+import { limitCoordination } from '../aggregates/coordination.ts';
+import type { EventGroup } from '../aggregates/events.ts';
+import type { DepartmentRanking, RankingId } from '../aggregates/opinions-by-department.ts';
+import { limitReturns, type RegionReturns, type ReturnsByDepartment } from '../returns.ts';
+import { answersIn, thresholdOf } from './disclose.ts';
+import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from './thresholds.ts';
+
+/**
+ * Limits the figures of a new version, `now`, to what may be told beside those of the version `before`: comparing
+ * both mustn't reveal one organisation's answer. A figure that would change by fewer answers than are ever told stays
+ * as it was. Departments change with the region or aren't told any more, since their differences could be worked out
+ * from each other.
+ */
+export function limitToDisclosable(before: ReportFigures, now: ReportFigures): ReportFigures {
+  const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, holdFigure(before.figures[id], now.figures[id])]));
+  const told = figures as ReportFigures['figures'];
+  const links = told.organisationsLinkingToSite;
+  const [reasons, defects] = [holdRanking('reasons', before, now), holdRanking('defects', before, now)];
+  return {
+    ...now,
+    figures: told,
+    reasons: reasons.region,
+    defects: defects.region,
+    departmentOpinions: { reasons: reasons.departments, defects: defects.departments },
+    scales: now.scales.map((scale) => {
+      const was = before.scales.find(({ statement }) => statement === scale.statement);
+      return was === undefined ? scale : hold(was, scale, OPINIONS_FROM);
+    }),
+    comingBack: hold(before.comingBack, now.comingBack, OPINIONS_FROM),
+    whyAbsent: hold(before.whyAbsent, now.whyAbsent, OPINIONS_FROM),
+    distribution: hold(before.distribution, now.distribution, FACTS_FROM),
+    audience: hold(before.audience, now.audience, FACTS_FROM),
+    byDepartment: holdPeople(before, now, told.participants),
+    ...holdReturns(before, now),
+    ...(now.coordination ? { coordination: limitCoordination(before.coordination, now.coordination) } : {}),
+    linkingOrganisations:
+      links === now.figures.organisationsLinkingToSite ? now.linkingOrganisations : before.linkingOrganisations,
+  };
+}
+
+function holdReturns(
+  before: ReportFigures,
+  now: ReportFigures,
+): { readonly returnsByDepartment?: ReturnsByDepartment } {
+  const [was, is] = [before.returnsByDepartment, now.returnsByDepartment];
+  if (was === undefined || is === undefined) return {};
+  const limited = (of: keyof ReturnsByDepartment, id: FigureId) =>
+    limitReturns(
+      { region: returnsIn(before.figures[id]), departments: was[of] },
+      { region: returnsIn(now.figures[id]), departments: is[of] },
+    );
+  return {
+    returnsByDepartment: {
+      events: limited('events', 'questionnairesAnswered'),
+      organisations: limited('organisations', 'respondingOrganisations'),
+    },
+  };
+}
+
+function returnsIn({ value, of }: Figure): RegionReturns {
+  return { sent: of ?? 0, received: value ?? 0 };
+}
+
+interface Counted {
+  readonly answered: number;
+  readonly withheld: Withheld | null;
+}
+
+/** A figure that was withheld before, or is now, can't be compared. */
+function hold<T extends Counted>(before: T, now: T, threshold: number): T {
+  if (before.withheld !== null || now.withheld !== null || before.answered === 0) return now;
+  return isDeepStrictEqual(before, now) || isDisclosableChange(before.answered, now.answered, threshold) ? now : before;
+}
+
+function holdFigure(before: Figure, now: Figure): Figure {
+  const threshold = thresholdOf(now);
+  if (threshold === null || before.value === null || now.value === null || answersIn(before) === 0) return now;
+  if (isDisclosableChange(answersIn(before), answersIn(now), threshold)) return now;
+  const { value, precision, of, base, parts, toConfirm } = before;
+  if (value === now.value && of === now.of && precision === now.precision && toConfirm === now.toConfirm) return now;
+  const change = now.previous.value === null ? null : value - now.previous.value;
+  return { ...now, value, precision, of, base, parts, toConfirm, change };
+}
+
+function holdRanking(
+  id: RankingId,
+  before: ReportFigures,
+  now: ReportFigures,
+): { readonly region: AggregatedRanking; readonly departments: readonly DepartmentRanking[] } {
+  const [was, is] = [before[id], now[id]];
+  const departments = { was: before.departmentOpinions[id], is: now.departmentOpinions[id] };
+  if (was.withheld !== null || is.withheld !== null || was.answered === 0) {
+    return { region: is, departments: departments.is };
+  }
+  if (!isDisclosableChange(was.answered, is.answered, OPINIONS_FROM)) {
+    return { region: hold(was, is, OPINIONS_FROM), departments: departments.was };
+  }
+  const both = departments.is.flatMap((now) => {
+    const former = departments.was.find(({ department }) => department === now.department);
+    return former === undefined ? [] : [{ was: former, is: now }];
+  });
+  const rest = {
+    was: less(
+      was,
+      both.map(({ was }) => was),
+    ),
+    is: less(
+      is,
+      both.map(({ is }) => is),
+    ),
+  };
+  const move = [...both, rest].every(
+    ({ was, is }) =>
+      isDeepStrictEqual(scores(was), scores(is)) || isDisclosableChange(was.answered, is.answered, OPINIONS_FROM),
+  );
+  return { region: is, departments: move ? both.map(({ is }) => is) : [] };
+}
+
+type Scores = Pick<AggregatedRanking, 'answered' | 'other'> & {
+  readonly options: readonly Pick<AggregatedRanking['options'][number], 'option' | 'points' | 'mentions'>[];
+};
+
+/**
+ * Returns what can be worked out about the other departments by anyone who has the whole and some of the departments.
+ */
+function less(whole: AggregatedRanking, parts: readonly DepartmentRanking[]): Scores {
+  const of = (option: string, count: 'points' | 'mentions') =>
+    parts.reduce((sum, part) => sum + (part.options.find((each) => each.option === option)?.[count] ?? 0), 0);
+  return {
+    answered: parts.reduce((left, { answered }) => left - answered, whole.answered),
+    other: parts.reduce((left, { other }) => left - other, whole.other),
+    options: whole.options.map(({ option, points, mentions }) => ({
+      option,
+      points: points - of(option, 'points'),
+      mentions: mentions - of(option, 'mentions'),
+    })),
+  };
+}
+
+function scores({ answered, other, options }: Scores): object {
+  const byOption = options.map(({ option, points, mentions }) => [option, { points, mentions }] as const);
+  return { answered, other, options: Object.fromEntries(byOption) };
+}
+
+/** Limits the departments' participants, given that the region's are told as `told`. */
+function holdPeople(before: ReportFigures, now: ReportFigures, told: Figure): readonly EventGroup[] {
+  const was = before.figures.participants;
+  if (was.value === null || told.value === null) return now.byDepartment;
+  const former = new Map(before.byDepartment.map(({ key, participants }) => [key, participants]));
+  const groups = now.byDepartment.map((group) => ({ group, was: former.get(group.key) ?? null }));
+  if (isDeepStrictEqual(people(was), people(told))) {
+    return groups.map(({ group, was }) => ({ ...group, participants: was }));
+  }
+  const both = groups.flatMap(({ group: { participants: is }, was }) => (is && was ? [{ was, is }] : []));
+  const cells = both.map(({ was, is }) => ({ was: people(was), is: people(is) }));
+  const rest = {
+    was: lessPeople(
+      people(was),
+      cells.map(({ was }) => was),
+    ),
+    is: lessPeople(
+      people(told),
+      cells.map(({ is }) => is),
+    ),
+  };
+  const move = [...cells, rest].every(
+    ({ was, is }) => isDeepStrictEqual(was, is) || isDisclosableChange(was.told, is.told, FACTS_FROM),
+  );
+  return groups.map(({ group, was }) => (move && was ? group : { ...group, participants: null }));
+}
+
+interface People {
+  readonly told: number;
+  readonly value: number;
+}
+
+function people({ value, parts }: Pick<Figure, 'value' | 'parts'>): People {
+  return { told: parts?.told ?? 0, value: value ?? 0 };
+}
+
+function lessPeople(whole: People, parts: readonly People[]): People {
+  return parts.reduce((left, part) => ({ told: left.told - part.told, value: left.value - part.value }), whole);
+}

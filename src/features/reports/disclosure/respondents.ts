@@ -1,0 +1,35 @@
+import type { ChoiceResult, ReportFigures, ScaleResult } from '../aggregates/aggregate.ts';
+import type { AggregatedRanking } from '../aggregates/borda.ts';
+
+/**
+ * Removes the respondents' names when the report tells an opinion that all of them share: beside their names it would
+ * reveal the opinion of each.
+ */
+export function hideUnanimousRespondents(report: ReportFigures): ReportFigures {
+  if (!isUnanimous(report)) return report;
+  const { respondents, returnsByDepartment } = report;
+  return {
+    ...report,
+    respondents: [],
+    unnamedRespondents: respondents.length,
+    // Where all of a department answered, its number names them.
+    ...(returnsByDepartment ? { returnsByDepartment: { ...returnsByDepartment, organisations: [] } } : {}),
+  };
+}
+
+function isUnanimous({ reasons, defects, departmentOpinions, scales, comingBack }: ReportFigures): boolean {
+  const rankings = [reasons, defects, ...departmentOpinions.reasons, ...departmentOpinions.defects];
+  return rankings.some(sharesChoice) || scales.some(sharesLevel) || sharesOption(comingBack);
+}
+
+function sharesChoice({ options, answered, other }: AggregatedRanking): boolean {
+  return answered > 0 && (other === answered || options.some(({ mentions }) => mentions === answered));
+}
+
+function sharesLevel({ counts, answered }: ScaleResult): boolean {
+  return answered > 0 && counts !== null && Object.values(counts).includes(answered);
+}
+
+function sharesOption({ counts, answered }: ChoiceResult): boolean {
+  return answered > 0 && counts.some(({ count }) => count === answered);
+}

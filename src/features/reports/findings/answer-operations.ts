@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation/operation.ts';
+import { schedule } from '../../../schedule/due.ts';
+import { reopenQuestion } from '../../surveys/answering/operations/converse.ts';
+import type { Questionnaire } from '../../surveys/survey.ts';
+import { findingWithKey } from '../operations.ts';
+import { TELL_FINDING } from './answers.ts';
+import { coverageAnswers, declaringItem } from './corrections.ts';
+import type { Finding } from './findings.ts';
+
+/** Milliseconds after which an answer that was opened from a finding isn't waited for any more. */
+const WAITED = 7 * 24 * 3_600_000;
+
+/** Opens the question whose answer a finding is about. Once it is answered anew, whoever opened it is told whether the finding is gone. */
+export const correctFindingAnswer = operation({
+  name: 'reports.correctFindingAnswer',
+  who: 'coordinator',
+  journal: { silent: 'is a message' },
+  input: z.object({ questionnaireId: z.uuid(), question: z.string() }),
+  async run(scope, about) {
+    const at = new Date(scope.now.getTime() + WAITED);
+    const subject = `${about.questionnaireId}:${scope.actor.personId}`;
+    await schedule(scope, { kind: TELL_FINDING, subject, at, expires: at });
+    return reopenQuestion.run(scope, about);
+  },
+});
+
+/** The answers in which several organisations declare one media item. */
+export interface SharedMention {
+  readonly finding: Finding;
+  readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[];
+}
+
+/** Returns the answers that the finding about an item of several organisations rests on. */
+export const viewSharedMention = operation({
+  name: 'reports.viewSharedMention',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ editionId: z.uuid(), key: z.string() }),
+  async run(scope, about): Promise<SharedMention> {
+    const { content, finding } = await findingWithKey(scope, about);
+    const organisations = declaringItem(finding, content);
+    return { finding, answers: await coverageAnswers(scope, about.editionId, organisations) };
+  },
+});

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { type Acting, actsForOwn, type Deed } from '../../../access/journal/entry.ts';
+import { LacksRole } from '../../../access/operation/lacks-role.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { localDay } from '../../../dates/index.ts';
+import { latestEdition } from '../../editions/queries.ts';
+import { eventById, eventsByIds } from '../../events/queries.ts';
+import { organisationsByIds, theOrganisation } from '../../organisations/queries.ts';
+import { mediaItemKey } from '../../surveys/questions/coverage.ts';
+import { MEDIUMS } from '../../surveys/questions/options.ts';
+import {
+  LONGEST_PRESS_LINK,
+  LONGEST_PRESS_TEXT,
+  MOST_PRESS,
+  type PressItem,
+  type PressPage,
+  type PressReference,
+} from './press.ts';
+import { pressStore, type StoredPress } from './store.ts';
+
+const reference = z.object({
+  organisationId: z.uuid(),
+  title: z.string().min(1).max(LONGEST_PRESS_TEXT),
+  outlet: z.string().min(1).max(LONGEST_PRESS_TEXT),
+  medium: z.enum(MEDIUMS),
+  publishedOn: z.iso.date(),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(LONGEST_PRESS_LINK)
+    .nullable(),
+  eventId: z.uuid().nullable(),
+});
+const which = z.object({ id: z.uuid() });
+
+/** Shows a page of the press review of the latest edition: one's own references, all of them to a coordinator. */
+export const viewPress = operation({
+  name: 'reports.viewPress',
+  who: 'organiser',
+  reads: true,
+  input: z.object({ page: z.int() }),
+  async run(scope, { page: wanted }): Promise<PressPage> {
+    const { coordinator, organisations } = scope.actor;
+    // A delegate may be of no organisation.
+    if (!coordinator && organisations.length === 0) throw new LacksRole('organiser');
+    const { id, name } = await latestEdition(scope);
+    const theirs = coordinator ? null : organisations.map((one) => one.id);
+    const { items, page, pages } = await pressStore(scope).page(id, theirs, wanted);
+    return { edition: { id, name }, items: await itemsOf(scope, items), page, pages, coordinator };
+  },
+});
+
+/** Shows one reference, to be corrected or removed. */
+export const viewPressItem = operation({
+  name: 'reports.viewPressItem',
+  who: 'organiser',
+  reads: true,
+  input: which,
+  run: async (scope, { id }): Promise<PressItem> => itemOf(scope, await theirs(scope, id)),
+});
+
+/** Reads a new reference, or a correction, back before it counts. */
+export const previewPress = operation({
+  name: 'reports.previewPress',
+  who: 'organiser',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ id: z.uuid().nullable(), reference }),
+  async run(scope, { id, reference: given }): Promise<PressItem> {
+    const editionId = id === null ? (await latestEdition(scope)).id : (await theirs(scope, id)).editionId;
+    await check(scope, editionId, given, id);
+    return itemOf(scope, { ...given, id: id ?? '', editionId });
+  },
+});
+
+export const addPress = operation({
+  name: 'reports.addPress',
+  who: 'organiser',
+  input: reference,
+  async run(scope, given): Promise<PressItem> {
+    const { id: editionId } = await latestEdition(scope);
+    await pressStore(scope).lock(editionId);
+    await check(scope, editionId, given, null);
+    const id = await pressStore(scope).add(editionId, given, scope.actor.personId);
+    return itemOf(scope, { ...given, id, editionId });
+  },
+  journal: { deeds: (item, _, acting) => pressDeed('reports.journal.pressAdded', item, acting) },
+});
+
+export const correctPress = operation({
+  name: 'reports.correctPress',
+  who: 'organiser',
+  input: z.object({ id: z.uuid(), reference }),
+  async run(scope, { id, reference: given }): Promise<PressItem> {
+    const { editionId } = await theirs(scope, id);
+    await pressStore(scope).lock(editionId);
+    await check(scope, editionId, given, id);
+    if (!(await pressStore(scope).change(id, given))) throw new UserError('reports.errors.pressGone');
+    return itemOf(scope, { ...given, id, editionId });
+  },
+  journal: { deeds: (item, _, acting) => pressDeed('reports.journal.pressCorrected', item, acting) },
+});
+
+export const removePress = operation({
+  name: 'reports.removePress',
+  who: 'organiser',
+  input: which,
+  async run(scope, { id }): Promise<PressItem> {
+    const item = await itemOf(scope, await theirs(scope, id));
+    if (!(await pressStore(scope).remove(id))) throw new UserError('reports.errors.pressGone');
+    return item;
+  },
+  journal: { deeds: (item, _, acting) => pressDeed('reports.journal.pressRemoved', item, acting) },
+});
+
+/** Returns a reference that the actor may change. Throws UserError otherwise: of another organisation nothing is told. */
+async function theirs(scope: Scope, id: string): Promise<StoredPress> {
+  const found = await pressStore(scope).byId(id);
+  if (!found) throw new UserError('reports.errors.pressGone');
+  refuseOthers(scope, found.organisationId);
+  return found;
+}
+
+function refuseOthers({ actor }: Scope, organisationId: string): void {
+  if (actor.coordinator || actor.organisations.some(({ id }) => id === organisationId)) return;
+  throw new UserError('reports.errors.pressNotYours', {}, 'organisation');
+}
+
+/** Checks a reference, with all that is there already. `id` is the one that it takes the place of. */
+async function check(scope: Scope, editionId: string, given: PressReference, id: string | null): Promise<void> {
+  refuseOthers(scope, given.organisationId);
+  await theOrganisation(scope, given.organisationId);
+  if (given.publishedOn > localDay(scope.now, scope.region.timeZone))
+    throw new UserError('reports.errors.pressAhead', {}, 'publishedOn');
+  if (given.eventId !== null) {
+    const event = await eventById(scope, given.eventId);
+    const hosts = event ? [event.organisation, ...event.coOrganisers] : [];
+    if (event?.editionId !== editionId || hosts.every((host) => host.id !== given.organisationId))
+      throw new UserError('reports.errors.pressEvent', {}, 'event');
+  }
+  const all = await pressStore(scope).ofOrganisation(editionId, given.organisationId);
+  const others = all.filter((one) => one.id !== id);
+  if (others.some((one) => mediaItemKey(one) === mediaItemKey(given)))
+    throw new UserError('reports.errors.pressKnown', {}, 'title');
+  if (others.length >= MOST_PRESS) throw new UserError('reports.errors.pressEnough', { most: MOST_PRESS });
+}
+
+async function itemsOf(scope: RegionScope, stored: readonly StoredPress[]): Promise<readonly PressItem[]> {
+  const organisations = await organisationsByIds(scope, [
+    ...new Set(stored.map(({ organisationId }) => organisationId)),
+  ]);
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  const events = await eventsByIds(
+    scope,
+    stored.flatMap(({ eventId }) => eventId ?? []),
+  );
+  return stored.map(({ organisationId, eventId, ...rest }) => {
+    const event = events.find(({ id }) => id === eventId);
+    return {
+      ...rest,
+      organisation: { id: organisationId, name: names.get(organisationId) ?? '' },
+      event: event ? { id: event.id, title: event.title } : null,
+    };
+  });
+}
+
+async function itemOf(scope: RegionScope, stored: StoredPress): Promise<PressItem> {
+  const [item] = await itemsOf(scope, [stored]);
+  if (!item) throw new Error('the reference was not read');
+  return item;
+}
+
+/** Returns what the journal says of a reference that somebody changes for an organisation that isn't their own: nothing of its words. */
+function pressDeed(
+  verb: 'reports.journal.pressAdded' | 'reports.journal.pressCorrected' | 'reports.journal.pressRemoved',
+  { organisation }: PressItem,
+  acting: Acting,
+): Deed | null {
+  if (actsForOwn(acting, organisation)) return null;
+  return { verb, object: { kind: 'organisation', ...organisation }, organisation };
+}

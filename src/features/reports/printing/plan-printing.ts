@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { scheduleNow } from '../../../schedule/due.ts';
+import type { ReportContent } from '../content/content.ts';
+
+/**
+ * The kind of due items by which a bilan is printed. Their subject is `<edition>/<person>/<when it was asked for>/<mark>`; the mark
+ * is that of the figures in the files to read that came before.
+ */
+export const PRINT_BILAN = 'bilan-print';
+
+/** Has the bilan laid out for print, and sent to this person, at once. */
+export async function planPrinting(
+  scope: RegionScope,
+  editionId: string,
+  personId: string,
+  content: ReportContent,
+): Promise<void> {
+  const subject = [editionId, personId, scope.now.getTime(), figuresMark(content)].join('/');
+  await scheduleNow(scope, PRINT_BILAN, subject);
+}
+
+/** Returns what tells the figures of a bilan from others: they differ where it does, except by an accident that doesn't happen. */
+export function figuresMark({ report }: ReportContent): string {
+  return createHash('sha256').update(JSON.stringify(report)).digest('hex').slice(0, 16);
+}

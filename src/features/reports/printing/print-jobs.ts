@@ -1,0 +1,64 @@
+import { directory } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { tellPerson } from '../../../delivery/outbox/index.ts';
+import type { DueHandlers } from '../../../schedule/run-due.ts';
+import { editionById } from '../../editions/queries.ts';
+import { writtenOutline } from '../aggregates/worked-out.ts';
+import type { ReportContent } from '../content/content.ts';
+import { chatChart } from '../documents/chat-chart.ts';
+import { fileName } from '../documents/file-name.ts';
+import { printedMessage, printFailedMessage } from '../messages/documents.ts';
+import { freeze } from '../publication/freeze.ts';
+import { reportContent } from '../queries.ts';
+import { figuresMark, PRINT_BILAN } from './plan-printing.ts';
+import { type PrintedText, printLeased, storePicture, storePrinted } from './print-leased.ts';
+
+/** Lays the bilan out for those who asked for it, and sends it to them. */
+export const printJobs: DueHandlers = {
+  async [PRINT_BILAN](scope, subject) {
+    const [editionId = '', personId = '', , mark] = subject.split('/');
+    await printLeased(scope, {
+      kind: PRINT_BILAN,
+      subject,
+      async read() {
+        const edition = await editionById(scope, editionId);
+        const coordinators = await directory(scope).coordinators();
+        if (!edition || !coordinators.some((each) => each.personId === personId)) return null;
+        const content = await reportContent(scope, edition);
+        await freeze(scope, edition.id, content, personId);
+        const outline = await writtenOutline(scope, content);
+        return {
+          outline,
+          picture: chatChart(outline),
+          madeAt: content.madeAt,
+          finish: (later, printed) =>
+            send(later, content, printed, {
+              subject,
+              personId,
+              hasMoved: mark !== undefined && mark !== figuresMark(content),
+            }),
+        };
+      },
+    });
+  },
+};
+
+/** Sends what was printed, or says that it couldn't be. */
+async function send(
+  scope: RegionScope,
+  content: ReportContent,
+  printed: PrintedText | null,
+  asked: { readonly subject: string; readonly personId: string; readonly hasMoved: boolean },
+): Promise<void> {
+  const { subject, personId, hasMoved } = asked;
+  const reader = await directory(scope).person(personId);
+  if (!reader) return;
+  const files = await storePrinted(scope, printed, (extension) => fileName(content, `bilan.${extension}`), personId);
+  const picture = await storePicture(scope, printed, fileName(content, 'bilan.png'), personId);
+  await tellPerson(scope, reader, {
+    key: `report-printed:${subject}`,
+    words: (t) => (printed === null ? printFailedMessage(t) : printedMessage(t, content, files, { hasMoved, picture })),
+    consent: { asked: 'own-request' },
+    readAs: ['coordinator'],
+  });
+}

@@ -1,0 +1,177 @@
+import { memberOf } from '../../../access/actor/rights.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
+import { tellChannels, tellPerson } from '../../../delivery/outbox/index.ts';
+import { scheduleAll, scheduleNow } from '../../../schedule/due.ts';
+import type { DueHandlers } from '../../../schedule/run-due.ts';
+import type { Edition } from '../../editions/edition.ts';
+import { editionById } from '../../editions/queries.ts';
+import type { Host } from '../../events/event.ts';
+import { hostsOfEdition } from '../../events/queries.ts';
+import { chatChart } from '../documents/chat-chart.ts';
+import { fileSlug } from '../documents/file-name.ts';
+import { recapOf } from '../documents/recap.ts';
+import { onOnePage } from '../documents/recap-page.ts';
+import { printFailedMessage } from '../messages/documents.ts';
+import {
+  ownRecapMessage,
+  publishedMessage,
+  publishedToPublisher,
+  recapFailedMessage,
+} from '../messages/publication.ts';
+import { type Printable, type PrintedText, printLeased, storePicture, storePrinted } from '../printing/print-leased.ts';
+import { readRecap } from '../recap/recap-content.ts';
+import type { Publication } from './publication.ts';
+import { publicationStore } from './store.ts';
+
+/** The kind of due items by which a bilan is published. Their subject is the publication's id. */
+const PUBLISH = 'bilan-publish';
+
+/**
+ * The kind of due items by which an organisation's recap is laid out and sent. Their subject is
+ * `<edition>/<organisation>/<whom>/<when or why>`; whoever published it stands for the organisation where nobody asked.
+ */
+const RECAP = 'bilan-recap';
+
+/** Who is sent a recap that nobody asked for. */
+const MEMBERS = 'members';
+
+/** Milliseconds between two recaps, which are laid out one after the other. */
+const APART = 5_000;
+
+/** Has a publication laid out and posted at once. */
+export function planPublishing(scope: RegionScope, publicationId: string): Promise<void> {
+  return scheduleNow(scope, PUBLISH, publicationId);
+}
+
+/** Has a recap laid out, and sent to this person, at once. */
+export function planRecap(
+  scope: RegionScope,
+  asked: { readonly editionId: string; readonly organisationId: string; readonly for: string; readonly at: Date },
+): Promise<void> {
+  const subject = `${asked.editionId}/${asked.organisationId}/${asked.for}/${asked.at.getTime()}`;
+  return scheduleNow(scope, RECAP, subject);
+}
+
+export const publishJobs: DueHandlers = {
+  async [PUBLISH](scope, subject) {
+    await printLeased(scope, { kind: PUBLISH, subject, read: () => publicationToPrint(scope, subject) });
+  },
+  async [RECAP](scope, subject) {
+    await printLeased(scope, { kind: RECAP, subject, read: () => recapToPrint(scope, subject) });
+  },
+};
+
+async function publicationToPrint(scope: RegionScope, id: string): Promise<Printable | null> {
+  const found = await publicationStore(scope).toPrint(id);
+  // One that told of somebody who was erased was taken back: the coordinators were told to publish it again.
+  if (!found || found.publication.files.length === 0) return null;
+  const { publication, outline } = found;
+  const edition = await editionById(scope, publication.editionId);
+  if (!edition) return null;
+  const madeAt = publication.publishedAt;
+  return {
+    outline,
+    picture: chatChart(outline),
+    madeAt,
+    finish: (later, printed) => publish(later, edition, publication, printed),
+  };
+}
+
+async function recapToPrint(scope: RegionScope, subject: string): Promise<Printable | null> {
+  const [editionId = '', organisationId = '', whom = ''] = subject.split('/');
+  const edition = await editionById(scope, editionId);
+  if (!edition) return null;
+  const source = await readRecap(scope, edition, organisationId);
+  if (!source) return null;
+  const { content, subject: organisation } = source;
+  const t = regionWords(scope.region);
+  const outline = recapOf(content, t, organisation);
+  return {
+    outline,
+    onePage: onOnePage(outline, t),
+    madeAt: content.madeAt,
+    finish: (later, printed) => sendRecap(later, { edition, organisation, whom, subject }, printed),
+  };
+}
+
+/** Posts what was published, plans each organisation's recap, and tells whoever published it. */
+async function publish(
+  scope: RegionScope,
+  edition: Edition,
+  publication: Publication,
+  printed: PrintedText | null,
+): Promise<void> {
+  const { id, version, publishedById } = publication;
+  const name = `bilan-${fileSlug(scope.region.name)}-${edition.year}-v${version}`;
+  const laidOut = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, null);
+  const picture = await storePicture(scope, printed, `${name}.png`, null);
+  const files = [...laidOut, ...(picture ? [picture.file] : []), ...publication.files];
+  await publicationStore(scope).setFiles(
+    id,
+    files.map((file) => file.id),
+  );
+  const channels = await directory(scope).channels('announcements');
+  await tellChannels(scope, channels, `report-published:${id}`, (t) =>
+    publishedMessage(t, edition, { files, picture }),
+  );
+  const organisations = await hostsOfEdition(scope, edition.id);
+  await scheduleAll(
+    scope,
+    organisations.map(({ id: organisationId }, index) => ({
+      kind: RECAP,
+      subject: `${edition.id}/${organisationId}/${MEMBERS}/${id}`,
+      at: new Date(scope.now.getTime() + index * APART),
+      expires: null,
+    })),
+  );
+  const publisher = await directory(scope).person(publishedById);
+  if (!publisher) return;
+  await tellPerson(scope, publisher, {
+    key: `report-publisher:${id}`,
+    words: (t) =>
+      printed === null
+        ? printFailedMessage(t)
+        : publishedToPublisher(t, { edition, version, channels: channels.length, organisations: organisations.length }),
+    consent: { asked: 'own-request' },
+    readAs: ['coordinator'],
+  });
+}
+
+interface Recap {
+  readonly edition: Edition;
+  readonly organisation: Host;
+  readonly whom: string;
+  readonly subject: string;
+}
+
+async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText | null): Promise<void> {
+  const { edition, organisation, whom, subject } = recap;
+  const asked = whom === MEMBERS ? null : await directory(scope).person(whom);
+  if (whom !== MEMBERS && !asked) return;
+  const name = `recapitulatif-${fileSlug(organisation.name)}-${edition.year}`;
+  const members = asked ? [] : await directory(scope).members(organisation.id);
+  const [coordinator] = asked || members.length > 0 ? [] : await directory(scope).coordinators();
+  const [owner] = [asked, ...members, coordinator].filter((one) => one != null);
+  const files = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, owner?.personId ?? null);
+  const letter = (handedOn: boolean) => ({
+    words: (t: Parameters<typeof ownRecapMessage>[0]) =>
+      printed === null
+        ? recapFailedMessage(t, { editionId: edition.id, organisation })
+        : ownRecapMessage(t, { edition, organisation: organisation.name, handedOn, files }),
+    readAs: handedOn ? (['coordinator'] as const) : ([memberOf(organisation.id), 'coordinator'] as const),
+  });
+  const key = `report-recap:${subject}`;
+  if (asked) {
+    await tellPerson(scope, asked, { key, ...letter(false), consent: { asked: 'own-request' } });
+    return;
+  }
+  if (printed === null) return;
+  const said = (reader: Contact, unasked: 'survey' | 'duty') =>
+    tellPerson(scope, reader, { key, ...letter(unasked === 'duty'), consent: { unasked, personId: reader.personId } });
+  // It goes to the first member who may be written to; without a member a coordinator hands it on.
+  for (const member of members) {
+    if (await said(member, 'survey')) return;
+  }
+  if (coordinator) await said(coordinator, 'duty');
+}

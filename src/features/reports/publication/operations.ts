@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import type { Departure } from '../../../access/contacts/departure.ts';
+import { directory } from '../../../access/contacts/directory-store.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { departureUnder, tellPerson } from '../../../delivery/outbox/index.ts';
+import { textType } from '../../../files/media-type.ts';
+import { storeFile, toldBy } from '../../../files/store.ts';
+import type { Edition } from '../../editions/edition.ts';
+import { allEditions, editionById } from '../../editions/queries.ts';
+import { hostsOfEdition } from '../../events/queries.ts';
+import { builtDocuments } from '../aggregates/worked-out.ts';
+import { isDraft, type ReportContent } from '../content/content.ts';
+import { fileName } from '../documents/file-name.ts';
+import { publishedDeed } from '../journal.ts';
+import { publishedFiles } from '../messages/publication.ts';
+import { chosenEdition, whichEdition } from '../operations.ts';
+import { reportContent } from '../queries.ts';
+import { reviewStore } from '../review/store.ts';
+import { reportStore } from '../store.ts';
+import { freeze } from './freeze.ts';
+import { planPublishing, planRecap } from './jobs.ts';
+import { type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
+import { publicationStore } from './store.ts';
+import { historyOf, type VersionHistory } from './versions.ts';
+
+/** The documents that everybody may have; what is laid out for print follows. */
+const PUBLIC: ReadonlySet<string> = new Set(['bilan.html', 'bilan.csv', 'bilan.json']);
+
+/** Returns the bilan as it may be published. Throws UserError while it is a draft. */
+async function publishable(
+  scope: RegionScope,
+  editionId: string,
+): Promise<{ readonly edition: Edition; readonly content: ReportContent }> {
+  const edition = await editionById(scope, editionId);
+  if (!edition) throw new UserError('common.errors.notFound');
+  const content = await reportContent(scope, edition);
+  if (isDraft(content)) throw new UserError('reports.errors.draft');
+  const published = await publicationStore(scope).latest(editionId);
+  // One that was taken back, because it named somebody who had themselves erased, is published again.
+  if (published?.version === content.version && published.files.length > 0)
+    throw new UserError('reports.errors.published', { version: content.version });
+  return { edition, content };
+}
+
+/** Tells what publishing would do, before anything leaves. */
+export const previewPublication = operation({
+  name: 'reports.previewPublication',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ editionId: z.uuid() }),
+  async run(scope, { editionId }): Promise<Publishing> {
+    const { content } = await publishable(scope, editionId);
+    const organisations = await hostsOfEdition(scope, editionId);
+    const members = await directory(scope).membersOf(organisations.map(({ id }) => id));
+    const channels = await directory(scope).channels('announcements');
+    return {
+      editionId,
+      content,
+      organisations: organisations.length,
+      withoutMember: organisations.filter(({ id }) => !members.has(id)).map(({ name }) => name),
+      channels: channels.map(({ platform }) => platform),
+      before: (await publicationStore(scope).latest(editionId))?.version ?? null,
+    };
+  },
+});
+
+/** Publishes this version: its figures and words are kept as they are, and it leaves as soon as it is laid out. */
+export const publishBilan = operation({
+  name: 'reports.publish',
+  who: 'coordinator',
+  input: z.object({ editionId: z.uuid(), version: z.number().int() }),
+  async run(scope, { editionId, version }): Promise<ReportContent> {
+    const { content } = await publishable(scope, editionId);
+    if (content.version !== version) throw new UserError('reports.errors.otherVersion');
+    const { documents, outline } = await builtDocuments(scope, content);
+    await freeze(scope, editionId, content, scope.actor.personId);
+    const fileIds: string[] = [];
+    for (const { name, text, told } of documents) {
+      if (!PUBLIC.has(name)) continue;
+      const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text), told };
+      fileIds.push((await storeFile(scope, file, null)).id);
+    }
+    const publishedById = scope.actor.personId;
+    const id = await publicationStore(scope).add({ editionId, version, publishedById, outline, fileIds });
+    if (id === null) throw new UserError('reports.errors.published', { version });
+    // What is published isn't commented on any more.
+    await reviewStore(scope).end(editionId);
+    await planPublishing(scope, id);
+    return content;
+  },
+  journal: { deeds: (_, { version }) => publishedDeed(version) },
+});
+
+/** Returns the versions of a bilan, each with what it changed in the one before. */
+export const viewVersions = operation({
+  name: 'reports.versions',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: whichEdition,
+  async run(scope, which): Promise<{ readonly edition: Edition; readonly versions: readonly VersionHistory[] }> {
+    const edition = await chosenEdition(scope, which);
+    const versions = await reportStore(scope).versions(edition.id);
+    return { edition, versions: historyOf(versions, await publicationStore(scope).versions(edition.id)) };
+  },
+});
+
+/**
+ * Returns what was published of the edition that was asked for. Whoever names no year reads the latest that was, since a new edition
+ * opens months before its own bilan. Throws UserError where none was.
+ */
+async function publishedOf(
+  scope: RegionScope,
+  which: z.output<typeof whichEdition>,
+): Promise<{ readonly edition: Edition; readonly publication: Publication }> {
+  const edition = await chosenEdition(scope, which);
+  const others = which.year === undefined ? await allEditions(scope) : [];
+  for (const each of [edition, ...others.filter(({ id }) => id !== edition.id)]) {
+    const publication = await publicationStore(scope).latest(each.id);
+    if (publication) return { edition: each, publication };
+  }
+  throw new UserError('reports.errors.notPublished', { edition: edition.name });
+}
+
+/** Sends the published bilan, and only that one, to whoever asks for it. */
+export const readPublishedBilan = operation({
+  name: 'reports.read',
+  who: 'anyone',
+  journal: { silent: 'is their own' },
+  input: whichEdition,
+  async run(scope, which): Promise<PublishedBilan & { readonly leaves: Departure }> {
+    const { edition, publication } = await publishedOf(scope, which);
+    const reader = await directory(scope).acting(scope.actor);
+    if (!reader) throw new UserError('common.errors.notFound');
+    const mine = scope.actor.organisations;
+    const hosts = await hostsOfEdition(
+      scope,
+      edition.id,
+      mine.map(({ id }) => id),
+    );
+    const ids = new Set(hosts.map(({ id }) => id));
+    const organisations = mine.filter(({ id }) => ids.has(id));
+    const picture = publishedPicture(publication);
+    const pictureWords = picture && (await toldBy(scope, picture.id));
+    const published = { edition, publication, organisations, chamber: scope.region.chamber, pictureWords };
+    const key = `report-read:${publication.id}:${reader.personId}:${scope.now.getTime()}`;
+    await tellPerson(scope, reader, {
+      key,
+      words: (t) => publishedFiles(t, published),
+      consent: { asked: 'own-request' },
+      readAs: 'themselves',
+    });
+    return { ...published, leaves: await departureUnder(scope, key) };
+  },
+});
+
+/** Has an organisation's recap laid out, and sent to the member, or the coordinator, who asks for it. */
+export const askRecap = operation({
+  name: 'reports.recap',
+  who: 'organiser',
+  journal: { silent: 'is their own' },
+  input: z.object({ editionId: z.uuid(), organisationId: z.uuid() }),
+  async run(scope, { editionId, organisationId }): Promise<{ readonly organisation: string }> {
+    const { actor } = scope;
+    if (!actor.coordinator && actor.organisations.every(({ id }) => id !== organisationId))
+      throw new UserError('reports.errors.notYours');
+    if (!(await editionById(scope, editionId))) throw new UserError('common.errors.notFound');
+    const [found] = await hostsOfEdition(scope, editionId, [organisationId]);
+    if (!found) throw new UserError('reports.errors.noRecap');
+    await planRecap(scope, { editionId, organisationId, for: actor.personId, at: scope.now });
+    return { organisation: found.name };
+  },
+});

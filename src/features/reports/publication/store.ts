@@ -1,0 +1,82 @@
+import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { clientOf } from '../../../database/transaction.ts';
+import type { Outline } from '../../../documents/outline.ts';
+import { fileRefs } from '../../../files/store.ts';
+import type { Publication } from './publication.ts';
+import { outlineWithPhotos, storedOutline } from './stored-outline.ts';
+
+const known = { id: true, editionId: true, version: true, fileIds: true, publishedAt: true, publishedById: true };
+
+/** Stores which versions of the bilan were published. */
+export function publicationStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  interface Row extends Omit<Publication, 'files'> {
+    readonly fileIds: readonly string[];
+  }
+  const withFiles = async ({ fileIds, ...row }: Row): Promise<Publication> => ({
+    ...row,
+    files: await fileRefs(scope, fileIds),
+  });
+
+  return {
+    /** Returns the published bilan of an edition, the latest version of it; null as long as none is. */
+    async latest(editionId: string): Promise<Publication | null> {
+      const row = await client.reportPublication.findFirst({
+        where: { regionId, editionId },
+        select: known,
+        orderBy: { version: 'desc' },
+      });
+      return row && withFiles(row);
+    },
+    /** Returns the versions that were published. */
+    async versions(editionId: string): Promise<ReadonlySet<number>> {
+      const rows = await client.reportPublication.findMany({
+        where: { regionId, editionId },
+        select: { version: true },
+      });
+      return new Set(rows.map(({ version }) => version));
+    },
+    /** Returns a publication with what is to be laid out for print; null when it isn't this region's. */
+    async toPrint(id: string): Promise<{ readonly publication: Publication; readonly outline: Outline } | null> {
+      const row = await client.reportPublication.findFirst({
+        where: { regionId, id },
+        select: { ...known, outline: true },
+      });
+      if (!row) return null;
+      const { outline, ...rest } = row;
+      return { publication: await withFiles(rest), outline: await outlineWithPhotos(scope, outline) };
+    },
+    /** Takes the place of this version where it was taken back. Returns null when somebody else has just published it. */
+    async add(
+      publication: Pick<Publication, 'editionId' | 'version' | 'publishedById'> & {
+        readonly outline: Outline;
+        readonly fileIds: readonly string[];
+      },
+    ): Promise<string | null> {
+      const { outline, fileIds, ...rest } = publication;
+      const { editionId, version } = publication;
+      await client.reportPublication.deleteMany({
+        where: { regionId, editionId, version, fileIds: { isEmpty: true } },
+      });
+      const [created] = await client.reportPublication.createManyAndReturn({
+        data: [
+          {
+            ...rest,
+            regionId,
+            outline: storedOutline(outline),
+            fileIds: [...fileIds],
+            publishedAt: scope.now,
+          },
+        ],
+        skipDuplicates: true,
+        select: { id: true },
+      });
+      return created?.id ?? null;
+    },
+    async setFiles(id: string, fileIds: readonly string[]): Promise<void> {
+      await client.reportPublication.updateMany({ where: { regionId, id }, data: { fileIds: [...fileIds] } });
+    },
+  };
+}
