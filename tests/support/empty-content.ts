@@ -1,5 +1,5 @@
-import { NO_PHOTOS } from '../../src/features/reports/choices/photo.ts';
 import type { ReportSetting } from '../../src/features/reports/content/content.ts';
+import { NO_PHOTOS } from '../../src/features/reports/content/photo.ts';
 
 /** The parts of a bilan's content of which there is nothing, in an edition that was only counted. */
 export const EMPTY_CONTENT = {

@@ -3,12 +3,12 @@ import { inTurns } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { kitLogos } from '../kits/queries.ts';
-import { coordinationFacts, gatherFacts, olderFigures } from './aggregates/gather.ts';
-import { workedOut } from './aggregates/worked-out.ts';
-import { NO_PHOTOS } from './choices/photo.ts';
-import { reportPhotos } from './choices/photos.ts';
 import { choiceStore } from './choices/store.ts';
 import { derivation, type ReportContent, type ReportSetting } from './content/content.ts';
+import { coordinationFacts, gatherFacts, olderFigures } from './content/gather.ts';
+import { NO_PHOTOS } from './content/photo.ts';
+import { reportPhotos } from './content/photos.ts';
+import { workedOut } from './content/worked-out.ts';
 import { draftStore } from './publication/draft-store.ts';
 import { reportStore } from './store.ts';
 

@@ -2,8 +2,8 @@ import { departmentLabel } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Figure, Withheld } from '../figures/figure.ts';
 import { measureText, numberText } from '../figures/words.ts';
+import { SOUND_BASE } from './aggregates/thresholds.ts';
 import { thresholdOf } from './disclosure/disclose.ts';
-import { SOUND_BASE } from './disclosure/thresholds.ts';
 
 /** Fills a table cell that has nothing to say. */
 export const EMPTY_CELL = '–';

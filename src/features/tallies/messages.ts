@@ -3,7 +3,7 @@ import { actions, button, heading, type Message, message, note, progress, select
 import { traitsOf } from '../../platforms/registered.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';
-import { FACTS_FROM } from '../reports/disclosure/thresholds.ts';
+import { FACTS_FROM } from '../reports/aggregates/thresholds.ts';
 import type { TallyFigures, TallyShare } from './rules.ts';
 import type { LiveTally, TallyState } from './tally.ts';
 

@@ -1,4 +1,4 @@
-import { FACTS_FROM, isDisclosableChange } from '../reports/disclosure/thresholds.ts';
+import { FACTS_FROM, isDisclosableChange } from '../reports/aggregates/thresholds.ts';
 import type { TallyCounts } from './counts.ts';
 
 /** The counts that each line consists of, by the count of its answers. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { htmlDocument } from '../../../src/documents/html.ts';
 import { markdownDocument } from '../../../src/documents/markdown.ts';
-import type { IdeaTopic } from '../../../src/features/reports/choices/idea-topics.ts';
+import type { IdeaTopic } from '../../../src/features/reports/content/idea-topics.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, facts2008, fr } from '../../support/demo-content.ts';

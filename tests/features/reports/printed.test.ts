@@ -10,7 +10,7 @@ import { print } from '../../../src/documents/print/printer.ts';
 import { boundForPrint, LONGEST_LIST, LONGEST_TABLE } from '../../../src/documents/print/shorten.ts';
 import { FIGURE_IDS, isFigureId } from '../../../src/features/figures/figure.ts';
 import { figureName } from '../../../src/features/figures/words.ts';
-import { NO_PHOTOS } from '../../../src/features/reports/choices/photo.ts';
+import { NO_PHOTOS } from '../../../src/features/reports/content/photo.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { isIncludedFigure } from '../../../src/features/reports/documents/figure-table.ts';
 import { type BilanJson, jsonDocument } from '../../../src/features/reports/documents/json.ts';

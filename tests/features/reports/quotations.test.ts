@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quotationsIn } from '../../../src/features/reports/choices/quotations.ts';
+import { quotationsIn } from '../../../src/features/reports/content/quotations.ts';
 
 const all = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'];
 

@@ -5,7 +5,6 @@ import { type Answers, choiceOf } from '../../surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../../surveys/questions/catalogue.ts';
 import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../../surveys/questions/options.ts';
 import { levelIn } from '../../surveys/questions/scales.ts';
-import { countingReturns, type ReturnsByDepartment } from '../returns.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import { computing, type Figures } from './compute-figures.ts';
 import type { Coordination } from './coordination.ts';
@@ -25,6 +24,7 @@ import {
 import type { Claim, EditionFacts } from './facts.ts';
 import { type MediaSummary, summariseMedia } from './media.ts';
 import { type DepartmentOpinions, opinionsByDepartment } from './opinions-by-department.ts';
+import { countingReturns, type ReturnsByDepartment } from './returns.ts';
 import { countByOption, type Share, shareOf } from './shares.ts';
 
 /** All numbers of the bilan. */

@@ -3,7 +3,7 @@ import type { AnnouncementFacts } from '../../announcements/facts.ts';
 import { type Sum, sumOf } from '../../figures/measures.ts';
 import type { KitFacts } from '../../kits/facts.ts';
 import type { MeetingFact } from '../../meetings/facts.ts';
-import { FACTS_FROM, isDisclosableChange } from '../disclosure/thresholds.ts';
+import { FACTS_FROM, isDisclosableChange } from './thresholds.ts';
 
 /** The chamber's own doings around the events, as the database holds them. */
 export interface CoordinationFacts {

@@ -1,8 +1,8 @@
 import type { OrganisationQuestionnaireFact } from '../../surveys/facts.ts';
 import { questionOf } from '../../surveys/questions/catalogue.ts';
-import { OPINIONS_FROM } from '../disclosure/thresholds.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import type { EditionFacts } from './facts.ts';
+import { OPINIONS_FROM } from './thresholds.ts';
 
 /** A ranking by one department's organisations. */
 export interface DepartmentRanking extends AggregatedRanking {

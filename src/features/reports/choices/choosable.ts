@@ -2,14 +2,14 @@ import type { Translator } from '../../../texts/translator.ts';
 import { askedQuestions } from '../../surveys/questionnaires/rules.ts';
 import { photoIn } from '../../surveys/questions/file.ts';
 import { writtenIn } from '../../surveys/questions/text.ts';
+import { type ChosenAnswer, choiceKey, type LeftOut } from '../content/answer-choices.ts';
 import type { ChapterId } from '../content/chapters.ts';
 import type { ReportContent } from '../content/content.ts';
+import type { IdeaTopic } from '../content/idea-topics.ts';
+import { allowedPhotos } from '../content/photos.ts';
+import { type Quotation, quotableIn } from '../content/quotations.ts';
 import { essentialPhoto } from '../documents/chapters/photos.ts';
 import { essentialQuotation } from '../documents/chapters/words.ts';
-import { type ChosenAnswer, choiceKey, type LeftOut } from './answer-choices.ts';
-import type { IdeaTopic } from './idea-topics.ts';
-import { allowedPhotos } from './photos.ts';
-import { type Quotation, quotableIn } from './quotations.ts';
 
 /**
  * Where an answer that may be shown or quoted stands, and else why it doesn't: 'essential' on the page for funders, 'shown' further on,

@@ -4,14 +4,14 @@ import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { regionWords } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { choiceKey } from '../content/answer-choices.ts';
 import { CHAPTER } from '../content/chapters.ts';
+import { ideaTopic } from '../content/idea-topics.ts';
 import type { BilanDesk } from '../desk.ts';
 import { deskOf, knownChapter, theEdition } from '../desk-operations.ts';
 import { writtenDeed } from '../journal.ts';
 import { reportContent } from '../queries.ts';
-import { choiceKey } from './answer-choices.ts';
 import { type Choosable, choosableIn, type IdeaToSort } from './choosable.ts';
-import { ideaTopic } from './idea-topics.ts';
 import { choiceStore } from './store.ts';
 
 /** `answer` is the answer's key, as `choiceKey` gives it. */

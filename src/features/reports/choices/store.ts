@@ -1,8 +1,8 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { isQuestionId } from '../../surveys/questions/catalogue.ts';
-import { type ChosenAnswer, choiceKey, type LeftOutAnswers } from './answer-choices.ts';
-import { type IdeaTopic, type IdeaTopics, ideaTopic } from './idea-topics.ts';
+import { type ChosenAnswer, choiceKey, type LeftOutAnswers } from '../content/answer-choices.ts';
+import { type IdeaTopic, type IdeaTopics, ideaTopic } from '../content/idea-topics.ts';
 
 /** Stores what coordinators chose for answers in the bilan. */
 export function choiceStore(scope: RegionScope) {

@@ -8,15 +8,15 @@ import { isInProgress } from '../../surveys/questionnaires/rules.ts';
 import { aggregation, type ReportFigures } from '../aggregates/aggregate.ts';
 import { type CoordinationFacts, coordinationOf } from '../aggregates/coordination.ts';
 import type { EditionFacts, PreviousFigures } from '../aggregates/facts.ts';
-import type { LeftOutAnswers } from '../choices/answer-choices.ts';
-import type { IdeaTopics } from '../choices/idea-topics.ts';
-import type { ReportPhotos } from '../choices/photo.ts';
 import { disclose } from '../disclosure/disclose.ts';
 import { limitToDisclosable } from '../disclosure/limit-to-disclosable.ts';
 import { hideUnanimousRespondents } from '../disclosure/respondents.ts';
 import { checking, type Finding } from '../findings/findings.ts';
+import type { LeftOutAnswers } from './answer-choices.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { claimOf, FINDING } from './chapters.ts';
+import type { IdeaTopics } from './idea-topics.ts';
+import type { ReportPhotos } from './photo.ts';
 import { basisNow, type EditedAgainst, isSameBasis, type SentenceBasis, sentenceOf } from './sentence-basis.ts';
 
 /** A version of the bilan, with the figures it told. */

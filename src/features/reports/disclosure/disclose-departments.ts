@@ -1,5 +1,5 @@
 import type { EventGroup } from '../aggregates/events.ts';
-import { FACTS_FROM, SOUND_BASE } from './thresholds.ts';
+import { FACTS_FROM, SOUND_BASE } from '../aggregates/thresholds.ts';
 
 /** How large a group is, and how many of it have told something. */
 interface GroupSize {

@@ -2,9 +2,9 @@ import { FIGURE_IDS, type Figure, type FigureId, type Withheld } from '../../fig
 import { UNKNOWN } from '../../figures/measures.ts';
 import type { ChoiceResult, ReportFigures, ScaleResult } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
-import { discloseReturns } from '../returns.ts';
+import { discloseReturns } from '../aggregates/returns.ts';
+import { FACTS_FROM, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { discloseDepartments } from './disclose-departments.ts';
-import { FACTS_FROM, OPINIONS_FROM } from './thresholds.ts';
 
 /** Figures that tell what organisations think, not what they did. */
 const OPINIONS: ReadonlySet<FigureId> = new Set<FigureId>(['organisationsComingBack']);

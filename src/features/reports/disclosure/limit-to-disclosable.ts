@@ -5,9 +5,9 @@ import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { limitCoordination } from '../aggregates/coordination.ts';
 import type { EventGroup } from '../aggregates/events.ts';
 import type { DepartmentRanking, RankingId } from '../aggregates/opinions-by-department.ts';
-import { limitReturns, type RegionReturns, type ReturnsByDepartment } from '../returns.ts';
+import { limitReturns, type RegionReturns, type ReturnsByDepartment } from '../aggregates/returns.ts';
+import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
-import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from './thresholds.ts';
 
 /**
  * Limits the figures of a new version, `now`, to what may be told beside those of the version `before`: comparing

@@ -4,8 +4,8 @@ import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
 import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
 import type { ToldCount } from '../aggregates/coordination.ts';
+import { FACTS_FROM } from '../aggregates/thresholds.ts';
 import type { ReportContent } from '../content/content.ts';
-import { FACTS_FROM } from '../disclosure/thresholds.ts';
 import { departmentText, withheldFigureText } from '../words.ts';
 import type { CsvRow } from './csv-row.ts';
 

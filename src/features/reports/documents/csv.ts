@@ -7,8 +7,8 @@ import { MEDIUMS, mediumText, statementText } from '../../surveys/questions/opti
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import type { EventCount, EventGroup } from '../aggregates/events.ts';
 import { pressReview } from '../aggregates/media.ts';
+import { OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import type { ReportContent } from '../content/content.ts';
-import { OPINIONS_FROM } from '../disclosure/thresholds.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
 import { accountRows } from './csv-account.ts';
 import { coordinationRows, editionRows, mediumRows, returnRows, weekRows } from './csv-coordination.ts';

@@ -3,8 +3,8 @@ import { chartParts, type Part } from '../../../documents/outline.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Figure } from '../../figures/figure.ts';
+import type { RegionReturns } from '../aggregates/returns.ts';
 import type { ReportContent } from '../content/content.ts';
-import type { RegionReturns } from '../returns.ts';
 import { departmentText } from '../words.ts';
 
 /** Draws how many of the questionnaires came back: of events and of organisations, and of each department where that is told. */

@@ -9,10 +9,10 @@ import type { ReportFigures } from '../aggregates/aggregate.ts';
 import type { EditionFacts } from '../aggregates/facts.ts';
 import { mediaTotal } from '../aggregates/media.ts';
 import { launchCoverage } from '../aggregates/regional.ts';
+import { SOUND_BASE } from '../aggregates/thresholds.ts';
 import { chapterOf } from '../content/chapters.ts';
 import { sentenceOf } from '../content/sentence-basis.ts';
 import { thresholdOf } from '../disclosure/disclose.ts';
-import { SOUND_BASE } from '../disclosure/thresholds.ts';
 import { sentencesOfAll, speaksOfAll } from './totality.ts';
 
 export type FindingKind =

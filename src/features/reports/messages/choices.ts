@@ -1,9 +1,9 @@
 import { cut } from '../../../chat/cut.ts';
 import { actions, type Block, button, list, type Message, message, note, select, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { choiceKey, MOST_PHOTOS } from '../choices/answer-choices.ts';
 import type { Choosable, IdeaToSort } from '../choices/choosable.ts';
-import { IDEA_TOPICS } from '../choices/idea-topics.ts';
+import { choiceKey, MOST_PHOTOS } from '../content/answer-choices.ts';
+import { IDEA_TOPICS } from '../content/idea-topics.ts';
 import type { BilanDesk } from '../desk.ts';
 
 /** The most answers that are told one by one; the lists below them hold all. */

@@ -2,8 +2,8 @@ import { type Part, tableParts, titledParts } from '../../../../documents/outlin
 import type { Translator } from '../../../../texts/translator.ts';
 import { measureText } from '../../../figures/words.ts';
 import type { ToldCount } from '../../aggregates/coordination.ts';
+import { FACTS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
-import { FACTS_FROM } from '../../disclosure/thresholds.ts';
 import { withheldFigureText } from '../../words.ts';
 
 /** Words a count that may be withheld. */

@@ -2,8 +2,8 @@ import { chartParts, type Part, paragraphPart } from '../../../../documents/outl
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Withheld } from '../../../figures/figure.ts';
 import type { ChoiceResult } from '../../aggregates/aggregate.ts';
+import { FACTS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
-import { FACTS_FROM } from '../../disclosure/thresholds.ts';
 import { withheldFigureText } from '../../words.ts';
 import { choiceChart, departmentCharts, themeChart, weekGrid } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';

@@ -2,8 +2,8 @@ import { chartParts, type Part, paragraphPart, subheadingPart } from '../../../.
 import type { Translator } from '../../../../texts/translator.ts';
 import type { AggregatedRanking } from '../../aggregates/borda.ts';
 import type { RankingId } from '../../aggregates/opinions-by-department.ts';
+import { OPINIONS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
-import { OPINIONS_FROM } from '../../disclosure/thresholds.ts';
 import { departmentText } from '../../words.ts';
 import { rankingChart, scaleChart } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';

@@ -1,9 +1,9 @@
 import { type Part, type PhotoPart, paragraphPart, titledParts } from '../../../../documents/outline.ts';
 import { pictureOf } from '../../../../documents/picture.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import type { ShownPhoto } from '../../choices/photo.ts';
-import { allowedPhotos } from '../../choices/photos.ts';
 import type { ReportContent } from '../../content/content.ts';
+import type { ShownPhoto } from '../../content/photo.ts';
+import { allowedPhotos } from '../../content/photos.ts';
 
 /** The most bars, logos and characters of the coordinators beside which a photo finds room on the page that is read alone. */
 const ROOM = { departments: 6, logos: 3, characters: 200 } as const;

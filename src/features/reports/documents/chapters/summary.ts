@@ -2,8 +2,8 @@ import { type KeyFigure, listParts, type Part, paragraphPart, tableParts } from 
 import type { Translator } from '../../../../texts/translator.ts';
 import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
 import { figureName, measureText, numberText } from '../../../figures/words.ts';
+import { FACTS_FROM, OPINIONS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
-import { FACTS_FROM, OPINIONS_FROM } from '../../disclosure/thresholds.ts';
 import { valueText } from '../../words.ts';
 import { departmentCharts } from '../charts.ts';
 import { claimParts, isIncludedFigure } from '../figure-table.ts';

@@ -1,10 +1,10 @@
 import { type Part, paragraphPart, type QuotationPart, titledParts } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { writtenIn } from '../../../surveys/questions/text.ts';
-import { byTopic } from '../../choices/idea-topics.ts';
-import { type Quotation, quotationsIn } from '../../choices/quotations.ts';
 import { CHAPTER, type ChapterId } from '../../content/chapters.ts';
 import type { ReportContent } from '../../content/content.ts';
+import { byTopic } from '../../content/idea-topics.ts';
+import { type Quotation, quotationsIn } from '../../content/quotations.ts';
 import { withinQuotes } from '../within-quotes.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { QuestionId } from '../../surveys/questions/catalogue.ts';
 import type { SentPhoto } from '../../surveys/questions/file.ts';
 import type { ReportFigures } from '../aggregates/aggregate.ts';
 import type { EditionFacts } from '../aggregates/facts.ts';
-import { OPINIONS_FROM } from '../disclosure/thresholds.ts';
+import { OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { choiceKey, type LeftOutAnswers } from './answer-choices.ts';
 
 /** An answer as the bilan quotes it. */

@@ -1,8 +1,8 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { contentsOf } from '../../../files/store.ts';
 import { isMadeAnew } from '../../../pictures/photo.ts';
-import type { ReportContent } from '../content/content.ts';
 import { MOST_PHOTOS } from './answer-choices.ts';
+import type { ReportContent } from './content.ts';
 import type { ReportPhotos, ShownPhoto } from './photo.ts';
 import { type Quotation, quotationsIn } from './quotations.ts';
 

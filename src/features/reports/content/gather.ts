@@ -16,13 +16,13 @@ import { meetingFacts } from '../../meetings/queries.ts';
 import { allOrganisations } from '../../organisations/queries.ts';
 import { declaredMentions, type MentionFact, type QuestionnaireFacts } from '../../surveys/facts.ts';
 import { questionnaireFacts, type Survey, surveyOfEdition } from '../../surveys/queries.ts';
-import { claimOf } from '../content/chapters.ts';
+import { aggregation } from '../aggregates/aggregate.ts';
+import type { CoordinationFacts } from '../aggregates/coordination.ts';
+import type { EditionFacts, PlannedAndSpent, PreviousFigures } from '../aggregates/facts.ts';
 import { disclose } from '../disclosure/disclose.ts';
 import { withReferences } from '../press/press.ts';
 import { reportStore } from '../store.ts';
-import { aggregation } from './aggregate.ts';
-import type { CoordinationFacts } from './coordination.ts';
-import type { EditionFacts, PlannedAndSpent, PreviousFigures } from './facts.ts';
+import { claimOf } from './chapters.ts';
 import { factsState } from './facts-state-store.ts';
 import { workedOut } from './worked-out.ts';
 

@@ -2,9 +2,9 @@ import { type RegionScope, regionWords } from '../../../access/region/region-sco
 import { inTurns } from '../../../concurrency/turns.ts';
 import { workedOutAhead } from '../../../database/ahead.ts';
 import type { Outline } from '../../../documents/outline.ts';
-import type { ReportContent, ReportSetting } from '../content/content.ts';
 import { type Built, building } from '../documents/index.ts';
 import { outlineInSteps } from '../documents/write-outline.ts';
+import type { ReportContent, ReportSetting } from './content.ts';
 
 /** The most events whose bilan is worked out within the transaction: that takes some milliseconds. */
 const FEW = 300;

@@ -1,8 +1,8 @@
-import { mapInSteps, type Stepwise } from '../../concurrency/turns.ts';
-import { isReceived } from '../surveys/questionnaires/rules.ts';
-import type { EditionFacts } from './aggregates/facts.ts';
-import { tellableGroups } from './disclosure/disclose-departments.ts';
-import { FACTS_FROM, isDisclosableChange } from './disclosure/thresholds.ts';
+import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
+import { isReceived } from '../../surveys/questionnaires/rules.ts';
+import { tellableGroups } from '../disclosure/disclose-departments.ts';
+import type { EditionFacts } from './facts.ts';
+import { FACTS_FROM, isDisclosableChange } from './thresholds.ts';
 
 /** How many of the questionnaires that were sent came back, in one department. */
 export interface DepartmentReturns {
