@@ -167,25 +167,19 @@ export function createRelay(options: RelayOptions): Relay {
         begin();
         intake.stop();
       }
-      await Promise.all(
-        all.flatMap(({ readingBack, readingAgain, lookingBack }) => [
-          readingBack.stop(),
-          readingAgain.stop(),
-          lookingBack.stop(),
-        ]),
-      );
+      await Promise.all(all.flatMap(readersOf).map((one) => one.stop()));
       await Promise.all(all.map(({ sender }) => sender.stop()));
       await tied.stop();
     },
     async atRest() {
-      const all = [...sides.values()];
-      await Promise.all(all.map(({ readingAgain }) => readingAgain.now()));
-      await Promise.all(all.map(({ sender }) => sender.atRest()));
+      await Promise.all([...sides.values()].map(({ readingAgain }) => readingAgain.now()));
+      await Promise.all([...sides.values()].map(({ sender }) => sender.atRest()));
     },
     idle: () =>
       [requests, titles].every((one) => !one.busy()) &&
-      [...sides.values()].every(({ intake, sender, ...reading }) =>
-        [intake, sender, reading.readingBack, reading.lookingBack, reading.readingAgain].every((one) => !one.busy()),
-      ),
+      [...sides.values()].every((side) => [side.intake, side.sender, ...readersOf(side)].every((one) => !one.busy())),
   };
 }
+
+/** Returns what reads on its own on one platform. */
+const readersOf = ({ readingBack, lookingBack, readingAgain }: Side) => [readingBack, lookingBack, readingAgain];

@@ -35,9 +35,15 @@ const acts = fc.array(
       }),
     },
     {
-      weight: 3,
+      weight: 4,
       arbitrary: fc.record({
-        kind: fc.constantFrom('change' as const, 'react' as const, 'remove' as const),
+        kind: fc.constantFrom(
+          'change' as const,
+          'keep-out' as const,
+          'react' as const,
+          'unreact' as const,
+          'remove' as const,
+        ),
         side,
         which,
       }),
@@ -98,6 +104,20 @@ async function strayAnswers(from: ScriptedChannel, to: ScriptedChannel): Promise
   });
 }
 
+/** Returns what was said outside threads on one side, by its ids, in the order in which its copies stand on the other. */
+async function orderOn(to: ScriptedChannel): Promise<readonly string[]> {
+  const rows = await database.prisma.relayCopy.findMany({
+    select: { id: true, message: { select: { sourceId: true, thread: true } } },
+  });
+  const outside = new Map(rows.flatMap(({ id, message }) => (message.thread === null ? [[id, message.sourceId]] : [])));
+  const copies = to.standing.flatMap(({ key, isCopy }) => (isCopy ? (key?.split(':')[0] ?? []) : []));
+  return [...new Set(copies)].flatMap((id) => outside.get(id) ?? []);
+}
+
+/** Signs that keep a message in, in turn. */
+const signs = ['!', '🔇', ':mute:'];
+const isKeptIn = (text: string) => signs.some((sign) => text.startsWith(sign));
+
 /** Without what stands before its words, and without spaces: those at the end of a part aren't kept. */
 const bare = (text: string) => text.replaceAll(/\s/gu, '').replace(/^[^#]*/u, '');
 const shownOf =
@@ -114,6 +134,10 @@ it('whatever people, platforms and processes do, in the end each side shows what
       const one = await twoChannels(database);
       await one.start();
       let said = 0;
+      /** Whether everything was told in the order in which it happened. */
+      let inOrder = true;
+      /** What was kept in for a while: it stands after what passed meanwhile. */
+      const keptIn = new Set<string>();
       async function another(): Promise<void> {
         await one.kill();
         // What wasn't told was missed.
@@ -131,14 +155,19 @@ it('whatever people, platforms and processes do, in the end each side shows what
             }
             break;
           case 'change':
+          case 'keep-out':
           case 'react':
+          case 'unreact':
           case 'remove': {
             const { written } = one[act.side];
             const id = written[act.which % written.length];
             if (id === undefined) break;
             said += 1;
             if (act.kind === 'change') one[act.side].change(id, `#${said}`.padEnd(1 + ((said * 37) % 90), 'y'));
-            else one[act.side][act.kind](id);
+            else if (act.kind === 'keep-out') {
+              keptIn.add(`${act.side} ${id}`);
+              one[act.side].change(id, `${signs[said % signs.length]} #${said}`);
+            } else one[act.side][act.kind](id);
             break;
           }
           case 'tell-twice':
@@ -147,6 +176,7 @@ it('whatever people, platforms and processes do, in the end each side shows what
             break;
           case 'tell-disordered':
             for (const { events } of [one.slack, one.discord]) events.reverse();
+            inOrder = false;
             await one.tell();
             break;
           case 'tell':
@@ -191,12 +221,14 @@ it('whatever people, platforms and processes do, in the end each side shows what
         [one.discord, one.slack, 'Discord'],
       ] as const) {
         const wanted = from.standing
-          .filter(({ isCopy }) => !isCopy)
+          .filter(({ isCopy, text }) => !isCopy && !isKeptIn(text))
           .map(shownOf(title))
           .map(bare);
         const there = [...copiesOn(to).values()].map(bare);
         expect(there.toSorted()).toEqual(wanted.toSorted());
         expect(await strayAnswers(from, to)).toEqual([]);
+        const order = (await orderOn(to)).filter((id) => !keptIn.has(`${from.platform.name} ${id}`));
+        if (inOrder) expect(order).toEqual(order.toSorted());
       }
     }),
     { numRuns: Number(process.env.RELAY_RUNS ?? 15), seed: Number(process.env.RELAY_SEED ?? 7), endOnFailure: true },

@@ -157,6 +157,13 @@ export class ScriptedChannel {
     this.events.push({ kind: 'touched', place: this.#placeOf(one), id });
   }
 
+  unreact(id: string): void {
+    const one = this.#own(id);
+    if (!one || one.reactions === 0) return;
+    one.reactions -= 1;
+    this.events.push({ kind: 'touched', place: this.#placeOf(one), id });
+  }
+
   remove(id: string): void {
     const one = this.#own(id);
     if (!one) return;

@@ -36,6 +36,8 @@ export async function storeDigest(
     WHERE message."id" = copy."messageId" AND copy."channelId" = ${copy.channelId}::uuid AND copy."status" IN ('WAITING', 'POSTING')
       AND copy."shown" = 0 AND message."withheld" IS NULL AND message."channelId" = ${copy.saidIn}::uuid
       AND message."saidAt" < ${before}::timestamptz
+      -- What another digest stands for, and that one itself, would be told by nothing any more.
+      AND (copy."digestId" IS NULL OR copy."id" = ${copy.id}::uuid)
       AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")`;
 }
 

@@ -38,9 +38,15 @@ export async function beginDigest(
       shown === 0 && parts.length === 0 && digestId === null && isShown && saidAt.getTime() < before,
   );
   const [first] = old;
-  const together = old.filter(({ message }) => message.channelId === first?.message.channelId);
-  if (!first || together.length < FEWEST) return false;
-  await storeDigest(database, { id: first.id, channelId, saidIn: first.message.channelId }, new Date(before));
+  if (!first) return false;
+  const saidIn = first.message.channelId;
+  const together = old.filter(({ message }) => message.channelId === saidIn);
+  // One that was begun, and of which nothing was posted, stands for what has come since as well.
+  const begun = claimed.find(
+    (copy) => isDigest(copy) && copy.shown === 0 && copy.parts.length === 0 && copy.message.channelId === saidIn,
+  );
+  if (!begun && together.length < FEWEST) return false;
+  await storeDigest(database, { id: (begun ?? first).id, channelId, saidIn }, new Date(before));
   return true;
 }
 

@@ -12,7 +12,7 @@ import { mayReadHistory, messagesAfter } from '../history.ts';
 import { HISTORY_PAGE } from '../limits.ts';
 import { Authors } from './authors.ts';
 import { channelIdOf } from './places.ts';
-import { asked, channelItself, patiently, type RelayReading, refused, shown } from './read.ts';
+import { asked, askPatiently, channelItself, type RelayReading, readingRefused, shown } from './read.ts';
 import { isBlank, isSaidByPeople } from './said.ts';
 import { titledThread } from './titled.ts';
 import { readWire, type WireMessage } from './wire.ts';
@@ -24,7 +24,7 @@ export async function readBetween(
   { threads, titled, ...ends }: RelayedSpan,
 ): Promise<RelayedBetween> {
   const { client, readsMessages } = reading;
-  if (!readsMessages || !(await mayReadHistory(client, channel))) throw refused('no-permission');
+  if (!readsMessages || !(await mayReadHistory(client, channel))) throw readingRefused('no-permission');
   const { guild } = await channelItself(reading, channel);
   const authors = new Authors(client, guild);
   const messages: RelayedMessage[] = [];
@@ -47,7 +47,7 @@ async function messagesWithin(
 ): Promise<readonly WireMessage[]> {
   const found: WireMessage[] = [];
   for (let after = String(BigInt(first) - 1n); ; ) {
-    const page = await patiently(reading, ({ rest }) => messagesAfter(rest, channelIdOf(place), after)).catch(
+    const page = await askPatiently(reading, ({ rest }) => messagesAfter(rest, channelIdOf(place), after)).catch(
       (error: unknown) => {
         // A thread that is gone took its messages with it; of a channel that is gone nothing can be told.
         if (place.thread !== null && isNotFound(error)) return [];

@@ -7,9 +7,8 @@ import type {
   RelayedSince,
   RelayedSpan,
 } from '../../../chat/relaying.ts';
-import { PAGE } from '../history.ts';
 import { textAt, type Wire } from '../wire.ts';
-import { type Page, RelayPages, type RelayPagesOptions, type Within } from './pages.ts';
+import { RelayPages, type RelayPagesOptions } from './pages.ts';
 import { type MessageReading, relayedMessage, saidBySomebody, threadHolding } from './said.ts';
 
 /** Older than every message, and as long as the ts of one. */
@@ -80,31 +79,12 @@ export class RelayReader {
   /** See `Relaying`. Threads have no titles on Slack. */
   async between(channel: string, { first, last, threads }: RelayedSpan): Promise<RelayedBetween> {
     const within = { oldest: first, latest: last, inclusive: true } as const;
-    const found = await this.#all((cursor) => this.#pages.history(channel, cursor, within));
+    const found = await this.#pages.historyWithin(channel, within);
     // A reply that was also sent to the channel is read with its thread.
     const said = found.filter((message) => threadHolding(message) === null);
-    for (const thread of [...threads].sort(byTime)) said.push(...(await this.#repliesWithin(channel, thread, within)));
+    for (const thread of [...threads].sort(byTime))
+      said.push(...(await this.#pages.allReplies(channel, thread, within)));
     return { messages: await this.#said(said.sort(oldestFirst), channel), threads: [] };
-  }
-
-  /** Slack tells the first message of a thread with each page of it, whatever was asked for. */
-  async #repliesWithin(channel: string, thread: string, within: Within): Promise<readonly Wire[]> {
-    const range = { ...within, limit: PAGE };
-    const found = await this.#all((cursor) =>
-      this.#pages.replies(channel, thread, { ...range, ...(cursor ? { cursor } : {}) }),
-    );
-    return found.filter((one) => tsOf(one) !== thread);
-  }
-
-  async #all(page: (cursor?: string) => Promise<Page>): Promise<readonly Wire[]> {
-    const found: Wire[] = [];
-    let cursor: string | undefined;
-    do {
-      const { messages, next } = await page(cursor);
-      found.push(...messages);
-      cursor = next;
-    } while (cursor);
-    return found;
   }
 
   /** Reads a channel back to a message: what was said since, and where threads began in which something was. */
@@ -135,11 +115,8 @@ export class RelayReader {
 
   /** Returns the replies in a thread after a message; none when the thread is gone. */
   async #repliesSince(channel: string, thread: string, after: string): Promise<readonly Wire[]> {
-    const range = { oldest: after, limit: PAGE };
-    const found = await this.#all((cursor) =>
-      this.#pages.replies(channel, thread, { ...range, ...(cursor ? { cursor } : {}) }),
-    );
-    return found.filter((one) => tsOf(one) !== thread && byTime(tsOf(one), after) > 0);
+    const found = await this.#pages.allReplies(channel, thread, { oldest: after });
+    return found.filter((one) => byTime(tsOf(one), after) > 0);
   }
 
   /** Returns those of these messages that people said. */
