@@ -140,7 +140,7 @@ describe('the bilan of 2008, laid out', () => {
         ['Presse', media.count.press],
         ['TV', media.count.tv],
       ],
-      'Questionnaires reçus, sur ceux qui ont été envoyés': [
+      'Questionnaires reçus, sur ceux attendus': [
         returns("Questionnaires d'événement", inRegion(figures.questionnairesAnswered)),
         returns('Questionnaires de structure', inRegion(figures.respondingOrganisations)),
       ],

@@ -45,7 +45,7 @@ describe('the questionnaires that came back', () => {
   it('are drawn beside those that didn’t, of events and organisations, and by department', () => {
     expect(wordsOf(content())).toEqual([
       'Retombées médias, par type de média | Presse : 10 ; TV : 1',
-      "Questionnaires reçus, sur ceux qui ont été envoyés | Questionnaires d'événement : reçus 13, pas reçus 9 ; Questionnaires de structure : reçus 7, pas reçus 5",
+      "Questionnaires reçus, sur ceux attendus | Questionnaires d'événement : reçus 13, pas reçus 9 ; Questionnaires de structure : reçus 7, pas reçus 5",
       "Questionnaires d'événement reçus, par département | Aisne (02) : reçus 4, pas reçus 3 ; Oise (60) : reçus 3, pas reçus 3 ; Somme (80) : reçus 6, pas reçus 3",
     ]);
     expect(wordsOf(content(), en)[2]).toBe(
