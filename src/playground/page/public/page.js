@@ -8,7 +8,7 @@ import { Pane } from './pane/pane.js';
 import { look, onChange, Refusal } from './server.js';
 import { startTime } from './time.js';
 import { happened, startTour } from './tour.js';
-import { wordsIn } from './words/words.js';
+import { languageNames } from './words/words.js';
 
 let platforms = [];
 let panes = [];
@@ -43,7 +43,7 @@ function speak() {
   fill(document, words);
   const other = byId('language');
   other.lang = otherLanguage;
-  other.textContent = wordsIn(otherLanguage).page.name;
+  other.textContent = languageNames[otherLanguage];
   other.onclick = turnToOther;
 }
 

@@ -2,7 +2,6 @@
 export const en = {
   language: 'en',
   page: {
-    name: 'English',
     title: 'Fil conducteur on trial',
     tried: 'on trial on this machine',
     toSlack: 'Go to the message box, on Slack',
