@@ -45,7 +45,7 @@ describe('in an English browser', () => {
     const window = await inEnglish();
     expect(window.bytes).toBeLessThan(LIGHT_BYTES);
     expect(await languageOf(window)).toBe('en');
-    expect(await frameOf(window)).toMatch(/^Fil conducteur on trial .*Begin the tour \(6 steps\)/s);
+    expect(await frameOf(window)).toMatch(/^Fil conducteur: a trial .*Begin the tour \(6 steps\)/s);
     expect(await frameOf(window)).not.toMatch(/\b(?:le|la|les|est|vous|de|avancer|octobre|Pannes|Essai)\b/);
     for (const [name, platform] of [
       ['Emily', 'Slack'],
@@ -61,6 +61,7 @@ describe('in an English browser', () => {
       await one.reads(/Qui peut nous prêter/);
       expect(await markedAs(one.messages.getByText(/Qui peut nous prêter/))).toBe('fr');
       await one.type('/mois');
+      await one.reads(new RegExp(`Hello ${name}`));
       await one.reads(/Only visible to you/);
       const answer = one.messages.locator('.only-you .text').last();
       expect(await markedAs(answer)).toBe('en');

@@ -134,7 +134,7 @@ function markNews(hasNews) {
 async function guide({ platform, name, where, types }) {
   const pane = paneOf(platform);
   const { id: user } = pane.people.find((one) => one.name.startsWith(name));
-  const { channels } = await look('screen', { platform, user, channel: 'direct' });
+  const channels = await look('places', { platform, user });
   const found = channels.find(({ kind, name: called }) => (where === 'bot' ? kind === 'direct' : called === where));
   await become({ platform, user }, { channel: found?.id ?? 'direct', thread: null });
   if (types) pane.write(types);

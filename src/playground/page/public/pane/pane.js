@@ -81,9 +81,9 @@ export class Pane {
     this.#parts.people.show(user);
     await this.trying(async () => {
       const person = { platform: this.platform, user };
-      const [commands, { channels }, theirs] = await Promise.all([
+      const [commands, channels, theirs] = await Promise.all([
         look('commands', person),
-        look('screen', { ...person, channel: 'direct' }),
+        look('places', person),
         wordsIn(this.people.find(({ id }) => id === user).language),
       ]);
       const there = where ?? liveliest(channels);
