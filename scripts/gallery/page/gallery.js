@@ -3,12 +3,14 @@ import { shownForm } from '../../../src/playground/page/public/pane/form.js';
 import { shownMessage } from '../../../src/playground/page/public/pane/messages.js';
 import { wordsIn } from '../../../src/playground/page/public/words/words.js';
 
+const words = { fr: await wordsIn('fr'), en: await wordsIn('en') };
+
 /** Nothing comes of a press: one only looks. */
 const nothing = () => {};
 const on = (locale) => ({
   ...{ press: nothing, select: nothing, remove: nothing, edit: nothing, react: nothing, pin: nothing },
   ...{ entries: () => [], app: () => 'Fil conducteur', isQuotable: () => false, reply: () => false },
-  ...{ words: wordsIn(locale), languageOf: () => locale },
+  ...{ words: words[locale], languageOf: () => locale },
 });
 
 const exhibits = JSON.parse(document.getElementById('exhibits').textContent);
@@ -26,7 +28,7 @@ function shownSide(platform, { messages, forms }, id, locale) {
         )
       : null,
     (forms ?? []).map((form, index) =>
-      element('div', { className: 'dialog' }, shownForm(form, `${id}-${platform}-${index}`, wordsIn(locale))),
+      element('div', { className: 'dialog' }, shownForm(form, `${id}-${platform}-${index}`, words[locale])),
     ),
   );
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { PlatformRefusal } from '../local-platform.ts';
-import { messageOf, type RefusalReason, refusalText } from '../trial-refusal.ts';
+import { messageOf, type TrialReason, trialRefusalText } from '../trial-refusal.ts';
 import { languageOf } from './language.ts';
 
 /**
@@ -20,8 +20,8 @@ export async function answer(context: Context, work: () => unknown): Promise<Res
 }
 
 /** Refuses what is too large to be read. */
-export function tooLarge(reason: RefusalReason): (context: Context) => Response {
-  return (context) => refused(context, 413, refusalText(languageOf(context), reason));
+export function tooLarge(reason: TrialReason): (context: Context) => Response {
+  return (context) => refused(context, 413, trialRefusalText(languageOf(context), reason));
 }
 
 function refused(context: Context, status: ContentfulStatusCode, refusal: string): Response {

@@ -13,7 +13,7 @@ import { addFrame, type Frame } from './frame.ts';
 import { languageOf } from './language.ts';
 import { perform } from './perform.ts';
 import { type ActName, acts, who, whoAndWhere } from './requests.ts';
-import { newestOfAll, type PersonsScreen, screenOf } from './screen.ts';
+import { newestOfAll, type PersonsScreen, placesOf, screenOf } from './screen.ts';
 import { addTime } from './time.ts';
 
 type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
@@ -63,10 +63,18 @@ export function createApi({ platforms, time, faults, frame, about = () => '' }: 
     }),
   );
 
+  app.get('/api/places', (context) =>
+    answer(context, () => {
+      const { platform, user } = who.parse(context.req.query());
+      return placesOf(known(platforms[platform], user), user);
+    }),
+  );
+
   app.get('/api/commands', (context) =>
     answer(context, () => {
       const { platform, user } = who.parse(context.req.query());
-      return known(platforms[platform], user).commands(user);
+      const commands = known(platforms[platform], user).commands(user);
+      return commands.map(({ options, ...command }) => ({ ...command, options: options.map(withoutUsual) }));
     }),
   );
 
@@ -85,6 +93,12 @@ export function createApi({ platforms, time, faults, frame, about = () => '' }: 
   if (frame) addFrame(app, frame);
   return app;
 }
+
+/** Leaves out what is as usual, "no" and "none": there are many options, and the page shall be light. */
+const withoutUsual = (option: object) =>
+  Object.fromEntries(
+    Object.entries(option).filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0)),
+  );
 
 const limited = bodyLimit({
   maxSize: LARGEST_BODY,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { LocalPlatform } from '../local-platform.ts';
-import { refusalText } from '../trial-refusal.ts';
+import { trialRefusalText } from '../trial-refusal.ts';
 import { languageOf } from './language.ts';
 import { originOf } from './screen.ts';
 
@@ -10,7 +10,7 @@ const SHOWN = /^image\/(png|jpeg|gif|webp|svg\+xml)$/;
 /** Serves a file of a local platform. `at` is its path there. */
 export async function passFile(context: Context, platform: LocalPlatform, at: string): Promise<Response> {
   const origin = originOf(platform);
-  const unknown = () => context.text(refusalText(languageOf(context), 'unknownFile'), 404);
+  const unknown = () => context.text(trialRefusalText(languageOf(context), 'unknownFile'), 404);
   const url = new URL(at, origin);
   // A path such as //elsewhere would lead away.
   if (url.origin !== origin) return unknown();

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { parseUrl } from '../../chat/address.ts';
-import { type RefusalReason, refusalText } from '../trial-refusal.ts';
+import { type TrialReason, trialRefusalText } from '../trial-refusal.ts';
 import { languageOf } from './language.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -30,8 +30,8 @@ const HEADERS = {
 export function onlyFromThePage(names: readonly string[]): MiddlewareHandler {
   const known = new Set([...LOOPBACK, ...names]);
   return async (context, next) => {
-    const refused = (reason: RefusalReason, status: 403 | 415) =>
-      context.text(refusalText(languageOf(context), reason), status);
+    const refused = (reason: TrialReason, status: 403 | 415) =>
+      context.text(trialRefusalText(languageOf(context), reason), status);
     const host = context.req.header('Host');
     if (!host || !known.has(hostName(host))) return refused('unknownAddress', 403);
     if (context.req.method !== 'GET') {

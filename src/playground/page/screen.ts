@@ -36,33 +36,28 @@ const LONGEST_NAME = 60;
 /** Stands for the app's home tab. */
 const HOME = 'home';
 
-/** Returns all that one person sees with this place in front. Throws PlatformRefusal when they can't see it. */
-export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace): PersonsScreen {
+/** Returns the channels, threads and conversations that one person can open, with what is newest there. */
+export function placesOf(platform: LocalPlatform, user: string): readonly ListedChannel[] {
   const listed = platform.channelsOf(user).map((channel) => ({
     ...channel,
     ...standingIn(platform, user, channel.id),
   }));
-  const direct = listed.some((channel) => channel.kind === 'direct')
-    ? []
-    : [
-        {
-          id: DIRECT,
-          name: platform.bot.name,
-          kind: 'direct' as const,
-          parent: null,
-          team: null,
-          newest: null,
-          threads: [],
-        },
-      ];
-  const opened = listed.find((channel) => channel.kind === 'direct');
+  if (listed.some(({ kind }) => kind === 'direct')) return listed;
+  const direct = { id: DIRECT, name: platform.bot.name, kind: 'direct', parent: null, team: null } as const;
+  return [...listed, { ...direct, newest: null, threads: [] }];
+}
+
+/** Returns all that one person sees with this place in front. Throws PlatformRefusal when they can't see it. */
+export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace): PersonsScreen {
+  const channels = placesOf(platform, user);
+  const opened = channels.find(({ id, kind }) => kind === 'direct' && id !== DIRECT);
   // Looking opens nothing: Discord creates a direct conversation with its first message.
   const atHome = place.channel === HOME;
   const empty = atHome || (place.channel === DIRECT && !opened);
   const at = place.channel === DIRECT && opened ? { ...place, channel: opened.id } : place;
   return {
-    channels: [...listed, ...direct],
-    messages: empty ? [] : platform.messages(user, at).map((message) => onThePage(platform, message)),
+    channels,
+    messages: empty ? [] : platform.messages(user, at).map((message) => onThePage(platform, user, message)),
     form: platform.form(user),
     entries: platform.entriesOnMessages(user),
     home: atHome ? blocksOnThePage(platform, withHome(platform).home(user)?.blocks ?? []) : null,
@@ -98,21 +93,27 @@ function standingIn(platform: LocalPlatform, user: string, channel: string): Pic
   return { newest: messages.at(-1)?.id ?? null, threads };
 }
 
-/** Serves files and images under the page's own address, as its content policy requires. */
-function onThePage(platform: LocalPlatform, message: SeenMessage): SeenMessage {
+/**
+ * Serves files and images under the page's own address, as its content policy requires, and leaves out what the page has no use for: how
+ * somebody else's words are typed.
+ */
+function onThePage(platform: LocalPlatform, user: string, message: SeenMessage): SeenMessage {
   const address = (url: string) => pageAddress(platform, url);
   return {
     ...message,
+    typed: message.author.id === user ? message.typed : '',
     author: { ...message.author, picture: ownAddress(platform, message.author.picture) },
     blocks: blocksOnThePage(platform, message.blocks),
     files: message.files.map((file) => ({ ...file, url: address(file.url) })),
   };
 }
 
+/** What a block says stands in its spans, fields or rows: it isn't sent twice. */
 function blocksOnThePage(platform: LocalPlatform, blocks: readonly SeenBlock[]): readonly SeenBlock[] {
   return blocks.map((block) => {
     if (block.kind === 'image') return { ...block, url: pageAddress(platform, block.url) };
-    return block.kind === 'card' ? { ...block, blocks: blocksOnThePage(platform, block.blocks) } : block;
+    if (block.kind === 'card') return { ...block, blocks: blocksOnThePage(platform, block.blocks) };
+    return 'text' in block && block.kind !== 'code' ? { ...block, text: '' } : block;
   });
 }
 

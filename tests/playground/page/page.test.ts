@@ -290,6 +290,7 @@ describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
     const { me, screen, place } = newcomer(world.platforms[name], 'Vera');
     const before = await screen('direct');
     expect(before.channels.filter(({ kind }) => kind === 'direct')).toHaveLength(1);
+    expect((await look('places', me)).result).toEqual(before.channels);
     expect(before.messages).toEqual([]);
     await act('say', { ...me, place: place('direct'), text: 'Bonjour' });
     const after = await screen('direct');

@@ -27,16 +27,18 @@ const publicScript = async (path: string): Promise<unknown> =>
   import(String(new URL(`../../../src/playground/page/public/${path}`, import.meta.url)));
 const { steps } = (await publicScript('tour-steps.js')) as { readonly steps: readonly Step[] };
 const { wordsIn } = (await publicScript('words/words.js')) as {
-  wordsIn(locale: Locale): { readonly steps: readonly Words[] };
+  wordsIn(locale: Locale): Promise<{ readonly steps: readonly Words[] }>;
 };
 
-const told = locales.flatMap((locale) => {
-  expect(wordsIn(locale).steps).toHaveLength(steps.length);
-  return steps.map((step, index) => {
-    const { title, text } = wordsIn(locale).steps[index] ?? { title: '', text: () => '' };
-    return [title, { ...step, text: text('jeudi 19 novembre') }] as const;
-  });
-});
+const told = await Promise.all(
+  locales.map(async (locale) => {
+    const words = (await wordsIn(locale)).steps;
+    expect(words).toHaveLength(steps.length);
+    return words.map(
+      ({ title, text }, index) => [title, { ...steps[index], text: text('jeudi 19 novembre') }] as const,
+    );
+  }),
+);
 
 const labels = Object.values(french).flatMap((file) => Object.values<string>(file));
 /** The words that stand in messages: the bot's, and the names of the town. */
@@ -44,7 +46,7 @@ const sayable = [...labels, ...organisations.map(({ name }) => name)];
 const commands = composeRegistry().commands.map(({ path }) => `/${path.fr.join(' ')}`);
 const channels: readonly string[] = Object.values(channelNames);
 
-describe.each(told)('the step "%s" of the tour', (_, step) => {
+describe.each(told.flat())('the step "%s" of the tour', (_, step) => {
   it('leads to somebody of the trial, where they can be, and names them', () => {
     expect(step.leads.length).toBeGreaterThan(0);
     for (const { platform, name, where } of step.leads) {

@@ -9,11 +9,13 @@ const folder = fileURLToPath(new URL('../../../src/playground/page/public/', imp
 
 // The page's scripts have no types.
 const script: unknown = await import(join(folder, 'words/words.js'));
-const { wordsIn, languages, spokenOf } = script as {
-  wordsIn(locale: Locale): object;
-  languages: readonly string[];
+const { wordsIn, languageNames, spokenOf } = script as {
+  wordsIn(locale: Locale): Promise<object>;
+  languageNames: Readonly<Record<string, string>>;
   spokenOf(wished: readonly string[]): string;
 };
+
+const words: Readonly<Record<Locale, object>> = { fr: await wordsIn('fr'), en: await wordsIn('en') };
 
 const scripts = readdirSync(folder, { recursive: true })
   .map(String)
@@ -32,13 +34,13 @@ function leaves(words: object, path = ''): readonly (readonly [string, string])[
 
 describe('the words of the page', () => {
   it('are the same in each of its languages, in one order, and take the same', () => {
-    expect(languages).toEqual(locales);
-    expect(leaves(wordsIn('en'))).toEqual(leaves(wordsIn('fr')));
+    expect(Object.keys(languageNames)).toEqual(locales);
+    expect(leaves(words.en)).toEqual(leaves(words.fr));
   });
 
   it('are each in their language, but for what they quote', () => {
     const texts = (locale: Locale) =>
-      JSON.stringify(wordsIn(locale), (_, value) => (typeof value === 'function' ? String(value) : value)).replaceAll(
+      JSON.stringify(words[locale], (_, value) => (typeof value === 'function' ? String(value) : value)).replaceAll(
         /\[[^\]]*\]/g,
         '',
       );
@@ -53,7 +55,7 @@ describe('the words of the page', () => {
     /** A key below a group that is looked up by a value, `words.time.skips[to]`. */
     const isLookedUp = (group: string) =>
       new RegExp(`\\.${group}\\[`).test(all) || new RegExp(`Object\\.keys\\(\\w+\\.${group}\\)`).test(all);
-    const unused = leaves(wordsIn('fr'))
+    const unused = leaves(words.fr)
       .map(([path]) => path.split('.'))
       .filter((path) => !path.slice(0, -1).some(isLookedUp) && !isNamed(path.at(-1) ?? ''));
     expect(unused).toEqual([]);
@@ -75,7 +77,7 @@ describe('the words of the page', () => {
 
 /** What is written alike in each language: names, and those of keys and headers. */
 const NAMES =
-  /^(?:Slack|Discord|APP|Enter|Tab|Escape|Arrow(?:Up|Down)|Content-Type|Accept-Language|POST|Europe\/Paris)$/;
+  /^(?:Français|English|Slack|Discord|APP|Enter|Tab|Escape|Arrow(?:Up|Down)|Content-Type|Accept-Language|POST|Europe\/Paris)$/;
 /** What isn't shown: classes, and what names things in the page and in what the browser keeps. */
 const NOT_SHOWN = new Set(['className', 'data-key', 'type', 'role', 'rel']);
 
@@ -118,7 +120,7 @@ describe('the page', () => {
 
   it('names no words in its document that there aren’t', () => {
     const named = [...html.matchAll(/data-(?:words|label)="([^"]+)"/g)].map(([, path]) => path);
-    const texts = leaves(wordsIn('fr')).filter(([, kind]) => kind === 'string');
+    const texts = leaves(words.fr).filter(([, kind]) => kind === 'string');
     expect(texts.map(([path]) => path)).toEqual(expect.arrayContaining(named));
   });
 });

@@ -1,14 +1,14 @@
-import { languages, spokenOf, wordsIn } from './words/words.js';
+import { languageNames, spokenOf, wordsIn } from './words/words.js';
 
 /** Where the browser keeps the language that was chosen here. */
 const KEPT = 'language';
 
 /** The language of the frame: the one that was chosen, or the first of the browser's own that the page speaks. */
 export const language = spokenOf([localStorage.getItem(KEPT), ...navigator.languages].filter((one) => one !== null));
-export const words = wordsIn(language);
+export const words = await wordsIn(language);
 
 /** The language that the page speaks, too. */
-export const otherLanguage = languages.find((one) => one !== language);
+export const otherLanguage = Object.keys(languageNames).find((one) => one !== language);
 
 /** Turns the page to its other language, from now on: it is loaded again, and goes on where it was. */
 export function turnToOther() {

@@ -8,7 +8,7 @@ import { Pane } from './pane/pane.js';
 import { look, onChange, Refusal } from './server.js';
 import { startTime } from './time.js';
 import { happened, startTour } from './tour.js';
-import { wordsIn } from './words/words.js';
+import { languageNames } from './words/words.js';
 
 let platforms = [];
 let panes = [];
@@ -43,7 +43,7 @@ function speak() {
   fill(document, words);
   const other = byId('language');
   other.lang = otherLanguage;
-  other.textContent = wordsIn(otherLanguage).page.name;
+  other.textContent = languageNames[otherLanguage];
   other.onclick = turnToOther;
 }
 
@@ -134,7 +134,7 @@ function markNews(hasNews) {
 async function guide({ platform, name, where, types }) {
   const pane = paneOf(platform);
   const { id: user } = pane.people.find((one) => one.name.startsWith(name));
-  const { channels } = await look('screen', { platform, user, channel: 'direct' });
+  const channels = await look('places', { platform, user });
   const found = channels.find(({ kind, name: called }) => (where === 'bot' ? kind === 'direct' : called === where));
   await become({ platform, user }, { channel: found?.id ?? 'direct', thread: null });
   if (types) pane.write(types);

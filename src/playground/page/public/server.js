@@ -18,7 +18,7 @@ async function answerOf(request) {
   return answer;
 }
 
-/** Reads something: 'people', 'screen', 'commands'. */
+/** Reads something: 'people', 'places', 'screen', 'commands'. */
 export async function look(what, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== null);
   const answer = await answerOf(fetch(`/essai/api/${what}?${new URLSearchParams(given)}`, { headers: spoken }));

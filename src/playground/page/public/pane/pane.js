@@ -81,28 +81,28 @@ export class Pane {
     this.#parts.people.show(user);
     await this.trying(async () => {
       const person = { platform: this.platform, user };
-      const [commands, { channels }] = await Promise.all([
+      const [commands, channels, theirs] = await Promise.all([
         look('commands', person),
-        look('screen', { ...person, channel: 'direct' }),
+        look('places', person),
+        wordsIn(this.people.find(({ id }) => id === user).language),
       ]);
       const there = where ?? liveliest(channels);
       if (mine !== this.#chosen) return;
       this.user = user;
       this.commands = commands;
-      this.#speak();
+      this.#speak(theirs);
       await this.open(there, isStep);
     });
   }
 
   /** Turns the pane to the language of the person. */
-  #speak() {
-    const theirs = this.people.find(({ id }) => id === this.user).language;
+  #speak(theirs) {
     const pane = document.getElementById(this.platform);
-    if (pane.lang === theirs) return;
-    pane.lang = theirs;
-    this.words = wordsIn(theirs);
-    fill(pane, this.words);
-    this.#part('places').setAttribute('aria-label', this.words.places.label(labels[this.platform]));
+    if (pane.lang === theirs.language) return;
+    pane.lang = theirs.language;
+    this.words = theirs;
+    fill(pane, theirs);
+    this.#part('places').setAttribute('aria-label', theirs.places.label(labels[this.platform]));
   }
 
   async open(where, isStep = true) {

@@ -75,7 +75,7 @@ function nextOptions(text, rest, command, words) {
 
 async function valuesFor(text, { option, typed }, { people, channels, fetchValues }) {
   const like = ({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()) && label !== typed.trim();
-  if (option.choices.length > 0) return option.choices.filter(like);
+  if (option.choices) return option.choices.filter(like);
   if (option.kind === 'user') return people.map(({ id, name }) => ({ value: id, label: name })).filter(like);
   if (option.kind === 'channel') {
     const open = channels.filter(({ kind }) => kind === 'public' || kind === 'private');

@@ -2,9 +2,8 @@
 export const en = {
   language: 'en',
   page: {
-    name: 'English',
-    title: 'Fil conducteur on trial',
-    tried: 'on trial on this machine',
+    title: 'Fil conducteur: a trial',
+    tried: 'a trial on this machine',
     toSlack: 'Go to the message box, on Slack',
     toDiscord: 'Go to the message box, on Discord',
     time: 'Time',

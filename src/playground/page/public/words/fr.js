@@ -5,7 +5,6 @@
 export const fr = {
   language: 'fr',
   page: {
-    name: 'Français',
     title: "Fil conducteur à l'essai",
     tried: "à l'essai sur cette machine",
     toSlack: 'Aller à la saisie, sur Slack',
