@@ -114,10 +114,10 @@ export async function twoChannels(database: Database) {
     get isDead() {
       return life.isDead;
     },
-    /** Leaves what somebody writes on Slack from now on out of the relay. */
-    async silence(userId: string): Promise<void> {
+    /** Leaves what somebody writes on a platform from now on out of the relay. */
+    async silence(userId: string, platform = 'slack'): Promise<void> {
       await database.prisma.relaySilence.create({
-        data: { regionId: region.id, platform: 'slack', userId, since: now() },
+        data: { regionId: region.id, platform, userId, since: now() },
       });
     },
     /** The process is killed: nothing it was going to do happens, what is stored stays. Another one is there to be started. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { traitsOf } from '../../../src/platforms/registered.ts';
 import { beforeEachTest, copiesIn, SETTLE_MS, type TwoChannels } from '../setting.ts';
 
 let one: TwoChannels;
@@ -6,35 +7,39 @@ beforeEachTest((given) => {
   one = given;
 });
 
-describe('a message that is changed', () => {
+describe.each(['slack', 'discord'] as const)('a message that is changed, and stands on %s,', (side) => {
+  const sides = () => (side === 'discord' ? ([one.slack, one.discord] as const) : ([one.discord, one.slack] as const));
+
   for (const fate of ['not-noted', 'answer-lost'] as const) {
     it(`to be longer isn't doubled when its new part is ${fate}`, async () => {
-      const id = one.slack.say('Léa', 'a'.repeat(10));
+      const [from, to] = sides();
+      const id = from.say('Léa', 'a'.repeat(10));
       await one.tell();
-      one.slack.change(id, 'b'.repeat(90));
-      one.discord.fates.push('done', fate);
+      from.change(id, 'b'.repeat(90));
+      to.fates.push('done', fate);
       await one.tell();
       await one.later();
-      expect(copiesIn(one.discord)).toEqual(['b'.repeat(40), 'b'.repeat(40), 'b'.repeat(10)]);
+      expect(copiesIn(to)).toEqual(['b'.repeat(40), 'b'.repeat(40), 'b'.repeat(10)]);
     });
 
     it(`to stand there again isn't doubled when that is ${fate}`, async () => {
-      const id = one.slack.say('Léa', 'pour tous');
+      const [from, to] = sides();
+      const id = from.say('Léa', 'pour tous');
       await one.tell();
-      one.slack.change(id, '! pour nous');
+      from.change(id, '! pour nous');
       await one.tell();
-      one.slack.change(id, 'pour tous quand même');
-      one.discord.fates.push(fate);
+      from.change(id, 'pour tous quand même');
+      to.fates.push(fate);
       await one.tell();
       await one.later();
-      expect(copiesIn(one.discord)).toEqual(['pour tous quand même']);
+      expect(copiesIn(to)).toEqual(['pour tous quand même']);
     });
   }
 
-  describe.each(['slack', 'discord'] as const)('to be shorter before it is known to stand on %s', (side) => {
+  describe('to be shorter before it is known to stand', () => {
     for (const fate of ['not-noted', 'answer-lost'] as const) {
       it(`keeps none of its old parts when the last is ${fate}, and takes none of the next one`, async () => {
-        const [from, to] = side === 'discord' ? [one.slack, one.discord] : [one.discord, one.slack];
+        const [from, to] = sides();
         const id = from.say('Léa', 'a'.repeat(90));
         to.fates.push('done', 'done', fate);
         await one.tell();
@@ -47,7 +52,7 @@ describe('a message that is changed', () => {
     }
 
     it('keeps none of its old parts when the process died after the message that followed it', async () => {
-      const [from, to] = side === 'discord' ? [one.slack, one.discord] : [one.discord, one.slack];
+      const [from, to] = sides();
       to.connected = false;
       const id = from.say('Léa', 'a'.repeat(90));
       from.say('Léa', 'deux');
@@ -63,26 +68,28 @@ describe('a message that is changed', () => {
   });
 
   it('is still followed by how people react, though the platform tells an earlier time of its change when it is read', async () => {
-    const id = one.slack.say('Léa', 'Rendez-vous lundi');
+    const [from, to] = sides();
+    const id = from.say('Léa', 'Rendez-vous lundi');
     await one.tell();
-    one.slack.change(id, 'Rendez-vous mardi');
+    from.change(id, 'Rendez-vous mardi');
     await one.tell();
-    one.slack.change(id, 'Rendez-vous jeudi');
-    const [later] = one.slack.events.splice(0);
+    from.change(id, 'Rendez-vous jeudi');
+    const [later] = from.events.splice(0);
     if (later?.kind !== 'message') throw new Error('nothing was changed');
     const reactions = [{ emoji: '👍', count: 1 }];
-    one.slack.events.push({ kind: 'message', message: { ...later.message, edited: null, reactions } });
+    from.events.push({ kind: 'message', message: { ...later.message, edited: null, reactions } });
     await one.tell();
-    expect(copiesIn(one.discord)).toEqual(['Rendez-vous mardi 👍 1 sur Slack']);
+    expect(copiesIn(to)).toEqual([`Rendez-vous mardi 👍 1 sur ${traitsOf(from.platform.name).title}`]);
   });
 
   it('to be kept out goes, also when its author is left out of the relay since', async () => {
-    const id = one.slack.say('Léa', 'pour tous');
+    const [from, to] = sides();
+    const id = from.say('Léa', 'pour tous');
     await one.tell();
-    await one.silence('Léa');
-    one.slack.change(id, '! secret');
+    await one.silence('Léa', from.platform.name);
+    from.change(id, '! secret');
     await one.tell();
-    expect(copiesIn(one.discord)).toEqual([]);
+    expect(copiesIn(to)).toEqual([]);
   });
 });
 

@@ -10,45 +10,48 @@ beforeEachTest((given) => {
 
 const contents = async () => (await database.prisma.relayMessage.findMany()).map(({ state }) => state);
 
-describe('a message that is deleted', () => {
+describe.each(['slack', 'discord'] as const)('a message that is deleted, and stands on %s,', (side) => {
+  const from = () => (side === 'discord' ? one.slack : one.discord);
+  const to = () => one[side];
+
   it('goes from an archived channel once that is opened again', async () => {
-    const id = one.slack.say('Léa', 'Oups');
+    const id = from().say('Léa', 'Oups');
     await one.tell();
-    one.slack.remove(id);
-    one.discord.fates.push('archived');
+    from().remove(id);
+    to().fates.push('archived');
     await one.tell();
-    expect(copiesIn(one.discord)).toEqual(['Oups']);
+    expect(copiesIn(to())).toEqual(['Oups']);
     await one.later();
-    expect(copiesIn(one.discord)).toEqual([]);
+    expect(copiesIn(to())).toEqual([]);
   });
 
   it('is forgotten, also when another copy of the batch is refused', async () => {
-    const id = one.slack.say('Léa', 'Oups');
+    const id = from().say('Léa', 'Oups');
     await one.tell();
-    one.discord.connected = false;
-    one.slack.remove(id);
-    one.slack.say('Léa', 'deux');
-    one.discord.fates.push('done', 'refused');
+    to().connected = false;
+    from().remove(id);
+    from().say('Léa', 'deux');
+    to().fates.push('done', 'refused');
     await one.tell();
-    one.discord.connected = true;
+    to().connected = true;
     await one.rest();
-    expect(copiesIn(one.discord)).toEqual([]);
+    expect(copiesIn(to())).toEqual([]);
     expect((await contents()).filter((state) => state !== null)).toHaveLength(1);
   });
 
   it('is forgotten, also when it never passed', async () => {
-    await one.silence('Léa');
-    const id = one.slack.say('Léa', 'entre nous');
+    await one.silence('Léa', from().platform.name);
+    const id = from().say('Léa', 'entre nous');
     await one.tell();
-    one.slack.remove(id);
+    from().remove(id);
     await one.tell();
     expect(await contents()).toEqual([null]);
   });
 
   it('is forgotten with its author’s name and picture', async () => {
-    const id = one.slack.say('Léa', 'Oups');
+    const id = from().say('Léa', 'Oups');
     await one.tell();
-    one.slack.remove(id);
+    from().remove(id);
     await one.tell();
     const [message] = await database.prisma.relayMessage.findMany();
     expect(message).toMatchObject({ state: null, authorName: '', picture: null });
@@ -56,53 +59,53 @@ describe('a message that is deleted', () => {
 
   it('is forgotten, though its copy can’t be deleted, is named in a digest, or stands in a channel that was cut', async () => {
     const { relayCopy, relayChannel } = database.prisma;
-    const ids = ['un', 'deux', 'trois'].map((text) => one.slack.say('Léa', text));
+    const ids = ['un', 'deux', 'trois'].map((text) => from().say('Léa', text));
     await one.tell();
-    one.discord.fates.push('refused');
-    one.slack.remove(ids[0] ?? '');
+    to().fates.push('refused');
+    from().remove(ids[0] ?? '');
     await one.tell();
     expect((await contents()).filter((state) => state !== null)).toHaveLength(2);
     await relayCopy.updateMany({ where: { message: { sourceId: ids[1] ?? '' } }, data: { status: 'DIGESTED' } });
-    one.slack.remove(ids[1] ?? '');
+    from().remove(ids[1] ?? '');
     await one.tell();
     expect((await contents()).filter((state) => state !== null)).toHaveLength(1);
-    await relayChannel.updateMany({ where: { platform: 'discord' }, data: { cutAt: new Date(one.clock.now()) } });
-    one.slack.remove(ids[2] ?? '');
+    await relayChannel.updateMany({ where: { platform: side }, data: { cutAt: new Date(one.clock.now()) } });
+    from().remove(ids[2] ?? '');
     await one.tell();
     expect((await contents()).filter((state) => state !== null)).toEqual([]);
-    expect(copiesIn(one.discord)).toEqual(['un', 'deux', 'trois']);
+    expect(copiesIn(to())).toEqual(['un', 'deux', 'trois']);
   });
 
   it('is forgotten, wherever the process is killed meanwhile', async () => {
     for (let statements = 1; statements < 12; statements += 1) {
-      const id = one.slack.say('Léa', `Oups ${statements}`);
+      const id = from().say('Léa', `Oups ${statements}`);
       await one.tell();
       await removeAndDie(id, statements);
       expect((await contents()).filter((state) => state !== null)).toEqual([]);
     }
     await one.later();
-    expect(copiesIn(one.discord)).toEqual([]);
+    expect(copiesIn(to())).toEqual([]);
   });
 
   it('isn’t quoted any more, wherever the process is killed meanwhile', async () => {
     for (let statements = 1; statements < 12; statements += 1) {
-      const id = one.slack.say('Léa', `Mon secret ${statements}`);
-      one.slack.say('Zoé', 'Merci', null, id);
+      const id = from().say('Léa', `Mon secret ${statements}`);
+      from().say('Zoé', 'Merci', null, id);
       await one.tell();
-      expect(copiesIn(one.discord).at(-1)).toContain('secret');
+      expect(copiesIn(to()).at(-1)).toContain('secret');
       await removeAndDie(id, statements);
       await one.later();
-      expect(copiesIn(one.discord).filter((text) => text.includes('secret'))).toEqual([]);
+      expect(copiesIn(to()).filter((text) => text.includes('secret'))).toEqual([]);
     }
-    expect(copiesIn(one.discord).filter((text) => text.includes('Merci'))).toHaveLength(11);
+    expect(copiesIn(to()).filter((text) => text.includes('Merci'))).toHaveLength(11);
   });
 
   /** The process that is told is killed once it has stored or sent so much, and another one reads what it missed. */
   async function removeAndDie(id: string, statements: number): Promise<void> {
-    one.slack.remove(id);
+    from().remove(id);
     one.dieAfter(statements);
     await one.tell();
-    one.slack.events.length = 0;
+    from().events.length = 0;
     await one.kill();
     await one.start();
   }
