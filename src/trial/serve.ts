@@ -51,6 +51,12 @@ interface InPreparation {
   scene: Scene | undefined;
 }
 
+/** Returns how far a preparation is, in the language of whoever watches it. */
+function shownAs({ at, began }: InPreparation, locale: Locale): Preparing {
+  const chapter = at.chapter === null ? '' : chapterText(locale, at.chapter);
+  return { ...at, chapter, took: Math.round(performance.now() - began) };
+}
+
 class Trials {
   readonly #environment: Environment;
   readonly #folders: TrialFolders;
@@ -107,7 +113,7 @@ class Trials {
   #beginnings(): Beginnings {
     return {
       preparing: (locale) => ({
-        preparing: this.#shown(locale),
+        preparing: this.#preparing && shownAs(this.#preparing, locale),
         failure: this.#failure && reasonOf(this.#failure.error, locale),
       }),
       beginAnew: (to) => {
@@ -120,13 +126,6 @@ class Trials {
         return () => this.#listeners.delete(listener);
       },
     };
-  }
-
-  #shown(locale: Locale): Preparing | null {
-    if (!this.#preparing) return null;
-    const { at, began } = this.#preparing;
-    const chapter = at.chapter === null ? '' : chapterText(locale, at.chapter);
-    return { ...at, chapter, took: Math.round(performance.now() - began) };
   }
 
   /** Prepares another trial beside the present one, then lets it take its place. */

@@ -41,6 +41,12 @@ const told = await Promise.all(
   }),
 );
 
+const labels = Object.values(french).flatMap((file) => Object.values<string>(file));
+/** The words that stand in messages: the bot's, and the names of the town. */
+const sayable = [...labels, ...organisations.map(({ name }) => name)];
+const commands = composeRegistry().commands.map(({ path }) => `/${path.fr.join(' ')}`);
+const channels: readonly string[] = Object.values(channelNames);
+
 describe.each(told.flat())('the step "%s" of the tour', (_, step) => {
   it('leads to somebody of the trial, where they can be, and names them', () => {
     expect(step.leads.length).toBeGreaterThan(0);
