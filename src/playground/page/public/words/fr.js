@@ -37,7 +37,7 @@ export const fr = {
     forward: 'avancer',
     nothing: (day) => `${day} : rien de nouveau.`,
     newsFor: (day) => `${day} : du nouveau pour `,
-    others: (count) => ` et ${count} autres`,
+    others: (count) => (count === 1 ? ' et 1 autre' : ` et ${count} autres`),
     channel: (name, platform) => `#${name}, sur ${platform}`,
     phases: { before: 'avant le Mois', during: 'pendant le Mois', after: 'après le Mois' },
   },
