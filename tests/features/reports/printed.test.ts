@@ -119,15 +119,13 @@ describe('the bilan of 2008, laid out', () => {
     for (const { statement, counts } of details.scales) expect(valuesUnder(`${statement}.`)).toEqual(counts);
     const kinds = Object.entries(details.media.count).filter(([, count]) => count > 0);
     expect(valuesUnder('media.')).toEqual(Object.fromEntries(kinds));
-    const returns = details.returnsByDepartment?.events ?? [];
-    expect(valuesUnder('returns.events.')).toEqual(Object.fromEntries(returns.map((one) => [one.key, one.received])));
     for (const { key, events, participants } of details.byDepartment)
       expect(valuesUnder(`${key}.`)).toEqual({ events, ...(participants && { participants: participants.value }) });
   });
 
   it('draws the numbers of the JSON, in every format', async () => {
     const { details } = JSON.parse(jsonDocument(bilan, fr.forFiles())) as BilanJson;
-    const { media, byDepartment, returnsByDepartment, figures } = details;
+    const { media, byDepartment, figures } = details;
     const department = (key: string | null) => flat(departmentText(fr, key));
     const returns = (name: string, { sent, received }: { readonly sent: number; readonly received: number }) =>
       [name, received, sent - received] as const;
@@ -144,10 +142,8 @@ describe('the bilan of 2008, laid out', () => {
         returns("Questionnaires d'événement", inRegion(figures.questionnairesAnswered)),
         returns('Questionnaires de structure', inRegion(figures.respondingOrganisations)),
       ],
-      "Questionnaires d'événement reçus, par département":
-        returnsByDepartment?.events.map((group) => returns(department(group.key), group)) ?? [],
     };
-    expect([media.count.radio, media.count.web, returnsByDepartment?.events.length]).toEqual([0, 0, 3]);
+    expect([media.count.radio, media.count.web]).toEqual([0, 0]);
     const words = (bars: readonly (readonly [string, ...(readonly number[])])[]) =>
       bars
         .map(([name, first, second]) =>

@@ -91,8 +91,6 @@ const coordination = z.object({
   }),
 });
 
-const returns = list(z.object({ key: text.nullable(), sent: count, received: count }));
-
 const details = z.object({
   year: count,
   figures,
@@ -113,7 +111,6 @@ const details = z.object({
   byWeek: list(z.object({ week: day, department: text.nullable(), events: count })).optional(),
   access: z.object({ events: count, accessibility: count, price: count, free: count }).optional(),
   coordination: coordination.optional(),
-  returnsByDepartment: z.object({ events: returns, organisations: returns }).optional(),
 });
 
 const findings = list(z.object({ id: text, kind: text, text, note: text.nullable() }));

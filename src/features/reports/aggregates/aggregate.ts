@@ -24,7 +24,6 @@ import {
 import type { Claim, EditionFacts } from './facts.ts';
 import { type MediaSummary, summariseMedia } from './media.ts';
 import { type DepartmentOpinions, opinionsByDepartment } from './opinions-by-department.ts';
-import { countingReturns, type ReturnsByDepartment } from './returns.ts';
 import { countByOption, type Share, shareOf } from './shares.ts';
 
 /** All numbers of the bilan. */
@@ -66,8 +65,6 @@ export interface ReportFigures {
   readonly byWeek?: readonly WeekCount[];
   /** Meetings, kit and announcements; absent from versions made before they were counted. */
   readonly coordination?: Coordination;
-  /** The questionnaires that came back, by department; absent from versions made before they were counted. */
-  readonly returnsByDepartment?: ReturnsByDepartment;
 }
 
 export interface ChoiceResult {
@@ -114,8 +111,6 @@ export function* aggregation(
   yield;
   const { byDepartment, byTheme, byDay, byWeek } = yield* eventGroups(events);
   yield;
-  const returnsByDepartment = yield* countingReturns(facts, departments);
-  yield;
   const { linkingOrganisations, respondents, nonRespondents } = named(facts);
   // Files that are exchanged hold them in this order.
   return {
@@ -142,7 +137,6 @@ export function* aggregation(
     claims: facts.claims,
     access: countAccess(events),
     byWeek,
-    returnsByDepartment,
   };
 }
 

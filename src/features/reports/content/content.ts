@@ -157,13 +157,12 @@ function toldLast({ versions, drafts }: ReportSetting): Version | SentDraft | nu
 
 /** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */
 function isSame(stored: ReportFigures, now: ReportFigures): boolean {
-  const { access, byWeek, coordination, returnsByDepartment, ...rest } = now;
+  const { access, byWeek, coordination, ...rest } = now;
   const comparable = {
     ...rest,
     ...(stored.access ? { access } : {}),
     ...(stored.byWeek ? { byWeek } : {}),
     ...(stored.coordination ? { coordination } : {}),
-    ...(stored.returnsByDepartment ? { returnsByDepartment } : {}),
   };
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(comparable)));
 }

@@ -2,7 +2,6 @@ import { FIGURE_IDS, type Figure, type FigureId, type Withheld } from '../../fig
 import { UNKNOWN } from '../../figures/measures.ts';
 import type { ChoiceResult, ReportFigures, ScaleResult } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
-import { discloseReturns } from '../aggregates/returns.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { discloseDepartments } from './disclose-departments.ts';
 
@@ -47,7 +46,6 @@ export function disclose(report: ReportFigures, { surveyOpen }: { readonly surve
     },
     audience: discloseChoices(report.audience, fact(report.audience.answered)),
     byDepartment: discloseDepartments(report.byDepartment),
-    ...(report.returnsByDepartment ? { returnsByDepartment: discloseReturns(report.returnsByDepartment) } : {}),
     departmentOpinions: surveyOpen ? { reasons: [], defects: [] } : report.departmentOpinions,
     linkingOrganisations: told.organisationsLinkingToSite.withheld === null ? report.linkingOrganisations : [],
     claims: report.claims.filter(({ figure }) => told[figure].withheld === null),

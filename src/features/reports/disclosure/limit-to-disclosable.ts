@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FIGURE_IDS, type Figure, type FigureId, type Withheld } from '../../figures/figure.ts';
+import { FIGURE_IDS, type Figure, type Withheld } from '../../figures/figure.ts';
 import type { ReportFigures } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { limitCoordination } from '../aggregates/coordination.ts';
 import type { EventGroup } from '../aggregates/events.ts';
 import type { DepartmentRanking, RankingId } from '../aggregates/opinions-by-department.ts';
-import { limitReturns, type RegionReturns, type ReturnsByDepartment } from '../aggregates/returns.ts';
 import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
 
@@ -35,34 +34,10 @@ export function limitToDisclosable(before: ReportFigures, now: ReportFigures): R
     distribution: hold(before.distribution, now.distribution, FACTS_FROM),
     audience: hold(before.audience, now.audience, FACTS_FROM),
     byDepartment: holdPeople(before, now, told.participants),
-    ...holdReturns(before, now),
     ...(now.coordination ? { coordination: limitCoordination(before.coordination, now.coordination) } : {}),
     linkingOrganisations:
       links === now.figures.organisationsLinkingToSite ? now.linkingOrganisations : before.linkingOrganisations,
   };
-}
-
-function holdReturns(
-  before: ReportFigures,
-  now: ReportFigures,
-): { readonly returnsByDepartment?: ReturnsByDepartment } {
-  const [was, is] = [before.returnsByDepartment, now.returnsByDepartment];
-  if (was === undefined || is === undefined) return {};
-  const limited = (of: keyof ReturnsByDepartment, id: FigureId) =>
-    limitReturns(
-      { region: returnsIn(before.figures[id]), departments: was[of] },
-      { region: returnsIn(now.figures[id]), departments: is[of] },
-    );
-  return {
-    returnsByDepartment: {
-      events: limited('events', 'questionnairesAnswered'),
-      organisations: limited('organisations', 'respondingOrganisations'),
-    },
-  };
-}
-
-function returnsIn({ value, of }: Figure): RegionReturns {
-  return { sent: of ?? 0, received: value ?? 0 };
 }
 
 interface Counted {

@@ -6,15 +6,7 @@ import type { AggregatedRanking } from '../aggregates/borda.ts';
  * reveal the opinion of each.
  */
 export function hideUnanimousRespondents(report: ReportFigures): ReportFigures {
-  if (!isUnanimous(report)) return report;
-  const { respondents, returnsByDepartment } = report;
-  return {
-    ...report,
-    respondents: [],
-    unnamedRespondents: respondents.length,
-    // Where all of a department answered, its number names them.
-    ...(returnsByDepartment ? { returnsByDepartment: { ...returnsByDepartment, organisations: [] } } : {}),
-  };
+  return isUnanimous(report) ? { ...report, respondents: [], unnamedRespondents: report.respondents.length } : report;
 }
 
 function isUnanimous({ reasons, defects, departmentOpinions, scales, comingBack }: ReportFigures): boolean {

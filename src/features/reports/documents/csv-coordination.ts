@@ -1,4 +1,3 @@
-import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
@@ -128,24 +127,6 @@ export function mediumRows({ report }: ReportContent, t: Translator): readonly C
     value: count[medium],
     unit: 'mentions',
   }));
-}
-
-/** Writes how many questionnaires came back from each department where that is told. */
-export function returnRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
-  const { events = [], organisations = [] } = report.returnsByDepartment ?? {};
-  const rows = (kind: string, key: TextKey, groups: typeof events) =>
-    groups.map((group) => ({
-      section: t.text(key),
-      id: `returns.${kind}.${group.key ?? ''}`,
-      label: departmentText(t, group.key),
-      value: group.received,
-      of: group.sent,
-      unit: 'questionnaires',
-    }));
-  return [
-    ...rows('events', 'reports.chart.eventReturns', events),
-    ...rows('organisations', 'reports.chart.organisationReturns', organisations),
-  ];
 }
 
 /** Writes the figures of the editions before the one before, which stands beside each figure. */

@@ -11,7 +11,7 @@ import { OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import type { ReportContent } from '../content/content.ts';
 import { departmentText, valueText, withheldFigureText } from '../words.ts';
 import { accountRows } from './csv-account.ts';
-import { coordinationRows, editionRows, mediumRows, returnRows, weekRows } from './csv-coordination.ts';
+import { coordinationRows, editionRows, mediumRows, weekRows } from './csv-coordination.ts';
 import { COLUMNS, type CsvRow } from './csv-row.ts';
 import { optionWording } from './option-wording.ts';
 import { entryText } from './press-line.ts';
@@ -50,7 +50,6 @@ function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
       label: entryText(t, entry),
     })),
     ...weekRows(content, t),
-    ...returnRows(content, t),
     ...coordinationRows(content, t),
     ...editionRows(content, t),
     ...rankingRows(t, 'reasons', report.reasons),
