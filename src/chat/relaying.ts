@@ -199,11 +199,6 @@ export interface Relaying {
    * doesn't list the threads in which something was said.
    */
   since(channel: string, after: string, most: number, threads: readonly string[]): Promise<RelayedSince>;
-  /**
-   * Returns what people said from one message to another, both included, in the channel itself and in these threads of it, as it
-   * stands now: what is stored between and isn't in it was deleted.
-   */
-  between(channel: string, span: RelayedSpan): Promise<RelayedBetween>;
   /** Splits a copy into the messages it becomes: the same each time. */
   parts(copy: Copy): readonly CopyPart[];
   /** Returns whether a posted part may be changed into this one. */
@@ -229,22 +224,6 @@ export interface Relaying {
    * platform makes a rename wait, it is waited for a little, and happens later.
    */
   entitle(thread: string, title: string, former: string | null): Promise<void>;
-}
-
-/** A stretch of what was said in a channel, by the ids of its messages. */
-export interface RelayedSpan {
-  readonly first: string;
-  readonly last: string;
-  /** The threads in which something of it was said. */
-  readonly threads: readonly string[];
-  /** The threads without a first message that began in it. */
-  readonly titled: readonly string[];
-}
-
-export interface RelayedBetween {
-  readonly messages: readonly RelayedMessage[];
-  /** Those of the titled threads that stand. */
-  readonly threads: readonly RelayedThread[];
 }
 
 export interface RelayedSince {

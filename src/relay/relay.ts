@@ -7,7 +7,6 @@ import { createFileMemory } from './copies/file-memory.ts';
 import { tellDue } from './due-store.ts';
 import { createHandOver } from './intake/handing.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
-import { createLookingBack, type LookingBack } from './intake/looking-back.ts';
 import { createReadingAgain, type ReadingAgain } from './intake/reading-again.ts';
 import { createReadingBack, type ReadingBack } from './intake/reading-back.ts';
 import { createRequestedReading } from './intake/requested-reading.ts';
@@ -52,7 +51,6 @@ interface Side {
   readonly platform: Platform;
   readonly intake: Intake;
   readonly readingBack: ReadingBack;
-  readonly lookingBack: LookingBack;
   readonly readingAgain: ReadingAgain;
   readonly sender: RelaySender;
   /** Resolves once the reading back of what was said before this process listened has begun. */
@@ -109,8 +107,7 @@ export function createRelay(options: RelayOptions): Relay {
       begin = resolve;
     });
     const readingBack = createReadingBack({ ...shared, intake });
-    const lookingBack = createLookingBack({ ...shared, intake, readingBack });
-    sides.set(platform.name, { platform, intake, readingAgain, readingBack, lookingBack, sender, listening, begin });
+    sides.set(platform.name, { platform, intake, readingAgain, readingBack, sender, listening, begin });
   }
 
   // What was said between the tying and its becoming known here is read back.
@@ -149,10 +146,7 @@ export function createRelay(options: RelayOptions): Relay {
     missed({ name }) {
       const side = sides.get(name);
       // It begins at once, before anything else is told, though the platform may just be about to connect.
-      for (const channel of tied.on(name)) {
-        side?.readingBack.begin(channel);
-        side?.lookingBack.begin(channel);
-      }
+      for (const channel of tied.on(name)) side?.readingBack.begin(channel);
       side?.begin();
       side?.readingAgain.soon();
     },
@@ -167,19 +161,20 @@ export function createRelay(options: RelayOptions): Relay {
         begin();
         intake.stop();
       }
-      await Promise.all(all.flatMap(readersOf).map((one) => one.stop()));
+      await Promise.all(all.flatMap(({ readingBack, readingAgain }) => [readingBack.stop(), readingAgain.stop()]));
       await Promise.all(all.map(({ sender }) => sender.stop()));
       await tied.stop();
     },
     async atRest() {
-      await Promise.all([...sides.values()].map(({ readingAgain }) => readingAgain.now()));
-      await Promise.all([...sides.values()].map(({ sender }) => sender.atRest()));
+      const all = [...sides.values()];
+      await Promise.all(all.map(({ readingAgain }) => readingAgain.now()));
+      await Promise.all(all.map(({ sender }) => sender.atRest()));
     },
     idle: () =>
       [requests, titles].every((one) => !one.busy()) &&
-      [...sides.values()].every((side) => [side.intake, side.sender, ...readersOf(side)].every((one) => !one.busy())),
+      [...sides.values()].every(
+        ({ intake, readingBack, readingAgain, sender }) =>
+          !intake.busy() && !readingBack.busy() && !readingAgain.busy() && !sender.busy(),
+      ),
   };
 }
-
-/** Returns what reads on its own on one platform. */
-const readersOf = ({ readingBack, lookingBack, readingAgain }: Side) => [readingBack, lookingBack, readingAgain];

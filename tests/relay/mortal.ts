@@ -12,7 +12,7 @@ export interface Mortal {
   dieAfter(count: number): void;
 }
 
-const asked = ['read', 'since', 'between', 'post', 'edit', 'delete', 'posted', 'pin', 'entitle'] as const;
+const asked = ['read', 'since', 'post', 'edit', 'delete', 'posted', 'pin', 'entitle'] as const;
 
 export function mortal(database: Database, platforms: readonly Platform[]): Mortal {
   let left = Number.POSITIVE_INFINITY;

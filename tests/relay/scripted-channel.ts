@@ -297,13 +297,6 @@ export class ScriptedChannel {
           more: false,
         };
       },
-      between: async (_, { first, last }) => {
-        const found = this.#request(
-          () => this.standing.filter(({ id, isCopy }) => !isCopy && id >= first && id <= last),
-          'what was said long ago',
-        );
-        return { messages: found.map((one) => this.#told(one)), threads: [] };
-      },
       parts({ author, otherwise, picture, content, ending, files }) {
         const by = { author, otherwise, picture };
         const text = excerptOf(content, 10_000);

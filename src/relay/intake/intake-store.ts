@@ -262,21 +262,6 @@ export async function knownSince(
   });
 }
 
-/** Returns the last of what is known in a channel up to a message, newest first, and when it was said; what was deleted too. */
-export async function knownUpTo(
-  { prisma }: Database,
-  channelId: string,
-  last: string,
-  most: number,
-): Promise<readonly (KnownMessage & { readonly saidAt: Date })[]> {
-  return prisma.relayMessage.findMany({
-    where: { channelId, sourceId: { lte: last } },
-    select: { kind: true, sourceId: true, thread: true, withheld: true, saidAt: true },
-    orderBy: [{ sourceId: 'desc' }, { id: 'desc' }],
-    take: most,
-  });
-}
-
 /** Returns the id of the message that is so many messages back in a channel; null when there are fewer. */
 export async function messagesBack({ prisma }: Database, channelId: string, count: number): Promise<string | null> {
   const [found] = await prisma.relayMessage.findMany({

@@ -10,11 +10,8 @@ import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
 import { knownSince, messagesBack } from './intake-store.ts';
 
-/**
- * So many of the last messages of a channel are looked at again before anything else is taken in: they may have been changed or
- * deleted meanwhile. Those before are looked at beside the rest, see looking-back.ts.
- */
-export const LOOK_BACK = 100;
+/** So many of the last messages of a channel are looked at again: they may have been changed or deleted meanwhile. */
+const LOOK_BACK = 100;
 /** The most messages that are read at once. */
 const PAGE = 200;
 const FIRST_WAIT_MS = 1_000;

@@ -27,13 +27,6 @@ function returned(departments: Readonly<Record<string, readonly [received: numbe
   });
 }
 
-const version = ({ version: number, report }: ReportContent): ReportContent['earlier'][number] => ({
-  version: number,
-  figures: JSON.parse(JSON.stringify(report)),
-  sentences: null,
-  createdAt: new Date('2009-01-13T10:00:00Z'),
-});
-
 const chartsOf = (of: ReportContent, t = fr) =>
   writeOutline(of, t).chapters.flatMap(({ id, parts }) =>
     parts.flatMap((part) => (part.kind === 'chart' && ['method', 'media'].includes(id) ? [part.chart] : [])),

@@ -46,7 +46,7 @@ export async function readRelayedMessage(
   const message = readWire.message(told);
   if (!message || !isSaidByPeople(message)) return null;
   // Without its text it isn't what stands there.
-  if (isBlank(message) && !readsMessages) throw readingRefused('no-permission');
+  if (isBlank(message) && !readsMessages) throw refused('no-permission');
   return isBlank(message) ? null : shown(reading, guild, place, message, new Authors(client, guild));
 }
 
@@ -84,7 +84,7 @@ export async function readSince(
   most: number,
 ): Promise<RelayedSince> {
   const { client, readsMessages } = reading;
-  if (!readsMessages || !(await mayReadHistory(client, channel))) throw readingRefused('no-permission');
+  if (!readsMessages || !(await mayReadHistory(client, channel))) throw refused('no-permission');
   // The channel comes before its threads, and what is active before what is archived: nothing can slip in between.
   const { guild, newest: own } = await channelItself(reading, channel);
   const threads = [
@@ -130,7 +130,7 @@ export async function readSince(
   };
 }
 
-export async function shown(
+async function shown(
   { client, words }: RelayReading,
   guild: string,
   place: RelayedPlace,
@@ -145,7 +145,7 @@ export async function shown(
 async function readSpot(reading: RelayReading, place: RelayedPlace, after: string, most: number): Promise<Read> {
   const messages: WireMessage[] = [];
   for (let last = after; ; ) {
-    const page = await askPatiently(reading, ({ rest }) => messagesAfter(rest, channelIdOf(place), last));
+    const page = await patiently(reading, ({ rest }) => messagesAfter(rest, channelIdOf(place), last));
     messages.push(...page.flatMap((told) => readWire.message(told) ?? []));
     const end = page.at(-1);
     if (page.length < HISTORY_PAGE || !end) return { place, messages, until: null };
@@ -154,15 +154,12 @@ async function readSpot(reading: RelayReading, place: RelayedPlace, after: strin
   }
 }
 
-export function asked(reading: RelayReading, route: `/${string}`, query?: URLSearchParams): Promise<unknown> {
-  return askPatiently(reading, ({ rest }) => rest.get(route, query ? { query } : {}));
+function asked(reading: RelayReading, route: `/${string}`, query?: URLSearchParams): Promise<unknown> {
+  return patiently(reading, ({ rest }) => rest.get(route, query ? { query } : {}));
 }
 
 /** Each try is a request of the bot's share of the limits. */
-export function askPatiently<T>(
-  { client, budget }: RelayReading,
-  ask: (client: Client<true>) => Promise<T>,
-): Promise<T> {
+function patiently<T>({ client, budget }: RelayReading, ask: (client: Client<true>) => Promise<T>): Promise<T> {
   return untilAnswered(
     () => {
       budget.spend('request');
@@ -178,14 +175,14 @@ interface Itself {
   readonly newest: string | null;
 }
 
-export async function channelItself(reading: RelayReading, channel: string): Promise<Itself> {
+async function channelItself(reading: RelayReading, channel: string): Promise<Itself> {
   const told = (await asked(reading, Routes.channel(channel))) as APIChannel;
-  if (!('guild_id' in told) || told.guild_id === undefined) throw readingRefused('channel-gone');
-  if (((told.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0) throw readingRefused('not-in-channel');
+  if (!('guild_id' in told) || told.guild_id === undefined) throw refused('channel-gone');
+  if (((told.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0) throw refused('not-in-channel');
   return { guild: told.guild_id, newest: 'last_message_id' in told ? (told.last_message_id ?? null) : null };
 }
 
-export const readingRefused = (reason: RefusalReason): DeliveryError => new DeliveryError({ kind: 'refused', reason });
+const refused = (reason: RefusalReason): DeliveryError => new DeliveryError({ kind: 'refused', reason });
 
 async function activeThreads(reading: RelayReading, guild: string, channel: string): Promise<readonly WireThread[]> {
   const told = readWire.threads(await asked(reading, Routes.guildActiveThreads(guild)));

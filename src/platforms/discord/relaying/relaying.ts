@@ -7,17 +7,14 @@ import type {
   CopyPlace,
   PartRef,
   PerhapsPosted,
-  RelayedBetween,
   RelayedMessage,
   RelayedPlace,
   RelayedSince,
-  RelayedSpan,
   Relaying,
 } from '../../../chat/relaying.ts';
 import type { DiscordBudget } from '../budget.ts';
 import { type Asking, guildOf } from '../directory.ts';
 import { BOOSTED_FILE_SIZE, FILE_SIZE } from '../limits.ts';
-import { readBetween } from './between.ts';
 import { CopyNames } from './body.ts';
 import { type CopyMeans, changeCopy, deleteCopy } from './change.ts';
 import { messageLink } from './link.ts';
@@ -76,10 +73,6 @@ export class DiscordRelaying implements Relaying {
 
   since(channel: string, after: string, most: number): Promise<RelayedSince> {
     return this.#reading((reading) => readSince(reading, channel, after, most));
-  }
-
-  between(channel: string, span: RelayedSpan): Promise<RelayedBetween> {
-    return this.#reading((reading) => readBetween(reading, channel, span));
   }
 
   parts(copy: Copy): readonly CopyPart[] {

@@ -3,7 +3,7 @@ import type { SlackBudget } from '../budget.ts';
 import type { SlackClient } from '../client.ts';
 import { attemptCall, failureOf, refusedBecause } from '../errors.ts';
 import { nextCursor, PAGE } from '../history.ts';
-import { listAt, textAt, type Wire } from '../wire.ts';
+import { listAt, type Wire } from '../wire.ts';
 
 export interface RelayPagesOptions {
   readonly client: SlackClient;
@@ -18,13 +18,6 @@ interface Page {
   readonly next: string | undefined;
 }
 
-/** From which message to which others are read, both included. */
-export interface HistorySpan {
-  readonly oldest: string;
-  readonly latest: string;
-  readonly inclusive: true;
-}
-
 /** Reads messages page by page, no faster than the share of Slack's limits that reading has. Throws DeliveryError. */
 export class RelayPages {
   readonly #options: RelayPagesOptions;
@@ -33,26 +26,9 @@ export class RelayPages {
     this.#options = options;
   }
 
-  async history(channel: string, cursor?: string, within: HistorySpan | null = null): Promise<Page> {
-    const range = { channel, limit: PAGE, ...within, ...(cursor ? { cursor } : {}) };
+  async history(channel: string, cursor?: string): Promise<Page> {
+    const range = { channel, limit: PAGE, ...(cursor ? { cursor } : {}) };
     return this.#page('conversations.history', ({ conversations }) => conversations.history(range));
-  }
-
-  /** Returns all messages of such a span, newest first. */
-  historyWithin(channel: string, within: HistorySpan): Promise<readonly Wire[]> {
-    return allPages((cursor) => this.history(channel, cursor, within));
-  }
-
-  /** Returns all messages of a thread after one of them, or of a span; without its first one, which Slack tells with each page. */
-  async allReplies(
-    channel: string,
-    ts: string,
-    range: { readonly oldest: string } | HistorySpan,
-  ): Promise<readonly Wire[]> {
-    const found = await allPages((cursor) =>
-      this.replies(channel, ts, { ...range, limit: PAGE, ...(cursor ? { cursor } : {}) }),
-    );
-    return found.filter((one) => textAt(one, 'ts') !== ts);
   }
 
   /** Returns messages of a thread with its first one; none when it is gone. */
@@ -81,15 +57,4 @@ export class RelayPages {
     }, failureOf);
     return { messages: listAt(answer, 'messages'), next: nextCursor(answer) };
   }
-}
-
-async function allPages(page: (cursor?: string) => Promise<Page>): Promise<readonly Wire[]> {
-  const found: Wire[] = [];
-  let cursor: string | undefined;
-  do {
-    const { messages, next } = await page(cursor);
-    found.push(...messages);
-    cursor = next;
-  } while (cursor);
-  return found;
 }

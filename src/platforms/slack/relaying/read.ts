@@ -1,12 +1,7 @@
 import { byTime, newest as latest } from '../../../chat/order.ts';
 import { DeliveryError } from '../../../chat/platform.ts';
-import type {
-  RelayedBetween,
-  RelayedMessage,
-  RelayedPlace,
-  RelayedSince,
-  RelayedSpan,
-} from '../../../chat/relaying.ts';
+import type { RelayedMessage, RelayedPlace, RelayedSince } from '../../../chat/relaying.ts';
+import { PAGE } from '../history.ts';
 import { textAt, type Wire } from '../wire.ts';
 import { RelayPages, type RelayPagesOptions } from './pages.ts';
 import { type MessageReading, relayedMessage, saidBySomebody, threadHolding } from './said.ts';
@@ -76,17 +71,6 @@ export class RelayReader {
     };
   }
 
-  /** See `Relaying`. Threads have no titles on Slack. */
-  async between(channel: string, { first, last, threads }: RelayedSpan): Promise<RelayedBetween> {
-    const within = { oldest: first, latest: last, inclusive: true } as const;
-    const found = await this.#pages.historyWithin(channel, within);
-    // A reply that was also sent to the channel is read with its thread.
-    const said = found.filter((message) => threadHolding(message) === null);
-    for (const thread of [...threads].sort(byTime))
-      said.push(...(await this.#pages.allReplies(channel, thread, within)));
-    return { messages: await this.#said(said.sort(oldestFirst), channel), threads: [] };
-  }
-
   /** Reads a channel back to a message: what was said since, and where threads began in which something was. */
   async #channelSince(channel: string, after: string) {
     const said: Wire[] = [];
@@ -115,8 +99,15 @@ export class RelayReader {
 
   /** Returns the replies in a thread after a message; none when the thread is gone. */
   async #repliesSince(channel: string, thread: string, after: string): Promise<readonly Wire[]> {
-    const found = await this.#pages.allReplies(channel, thread, { oldest: after });
-    return found.filter((one) => byTime(tsOf(one), after) > 0);
+    const found: Wire[] = [];
+    let cursor: string | undefined;
+    do {
+      const range = { oldest: after, limit: PAGE, ...(cursor ? { cursor } : {}) };
+      const { messages, next } = await this.#pages.replies(channel, thread, range);
+      found.push(...messages.filter((one) => tsOf(one) !== thread && byTime(tsOf(one), after) > 0));
+      cursor = next;
+    } while (cursor);
+    return found;
   }
 
   /** Returns those of these messages that people said. */

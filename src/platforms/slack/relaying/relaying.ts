@@ -6,11 +6,9 @@ import type {
   CopyPlace,
   PartRef,
   PerhapsPosted,
-  RelayedBetween,
   RelayedMessage,
   RelayedPlace,
   RelayedSince,
-  RelayedSpan,
   Relaying,
 } from '../../../chat/relaying.ts';
 import { slackCode } from '../errors.ts';
@@ -69,10 +67,6 @@ export class SlackRelaying implements Relaying {
 
   since(channel: string, after: string, most: number, threads: readonly string[]): Promise<RelayedSince> {
     return this.#reader.since(channel, after, most, threads);
-  }
-
-  between(channel: string, span: RelayedSpan): Promise<RelayedBetween> {
-    return this.#reader.between(channel, span);
   }
 
   parts(copy: Copy): readonly CopyPart[] {

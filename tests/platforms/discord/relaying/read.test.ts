@@ -45,61 +45,6 @@ describe('who sees a channel', () => {
   });
 });
 
-describe('what was said between two messages', () => {
-  const between = async (
-    first: string,
-    last: string,
-    threads: readonly string[] = [],
-    titled: readonly string[] = [],
-  ) => {
-    const { messages, threads: standing } = await world.relaying.between(channel, { first, last, threads, titled });
-    return {
-      standing: standing.map(({ title }) => title),
-      said: messages.map((message) => told({ kind: 'message', message }).replace('Camille Martin: ', '')),
-    };
-  };
-
-  test('is read as it stands now, both among it, with what was said in the threads that are asked for', async () => {
-    await say('Avant');
-    const root = await say('Le repas');
-    const thread = world.discord.startThread(world.person, 'Le repas', { message: root });
-    const gone = await say('À oublier');
-    await say('De la soupe', thread);
-    const last = await say('Samedi');
-    await say('Du pain', thread);
-    await say('Après');
-    await world.discord.edit(world.person, last, 'Dimanche');
-    await world.discord.remove(world.person, gone);
-    expect(await between(root, last, [thread])).toEqual({
-      standing: [],
-      said: ['Le repas', 'Dimanche', 'De la soupe'],
-    });
-  });
-
-  test('is read whole, however much it is, and is nothing in a thread that is gone', async () => {
-    const ids: string[] = [];
-    for (let index = 0; index < 230; index++) ids.push(await say(String(index)));
-    const [first = '', last = ''] = [ids[5], ids[225]];
-    const { said } = await between(first, last, ['1234']);
-    expect(said).toEqual(Array.from({ length: 221 }, (_, index) => String(index + 5)));
-  });
-
-  test('tells the titles of the threads that began in it, as they are now, and not of those that are gone', async () => {
-    const first = await say('Avant');
-    const thread = world.discord.startThread(world.person, 'Covoiturage', { channel });
-    world.discord.renameThread(world.person, thread, 'Voitures');
-    const last = await say('Après');
-    expect((await between(first, last, [], [thread, '1234'])).standing).toEqual(['Voitures']);
-  });
-
-  test('isn’t told where the bot may not read the history', async () => {
-    const first = await say('Avant');
-    world.discord.deny(channel, 'ReadMessageHistory');
-    await world.heard();
-    expect(await failure(between(first, first))).toEqual({ kind: 'refused', reason: 'no-permission' });
-  });
-});
-
 describe('what was said meanwhile', () => {
   test('is what people said, in the channel and its threads, oldest first, as it stands now', async () => {
     const before = await say('Avant');

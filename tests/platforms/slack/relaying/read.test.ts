@@ -45,37 +45,6 @@ describe('who sees a channel', () => {
   });
 });
 
-describe('what was said between two messages', () => {
-  const between = (first: string, last: string, threads: readonly string[] = []) =>
-    there.relaying.between(there.channel, { first, last, threads, titled: [] });
-
-  it('is read as it stands now, both among it, with the replies in the threads that are asked for', async () => {
-    const [old = ''] = await say('avant');
-    const [un = '', gone = ''] = await say('un', 'supprimé');
-    const late = await there.slack.reply(there.bob, old, 'dans un vieux fil');
-    const [deux = ''] = await say('deux');
-    await there.slack.reply(there.bob, old, 'plus tard');
-    await say('après');
-    await there.slack.edit(there.ana, un, 'un, corrigé');
-    await there.slack.remove(there.ana, gone);
-    const { messages, threads } = await between(un, deux, [old]);
-    expect(messages.map(({ id, place }) => [id, place.thread])).toEqual([
-      [un, null],
-      [late, old],
-      [deux, null],
-    ]);
-    expect(messages[0]).toMatchObject({ content: written('un, corrigé') });
-    expect(threads).toEqual([]);
-  });
-
-  it('is read whole, however much it is, and is nothing in a thread that is gone', async () => {
-    const ids = await say(...Array.from({ length: 230 }, (_, index) => String(index)));
-    const [first = '', last = ''] = [ids[5], ids[225]];
-    const { messages } = await between(first, last, [first, '1000000000.000001']);
-    expect(messages.map(({ id }) => id)).toEqual(ids.slice(5, 226));
-  });
-});
-
 describe('what was said since', () => {
   it('is read oldest first as it stands now, replies among it', async () => {
     const [before = ''] = await say('avant');
