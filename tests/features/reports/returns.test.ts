@@ -7,7 +7,7 @@ import { writeOutline } from '../../../src/features/reports/documents/write-outl
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';
-import { choice, event, facts, people, withOrganisations } from '../../support/report-facts.ts';
+import { event, facts, people } from '../../support/report-facts.ts';
 
 const SILENT: Answers = {};
 

@@ -61,7 +61,7 @@ export const en = {
     notArrived: "The bot doesn't know yet that it has arrived…",
     notKnown: (standing) => `The bot hasn't found out yet: ${standing}.`,
     waited: 'The bot waited and sent it again',
-    reread: 'The bot looked',
+    reread: 'The bot read again',
     sentAgain: 'The bot sent it again',
     over: (did, time, standing) => `${did}, within ${time}: ${standing}.`,
     stillCut: (on) => `The bot's connection to ${on} was cut, and isn't back yet.`,
@@ -92,7 +92,7 @@ export const en = {
     does: { town: 'Begin anew', picardie: 'Load' },
     doing: { town: 'A new trial is being prepared', picardie: 'Picardie 2008 is being played' },
     chapter: (doing, chapter) => `${doing}: ${chapter}`,
-    names: { town: 'a month before the edition', picardie: 'Picardie 2008, after the bilan' },
+    names: { town: 'a month before the edition', picardie: 'with Picardie 2008, after the bilan' },
     played: { town: '', picardie: 'Picardie 2008, ' },
     present: (name) => `This trial began ${name}. It stays as it is from one start to the next.`,
     lacks: (missing) =>
@@ -104,7 +104,7 @@ export const en = {
   },
   tour: {
     what: 'A bot that brings together the organisers of the Month, whether they are on Slack or on Discord. ',
-    how: 'All is invented, and nothing leaves this machine. Choose who you are on each side, and write: a word in #organisateurs arrives on the other side. The region speaks French; Emily and Tom have their Slack and their Discord in English, and the bot answers them so.',
+    how: 'Everything is invented, and nothing leaves this machine. Choose who you are on each side, and write: a word in #organisateurs arrives on the other side. The region speaks French; Emily and Tom have their Slack and their Discord in English, and the bot answers them in English.',
     clock: 'At the top, let time pass: reminders and the survey come when they are due.',
     begin: (steps) => `Begin the tour (${steps} steps)`,
     without: 'Explore without it',
@@ -137,7 +137,7 @@ export const en = {
         "With the answer Bruno receives the logo and the press release, in his conversation with the bot. A click on [J'ai bien reçu le kit] tells the coordinators that he has it.",
     },
     {
-      title: 'Say whether one comes',
+      title: "Say whether you're coming",
       text: () =>
         'Joris finds the meeting in #annonces, on Discord: answer [Je viens], and the count changes in #annonces on the other side, too.',
     },
