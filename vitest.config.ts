@@ -62,8 +62,8 @@ export default defineConfig({
     // What is waited for comes soon, but not on a machine that is busy with something else.
     expect: { poll: { timeout: 10_000 } },
     // These end what hangs; a machine that is busy with something else takes several times longer than a quiet one.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     teardownTimeout: 30_000,
     // `npm run coverage`: all that ships, the local platforms too. What a test starts as a process of its own isn't seen.
     coverage: {
