@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Environment } from '../../env.ts';
 import type { TrialFaults } from '../faults/trial-faults.ts';
 import type { LocalPlatform } from '../local-platform.ts';
@@ -68,6 +69,7 @@ export async function pagesOf({ environment, ...offered }: PagesOptions): Promis
   const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];
   app.use('/essai', onlyFromThePage(names));
   app.use('/essai/*', onlyFromThePage(names));
+  app.use('/essai/*', compress());
   app.get('/', (context) => context.redirect('/essai'));
   await serve(app, '/essai', 'index.html', types.html);
   for (const name of sheets) await serve(app, `/essai/${name}.css`, `${name}.css`, types.css);

@@ -56,7 +56,7 @@ export class Window {
   readonly complaints: string[] = [];
   /** The hosts that were asked for something. */
   readonly hosts = new Set<string>();
-  /** How many bytes of answers have come. */
+  /** How many bytes of answers have come, as they were sent. */
   bytes = 0;
 
   private constructor(context: BrowserContext, page: Page) {
@@ -69,8 +69,13 @@ export class Window {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('request', (request) => this.hosts.add(new URL(request.url()).host));
     page.on('response', async (response) => {
-      const body = response.url().endsWith('/api/changes') ? null : await response.body().catch(() => null);
-      this.bytes += body?.byteLength ?? 0;
+      // What tells of changes goes on for as long as the page is open.
+      if (response.url().endsWith('/api/changes')) return;
+      const sizes = await response
+        .finished()
+        .then(() => response.request().sizes())
+        .catch(() => null);
+      this.bytes += sizes?.responseBodySize ?? 0;
     });
   }
 
