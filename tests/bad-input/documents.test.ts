@@ -61,7 +61,7 @@ describe.each(platformsInTurn())(
         ['Bonnes idées', '=cmd() tout seul'],
       ] as const) {
         await coordinator.command('/bilan rediger', { chapitre: chapter });
-        await coordinator.press(platform === 'slack' ? 'Écrire ce texte' : 'Modifier ce texte');
+        await coordinator.press(coordinator.sees('Écrire ce texte') ? 'Écrire ce texte' : 'Modifier ce texte');
         await coordinator.fill({ text });
       }
       // A sentence that a chapter opens with, in place of the rules' own.

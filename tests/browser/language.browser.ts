@@ -112,7 +112,7 @@ describe('in an English browser', () => {
     await expect
       .poll(() => window.page.locator('#passed').textContent())
       .toMatch(/^\w+day \d+ October: (nothing new\.|news for )/);
-    await expect.poll(() => window.now()).toMatch(/^\w+day \d+ October/);
+    await expect.poll(() => window.now()).toMatch(/^\w+day \d+ October \d{4}, \d+:\d\d$/);
     await window.page.locator('#faults summary').click();
     const cutting = window.page
       .getByRole('group', { name: 'Slack' })

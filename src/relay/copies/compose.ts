@@ -41,9 +41,9 @@ export interface Composition {
 /** Reads what these copies refer to, in as many statements as there are kinds of reference among them. */
 export async function composeBatch(options: ComposeOptions, batch: readonly DueCopy[]): Promise<Composition> {
   const { database, tied, channel, platform, relaying } = options;
-  const refs = batch.flatMap(({ message: { channelId, thread, replyTo, answersId } }) => [
-    ...(thread === null ? [] : [{ channelId, refId: thread, messageId: null }]),
-    ...(replyTo === null ? [] : [{ channelId, refId: replyTo, messageId: answersId }]),
+  const refs = batch.flatMap(({ message: { id, channelId, thread, replyTo } }) => [
+    ...(thread === null ? [] : [{ channelId, refId: thread, answerId: null }]),
+    ...(replyTo === null ? [] : [{ channelId, refId: replyTo, answerId: id }]),
   ]);
   const mentioned = batch.flatMap(({ message }) =>
     message.platform === platform.name ? [] : peopleIn(message).map((id) => ({ platform: message.platform, id })),

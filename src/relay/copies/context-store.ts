@@ -11,9 +11,9 @@ export interface RefName {
   readonly refId: string;
 }
 
-/** Something to look up. `messageId` is the message of which it was a copy, where that is noted because it has gone. */
+/** Something to look up. `answerId` is the message that answers it: where a copy has gone, its answers know which message it was of. */
 export interface RefToLookUp extends RefName {
-  readonly messageId: string | null;
+  readonly answerId: string | null;
 }
 
 /** The message that a ref is, or is a copy of, and where it stands in another channel. */
@@ -53,7 +53,7 @@ export async function messagesBehind(
   channelId: string,
 ): Promise<{ readonly messages: readonly MessageBehind[]; readonly nothing: readonly NothingBehind[] }> {
   if (refs.length === 0) return { messages: [], nothing: [] };
-  // Both are told of one moment: what is stored in between would be neither known nor unsure.
+  // All is told of one moment: what is stored in between would be neither known nor unsure, and a copy that goes neither there nor noted.
   const rows = await prisma.$queryRaw<BehindRow[]>`
     SELECT one."channelId", one."refId", message."id" AS "messageId", message."kind"::text AS "kind", message."channelId" AS "saidIn",
       message."sourceId", message."thread", message."authorName", message."withheld"::text AS "withheld", message."state",
@@ -66,7 +66,7 @@ export async function messagesBehind(
         -- A channel's copies are posted one after the other, so that what isn't known yet is newer than all that is.
         AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."channelId" = one."channelId" AND part."refId" > one."refId")
       END AS "mayCome"
-    FROM json_to_recordset(${JSON.stringify(refs)}::json) AS one("channelId" uuid, "refId" text, "messageId" uuid)
+    FROM json_to_recordset(${JSON.stringify(refs)}::json) AS one("channelId" uuid, "refId" text, "answerId" uuid)
     JOIN "RelayChannel" own ON own."id" = one."channelId"
     LEFT JOIN LATERAL (
       SELECT said.* FROM "RelayMessage" said WHERE said."channelId" = one."channelId" AND said."sourceId" = one."refId"
@@ -75,7 +75,8 @@ export async function messagesBehind(
         JOIN "RelayMessage" said ON said."id" = copy."messageId"
         WHERE part."channelId" = one."channelId" AND part."refId" = one."refId"
       UNION ALL
-      SELECT said.* FROM "RelayMessage" said WHERE said."id" = one."messageId"
+      SELECT said.* FROM "RelayMessage" answer JOIN "RelayMessage" said ON said."id" = answer."answersId"
+        WHERE answer."id" = one."answerId"
       LIMIT 1) message ON true`;
   return {
     messages: rows.flatMap(({ since, mayCome, messageId, state, ...row }) =>

@@ -26,8 +26,6 @@ export interface SourceMessage {
   readonly sourceId: string;
   readonly thread: string | null;
   readonly replyTo: string | null;
-  /** The message that it answers, where it answers a copy that has gone since. */
-  readonly answersId: string | null;
   readonly authorName: string;
   readonly picture: string | null;
   readonly version: number;
@@ -123,7 +121,7 @@ async function dueCopies(
       (SELECT json_agg(json_build_object('position', part."position", 'id', part."refId", 'thread', part."thread", 'by', part."by",
         'frozen', part."frozen") ORDER BY part."position") FROM "RelayPart" part WHERE part."copyId" = copy."id") AS "parts",
       json_build_object('id', message."id", 'kind', message."kind", 'sourceId', message."sourceId", 'thread', message."thread",
-        'replyTo', message."replyTo", 'answersId', message."answersId", 'authorName', message."authorName", 'picture', message."picture", 'version', message."version", 'saidVersion', message."saidVersion",
+        'replyTo', message."replyTo", 'authorName', message."authorName", 'picture', message."picture", 'version', message."version", 'saidVersion', message."saidVersion",
         'state', message."state", 'withheld', message."withheld", 'saidAt', message."saidAt", 'channelId', message."channelId",
         'platform', own."platform", 'channel', own."channel") AS "message"
     FROM due JOIN "RelayCopy" copy ON copy."id" = due."id" JOIN "RelayMessage" message ON message."id" = copy."messageId"

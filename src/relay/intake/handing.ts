@@ -59,7 +59,6 @@ export function createHandOver(options: HandingOptions): (rows: readonly Message
           sourceId,
           thread,
           replyTo,
-          answersId: null,
           authorName,
           picture,
           version: 1,

@@ -27,7 +27,7 @@ describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
     // It has chapters of the coordinators’ own, and keeps in sight what they replace.
     const coordinator = world.coordinator[platform];
     await coordinator.command('/bilan rediger', { chapitre: 'Propositions' });
-    await coordinator.press(platform === 'slack' ? 'Écrire ce texte' : 'Modifier ce texte');
+    await coordinator.press(coordinator.sees('Écrire ce texte') ? 'Écrire ce texte' : 'Modifier ce texte');
     await coordinator.fill({ text: `Une réunion en juin (${platform}).` });
     expect(coordinator.read()).toContain("« Propositions » : c'est enregistré");
     await coordinator.press('Modifier ce texte');

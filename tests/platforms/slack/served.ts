@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { request as send } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
@@ -60,7 +61,10 @@ export function signatureOf({ slack }: Served, seconds: number, body: string | U
   return `v0=${createHmac('sha256', secret).update(`v0:${seconds}:`).update(body).digest('hex')}`;
 }
 
-/** Returns the status of the answer to a request that was signed at this second. */
+/**
+ * Returns the status of the answer to a request that was signed at this second. It comes over a connection of its own: one that
+ * was kept may be ended in a flood just as it is used again.
+ */
 export async function request(served: Served, seconds: number, given: Given = {}): Promise<number> {
   const body = given.body ?? command;
   const headers = {
@@ -69,7 +73,11 @@ export async function request(served: Served, seconds: number, given: Given = {}
     'x-slack-signature': given.signature ?? signatureOf(served, seconds, body),
     ...given.headers,
   };
-  const answer = await fetch(`${served.url}/slack/events`, { method: 'POST', headers, body: Buffer.from(body) });
-  await answer.text();
-  return answer.status;
+  return await new Promise((resolve, reject) => {
+    send(`${served.url}/slack/events`, { method: 'POST', headers, agent: false }, (answer) => {
+      answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
+    })
+      .on('error', reject)
+      .end(Buffer.from(body));
+  });
 }
