@@ -58,6 +58,11 @@ interface Side {
   readonly begin: () => void;
 }
 
+/** Returns a function that says whether what was said in a channel while nobody listened is just being read. */
+function isReading(sides: ReadonlyMap<string, Side>) {
+  return ({ id, platform }: TiedChannel): boolean => sides.get(platform)?.readingBack.isReading(id) ?? false;
+}
+
 export function createRelay(options: RelayOptions): Relay {
   const { database, platforms, log, now, pace = realPace, sends, settleMs } = options;
   const tied = createTied(database, log, pace);
@@ -80,10 +85,6 @@ export function createRelay(options: RelayOptions): Relay {
     if (isElsewhere) tellDue(database).catch((error: unknown) => log.error('relay.not-told', error));
   }
 
-  function wake(channels: readonly TiedChannel[]): void {
-    for (const channel of channels) void laneOf(channel)?.wake();
-  }
-
   const memory = createFileMemory();
   const titles = createTitles({ database, tied, log, relayingOf: (name) => from(name)?.relaying ?? null });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
@@ -92,8 +93,7 @@ export function createRelay(options: RelayOptions): Relay {
     const { relaying } = platform;
     if (!relaying) continue;
     const shared = { database, platform, relaying, tied, log, pace };
-    const isBeingRead = ({ id, platform: name }: TiedChannel) => sides.get(name)?.readingBack.isReading(id) ?? false;
-    const sender = createRelaySender({ ...shared, from, memory, now, settleMs, due, isBeingRead });
+    const sender = createRelaySender({ ...shared, from, memory, now, settleMs, due, isBeingRead: isReading(sides) });
     const intake = createIntake({
       ...{ database, platform: platform.name, tied, pace, handOver, due, rewritten: titles.follow },
       touched: () => readingAgain.soon(),
@@ -111,8 +111,7 @@ export function createRelay(options: RelayOptions): Relay {
     const listening = new Promise<void>((resolve) => {
       begin = resolve;
     });
-    const paused = ({ id }: TiedChannel) => wake(tied.others(id));
-    const readingBack = createReadingBack({ ...shared, intake, paused });
+    const readingBack = createReadingBack({ ...shared, intake, due });
     sides.set(platform.name, { platform, intake, readingAgain, readingBack, sender, listening, begin });
   }
 

@@ -6,6 +6,7 @@ import type { Log } from '../../log.ts';
 import { backoff } from '../../timers/backoff.ts';
 import type { Pace } from '../../timers/pace.ts';
 import { askedReading, noteReadBack, type ReadingRequest } from '../read-store.ts';
+import type { Tied } from '../ties/tied.ts';
 import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
 import { knownSince, messagesBack } from './intake-store.ts';
@@ -26,8 +27,9 @@ export interface ReadingBackOptions {
   readonly intake: Intake;
   readonly log: Log;
   readonly pace: Pace;
-  /** Called once nothing more comes of a reading for now: it has ended, or waits to be tried again. */
-  readonly paused: (channel: TiedChannel) => void;
+  readonly tied: Pick<Tied, 'others'>;
+  /** Called once a digest of what was read, in these channels, waits for no more: the reading has ended, or is to be tried again. */
+  readonly due: (channelIds: readonly string[]) => void;
 }
 
 /** Reads what was said, changed and deleted in relayed channels while nobody listened. */
@@ -43,7 +45,7 @@ export interface ReadingBack {
 }
 
 export function createReadingBack(options: ReadingBackOptions): ReadingBack {
-  const { database, platform, relaying, intake, log, pace } = options;
+  const { database, platform, relaying, intake, tied, due, log, pace } = options;
   const reading = new Map<string, Promise<void>>();
   /** The channels in which a reading waits for the one under way. */
   const queued = new Set<string>();
@@ -64,13 +66,17 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
         const failure = error instanceof DeliveryError ? error.failure : null;
         log.error('relay.not-read', error, { channel: channel.id });
         failing.add(channel.id);
-        options.paused(channel);
+        wakeOthers(channel);
         await pause(
           failure?.kind === 'rate-limited' ? failure.retryAfter : backoff(FIRST_WAIT_MS, tries, LONGEST_WAIT_MS),
         );
         failing.delete(channel.id);
       }
     }
+  }
+
+  function wakeOthers({ id }: TiedChannel): void {
+    due(tied.others(id).map((other) => other.id));
   }
 
   /** Without the permission to read what was said, only what is told passes. */
@@ -94,7 +100,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
       const known = await knownSince(database, channel.id, after);
       const threads = [...new Set(known.flatMap(({ thread }) => thread ?? []))];
       const found = await relaying.since(channel.channel, after, PAGE, threads);
-      await keepAll(channel, [...found.threads, ...found.messages]);
+      await keepAll(options, channel, [...found.threads, ...found.messages]);
       const there = {
         MESSAGE: new Set(found.messages.map(({ id }) => id)),
         THREAD: new Set([...found.standing, ...found.threads.map(({ thread }) => thread)]),
@@ -109,16 +115,6 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
       );
       more = found.more && found.until !== after;
       after = found.until;
-    }
-  }
-
-  /** Stores what was read. One that can't be stored holds up no other, but all are read again where the database is away. */
-  async function keepAll(channel: TiedChannel, found: readonly (RelayedMessage | RelayedThread)[]): Promise<void> {
-    const outcomes = await Promise.allSettled(found.map((one) => intake.keep(channel, one)));
-    for (const outcome of outcomes) {
-      if (outcome.status === 'fulfilled') continue;
-      await messagesBack(database, channel.id, 0);
-      log.error('relay.not-stored', outcome.reason, { channel: channel.id });
     }
   }
 
@@ -148,7 +144,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
         .catch((error: unknown) => log.error('relay.not-read', error, { channel: channel.id }))
         .finally(() => {
           if (reading.get(channel.id) === done) reading.delete(channel.id);
-          options.paused(channel);
+          wakeOthers(channel);
         });
       reading.set(channel.id, done);
     },
@@ -161,4 +157,18 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
       await Promise.all(reading.values());
     },
   };
+}
+
+/** Stores what was read. One that can't be stored holds up no other, but all are read again where the database is away. */
+async function keepAll(
+  { database, intake, log }: ReadingBackOptions,
+  channel: TiedChannel,
+  found: readonly (RelayedMessage | RelayedThread)[],
+): Promise<void> {
+  const outcomes = await Promise.allSettled(found.map((one) => intake.keep(channel, one)));
+  for (const outcome of outcomes) {
+    if (outcome.status === 'fulfilled') continue;
+    await messagesBack(database, channel.id, 0);
+    log.error('relay.not-stored', outcome.reason, { channel: channel.id });
+  }
 }

@@ -129,12 +129,9 @@ export function createLane(options: LaneOptions): Lane {
     behind ||= claimed.length === BATCH;
     if (claimed.length === 0) return behind;
     const isAnother = await beginDigest(database, channel.id, claimed, pace.now());
-    const mayGrow = isAnother || claimed.some((copy) => isDigest(copy) && copy.shown === 0);
-    if (!mayGrow) return workOn(claimed);
-    behind = true;
-    // What is still read belongs to the same digest. The end of the reading wakes this lane.
-    if (options.tied.others(channel.id).some(options.isBeingRead)) return false;
-    return isAnother || workOn(claimed);
+    const waits = mayGrow(claimed, isAnother, options);
+    behind ||= isAnother || waits;
+    return !waits && (isAnother || workOn(claimed));
   }
 
   async function workOn(copies: readonly DueCopy[]): Promise<boolean> {
@@ -188,6 +185,16 @@ export function createLane(options: LaneOptions): Lane {
       await steps.ended();
     },
   };
+}
+
+/** Returns whether a digest waits for what is still being read and belongs to it. The end of the reading wakes the lane. */
+function mayGrow(
+  claimed: readonly DueCopy[],
+  isAnother: boolean,
+  { tied, channel, isBeingRead }: LaneOptions,
+): boolean {
+  if (!isAnother && !claimed.some((copy) => isDigest(copy) && copy.shown === 0)) return false;
+  return tied.others(channel.id).some(isBeingRead);
 }
 
 interface Working {
