@@ -46,7 +46,11 @@ export function startTicks({ schedule, database: { wake, upkeep }, now, log }: T
     noOverlap: true,
     suppressMissedWarning: true,
   });
-  const minutes = cron.schedule('* * * * *', () => upkeep.refresh(), { name: 'upkeep', noOverlap: true });
+  const minutes = cron.schedule('* * * * *', () => upkeep.refresh(), {
+    name: 'upkeep',
+    noOverlap: true,
+    suppressMissedWarning: true,
+  });
   const stopListening = wake.listen(DUE_NOW, look);
   void look();
   return async () => {

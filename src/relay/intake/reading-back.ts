@@ -38,7 +38,7 @@ export interface ReadingBack {
   begin(channel: TiedChannel): void;
   /** Resolves when nothing more is to be read in a channel, or can be. */
   done(channelId: string): Promise<void>;
-  /** Returns whether more of what was said meanwhile is just about to come of a channel. */
+  /** Returns whether a channel is just being read, so that more may come of it at any moment. */
   isReading(channelId: string): boolean;
   busy(): boolean;
   stop(): Promise<void>;
@@ -50,8 +50,8 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   /** The channels in which a reading waits for the one under way. */
   const queued = new Set<string>();
   const waiting = new Set<() => void>();
-  /** The channels whose reading waits to be tried again. */
-  const failing = new Set<string>();
+  /** The channels that are just being read; not those whose reading waits for the connection, or to be tried again. */
+  const active = new Set<string>();
   let stopped = false;
 
   async function readAll(channel: TiedChannel): Promise<void> {
@@ -59,24 +59,23 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
       while (!stopped && platform.status() === 'connecting') await pause(CONNECTING_MS);
       try {
         const asked = await askedReading(database, channel.id);
+        active.add(channel.id);
         await readUnlessRefused(channel, asked);
         if (asked) await noteReadBack(database, channel.id, asked);
         return;
       } catch (error) {
         const failure = error instanceof DeliveryError ? error.failure : null;
         log.error('relay.not-read', error, { channel: channel.id });
-        failing.add(channel.id);
-        wakeOthers(channel);
+        readNoMore(channel);
         await pause(
           failure?.kind === 'rate-limited' ? failure.retryAfter : backoff(FIRST_WAIT_MS, tries, LONGEST_WAIT_MS),
         );
-        failing.delete(channel.id);
       }
     }
   }
 
-  function wakeOthers({ id }: TiedChannel): void {
-    due(tied.others(id).map((other) => other.id));
+  function readNoMore({ id }: TiedChannel): void {
+    if (active.delete(id)) due(tied.others(id).map((other) => other.id));
   }
 
   /** Without the permission to read what was said, only what is told passes. */
@@ -144,12 +143,12 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
         .catch((error: unknown) => log.error('relay.not-read', error, { channel: channel.id }))
         .finally(() => {
           if (reading.get(channel.id) === done) reading.delete(channel.id);
-          wakeOthers(channel);
+          readNoMore(channel);
         });
       reading.set(channel.id, done);
     },
     done: (channelId) => reading.get(channelId) ?? Promise.resolve(),
-    isReading: (channelId) => reading.has(channelId) && !failing.has(channelId),
+    isReading: (channelId) => active.has(channelId),
     busy: () => reading.size > waiting.size,
     async stop() {
       stopped = true;

@@ -128,10 +128,10 @@ export function createLane(options: LaneOptions): Lane {
     });
     behind ||= claimed.length === BATCH;
     if (claimed.length === 0) return behind;
-    const isAnother = await beginDigest(database, channel.id, claimed, pace.now());
-    const waits = mayGrow(claimed, isAnother, options);
-    behind ||= isAnother || waits;
-    return !waits && (isAnother || workOn(claimed));
+    const isBegun = await beginDigest(database, channel.id, claimed, pace.now());
+    const waits = mayGrow(claimed, isBegun, options);
+    behind ||= isBegun || waits;
+    return !waits && (isBegun || workOn(claimed));
   }
 
   async function workOn(copies: readonly DueCopy[]): Promise<boolean> {
@@ -188,12 +188,8 @@ export function createLane(options: LaneOptions): Lane {
 }
 
 /** Returns whether a digest waits for what is still being read and belongs to it. The end of the reading wakes the lane. */
-function mayGrow(
-  claimed: readonly DueCopy[],
-  isAnother: boolean,
-  { tied, channel, isBeingRead }: LaneOptions,
-): boolean {
-  if (!isAnother && !claimed.some((copy) => isDigest(copy) && copy.shown === 0)) return false;
+function mayGrow(claimed: readonly DueCopy[], isBegun: boolean, { tied, channel, isBeingRead }: LaneOptions): boolean {
+  if (!isBegun && !claimed.some((copy) => isDigest(copy) && copy.shown === 0)) return false;
   return tied.others(channel.id).some(isBeingRead);
 }
 

@@ -58,6 +58,20 @@ describe.each(['slack', 'discord'] as const)('five hundred messages of a long ou
     expect(new Set(to().standing.map(({ key }) => key)).size).toBe(all.length);
   });
 
+  it('are told though their platform is away by then: a digest waits only while they are being read', async () => {
+    to().connected = false;
+    await outage(500);
+    await one.start();
+    await one.kill();
+    to().connected = true;
+    from().connected = false;
+    await one.start();
+    await one.later();
+    const { told, stored } = await digests();
+    expect(told).toEqual(stored);
+    expect(stored).toEqual([500]);
+  });
+
   it.each([1, 5, 9, 14, 20, 30, 45])('are told once, though the process is killed after %d steps', async (steps) => {
     await outage(500);
     one.dieAfter(steps);
