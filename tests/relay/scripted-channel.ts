@@ -65,6 +65,8 @@ export class ScriptedChannel {
   readonly events: RelayEvent[] = [];
   readonly platform: Platform;
   connected = true;
+  /** The connection while it isn't connected. */
+  away: 'connecting' | 'disconnected' = 'disconnected';
   /** Whether files come too slowly to be fetched. */
   filesAreSlow = false;
   /** How often a file was asked for. */
@@ -85,7 +87,7 @@ export class ScriptedChannel {
       traits: traitsOf(name),
       relaying: this.#relaying(),
       threads: null,
-      status: () => (this.connected ? 'connected' : 'disconnected'),
+      status: () => (this.connected ? 'connected' : this.away),
       inFlight: () => 0,
       partsOf: () => 1,
       membership: async () => 'member',

@@ -64,7 +64,7 @@ describe.each(['slack', 'discord'] as const)('five hundred messages of a long ou
     await one.start();
     await one.kill();
     to().connected = true;
-    from().connected = false;
+    Object.assign(from(), { connected: false, away: 'connecting' });
     await one.start();
     await one.later();
     const { told, stored } = await digests();
