@@ -36,7 +36,7 @@ export const LOOKS_WHAT_IS_DUE = /delivery_lane\(one\."target"\) AS "lane"|FROM 
  * Matches the statements of the upkeep, which a night's purge or a minute starts and which goes on behind whatever is done next: nobody who is
  * counted asks for them.
  */
-const UPKEEP = /^(VACUUM|ANALYZE) |FROM pg_tables|pg_stat_/;
+const UPKEEP = /^(VACUUM|ANALYZE) |FROM pg_tables|pg_stat_(?:force|user_tables)/;
 
 /** Returns how many statements the longest transaction has, with the one that begins it. */
 export function longestTransaction(statements: readonly Statement[]): number {

@@ -61,7 +61,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
         const asked = await askedReading(database, channel.id);
         active.add(channel.id);
         await readUnlessRefused(channel, asked);
-        if (asked) await noteReadBack(database, channel.id, asked);
+        if (asked && !stopped) await noteReadBack(database, channel.id, asked);
         return;
       } catch (error) {
         const failure = error instanceof DeliveryError ? error.failure : null;
@@ -75,7 +75,8 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   }
 
   function readNoMore({ id }: TiedChannel): void {
-    if (active.delete(id)) due(tied.others(id).map((other) => other.id));
+    // Where the process stops, the rest is read by the next one.
+    if (!stopped && active.delete(id)) due(tied.others(id).map((other) => other.id));
   }
 
   /** Without the permission to read what was said, only what is told passes. */

@@ -129,9 +129,9 @@ export function createLane(options: LaneOptions): Lane {
     behind ||= claimed.length === BATCH;
     if (claimed.length === 0) return behind;
     const isBegun = await beginDigest(database, channel.id, claimed, pace.now());
-    const waits = mayGrow(claimed, isBegun, options);
+    const waits = !isBegun && (await leaveToGrow(claimed, options));
     behind ||= isBegun || waits;
-    return !waits && (isBegun || workOn(claimed));
+    return isBegun || (!waits && workOn(claimed));
   }
 
   async function workOn(copies: readonly DueCopy[]): Promise<boolean> {
@@ -187,10 +187,20 @@ export function createLane(options: LaneOptions): Lane {
   };
 }
 
-/** Returns whether a digest waits for what is still being read and belongs to it. The end of the reading wakes the lane. */
-function mayGrow(claimed: readonly DueCopy[], isBegun: boolean, { tied, channel, isBeingRead }: LaneOptions): boolean {
-  if (!isBegun && !claimed.some((copy) => isDigest(copy) && copy.shown === 0)) return false;
-  return tied.others(channel.id).some(isBeingRead);
+/**
+ * Leaves digests of channels that are just being read, where nothing else is due: what is still read belongs to them. They hold up
+ * nothing else, and the end of the reading wakes the lane. Returns whether it left them.
+ */
+async function leaveToGrow(
+  claimed: readonly DueCopy[],
+  { database, tied, isBeingRead }: LaneOptions,
+): Promise<boolean> {
+  const mayGrow = claimed.every((copy) => {
+    const saidIn = tied.byId(copy.message.channelId);
+    return isDigest(copy) && copy.shown === 0 && copy.parts.length === 0 && saidIn !== null && isBeingRead(saidIn);
+  });
+  if (mayGrow) await releaseCopies(database, claimed);
+  return mayGrow;
 }
 
 interface Working {
