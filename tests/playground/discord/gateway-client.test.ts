@@ -112,6 +112,23 @@ describe('a connection that carries nothing any more', () => {
   });
 });
 
+describe('a client that takes its connection for lost', () => {
+  it('is waited for, since it comes back at once for what it missed', async () => {
+    const connected = await connect();
+    const { discord, client } = connected;
+    const { say } = someone(discord);
+    await discord.settled();
+    const heard: string[] = [];
+    client.on(Events.MessageCreate, (message) => heard.push(message.content));
+    discord.askToReconnect();
+    await once(client, Events.ShardReconnecting);
+    await say('entre deux connexions');
+    await discord.settled();
+    expect(heard).toEqual(['entre deux connexions']);
+    await connected.close();
+  });
+});
+
 describe('what a client is told depends on what it asked for', () => {
   it('events nobody asked for are not sent [D: events/gateway]', async () => {
     const connected = await connect({ intents: [GatewayIntentBits.Guilds] });

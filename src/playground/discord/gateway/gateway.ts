@@ -11,6 +11,11 @@ import { type GatewayEvent, GatewaySessions } from './sessions.ts';
 
 /** With these close codes a client says that it doesn't come back. */
 const FAREWELLS: readonly number[] = [1000, 1001];
+/**
+ * With this one discord.js says that it comes back at once: it takes a connection for lost also where one of its own
+ * heartbeats falls due just while one that it was asked for isn't acknowledged yet.
+ */
+const RESUMING = 4200;
 
 export interface GatewayRules {
   /** The time that heartbeats and sessions' lives run on. */
@@ -121,6 +126,6 @@ export class Gateway {
     const { session } = conversation;
     if (!session || session.connection !== null) return;
     if (FAREWELLS.includes(code)) this.sessions.forget(session);
-    else this.sessions.forgetLater(session);
+    else this.sessions.forgetLater(session, code === RESUMING);
   }
 }

@@ -8,6 +8,8 @@ export class GatewaySession {
   readonly intents: number;
   readonly shard: readonly [number, number];
   connection: GatewayConnection | null;
+  /** True while it has no connection but its client has said that it opens another at once. */
+  returning = false;
   seq = 0;
   /** The highest sequence number that the client has confirmed reading. */
   readSeq = 0;
@@ -48,13 +50,26 @@ export class GatewaySession {
   continueOn(connection: GatewayConnection, seq: number): void {
     this.#keep();
     this.connection = connection;
+    this.returning = false;
     this.heard(seq);
     for (const entry of this.#history) if (entry.seq > seq) connection.send(entry.payload);
   }
 
   /** `stay` keeps the session from being forgotten if it is resumed in time. */
-  left(stay: () => void): void {
+  left(stay: () => void, returning: boolean): void {
     this.#keep = stay;
+    this.returning = returning;
+  }
+
+  /** Nobody comes back to it any more. */
+  forgotten(): void {
+    this.returning = false;
+    this.#wake();
+  }
+
+  /** True while its client hasn't read everything that it was sent, and is there to read it or about to be. */
+  get behind(): boolean {
+    return (this.connection !== null || this.returning) && this.readSeq < this.seq;
   }
 
   heard(seq: number): void {
@@ -69,9 +84,9 @@ export class GatewaySession {
 
   /** Requests heartbeats, which carry the last sequence number read, until everything sent has been read. */
   async allRead(): Promise<void> {
-    while (this.connection && this.readSeq < this.seq) {
+    while (this.behind) {
       const heard = new Promise<void>((resolve) => this.#readers.push(resolve));
-      this.connection.tell(gatewayOpcode.heartbeat, null);
+      this.connection?.tell(gatewayOpcode.heartbeat, null);
       await heard;
     }
   }

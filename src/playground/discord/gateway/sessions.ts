@@ -38,11 +38,15 @@ export class GatewaySessions {
 
   forget(session: GatewaySession): void {
     this.#sessions.delete(session.id);
+    session.forgotten();
   }
 
-  /** Forgets a session that isn't resumed in time. */
-  forgetLater(session: GatewaySession): void {
-    session.left(this.#clock.after(SESSION_LIFE, () => this.forget(session)));
+  /** Forgets a session that isn't resumed in time; `returning` when its client said that it comes back at once. */
+  forgetLater(session: GatewaySession, returning = false): void {
+    session.left(
+      this.#clock.after(SESSION_LIFE, () => this.forget(session)),
+      returning,
+    );
   }
 
   dispatch(event: GatewayEvent): void {
@@ -53,9 +57,9 @@ export class GatewaySessions {
     }
   }
 
-  /** True while a connected session hasn't read everything it was sent. */
+  /** True while a session's client has still to read something. */
   get behind(): boolean {
-    return [...this.#sessions.values()].some((session) => session.connection !== null && session.readSeq < session.seq);
+    return [...this.#sessions.values()].some((session) => session.behind);
   }
 
   /** How many sessions have a connection. */
