@@ -47,15 +47,17 @@ export async function listUnread(
   }));
 }
 
-/** Notes that a channel was read, with those of its threads that this listing named. */
+/**
+ * Notes that a channel was read, with those of its threads that this listing named. It may belong to another region by
+ * now than when it was listed: a workspace joins one.
+ */
 export async function noteRead(
   { prisma }: Database,
   platform: PlatformName,
   channel: string,
-  { listing, regionIds }: { readonly listing: string; readonly regionIds: readonly string[] },
+  listing: string,
 ): Promise<void> {
-  const where = { regionId: { in: [...regionIds] }, platform, channel, listing };
-  await prisma.toRead.deleteMany({ where });
+  await prisma.toRead.deleteMany({ where: { platform, channel, listing } });
 }
 
 /** How far the bot has come in catching up with a region's conversations on a platform. */

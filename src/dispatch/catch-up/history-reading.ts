@@ -15,7 +15,7 @@ const TELL_EVERY = 25;
 /** Reads one channel after the other. A channel that can't be read just now keeps no other waiting. */
 export interface HistoryReading {
   /** Adds a channel. It replaces an earlier entry for the same channel, whose messages it includes. */
-  add(one: Pick<UnreadChannel, 'channel' | 'places' | 'listing' | 'regionIds'>): void;
+  add(one: Pick<UnreadChannel, 'channel' | 'places' | 'listing'>): void;
   /** Reads everything that may be read now. Resolves when nothing more may be. */
   goOn(): Promise<void>;
   /** Reads a channel at once, in its turn, if it is still to be read. */
@@ -94,7 +94,7 @@ export function createHistoryReading({ database, platform, log, ...options }: Hi
       try {
         const whole = await readChannel(one, isAwaited);
         if (!whole) break;
-        return await stored(() => noteRead(database, platform.name, one.channel, one));
+        return await stored(() => noteRead(database, platform.name, one.channel, one.listing));
       } catch (error) {
         if (signal.aborted) break;
         const wait = waitAfterError(error);

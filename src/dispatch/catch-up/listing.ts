@@ -32,7 +32,7 @@ export function createListing({ inbox, watermark, reading, stored }: ListingOpti
 
   async function list(heard: ReadonlyMap<string, string>): Promise<void> {
     const id = randomUUID();
-    const channels = new Map<string, { readonly places: ListedPlace[]; readonly regionIds: Set<string> }>();
+    const channels = new Map<string, ListedPlace[]>();
     for (const region of await regionsOn(database, platform.name)) {
       const places = await inTransaction(database, async (tx) => {
         const scope = { tx, region, now: now() };
@@ -45,14 +45,12 @@ export function createListing({ inbox, watermark, reading, stored }: ListingOpti
       });
       for (const one of places) {
         const { channel } = one.place;
-        const known = channels.get(channel) ?? { places: [], regionIds: new Set() };
-        known.places.push(one);
-        known.regionIds.add(region.id);
-        channels.set(channel, known);
+        const known = channels.get(channel);
+        if (known) known.push(one);
+        else channels.set(channel, [one]);
       }
     }
-    for (const [channel, { places, regionIds }] of channels)
-      reading.add({ channel, places, listing: id, regionIds: [...regionIds] });
+    for (const [channel, places] of channels) reading.add({ channel, places, listing: id });
     if (channels.size > 0) log.info('catch-up.begins', { platform: platform.name, channels: channels.size });
   }
 

@@ -8,7 +8,6 @@ export interface UnreadChannel {
   readonly places: readonly ListedPlace[];
   /** The listing that named it. */
   readonly listing: string;
-  readonly regionIds: readonly string[];
   /** Its places in which something may have been said, once that is known, and the messages read so far. */
   changed: readonly UnreadPlace[] | null;
   readonly said: Map<UnreadPlace, readonly IncomingMessage[]>;

@@ -155,6 +155,8 @@ export function regionStore(scope: RegionScope) {
       await client.made.updateMany(from);
       await client.receivedEvent.updateMany(from);
       await client.delivery.updateMany(from);
+      // After an interruption its conversations may still have to be read.
+      await client.toRead.updateMany(from);
       // These are the draft's own upkeep; the other region has its own.
       await client.dueItem.deleteMany({ where: { regionId } });
       await client.region.delete({ where: { id: regionId } });

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actorOf } from '../../../src/access/actor/actor-store.ts';
 import type { Region } from '../../../src/access/region/region.ts';
+import { catchUpProgress, listUnread, noteRead } from '../../../src/access/region/unread-store.ts';
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
@@ -112,6 +114,26 @@ test('joining takes only the one who joins along as a coordinator, and one works
   expect(await database.prisma.region.count()).toBe(1);
   await expect(decide()).rejects.toMatchObject({ id: 'regions.errors.join.decided' });
   await expect(codeFrom(region, 'JOIN')).rejects.toMatchObject({ id: 'regions.errors.everywhere' });
+});
+
+test('what is still to be read of a joining server after an interruption is read in the region that it joins', async () => {
+  const region = await first();
+  const code = await codeFrom(region, 'JOIN');
+  const joining = stranger('111');
+  const draft = await prepared(joining, `/installer region:${code}`);
+  const place = { platform: 'discord', channel: '444', thread: null } as const;
+  const unread = { place, after: '1', heard: null, mentionsOnly: false };
+  const listing = randomUUID();
+  await inTransaction(database, (tx) => listUnread({ tx, region: draft, now }, 'discord', [unread], listing));
+  await setUpAs(joining, draft, code);
+  const { id: request } = await database.prisma.joinRequest.findFirstOrThrow();
+  const scope = await scopeOf(admin, region);
+  await inTransaction(database, (tx) => decideJoining.run({ tx, ...scope }, { request, confirmed: true }));
+  const progress = () => inTransaction(database, (tx) => catchUpProgress({ tx, region, now }, 'discord'));
+  expect(await progress()).toEqual({ read: 0, of: 1 });
+  // It was begun before, and ends now.
+  await noteRead(database, 'discord', place.channel, listing);
+  expect(await progress()).toBeNull();
 });
 
 test('a stranger’s server becomes no region after the first one, and leaves no row', async () => {
