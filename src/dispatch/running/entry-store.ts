@@ -36,7 +36,7 @@ interface ClaimedRow extends EntryRow {
 /** Selects of an account, `here`, what `regionEntryOf` reads of its person. */
 const PERSON = Prisma.sql`(
   SELECT jsonb_build_object('id', one."id", 'name', one."name", 'locale', one."locale", 'seenLocale', one."seenLocale",
-    'lastPlatform', one."lastPlatform", 'informedAt', one."informedAt",
+    'lastPlatform', one."lastPlatform", 'informedAt', one."informedAt", 'createdAt', one."createdAt",
     'roles', (SELECT COALESCE(jsonb_agg(jsonb_build_object('role', held."role", 'department', held."department")), '[]')
       FROM "TeamRole" held WHERE held."personId" = one."id"),
     'memberships', (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', theirs."id", 'status', theirs."status",
