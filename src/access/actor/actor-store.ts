@@ -2,10 +2,10 @@ import type { PlatformUser } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { isErasedSince, type Typed } from '../personal/erasures-store.ts';
 import type { Region } from '../region/region.ts';
 import { regionFields, regionOf } from '../region/region-store.ts';
 import type { Actor } from './actor.ts';
+import { isErasedSince, type Typed } from './erased-since-store.ts';
 import { localeFor } from './locale-for.ts';
 
 const actorFields = {

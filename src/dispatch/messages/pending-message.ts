@@ -1,4 +1,4 @@
-import type { Typed } from '../../access/personal/erasures-store.ts';
+import type { Typed } from '../../access/actor/erased-since-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { traitsOf } from '../../platforms/registered.ts';

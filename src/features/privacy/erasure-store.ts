@@ -1,4 +1,4 @@
-import { accountMark } from '../../access/personal/erasures-store.ts';
+import { accountMark } from '../../access/actor/erased-since-store.ts';
 import { bare, capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
