@@ -1,4 +1,4 @@
-import { CLOCKS_DIFFER_MS } from '../access/actor/erased-since-store.ts';
+import { CLOCKS_DIFFER_MS } from '../access/region/clocks-differ.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { notify } from '../database/notify.ts';
 import { clientOf } from '../database/transaction.ts';

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
-
-/** The clocks of the platforms differ a little from this one: what was said so soon after the press counts as said before it. */
-export const CLOCKS_DIFFER_MS = 10_000;
+import { CLOCKS_DIFFER_MS } from '../region/clocks-differ.ts';
 
 /** Somebody's account on a platform. */
 interface Account {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CLOCKS_DIFFER_MS } from '../../access/actor/erased-since-store.ts';
+import { CLOCKS_DIFFER_MS } from '../../access/region/clocks-differ.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
