@@ -150,7 +150,8 @@ describe('the image', () => {
     test('hands the log of each service to what keeps it for a time, and the server writes no rows into its own', () => {
       // What Docker keeps itself is bounded by its size alone.
       for (const { logging } of [bot, database]) expect(logging).toEqual({ driver: 'journald' });
-      expect(database.command).toEqual(['postgres', '-c', 'log_error_verbosity=terse']);
+      const settings = ['log_error_verbosity=terse', 'log_min_error_statement=panic'];
+      expect(database.command).toEqual(['postgres', ...settings.flatMap((setting) => ['-c', setting])]);
     });
 
     test('finds the server that the guide’s address names, with the account that it has', () => {

@@ -91,8 +91,7 @@ export class SaidBeforeErasure extends Error {
 
 /** Returns whether something was said before its author became known. */
 function isBefore({ saidAt }: Typed, { createdAt }: KnownIdentity['person']): boolean {
-  // What is read with the region is JSON, in which a moment is a text.
-  return saidAt !== null && saidAt < new Date(createdAt);
+  return saidAt !== null && saidAt < createdAt;
 }
 
 /**

@@ -13,9 +13,10 @@ export const settableTerms = {
   /** Forms that were begun: they can be taken up again. */
   form: { days: 14, least: 2, most: 90 },
   /**
-   * Events of a platform, which are taken in once: it repeats one for a day at most, and catching up begins with the last message read.
+   * Events of a platform, which are taken in once. It repeats one for a day at most; after an outage direct conversations are read back
+   * for longer (`LATELY_DAYS`), and what was dealt with then has to be recognised.
    */
-  received: { days: 7, least: 2, most: 30 },
+  received: { days: 7, least: 7, most: 30 },
 } as const;
 
 export type SettableTerm = keyof typeof settableTerms;

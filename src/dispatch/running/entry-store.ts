@@ -60,10 +60,11 @@ function accountHere({ platform, id: externalId }: PlatformUser, team: string): 
 
 function entryOf({ identityId, accountName, linkId, goneAt, person, ...row }: EntryRow): RegionEntry {
   const { id, name, chamber, departments, timeZone, locale } = row;
-  return {
-    region: regionOf({ id, name, chamber, departments, timeZone, locale }),
-    identity: identityId === null ? null : { id: identityId, name: accountName, linkId, goneAt, person },
-  };
+  const region = regionOf({ id, name, chamber, departments, timeZone, locale });
+  if (identityId === null) return { region, identity: null };
+  // In JSON a moment is a text.
+  const known = { ...person, createdAt: new Date(person.createdAt) };
+  return { region, identity: { id: identityId, name: accountName, linkId, goneAt, person: known } };
 }
 
 /** The region in which something was typed, and what it is about: what `aboutPlace` says. */

@@ -61,7 +61,7 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     await coordinator.command('/equipe conservation', { ...days, messages: '10', editions: 'toujours', recus: '1' });
     expect(plain(coordinator.read())).toContain('« 10 » : donnez un nombre de jours, de 30 à 365');
     expect(plain(coordinator.read())).toContain('« toujours » : donnez un nombre de jours, de 730 à 3 650');
-    expect(plain(coordinator.read())).toContain('« 1 » : donnez un nombre de jours, de 2 à 30');
+    expect(plain(coordinator.read())).toContain('« 1 » : donnez un nombre de jours, de 7 à 30');
     await coordinator.command('/equipe conservation', days);
     expect(plain(coordinator.read())).toContain('les textes de mes messages : 30 jours');
     expect(plain(coordinator.read())).toContain('(la dernière édition reste) : 3 ans');
