@@ -61,6 +61,8 @@ export const privacyCommands: readonly AnyCommand[] = [
       file: daysField('file', 'fichiers', 'files'),
       relay: daysField('relay', 'salons', 'channels'),
       edition: daysField('edition', 'editions', 'editions'),
+      form: daysField('form', 'formulaires', 'forms'),
+      received: daysField('received', 'recus', 'received'),
     }),
     async prefill(context) {
       const { days } = await context.do(viewDataSettings, {});

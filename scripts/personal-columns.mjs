@@ -25,7 +25,7 @@ const VOCABULARY = {
    * row: the row goes. neutral: a neutral person stands there. clear: it is emptied. words: a neutral sentence stands there.
    * keep: it stays, without the name; search: it isn't theirs, and stays without what names them; drop: it goes where it names them.
    * document: where it names them, the document goes whole.
-   * ends: it goes when the erasure ends. The others have rules of their own: answer, contact, conversation, file, message, relay, thread.
+   * ends: it goes when the erasure ends, or some days after. The others have rules of their own: answer, contact, conversation, file, message, relay, thread.
    */
   erase: [
     ...[

@@ -59,7 +59,9 @@ describe('the guide to installing', () => {
     // What is copied within the release comes with it.
     expect(commandsIn(locale)).toContain('cp .env.example .env');
     expect(existsSync('.env.example')).toBe(true);
-    expect(existsSync('scripts/release/fil-conducteur.service')).toBe(true);
+    for (const file of ['fil-conducteur.service', 'journald@fil-conducteur.conf']) {
+      expect(existsSync(`scripts/release/${file}`)).toBe(true);
+    }
   });
 
   it.each(locales)('shows what the programs print, word for word, in %s', (locale) => {

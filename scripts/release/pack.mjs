@@ -38,8 +38,9 @@ function fill(target) {
   }
   cpSync(`${root}prisma/migrations`, `${target}/prisma/migrations`, { recursive: true });
   for (const one of [...APART, ...nativeParts()]) copyPackage(`node_modules/${one}`, target);
-  cpSync(`${root}scripts/release/fil-conducteur.service`, `${target}/fil-conducteur.service`);
-  cpSync(`${root}scripts/release/LISEZMOI.md`, `${target}/LISEZMOI.md`);
+  for (const file of ['fil-conducteur.service', 'journald@fil-conducteur.conf', 'LISEZMOI.md']) {
+    cpSync(`${root}scripts/release/${file}`, `${target}/${file}`);
+  }
   copyDocuments(target);
   writeFileSync(`${target}/LICENCES.txt`, licences());
   writeFileSync(`${target}/package.json`, `${JSON.stringify(ofRelease(), null, 2)}\n`);

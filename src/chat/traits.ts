@@ -81,6 +81,8 @@ export interface PlatformTraits {
   readonly namedRights: readonly string[] | null;
   /** The refusals that the platform foretells before anything is sent; its word is then final. */
   readonly foreseenRefusals: ReadonlySet<RefusalReason>;
+  /** Returns when the message of this id was said there; null where ids don't tell. */
+  saidAt(message: string): Date | null;
   /** The format of a channel's id, which a name typed by hand doesn't have. */
   readonly channelId: RegExp;
   /** The format of the id of a person, or of a workspace or server. */

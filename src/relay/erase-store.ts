@@ -1,3 +1,4 @@
+import { CLOCKS_DIFFER_MS } from '../access/region/clocks-differ.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { notify } from '../database/notify.ts';
 import { clientOf } from '../database/transaction.ts';
@@ -31,9 +32,6 @@ export async function disown(
   }
   return count;
 }
-
-/** The clocks of the platforms differ a little from this one: what was said so soon after the press counts as said before it. */
-export const CLOCKS_DIFFER_MS = 10_000;
 
 /** Returns until when what somebody said goes with them who had themselves erased at this moment. */
 export function saidUntil(pressedAt: Date): Date {

@@ -69,8 +69,12 @@ export const wrongForms: Readonly<Record<string, WrongForm>> = {
   '/equipe nommer': { fields: { person: BOT, department: DEPARTMENT }, beside: { role: ['DELEGATE'] } },
   '/equipe donnees': { fields: { chamber: FREE, contact: FREE } },
   '/equipe conservation': {
-    fields: { message: DAYS, history: DAYS, file: DAYS, relay: DAYS, edition: DAYS },
-    right: { message: '90', history: '365', file: '365', relay: '365', edition: '1825' },
+    fields: {
+      ...{ message: DAYS, history: DAYS, file: DAYS, relay: DAYS, edition: DAYS, form: DAYS, received: DAYS },
+    },
+    right: {
+      ...{ message: '90', history: '365', file: '365', relay: '365', edition: '1825', form: '14', received: '7' },
+    },
   },
   '/nation recevoir': {
     fields: { link: { typed: NONSENSE, says: "Ce n'est pas l'adresse d'un bilan" } },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { VARIABLE_NAMES } from '../../src/env.ts';
 import { SECRETS } from '../../src/secret-files.ts';
+import { textIn } from '../../src/texts/index.ts';
 
 /** Without systemd and Docker these tests can only tell that the unit and the image fit the program. */
 const root = new URL('../../', import.meta.url);
@@ -43,6 +44,21 @@ describe('the unit for systemd', () => {
     expect(existsSync(new URL(documentation.replace('file:/opt/fil-conducteur/', ''), root))).toBe(true);
   });
 
+  test('has a log of its own, which is kept for as long as the guides and the register say', () => {
+    const [namespace] = given('LogNamespace');
+    const name = `journald@${namespace}.conf`;
+    const [, days = ''] = /^MaxRetentionSec=(\d+)day$/m.exec(read(`scripts/release/${name}`)) ?? [];
+    expect(read(`scripts/release/${name}`)).toMatch(/^MaxFileSec=1day$/m);
+    for (const page of ['exploiter.md', 'installation.md', 'installation.en.md']) {
+      expect(read(`docs/${page}`)).toContain(`${name} /etc/systemd/\n`);
+      expect(read(`docs/${page}`)).toContain(`journalctl --namespace=+${namespace} -u fil-conducteur`);
+      expect(read(`docs/${page}`)).toMatch(new RegExp(`${days} (jours|days)`));
+    }
+    expect(guide).toContain(`scripts/release/${name} /etc/systemd/journald.conf.d/`);
+    expect(read('docs/rgpd.md')).toContain(`il est gardé ${days} jours avec l'unité systemd`);
+    expect(textIn('fr', 'register.todo.logs')).toContain(`${days} jours`);
+  });
+
   test('gives it the time to stop, and the pages that V8 and WebAssembly need', () => {
     expect(Number(given('TimeoutStopSec')[0])).toBeGreaterThan(patience);
     expect(given('MemoryDenyWriteExecute')).toEqual(['no']);
@@ -57,6 +73,7 @@ interface Service {
   readonly image?: string;
   readonly stop_grace_period: string;
   readonly logging?: unknown;
+  readonly command?: readonly string[];
 }
 interface Compose {
   readonly services: { readonly bot: Service; readonly database: Service };
@@ -130,11 +147,11 @@ describe('the image', () => {
       expect(Number(bot.stop_grace_period.replace('s', ''))).toBeGreaterThan(patience);
     });
 
-    test('keeps a bounded log of each service, as the guides say', () => {
-      for (const { logging } of [bot, database]) {
-        expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } });
-      }
-      expect(guide).toContain('50 Mo par service');
+    test('hands the log of each service to what keeps it for a time, and the server writes no rows into its own', () => {
+      // What Docker keeps itself is bounded by its size alone.
+      for (const { logging } of [bot, database]) expect(logging).toEqual({ driver: 'journald' });
+      const settings = ['log_error_verbosity=terse', 'log_min_error_statement=panic'];
+      expect(database.command).toEqual(['postgres', ...settings.flatMap((setting) => ['-c', setting])]);
     });
 
     test('finds the server that the guide’s address names, with the account that it has', () => {

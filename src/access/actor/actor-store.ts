@@ -5,6 +5,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Region } from '../region/region.ts';
 import { regionFields, regionOf } from '../region/region-store.ts';
 import type { Actor } from './actor.ts';
+import { isErasedSince, type Typed } from './erased-since-store.ts';
 import { localeFor } from './locale-for.ts';
 
 const actorFields = {
@@ -20,6 +21,7 @@ const actorFields = {
       seenLocale: true,
       lastPlatform: true,
       informedAt: true,
+      createdAt: true,
       roles: { select: { role: true, department: true } },
       memberships: {
         where: { status: { in: ['ACTIVE', 'PENDING'] as ('ACTIVE' | 'PENDING')[] } },
@@ -87,32 +89,26 @@ export class SaidBeforeErasure extends Error {
   }
 }
 
-/** Returns whether somebody is being erased who pressed for it after this event was received. */
-async function isErasedSince(source: Database | Tx, regionId: string, { platform, id }: PlatformUser, event: string) {
-  const found = await clientOf(source).$queryRaw<readonly unknown[]>`
-    SELECT 1 FROM "Erasure" erasure
-    JOIN "ReceivedEvent" received ON received."platform" = ${platform} AND received."event" = ${event}
-    WHERE erasure."regionId" = ${regionId}::uuid AND erasure."endedAt" IS NULL AND received."receivedAt" <= erasure."startedAt"
-      AND erasure."doing"->'accounts' @> to_jsonb(${`${platform}:${id}`}::text)`;
-  return found.length > 0;
+/** Returns whether something was said before its author became known. */
+function isBefore({ saidAt }: Typed, { createdAt }: KnownIdentity['person']): boolean {
+  return saidAt !== null && saidAt < createdAt;
 }
 
 /**
- * Returns the actor, whom it stores at their first word in the region. Throws SaidBeforeErasure where that was received as this event,
- * before they had themselves erased.
+ * Returns the actor, whom it stores at their first word in the region. Throws SaidBeforeErasure where that was typed before they had
+ * themselves erased, though it comes afterwards.
  */
 export async function actorOf(
   source: Database | Tx,
   { region, identity: read = null }: Pick<RegionEntry, 'region'> & Partial<RegionEntry>,
   user: PlatformUser,
   now: Date,
-  event: string | null = null,
+  typed: Typed | null = null,
 ): Promise<Actor> {
   const client = clientOf(source);
   const { platform } = user;
   const known = () => readIdentity(source, region, user);
   const noted = async () => {
-    if (event !== null && (await isErasedSince(source, region.id, user, event))) throw new SaidBeforeErasure();
     const seen = { lastPlatform: platform, seenLocale: user.locale };
     const person = { create: { regionId: region.id, name: user.name, ...seen, createdAt: now } };
     const data = { region: { connect: { id: region.id } }, platform, externalId: user.id, name: user.name, person };
@@ -126,6 +122,9 @@ export async function actorOf(
     }
   };
   const before = read ?? (await known());
+  // Whoever was erased and has come back has said before they became known what they had said before the press.
+  const mayBeLate = typed !== null && (before === null || isBefore(typed, before.person));
+  if (mayBeLate && (await isErasedSince(source, region.id, user, typed))) throw new SaidBeforeErasure();
   const { identity, isNew } = before ? { identity: before, isNew: false } : await noted();
   const { person } = identity;
   const renamed = user.name !== '' && user.name !== identity.name;

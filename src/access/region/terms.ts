@@ -10,6 +10,13 @@ export const settableTerms = {
   relay: { days: 365, least: 90, most: 1_825 },
   /** An edition, from its end on, with all that belongs to it, and organisations and accounts of which nothing has come since. */
   edition: { days: 1_825, least: 730, most: 3_650 },
+  /** Forms that were begun: they can be taken up again. */
+  form: { days: 14, least: 2, most: 90 },
+  /**
+   * Events of a platform, which are taken in once. It repeats one for a day at most; after an outage direct conversations are read back
+   * for longer (`LATELY_DAYS`), and what was dealt with then has to be recognised.
+   */
+  received: { days: 7, least: 7, most: 30 },
 } as const;
 
 export type SettableTerm = keyof typeof settableTerms;
@@ -23,10 +30,6 @@ export type TermDays = Readonly<Record<SettableTerm, number>>;
 export const fixedTerms = {
   /** Codes, wrong attempts, and what is counted for a day. */
   day: 2,
-  /** Forms that were begun: they can be taken up again. */
-  form: 14,
-  /** Events of a platform: it repeats one for minutes, and catching up begins with the last message read. */
-  received: 7,
   /** Two accounts that became one: they can be separated again. */
   link: 31,
   /** Reminders and the like, once they are done. */

@@ -1,5 +1,7 @@
+import type { Typed } from '../../access/actor/erased-since-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
+import { traitsOf } from '../../platforms/registered.ts';
 
 interface Stored {
   readonly regionId: string;
@@ -24,6 +26,11 @@ export type Handled = 'done' | 'nothing-awaited';
 /** Returns the message's event. It holds the channel, because Slack's ids are unique within a channel only. */
 export function eventOf({ place, id, edited }: IncomingMessage): string {
   return [place.channel, id, ...(edited === undefined ? [] : [edited])].join(':');
+}
+
+/** Returns what tells when a message was typed. */
+export function typedAs({ said, event }: PendingMessage): Typed {
+  return { event, saidAt: traitsOf(said.place.platform).saidAt(said.id) };
 }
 
 /** Returns whether a message is for the bot wherever it stands. */

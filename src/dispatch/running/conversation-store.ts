@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { setActingAccount } from '../../access/actor/account-store.ts';
+import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { fixedTerms } from '../../access/region/terms.ts';
+import { settableTerms } from '../../access/region/terms.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Database } from '../../database/database.ts';
+import { orderedId } from '../../database/ordered-id.ts';
 import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
 import { readMessage } from '../../delivery/outbox/message-schema.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -30,47 +32,45 @@ export interface Conversation {
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** A form can be taken up again for two weeks. */
-const LIFE_MS = fixedTerms.form * 24 * 3_600_000;
+/** Until when a form that is begun now can be taken up again, as its region has set it. */
+const expiry = (regionId: string, now: Date) => Prisma.sql`${now}::timestamptz + interval '24 hours' * COALESCE(
+  (SELECT "formDays" FROM "DataSettings" WHERE "regionId" = ${regionId}::uuid), ${settableTerms.form.days})`;
+
+type Begun = Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>;
 
 /** Begins a form. `account` is the one that fills it in, see Actor.separable. */
 export async function openConversation(
   database: Database,
-  given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
+  given: Begun,
   now: Date,
   account: string | null = null,
 ): Promise<Conversation> {
-  const data = {
-    ...{ ...given, values: structuredClone(given.values) as object, status: 'OPEN' as const },
-    ...{ createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) },
-  };
-  const create = (source: Database | Tx) =>
-    clientOf(source).conversation.create({ data, select: { id: true, expiresAt: true } });
-  const row =
+  const id = orderedId();
+  const { regionId, personId, about, values } = given;
+  const create = (source: Database | Tx) => clientOf(source).$queryRaw<readonly Pick<Conversation, 'expiresAt'>[]>`
+    INSERT INTO "Conversation" ("id", "regionId", "personId", "about", "values", "status", "createdAt", "expiresAt")
+    VALUES (${id}::uuid, ${regionId}::uuid, ${personId}::uuid, ${about}, ${JSON.stringify(values)}::jsonb, 'OPEN',
+      ${now}::timestamptz, ${expiry(regionId, now)})
+    RETURNING "expiresAt"`;
+  const [row] =
     account === null
       ? await create(database)
       : await inTransaction(database, async (tx) => {
           await setActingAccount(tx, account);
           return create(tx);
         });
-  const { id, expiresAt } = row;
-  return { ...given, id, page: 0, apart: [], done: false, result: null, expiresAt, shown: null };
+  if (!row) throw new Error('a form that was begun has a row');
+  return { ...given, id, page: 0, apart: [], done: false, result: null, expiresAt: row.expiresAt, shown: null };
 }
 
-/** Stores something under an id of its own for as long as a form. What that id held before is replaced. */
-export async function keepConversation(
-  { prisma }: Database,
-  id: string,
-  given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
-  now: Date,
-): Promise<void> {
-  const expiresAt = new Date(now.getTime() + LIFE_MS);
-  const kept = { ...given, values: structuredClone(given.values) as object, status: 'DONE' as const };
-  await prisma.conversation.upsert({
-    where: { id },
-    create: { ...kept, id, createdAt: now, expiresAt },
-    update: { expiresAt },
-  });
+/** Stores something under an id of its own for as long as a form that is begun now. What stands under that id stays, as long. */
+export async function keepConversation({ prisma }: Database, id: string, given: Begun, now: Date): Promise<void> {
+  const { regionId, personId, about, values } = given;
+  await prisma.$executeRaw`
+    INSERT INTO "Conversation" ("id", "regionId", "personId", "about", "values", "status", "createdAt", "expiresAt")
+    VALUES (${id}::uuid, ${regionId}::uuid, ${personId}::uuid, ${about}, ${JSON.stringify(values)}::jsonb, 'DONE',
+      ${now}::timestamptz, ${expiry(regionId, now)})
+    ON CONFLICT ("id") DO UPDATE SET "createdAt" = EXCLUDED."createdAt", "expiresAt" = EXCLUDED."expiresAt"`;
 }
 
 export async function findConversation(database: Database, id: string): Promise<Conversation | null> {
@@ -135,13 +135,16 @@ export async function keepResult(database: Database, id: string, result: Message
  * Deletes forms that can't be taken up any more and events that won't be delivered again, but none that is pending.
  * Returns whether some may be left.
  */
-export async function purgeReceived({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
-  const client = clientOf(tx);
+export async function purgeReceived(scope: RegionScope, most: number): Promise<boolean> {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
   const limit = most;
-  const forms = await client.conversation.deleteMany({ where: { regionId: region.id, expiresAt: { lt: now } }, limit });
-  const since = new Date(now.getTime() - fixedTerms.received * 24 * 3_600_000);
+  // The region may have shortened the term since a form was begun.
+  const over = [{ expiresAt: { lt: scope.now } }, { createdAt: { lt: await endOfTerm(scope, 'form') } }];
+  const forms = await client.conversation.deleteMany({ where: { regionId, OR: over }, limit });
+  const before = await endOfTerm(scope, 'received');
   const events = await client.receivedEvent.deleteMany({
-    where: { regionId: region.id, receivedAt: { lt: since }, said: null },
+    where: { regionId, receivedAt: { lt: before }, said: null },
     limit,
   });
   return forms.count === most || events.count === most;

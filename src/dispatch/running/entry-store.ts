@@ -36,7 +36,7 @@ interface ClaimedRow extends EntryRow {
 /** Selects of an account, `here`, what `regionEntryOf` reads of its person. */
 const PERSON = Prisma.sql`(
   SELECT jsonb_build_object('id', one."id", 'name', one."name", 'locale', one."locale", 'seenLocale', one."seenLocale",
-    'lastPlatform', one."lastPlatform", 'informedAt', one."informedAt",
+    'lastPlatform', one."lastPlatform", 'informedAt', one."informedAt", 'createdAt', one."createdAt",
     'roles', (SELECT COALESCE(jsonb_agg(jsonb_build_object('role', held."role", 'department', held."department")), '[]')
       FROM "TeamRole" held WHERE held."personId" = one."id"),
     'memberships', (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', theirs."id", 'status', theirs."status",
@@ -60,10 +60,11 @@ function accountHere({ platform, id: externalId }: PlatformUser, team: string): 
 
 function entryOf({ identityId, accountName, linkId, goneAt, person, ...row }: EntryRow): RegionEntry {
   const { id, name, chamber, departments, timeZone, locale } = row;
-  return {
-    region: regionOf({ id, name, chamber, departments, timeZone, locale }),
-    identity: identityId === null ? null : { id: identityId, name: accountName, linkId, goneAt, person },
-  };
+  const region = regionOf({ id, name, chamber, departments, timeZone, locale });
+  if (identityId === null) return { region, identity: null };
+  // In JSON a moment is a text.
+  const known = { ...person, createdAt: new Date(person.createdAt) };
+  return { region, identity: { id: identityId, name: accountName, linkId, goneAt, person: known } };
 }
 
 /** The region in which something was typed, and what it is about: what `aboutPlace` says. */

@@ -8,7 +8,7 @@ import type { Awaited, Awaiting } from '../../dispatch/registry.ts';
  * How long somebody who spoke to the bot is expected to speak to it again in the same place. It is shorter than the time for
  * which the bot remembers what it took in, because what is read back must be recognised.
  */
-const LATELY_MS = 5 * 86_400_000;
+export const LATELY_DAYS = 5;
 
 /**
  * A process that is killed may have answered a later message and not yet an earlier one, so what was answered within this time
@@ -25,7 +25,7 @@ const USES = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;
  */
 export const awaitingCalls: Awaiting = async (scope, platform, at) => {
   if (at) return [];
-  const answered = await answeredSince(scope, platform, new Date(scope.now.getTime() - LATELY_MS));
+  const answered = await answeredSince(scope, platform, new Date(scope.now.getTime() - LATELY_DAYS * 86_400_000));
   const placeOf = (channel: string): Place => ({ platform, channel, thread: null });
 
   const direct = new Map<string, string>();

@@ -16,7 +16,7 @@ const NAMING = personalColumns.filter(
 
 /**
  * Deletes people who left as long ago as an edition is kept and whom nothing names any more, organisations of which nothing has
- * come since, and what became of erasures. Returns whether some may be left.
+ * come since, what became of erasures, and by what they know accounts. Returns whether some may be left.
  */
 export async function purgeDeparted(scope: RegionScope, most: number): Promise<boolean> {
   const before = await endOfTerm(scope, 'edition');
@@ -24,7 +24,10 @@ export async function purgeDeparted(scope: RegionScope, most: number): Promise<b
   const organisations = await purgeOrganisations(scope, before, most);
   const where = { regionId: scope.region.id, endedAt: { lt: await endOfTerm(scope, 'history') } };
   const erasures = await clientOf(scope.tx).erasure.deleteMany({ where, limit: most });
-  return [people, organisations, erasures.count].includes(most);
+  const late = { regionId: scope.region.id, endedAt: { lt: await endOfTerm(scope, 'received') } };
+  const marked = { where: { ...late, accountMarks: { isEmpty: false } }, data: { accountMarks: [] }, limit: most };
+  const unmarked = await clientOf(scope.tx).erasure.updateMany(marked);
+  return [people, organisations, erasures.count, unmarked.count].includes(most);
 }
 
 async function purgePeople(scope: RegionScope, before: Date, most: number): Promise<number> {

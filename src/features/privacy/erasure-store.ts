@@ -1,8 +1,9 @@
+import { accountMark } from '../../access/actor/erased-since-store.ts';
 import { bare, capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { type Doing, doingSchema } from './erasure.ts';
+import { accountNamed, type Doing, doingSchema } from './erasure.ts';
 
 /** An erasure as it is stored. */
 interface StoredErasure {
@@ -37,7 +38,8 @@ export function erasureStore({ tx, region, now }: RegionScope) {
   return {
     /** Begins an erasure, under this id. */
     async begin(id: string, neutralId: string, doing: Doing): Promise<void> {
-      await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing } });
+      const accountMarks = doing.accounts.map((account) => accountMark(id, accountNamed(account)));
+      await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing, accountMarks } });
     },
     /** Stores that an erasure had nothing to do, so that it isn't looked for again. */
     async beginAndEnd(id: string): Promise<void> {

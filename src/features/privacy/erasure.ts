@@ -125,6 +125,8 @@ export interface ErasurePlan extends Inventory {
   readonly inTeam: boolean;
   /** Private messages that were sent so many days ago would stay; null where none is as old. */
   readonly forgottenDays: number | null;
+  /** For how many days after its end the accounts are known by a mark. */
+  readonly markDays: number;
 }
 
 /** The part that somebody had in the team, and who has it now that they are erased. */

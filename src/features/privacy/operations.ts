@@ -44,7 +44,8 @@ export const planErasure = operation({
       if (last) orphaned.push(organisation.name);
     }
     const inTeam = (await teamWithout(scope, actor.personId)) !== null;
-    return { ...(await inventoryOf(scope)), orphaned, inTeam, forgottenDays: await forgottenDays(scope) };
+    const { received: markDays } = await termDays(scope);
+    return { ...(await inventoryOf(scope)), orphaned, inTeam, forgottenDays: await forgottenDays(scope), markDays };
   },
 });
 

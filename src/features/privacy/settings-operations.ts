@@ -37,6 +37,8 @@ const typedDays = z.object({
   file: z.string(),
   relay: z.string(),
   edition: z.string(),
+  form: z.string(),
+  received: z.string(),
 } satisfies Record<SettableTerm, z.ZodString>);
 
 /** Sets for how many days what is kept. Throws UserError for each number that is none or is out of its bounds. */

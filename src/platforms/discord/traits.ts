@@ -1,5 +1,6 @@
 import type { PlatformTraits } from '../../chat/traits.ts';
 import { MODAL_COMPONENTS, REQUESTS_PER_SECOND, SELECT_OPTIONS } from './limits.ts';
+import { SNOWFLAKE, timeOfSnowflake } from './snowflake.ts';
 
 export const discordTraits: PlatformTraits = {
   name: 'discord',
@@ -20,6 +21,7 @@ export const discordTraits: PlatformTraits = {
   keepsOrder: true,
   namedRights: ['ViewChannel', 'SendMessages'],
   foreseenRefusals: new Set(['not-in-channel', 'no-permission', 'channel-gone', 'channel-archived']),
+  saidAt: (message) => (SNOWFLAKE.test(message) ? timeOfSnowflake(message) : null),
   channelId: /^\d+$/,
   accountId: /^\d+$/,
   fieldsPerForm: MODAL_COMPONENTS,

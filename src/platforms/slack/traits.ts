@@ -23,6 +23,8 @@ export const slackTraits: PlatformTraits = {
   namedRights: null,
   // Slack doesn't tell of all that may not be posted.
   foreseenRefusals: new Set(['not-in-channel', 'channel-gone', 'channel-archived']),
+  // An id is the seconds at which it was posted, to the microsecond.
+  saidAt: (message) => (/^\d{10}\.\d{6}$/.test(message) ? new Date(Math.floor(Number(message) * 1_000)) : null),
   channelId: /^[CG][A-Z0-9]+$/,
   accountId: /^[A-Z0-9]+$/,
   fieldsPerForm: FIELDS_PER_FORM,

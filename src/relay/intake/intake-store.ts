@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { CLOCKS_DIFFER_MS } from '../../access/region/clocks-differ.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { type Client, type MessageName, refreshQuotations } from '../copies/quotations-store.ts';
-import { CLOCKS_DIFFER_MS } from '../erase-store.ts';
 import { legibleData, type ToldState } from '../state.ts';
 import { type Rewritten, rewrittenSince, whatTheySay } from './rewritten-store.ts';
 

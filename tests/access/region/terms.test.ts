@@ -9,6 +9,8 @@ import {
   type TermDays,
 } from '../../../src/access/region/terms.ts';
 
+import { LATELY_DAYS } from '../../../src/features/menu/awaiting.ts';
+
 const usual = Object.fromEntries(settableTermNames.map((term) => [term, settableTerms[term].days])) as TermDays;
 
 describe('the terms that docs/rgpd.md tells the chamber', () => {
@@ -36,6 +38,10 @@ describe('the term of every table', () => {
       expect(days).toBeGreaterThanOrEqual(least);
       expect(days).toBeLessThanOrEqual(most);
     }
+  });
+
+  it('is longer for what was received than what is read back after an outage, which is recognised by it', () => {
+    expect(settableTerms.received.least).toBeGreaterThan(LATELY_DAYS);
   });
 
   it('is longer for an edition than for anything that belongs to it', () => {

@@ -16,6 +16,12 @@ import { startWorld, type World } from '../../support/world.ts';
 
 const DAY_MS = 86_400_000;
 
+/** The days that hold from the beginning, as a coordinator types them. */
+const usual = {
+  ...{ messages: '90', corrections: '365', fichiers: '365', salons: '365', editions: '1825' },
+  ...{ formulaires: '14', recus: '7' },
+};
+
 /** Has everything purged whose term is over at this time. */
 async function purge({ database }: Pick<World, 'database'>, now: Date): Promise<void> {
   for (const region of await database.prisma.region.findMany()) {
@@ -51,22 +57,23 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
       'Responsable de ces données : CRESS Hauts-de-France. Pour une question ou une correction : donnees@cress.example.',
     );
 
-    const days = { messages: '30', corrections: '365', fichiers: '180 jours', salons: '365', editions: '1 095' };
-    await coordinator.command('/equipe conservation', { ...days, messages: '10', editions: 'toujours' });
+    const days = { ...usual, messages: '30', fichiers: '180 jours', editions: '1 095', formulaires: '5' };
+    await coordinator.command('/equipe conservation', { ...days, messages: '10', editions: 'toujours', recus: '1' });
     expect(plain(coordinator.read())).toContain('« 10 » : donnez un nombre de jours, de 30 à 365');
     expect(plain(coordinator.read())).toContain('« toujours » : donnez un nombre de jours, de 730 à 3 650');
+    expect(plain(coordinator.read())).toContain('« 1 » : donnez un nombre de jours, de 7 à 30');
     await coordinator.command('/equipe conservation', days);
     expect(plain(coordinator.read())).toContain('les textes de mes messages : 30 jours');
     expect(plain(coordinator.read())).toContain('(la dernière édition reste) : 3 ans');
+    expect(plain(coordinator.read())).toContain("les formulaires commencés, que l'on peut reprendre : 5 jours");
+    expect(plain(coordinator.read())).toContain('pour ne rien traiter deux fois : 7 jours');
     await zoe.command('/structure creer', { nom: 'Le Fournil' });
     await zoe.command('/profil donnees');
     expect(plain(zoe.read())).toContain("3 ans après la fin de l'édition");
   });
 
   it('holds: a text goes after the days that were set, and it is counted', async () => {
-    await coordinator.command('/equipe conservation', {
-      ...{ messages: '30', corrections: '365', fichiers: '180', salons: '365', editions: '1095' },
-    });
+    await coordinator.command('/equipe conservation', { ...usual, messages: '30' });
     const { prisma } = world.database;
     expect(await prisma.delivery.count({ where: { body: { not: null as never } } })).toBeGreaterThan(0);
     world.clock.set(new Date(world.clock.now().getTime() + 40 * DAY_MS));
@@ -75,10 +82,53 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     const [old] = await prisma.$queryRaw<{ count: number }[]>`
       SELECT count("body")::int AS "count" FROM "Delivery" WHERE "createdAt" < ${world.clock.now()}::timestamptz - interval '31 days'`;
     expect(old?.count).toBe(0);
-    await coordinator.command('/equipe conservation', {
-      ...{ messages: '90', corrections: '365', fichiers: '365', salons: '365', editions: '1825' },
-    });
+    await coordinator.command('/equipe conservation', usual);
     expect(plain(coordinator.read())).toMatch(/éléments effacés ainsi jusqu'ici, pour la dernière fois le/);
+  });
+
+  it('holds for forms that were begun and for what platforms sent, those from before included where it is shorter', async () => {
+    const { prisma } = world.database;
+    const regionId = (await prisma.region.findFirstOrThrow()).id;
+    const later = async (days: number) => {
+      world.clock.set(new Date(world.clock.now().getTime() + days * DAY_MS));
+      await purge(world, world.clock.now());
+      await world.settle();
+    };
+    const begin = async (name: string) => {
+      const person = world.person(platform, name);
+      await person.command('/structure creer');
+      const where = { about: 'command:structure creer' };
+      const { id } = await prisma.conversation.findFirstOrThrow({ where, orderBy: { id: 'desc' } });
+      return { person, isKept: () => prisma.conversation.count({ where: { id } }) };
+    };
+    const received = async () => {
+      const event = `received:${world.clock.now().getTime()}`;
+      await prisma.receivedEvent.create({ data: { regionId, platform, event, receivedAt: world.clock.now() } });
+      return () => prisma.receivedEvent.count({ where: { event } });
+    };
+    await coordinator.command('/equipe conservation', { ...usual, formulaires: '30', recus: '20' });
+    const [ana, anas] = [await begin('Ana'), await received()];
+    await later(19);
+    expect([await ana.isKept(), await anas()]).toEqual([1, 1]);
+    await later(2);
+    expect([await ana.isKept(), await anas()]).toEqual([1, 0]);
+    await ana.person.fill({ name: 'Ferme Ana' });
+    expect(plain(ana.person.read())).toContain('Ferme Ana');
+
+    const [omar, omars] = [await begin('Omar'), await received()];
+    await later(1);
+    await coordinator.command('/equipe conservation', { ...usual, formulaires: '3', recus: '2' });
+    await later(1.5);
+    expect([await omar.isKept(), await omars()]).toEqual([1, 0]);
+    await later(1);
+    expect(await omar.isKept()).toBe(0);
+    await omar.person.fill({ name: 'Ferme Omar' });
+    expect(plain(omar.person.read())).toContain("Ce formulaire n'est plus valable");
+    // One that is begun now holds as long as it is set now, though no purge has come.
+    const lea = await begin('Léa');
+    world.clock.set(new Date(world.clock.now().getTime() + 3.1 * DAY_MS));
+    await lea.person.fill({ name: 'Ferme Léa' });
+    expect(plain(lea.person.read())).toContain("Ce formulaire n'est plus valable");
   });
 });
 

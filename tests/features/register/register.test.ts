@@ -38,6 +38,7 @@ describe.each(platformsInTurn())('the register of processing, asked for on %s', 
     await coordinator.fill({ chamber: 'CRESS Hauts-de-France', contact: 'donnees@cress.example' });
     await coordinator.command('/equipe conservation', {
       ...{ messages: '45', corrections: '365', fichiers: '365', salons: '100', editions: '1095' },
+      ...{ formulaires: '20', recus: '9' },
     });
     world.clock.set(new Date(world.clock.now().getTime() + 60_000));
     await coordinator.command('/equipe registre');
@@ -49,7 +50,7 @@ describe.each(platformsInTurn())('the register of processing, asked for on %s', 
       expect(text).not.toContain("n'est pas encore indiqué");
       expect(text).toContain('nom, langue, heures calmes');
       expect(text).toContain('45 jours');
-      expect(text).toContain('100 jours');
+      for (const set of ['100 jours', '20 jours', '9 jours']) expect(text).toContain(set);
       expect(text).toContain('3 ans');
       expect(text).not.toContain('90 jours, ');
       expect(text).toContain('consentement, donné réponse par réponse');

@@ -75,10 +75,11 @@ export const privacy: Samples = {
         orphaned: given.several(1, 5, (index) => given.say(`Le Moulin ${index}`, 80)),
         inTeam: false,
         forgottenDays: null,
+        markDays: 7,
       }),
     'of a coordinator': (given) =>
       confirmErasure(contextOf(given, { coordinator: true }), {
-        ...{ ...inventory(given), orphaned: [], inTeam: true, backupDays: 0, forgottenDays: 1_825 },
+        ...{ ...inventory(given), orphaned: [], inTeam: true, backupDays: 0, forgottenDays: 1_825, markDays: 2 },
       }),
   },
   erasureMessage: {

@@ -21,6 +21,8 @@ export const terminalTraits: PlatformTraits = {
   keepsOrder: true,
   namedRights: null,
   foreseenRefusals: new Set(['not-in-channel', 'channel-gone']),
+  // Lines are numbered.
+  saidAt: () => null,
   channelId: /^room-\d+$/,
   accountId: /^(person|hall)-\d+$/,
   // It asks one question after the other, so it can ask as many as there are.

@@ -5,7 +5,7 @@ import { aboutPlace } from '../../../delivery/outbox/index.ts';
 import type { InboxOptions } from '../../options.ts';
 import { NO_TOPIC } from '../../registry.ts';
 import { settleEvents } from '../../running/event-store.ts';
-import { isCalled } from '../pending-message.ts';
+import { isCalled, typedAs } from '../pending-message.ts';
 import type { About, InRegion, MessageStep } from './message-step.ts';
 
 /** Finds out what a message is about and who said it. Ends for what people say to each other, and for what its author said before they had themselves erased. */
@@ -20,7 +20,7 @@ export function about({ database, now, locales, nationalCoordinators }: InboxOpt
     const about = sent ?? (isCalled(said) ? NO_TOPIC : null);
     if (about === null) return 'done';
     const { event } = given.pending;
-    const known = await actorOf(database, entry, said.user, now(), event).catch((error: unknown) => {
+    const known = await actorOf(database, entry, said.user, now(), typedAs(given.pending)).catch((error: unknown) => {
       if (error instanceof SaidBeforeErasure) return null;
       throw error;
     });

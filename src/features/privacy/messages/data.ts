@@ -115,7 +115,7 @@ const questionText = (t: Translator, { question }: GivenConsent) => t.text(`surv
  * or by whoever they are once they were erased, it asks anew.
  */
 export function confirmErasure({ t, region, actor }: Context, plan: ErasurePlan): Message {
-  const { orphaned, inTeam, backupDays, forgottenDays } = plan;
+  const { orphaned, inTeam, backupDays, forgottenDays, markDays } = plan;
   const { chamber } = region;
   return message(
     heading(t.text('privacy.erase.title')),
@@ -132,6 +132,7 @@ export function confirmErasure({ t, region, actor }: Context, plan: ErasurePlan)
       ...(actor.coordinator || actor.delegateOf.length > 0 ? [t.text('privacy.erase.staysChamber', { chamber })] : []),
       t.text('privacy.erase.staysDocuments'),
       t.text('privacy.erase.staysYours', allPlatformWords(t)),
+      t.text('privacy.erase.staysMark', { duration: durationText(t, markDays) }),
       ...(forgottenDays === null ? [] : [t.text('privacy.erase.forgotten', forgottenSince(t, forgottenDays))]),
     ]),
     orphaned.length > 0 &&

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "DataSettings" ADD COLUMN     "formDays" INTEGER,
+ADD COLUMN     "receivedDays" INTEGER;

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../../database/database.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
+import { CLOCKS_DIFFER_MS } from '../region/clocks-differ.ts';
+
+/** Somebody's account on a platform. */
+interface Account {
+  readonly platform: string;
+  readonly id: string;
+}
+
+/** Returns the mark by which an erasure knows an account of whoever pressed for it. */
+export function accountMark(erasure: string, { platform, id }: Account): string {
+  return createHash('sha256').update(`${erasure}:${platform}:${id}`).digest('hex');
+}
+
+/** Something that was typed: its event, and when it was said, where its platform tells. */
+export interface Typed {
+  readonly event: string;
+  readonly saidAt: Date | null;
+}
+
+/** Returns whether the owner of an account had themselves erased after this was received or said. */
+export async function isErasedSince(
+  source: Database | Tx,
+  regionId: string,
+  { platform, id }: Account,
+  { event, saidAt }: Typed,
+): Promise<boolean> {
+  const found = await clientOf(source).$queryRaw<readonly unknown[]>`
+    SELECT 1 FROM "Erasure" erasure
+    LEFT JOIN "ReceivedEvent" received ON received."platform" = ${platform} AND received."event" = ${event}
+    WHERE erasure."regionId" = ${regionId}::uuid AND erasure."accountMarks" <> '{}'
+      AND encode(sha256(convert_to(erasure."id"::text || ${`:${platform}:${id}`}, 'UTF8')), 'hex') = ANY (erasure."accountMarks")
+      AND (received."receivedAt" <= erasure."startedAt"
+        OR ${saidAt}::timestamptz <= erasure."startedAt" + ${CLOCKS_DIFFER_MS} * interval '1 millisecond')
+    LIMIT 1`;
+  return found.length > 0;
+}
