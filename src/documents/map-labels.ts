@@ -6,7 +6,7 @@ const HIGHEST = 470;
 const EDGE = 2;
 /** The usual width of a letter of a name, and of a digit of a number. */
 const LETTER = 6.1;
-const DIGIT = 9;
+export const DIGIT = 9;
 export const NAME_LINE = 13;
 export const NUMBER_LINE = 17;
 /** Room around a label in its shape. */
@@ -14,7 +14,7 @@ const AROUND = 2;
 /** From one label beside the map to the next. */
 const SLOT = 24;
 /** From the map to the labels beside it, and from a number there to its name. */
-export const COLUMN_GAP = 18;
+const COLUMN_GAP = 18;
 export const NAME_GAP = 6;
 
 /** The text of a label: a name and a number. */
