@@ -3,6 +3,9 @@ import { WIDTH } from './svg.ts';
 
 /** All lengths are in pixels, as the map is drawn. */
 const HIGHEST = 470;
+/** The height of a map of few areas: so much, and so much more for each. */
+const LEAST_HIGH = 270;
+const HIGH_EACH = 30;
 const EDGE = 2;
 /** The usual width of a letter of a name, and of a digit of a number. */
 const LETTER = 6.1;
@@ -78,7 +81,10 @@ function layOutWith(
     const ends = { left: column - COLUMN_GAP, right: right + COLUMN_GAP };
     const rows = Math.max(Math.floor(height / SLOT), beside.length);
     const { labels, cost } = labelsBeside(shapes, on, { place, ends, sides, rows });
-    return { place, height: Math.max(height, rows * SLOT), labels, cost: cost + column * sides.length };
+    // A column that holds nothing only makes the map smaller.
+    const isUsed = sides.every((side) => labels.some((label) => label.where === 'beside' && label.side === side));
+    const costs = isUsed ? cost + COLUMN_COST * column * sides.length : Number.POSITIVE_INFINITY;
+    return { place, height: Math.max(height, rows * SLOT), labels, cost: costs };
   }
 }
 
@@ -89,7 +95,7 @@ function placing(shapes: readonly MapShape[], left: number, columns: number) {
   const [west, north] = [Math.min(...xs), Math.min(...ys)];
   const [wide, high] = [Math.max(1, Math.max(...xs) - west), Math.max(1, Math.max(...ys) - north)];
   const room = WIDTH - columns - 2 * EDGE;
-  const scale = Math.min(room / wide, HIGHEST / high);
+  const scale = Math.min(room / wide, Math.min(HIGHEST, LEAST_HIGH + HIGH_EACH * shapes.length) / high);
   const from = left + EDGE + (columns === 0 ? (room - wide * scale) / 2 : 0);
   const place = ([x, y]: MapPoint): MapPoint => [from + (x - west) * scale, EDGE + (y - north) * scale];
   return { place, height: Math.ceil(high * scale + 2 * EDGE), right: from + wide * scale };
@@ -132,6 +138,8 @@ interface Room {
 
 /** The cost of a line that crosses a label or another line, in pixels of its length. */
 const CROSSING = 2_000;
+/** The cost of a column beside the map, in pixels of a line for each of its width: the map is smaller for it. */
+const COLUMN_COST = 2;
 const DOT = 4;
 
 /** Puts the labels that find no room on their shapes beside the map, from the top, each where its line is short and crosses nothing. */

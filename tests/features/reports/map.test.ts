@@ -48,7 +48,7 @@ function writtenOn(svg: string) {
 }
 
 const SOURCE =
-  'Fond de carte : MapSVG (https://mapsvg.com/maps/france-departments), par svg-maps, simplifié, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).';
+  'Fond de carte : MapSVG (mapsvg.com), par svg-maps, simplifié, sous licence CC BY 4.0 (creativecommons.org).';
 
 describe('the map of the events', () => {
   it('has all departments of the region, each with its name and its number, none told by a grey alone', () => {
