@@ -14,11 +14,13 @@ import { plain } from '../../support/events.ts';
 import { event, facts } from '../../support/report-facts.ts';
 
 /** Returns a bilan with so many events in each department, those without one under ''. */
-function spread(counts: Readonly<Record<string, number>>, departments = ['02', '60', '80'], of: Partial<EventFact> = {}) {
+function spread(
+  counts: Readonly<Record<string, number>>,
+  departments = ['02', '60', '80'],
+  of: Partial<EventFact> = {},
+) {
   const events = Object.entries(counts).flatMap(([code, count]) =>
-    Array.from({ length: count }, (_, at) =>
-      event(`${code}-${at}`, { department: code === '' ? null : code, ...of }),
-    ),
+    Array.from({ length: count }, (_, at) => event(`${code}-${at}`, { department: code === '' ? null : code, ...of })),
   );
   const region = { name: 'Région', chamber: 'CRES', departments, timeZone: 'Europe/Paris' };
   return content({ region }, facts({ events, previous: null }));
@@ -63,7 +65,9 @@ describe('the map of the events', () => {
     ]);
     expect(svg).toContain('aria-label="Aisne (02)');
     // The more, the darker, and all of them are greys on which ink is read.
-    const greys = [...svg.matchAll(/<path [^>]*fill="#(\w+)"/g)].map(([, grey = '']) => Number.parseInt(grey.slice(-2), 16));
+    const greys = [...svg.matchAll(/<path [^>]*fill="#(\w+)"/g)].map(([, grey = '']) =>
+      Number.parseInt(grey.slice(-2), 16),
+    );
     expect(greys).toHaveLength(3);
     expect([...greys].sort((a, b) => a - b)).toEqual([greys[0], greys[2], greys[1]]);
     expect(Math.min(...greys)).toBeGreaterThan(0xa0);
@@ -80,7 +84,8 @@ describe('the map of the events', () => {
 
   it('says below what it doesn’t show, and whose outlines these are, once', () => {
     expect(mapOf(spread({ '02': 7, '80': 2 }))?.notes).toEqual([SOURCE]);
-    const elsewhere = (counts: Readonly<Record<string, number>>, t = fr) => mapOf(spread({ '80': 1, ...counts }), t)?.notes[0];
+    const elsewhere = (counts: Readonly<Record<string, number>>, t = fr) =>
+      mapOf(spread({ '80': 1, ...counts }), t)?.notes[0];
     expect(elsewhere({ '59': 2 })).toBe('Hors de la carte : 2 événements hors de la région.');
     expect(elsewhere({ '': 1 })).toBe('Hors de la carte : 1 événement sans département indiqué.');
     expect(elsewhere({ '59': 1, '971': 1, '': 3 })).toBe(
@@ -122,7 +127,13 @@ describe('the map of the events', () => {
     expect(drawn(['80', '974'])).toBe(false);
     expect(drawn([])).toBe(false);
     expect(drawn(['02', '60'])).toBe(false);
-    expect(drawn(regions().flatMap(({ departments }) => departments).filter((code) => code < '96'))).toBe(false);
+    expect(
+      drawn(
+        regions()
+          .flatMap(({ departments }) => departments)
+          .filter((code) => code < '96'),
+      ),
+    ).toBe(false);
     // The bars that stood there stay.
     expect(partsOf(spread({ '80': 2, '974': 1 }, ['974'])).some(({ kind }) => kind === 'chart')).toBe(true);
   });
@@ -165,7 +176,10 @@ describe.each([
       return { ...outline, name: departmentName(code) };
     });
     const number = fr.number(count);
-    const { labels, height } = layOutMap(shapes, shapes.map(({ name }) => ({ name, number })));
+    const { labels, height } = layOutMap(
+      shapes,
+      shapes.map(({ name }) => ({ name, number })),
+    );
     expect(labels).toHaveLength(departments.length);
     expect(height).toBeLessThan(500);
     for (const [at, one] of labels.entries()) {
