@@ -196,9 +196,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   if (plans) await planAllRoutines(database, now());
   if (looksWhatIsDue) marks.start();
   const stopTicks =
-    options.ticks && (looksWhatIsDue || sends)
-      ? startTicks({ schedule, wake: database.wake, now, log })
-      : async () => {};
+    options.ticks && (looksWhatIsDue || sends) ? startTicks({ schedule, database, now, log }) : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
     platforms.find((platform) => platform.name === name)?.status() ?? 'off';

@@ -1,16 +1,18 @@
 import { asTyped } from '../texts/typography.ts';
 import type { LocalPlatform, LocalUser, SeenControl, SeenForm, SeenMessage, SeenOption } from './local-platform.ts';
 
-/** A message that is shown again is the same one. */
-const known = new WeakMap<SeenMessage, SeenMessage>();
+type Words = Pick<SeenMessage, 'text' | 'controls'>;
+
+/** The words of what was read before: a message that is shown again unchanged has the same controls. */
+const known = new WeakMap<readonly SeenControl[], { readonly of: string; readonly words: Words }>();
 
 /** Returns a message with its words as one types them, so that somebody finds it by what they would call it. */
 export function messageAsRead(message: SeenMessage): SeenMessage {
-  const before = known.get(message);
-  if (before) return before;
-  const read = { ...message, text: asTyped(message.text), controls: message.controls.map(controlAsRead) };
-  known.set(message, read);
-  return read;
+  const before = known.get(message.controls);
+  if (before?.of === message.text) return { ...message, ...before.words };
+  const words = { text: asTyped(message.text), controls: message.controls.map(controlAsRead) };
+  known.set(message.controls, { of: message.text, words });
+  return { ...message, ...words };
 }
 
 /**

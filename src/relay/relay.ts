@@ -80,6 +80,10 @@ export function createRelay(options: RelayOptions): Relay {
     if (isElsewhere) tellDue(database).catch((error: unknown) => log.error('relay.not-told', error));
   }
 
+  function wake(channels: readonly TiedChannel[]): void {
+    for (const channel of channels) void laneOf(channel)?.wake();
+  }
+
   const memory = createFileMemory();
   const titles = createTitles({ database, tied, log, relayingOf: (name) => from(name)?.relaying ?? null });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
@@ -88,7 +92,8 @@ export function createRelay(options: RelayOptions): Relay {
     const { relaying } = platform;
     if (!relaying) continue;
     const shared = { database, platform, relaying, tied, log, pace };
-    const sender = createRelaySender({ ...shared, from, memory, now, settleMs, due });
+    const isBeingRead = ({ id, platform: name }: TiedChannel) => sides.get(name)?.readingBack.isReading(id) ?? false;
+    const sender = createRelaySender({ ...shared, from, memory, now, settleMs, due, isBeingRead });
     const intake = createIntake({
       ...{ database, platform: platform.name, tied, pace, handOver, due, rewritten: titles.follow },
       touched: () => readingAgain.soon(),
@@ -106,7 +111,8 @@ export function createRelay(options: RelayOptions): Relay {
     const listening = new Promise<void>((resolve) => {
       begin = resolve;
     });
-    const readingBack = createReadingBack({ ...shared, intake });
+    const paused = ({ id }: TiedChannel) => wake(tied.others(id));
+    const readingBack = createReadingBack({ ...shared, intake, paused });
     sides.set(platform.name, { platform, intake, readingAgain, readingBack, sender, listening, begin });
   }
 

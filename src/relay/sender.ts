@@ -28,6 +28,8 @@ export interface RelaySenderOptions {
   readonly settleMs?: number | undefined;
   /** Called once something is due in these channels, by their rows. */
   readonly due: (channelIds: readonly string[]) => void;
+  /** Returns whether what was said in a channel while nobody listened is just being read. */
+  readonly isBeingRead: (channel: TiedChannel) => boolean;
 }
 
 /** Posts the copies that stand on one platform: channels side by side, each in its order. */

@@ -1,5 +1,5 @@
 import cron from 'node-cron';
-import type { Wake } from '../database/wake.ts';
+import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { DUE_NOW } from './due.ts';
 import type { Schedule } from './run-due.ts';
@@ -14,7 +14,7 @@ export const TICK_MS = TICK_SECONDS * 1_000;
 
 export interface TickOptions {
   readonly schedule: Schedule;
-  readonly wake: Pick<Wake, 'listen'>;
+  readonly database: Pick<Database, 'wake' | 'upkeep'>;
   /** Domain clock. */
   readonly now: () => Date;
   readonly log: Log;
@@ -22,9 +22,9 @@ export interface TickOptions {
 
 /**
  * Starts the ticks that look for due items, and looks in between once it is told that something is due at once: they only wake the
- * process, the database decides. Returns a function that stops them.
+ * process, the database decides. Each minute the database looks after what has changed. Returns a function that stops them.
  */
-export function startTicks({ schedule, wake, now, log }: TickOptions): () => Promise<void> {
+export function startTicks({ schedule, database: { wake, upkeep }, now, log }: TickOptions): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   let waits = false;
   const look = () => {
@@ -46,11 +46,12 @@ export function startTicks({ schedule, wake, now, log }: TickOptions): () => Pro
     noOverlap: true,
     suppressMissedWarning: true,
   });
+  const minutes = cron.schedule('* * * * *', () => upkeep.refresh(), { name: 'upkeep', noOverlap: true });
   const stopListening = wake.listen(DUE_NOW, look);
   void look();
   return async () => {
     stopListening();
-    await task.destroy();
+    await Promise.all([task.destroy(), minutes.destroy()]);
     await running;
   };
 }

@@ -47,7 +47,28 @@ async function prepareEmbedded(): Promise<DatabaseTemplate> {
     if (existsSync(directory)) rmSync(building, { recursive: true });
     else renameSync(building, directory);
   }
-  return { kind: 'embedded', directory, copies: mkdtempSync(join(placeForCopies(), 'fil-conducteur-tests-')) };
+  const place = placeForCopies();
+  removeForsaken(place);
+  return { kind: 'embedded', directory, copies: mkdtempSync(join(place, `${COPIES}${process.pid}-`)) };
+}
+
+const COPIES = 'fil-conducteur-tests-';
+
+/** Removes the copies of runs that were killed: a gigabyte each, which nobody else frees where they stand in memory. */
+function removeForsaken(place: string): void {
+  for (const name of readdirSync(place)) {
+    const [, pid] = new RegExp(`^${COPIES}(\\d+)-`).exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(place, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process may not be asked.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 const MEMORY = '/dev/shm';

@@ -33,10 +33,10 @@ async function noteRows(
 export const LOOKS_WHAT_IS_DUE = /delivery_lane\(one\."target"\) AS "lane"|FROM unnest\(\$1::uuid\[\]\) AS one\("id"\)/;
 
 /**
- * Matches the statements of the upkeep, which a night's purge starts and which goes on behind whatever is done next: nobody who is
+ * Matches the statements of the upkeep, which a night's purge or a minute starts and which goes on behind whatever is done next: nobody who is
  * counted asks for them.
  */
-const UPKEEP = /^(VACUUM|ANALYZE) |FROM pg_tables/;
+const UPKEEP = /^(VACUUM|ANALYZE) |FROM pg_tables|pg_stat_/;
 
 /** Returns how many statements the longest transaction has, with the one that begins it. */
 export function longestTransaction(statements: readonly Statement[]): number {

@@ -1,7 +1,7 @@
 import { withinEdits } from '../names/edit-distance.ts';
 import { fold } from '../names/fold.ts';
 import { departments } from './departments.ts';
-import { type GazetteerEntry, gazetteer, municipality, withBareKey } from './gazetteer.ts';
+import { type GazetteerEntry, gazetteer, gazetteerOf, municipality, withBareKey } from './gazetteer.ts';
 import type { Municipality } from './municipality.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
@@ -34,7 +34,7 @@ export function findMunicipalities(
   { departments: allowed, limit = Number.POSITIVE_INFINITY, misspelt: tolerant = true }: FindMunicipalitiesOptions = {},
 ): Municipality[] {
   const query = readQuery(typed);
-  const entries = allowed ? gazetteer().filter(({ department }) => allowed.includes(department)) : gazetteer();
+  const entries = allowed ? gazetteerOf(allowed) : gazetteer();
   const narrowed = narrow(entries, query);
   if (query.key === '')
     return query.code === null

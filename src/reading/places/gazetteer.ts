@@ -28,6 +28,7 @@ const Row = z.object({
 });
 
 let entries: readonly GazetteerEntry[] | null = null;
+let byDepartment: ReadonlyMap<string, readonly GazetteerEntry[]> | null = null;
 
 /**
  * Returns today's communes of the 101 departments, by their keys without article, without the districts of Paris, Lyon and
@@ -37,6 +38,22 @@ let entries: readonly GazetteerEntry[] | null = null;
 export function gazetteer(): readonly GazetteerEntry[] {
   entries ??= readAtOnce();
   return entries;
+}
+
+/** Returns the communes of these departments, given by their codes: most of what is typed is looked for in three or four of them. */
+export function gazetteerOf(departments: readonly string[]): readonly GazetteerEntry[] {
+  byDepartment ??= grouped(gazetteer());
+  return [...new Set(departments)].flatMap((code) => byDepartment?.get(code) ?? []);
+}
+
+function grouped(all: readonly GazetteerEntry[]): ReadonlyMap<string, readonly GazetteerEntry[]> {
+  const groups = new Map<string, GazetteerEntry[]>();
+  for (const entry of all) {
+    const group = groups.get(entry.department);
+    if (group) group.push(entry);
+    else groups.set(entry.department, [entry]);
+  }
+  return groups;
 }
 
 /** Returns the communes with this key without article, found among all of them in a few steps. */

@@ -26,6 +26,8 @@ export interface ReadingBackOptions {
   readonly intake: Intake;
   readonly log: Log;
   readonly pace: Pace;
+  /** Called once nothing more comes of a reading for now: it has ended, or waits to be tried again. */
+  readonly paused: (channel: TiedChannel) => void;
 }
 
 /** Reads what was said, changed and deleted in relayed channels while nobody listened. */
@@ -34,6 +36,8 @@ export interface ReadingBack {
   begin(channel: TiedChannel): void;
   /** Resolves when nothing more is to be read in a channel, or can be. */
   done(channelId: string): Promise<void>;
+  /** Returns whether more of what was said meanwhile is just about to come of a channel. */
+  isReading(channelId: string): boolean;
   busy(): boolean;
   stop(): Promise<void>;
 }
@@ -44,6 +48,8 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   /** The channels in which a reading waits for the one under way. */
   const queued = new Set<string>();
   const waiting = new Set<() => void>();
+  /** The channels whose reading waits to be tried again. */
+  const failing = new Set<string>();
   let stopped = false;
 
   async function readAll(channel: TiedChannel): Promise<void> {
@@ -57,9 +63,12 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
       } catch (error) {
         const failure = error instanceof DeliveryError ? error.failure : null;
         log.error('relay.not-read', error, { channel: channel.id });
+        failing.add(channel.id);
+        options.paused(channel);
         await pause(
           failure?.kind === 'rate-limited' ? failure.retryAfter : backoff(FIRST_WAIT_MS, tries, LONGEST_WAIT_MS),
         );
+        failing.delete(channel.id);
       }
     }
   }
@@ -139,10 +148,12 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
         .catch((error: unknown) => log.error('relay.not-read', error, { channel: channel.id }))
         .finally(() => {
           if (reading.get(channel.id) === done) reading.delete(channel.id);
+          options.paused(channel);
         });
       reading.set(channel.id, done);
     },
     done: (channelId) => reading.get(channelId) ?? Promise.resolve(),
+    isReading: (channelId) => reading.has(channelId) && !failing.has(channelId),
     busy: () => reading.size > waiting.size,
     async stop() {
       stopped = true;

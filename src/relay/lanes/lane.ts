@@ -43,6 +43,8 @@ export interface LaneOptions {
   readonly settleMs: number;
   /** Called once something is due in these channels, by their rows. */
   readonly due: (channelIds: readonly string[]) => void;
+  /** Returns whether what was said in a channel while nobody listened is just being read. */
+  readonly isBeingRead: (channel: TiedChannel) => boolean;
   /** Whether this process may still post to the platform. */
   readonly isMine: () => boolean;
 }
@@ -126,9 +128,13 @@ export function createLane(options: LaneOptions): Lane {
     });
     behind ||= claimed.length === BATCH;
     if (claimed.length === 0) return behind;
-    if (!(await beginDigest(database, channel.id, claimed, pace.now()))) return workOn(claimed);
+    const isAnother = await beginDigest(database, channel.id, claimed, pace.now());
+    const mayGrow = isAnother || claimed.some((copy) => isDigest(copy) && copy.shown === 0);
+    if (!mayGrow) return workOn(claimed);
     behind = true;
-    return true;
+    // What is still read belongs to the same digest. The end of the reading wakes this lane.
+    if (options.tied.others(channel.id).some(options.isBeingRead)) return false;
+    return isAnother || workOn(claimed);
   }
 
   async function workOn(copies: readonly DueCopy[]): Promise<boolean> {

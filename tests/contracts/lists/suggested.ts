@@ -62,6 +62,16 @@ const starts = letters.flatMap((one) =>
   letters.flatMap((other) => [one + other, `${one}${other}e`, `${one}${other}a`]),
 );
 
+const communesThatBegin = (typed: string) => findMunicipalities(typed, { departments: ['02', '60', '80'] });
+
+let startsByCount: ReadonlyMap<number, string> | null = null;
+
+/** Returns letters with which so many communes begin; nothing without any. */
+function lettersOf(count: number): string {
+  startsByCount ??= new Map(starts.toReversed().map((start) => [communesThatBegin(start).length, start]));
+  return startsByCount.get(count) ?? '';
+}
+
 export const suggestedSources: readonly SuggestedSource[] = [
   ...listed,
   {
@@ -115,9 +125,8 @@ export const suggestedSources: readonly SuggestedSource[] = [
     // No two or three letters begin just 101 communes there.
     counts: [24, 25, 26, 105],
     async fill(_, count) {
-      const found = (typed: string) => findMunicipalities(typed, { departments: ['02', '60', '80'] });
-      const typed = starts.find((start) => found(start).length === count) ?? '';
-      const entries = found(typed).map(({ name, department, departmentName }) => ({
+      const typed = lettersOf(count);
+      const entries = communesThatBegin(typed).map(({ name, department, departmentName }) => ({
         name: `${name} (${departmentName})`,
         by: `${name} (${department})`,
       }));

@@ -48,7 +48,7 @@ it('what is handed over, while what was handed before is given back, waits for a
       storeOutcomes: createOutcomes(database),
       now,
     },
-    ...{ settleMs: SETTLE_MS, due: () => {}, isMine: () => true },
+    ...{ settleMs: SETTLE_MS, due: () => {}, isBeingRead: () => false, isMine: () => true },
   });
   await lane.wake();
 
