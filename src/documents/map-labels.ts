@@ -16,9 +16,12 @@ export const NUMBER_LINE = 17;
 const AROUND = 2;
 /** From one label beside the map to the next. */
 const SLOT = 24;
-/** From the map to the labels beside it, and from a number there to its name. */
+/** From the map to the labels beside it, from a line's end to its number, and from that to the name. */
 const COLUMN_GAP = 18;
+export const LINE_GAP = 4;
 export const NAME_GAP = 6;
+/** Where a page has no font of its own, letters are up to so many times as wide. */
+const WIDER = 1.2;
 
 /** The text of a label: a name and a number. */
 export interface LabelText {
@@ -73,7 +76,7 @@ function layOutWith(
     const on = shapes.map((shape, at) => labelOn(shape, texts[at], place));
     const beside = texts.filter((_, at) => on[at] === null);
     const letters = Math.max(0, ...beside.map(({ name }) => [...name].length));
-    const needed = letters === 0 ? 0 : COLUMN_GAP + digits * DIGIT + NAME_GAP + letters * LETTER;
+    const needed = letters === 0 ? 0 : COLUMN_GAP + LINE_GAP + (digits * DIGIT + NAME_GAP + letters * LETTER) * WIDER;
     if (sides.length > 0 && needed > column && tries < 4) {
       column = needed;
       continue;

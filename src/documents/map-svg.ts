@@ -1,5 +1,5 @@
 import type { Chart, MapPoint, MapShape } from './chart.ts';
-import { DIGIT, type Label, layOutMap, NAME_GAP, NAME_LINE, NUMBER_LINE } from './map-labels.ts';
+import { DIGIT, type Label, LINE_GAP, layOutMap, NAME_GAP, NAME_LINE, NUMBER_LINE } from './map-labels.ts';
 import { drawing, round, svgText } from './svg.ts';
 
 /** The greys of the fewest and of the most; what is written on them is read on both. Nothing is white. */
@@ -55,8 +55,8 @@ function labelText(label: Label, name: string, number: string): string {
   const [x, y] = label.end;
   const [away, anchor] = label.side === 'right' ? [1, 'start' as const] : [-1, 'end' as const];
   const width = [...number].length * DIGIT;
-  const beside = svgText(x + away * (4 + width + NAME_GAP), y + 5, name, anchor);
-  return nameGroup(beside) + numberGroup(svgText(x + away * 4, y + 6, number, anchor));
+  const beside = svgText(x + away * (LINE_GAP + width + NAME_GAP), y + 5, name, anchor);
+  return nameGroup(beside) + numberGroup(svgText(x + away * LINE_GAP, y + 6, number, anchor));
 }
 
 const nameGroup = (texts: string) => `<g font-size="12">${texts}</g>`;

@@ -50,7 +50,7 @@ function writtenOn(svg: string) {
 }
 
 const SOURCE =
-  'Fond de carte : MapSVG (mapsvg.com), par svg-maps, simplifié, sous licence CC BY 4.0 (creativecommons.org).';
+  'Fond de carte : MapSVG (mapsvg.com), par svg-maps, simplifié, licence CC BY 4.0 : https://creativecommons.org/licenses/by/4.0/';
 
 describe('the map of the events', () => {
   it('has all departments of the region, each with its name and its number, none told by a grey alone', () => {
@@ -156,8 +156,8 @@ describe('the map of the events', () => {
     expect(mapOf(spread({ '02': 1, [hostile]: 2 }))?.notes[0]).toContain('2 événements hors de la région');
     expect(mapOf(spread({ '02': 1 }, ['02', hostile]))).toBeNull();
     const chart = mapOf(spread({ '02': 1 }))?.chart;
-    const named = chart && { ...chart, map: chart.map?.map((shape) => ({ ...shape, name: hostile })) };
-    const escaped = named ? chartSvg(named, 'map') : '';
+    const map = chart?.map?.map((shape) => ({ ...shape, name: hostile })) ?? [];
+    const escaped = chart ? chartSvg({ ...chart, map }, 'map') : '';
     expect(escaped).toContain('&lt;script&gt;');
     expect(escaped).not.toContain('<script>');
   });
@@ -199,4 +199,35 @@ describe.each([
       }
     }
   });
+});
+
+/** Returns how far to the left and to the right each text of a drawing reaches, in letters that are wider than the drawing's own font. */
+function reachOf(svg: string): readonly (readonly [left: number, right: number])[] {
+  return [...svg.matchAll(/<g font-size="(12|16)"[^>]*>(.*?)<\/g>/g)].flatMap(([, size, group = '']) =>
+    [...group.matchAll(/<text x="([-\d.]+)" y="[-\d.]+"(?: text-anchor="(\w+)")?>([^<]*)<\/text>/g)].map(
+      ([, x, anchor = 'start', text = '']) => {
+        const width = [...text].length * (size === '12' ? 7 : 10);
+        const left = Number(x) - { start: 0, middle: width / 2, end: width }[anchor as 'start' | 'middle' | 'end'];
+        return [left, left + width] as const;
+      },
+    ),
+  );
+}
+
+it.each([
+  [['27', '63']],
+  [['56', '69']],
+  [['50', '85']],
+  [['09', '11', '12', '30', '31', '32', '34', '46', '48', '65', '66', '81', '82']],
+  [['16', '17', '19', '23', '24', '33', '40', '47', '64', '79', '86', '87']],
+  [['75', '77', '78', '91', '92', '93', '94', '95']],
+  [['2A', '2B']],
+])('no name leaves the map of %j, in another font either', (departments) => {
+  const counts = Object.fromEntries(departments.map((code) => [code, 1_234]));
+  const reach = reachOf(svgOf(spread(counts, departments)));
+  expect(reach.length).toBeGreaterThanOrEqual(2 * departments.length);
+  for (const [left, right] of reach) {
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(640);
+  }
 });

@@ -14,6 +14,8 @@ const MOST_DEPARTMENTS = 16;
  */
 export function regionMap({ report: { byDepartment }, region }: ReportContent, t: Translator): readonly Part[] {
   const codes = [...new Set(region.departments)].sort();
+  if (codes.length < 2 || codes.length > MOST_DEPARTMENTS) return [];
+  if (!byDepartment.some(({ key, events }) => events > 0 && key !== null && codes.includes(key))) return [];
   const areas = codes.flatMap((code) => {
     const outline = departmentOutline(code);
     if (outline === null) return [];
@@ -21,8 +23,7 @@ export function regionMap({ report: { byDepartment }, region }: ReportContent, t
     const shape = { ...outline, name: departmentName(code) };
     return [{ name: departmentText(t, code), value, label: t.number(value), shape }];
   });
-  if (areas.length < codes.length || areas.length < 2 || areas.length > MOST_DEPARTMENTS) return [];
-  if (areas.every(({ value }) => value === 0)) return [];
+  if (areas.length < codes.length) return [];
   const line = (category: string, values: string) => t.text('reports.chart.line', { category, values });
   return [
     { kind: 'chart', chart: mapChart({ title: t.text('reports.chart.map'), line }, areas) },
