@@ -22,6 +22,7 @@ const PROGRAMS = {
 /** The files that the code reads beside itself. */
 const BESIDE = {
   'src/reading/places/coordinates.csv': 'coordinates.csv',
+  'src/reading/places/department-outlines.csv': 'department-outlines.csv',
   'src/demo/picardie-2008.json': 'picardie-2008.json',
   'src/playground/page/public': 'public',
   'src/documents/print/pdf.typ': 'pdf.typ',

@@ -15,6 +15,9 @@ import { packedVersion } from './version.mjs';
 const NEEDED =
   /^(package\.json|LICENSE(_FONT)?|[\w.-]+\.(js|node)|dist(\/[\w-]+\.(js|wasm|data))?|dist\/fs(\/[\w-]+\.js)?|data(\/(communes|departements|regions)\.json)?|(400Regular|400Regular_Italic|700Bold)(\/[\w-]+\.ttf)?)$/;
 
+/** The data of others that comes along; each file says whose it is, and under which licence. */
+const DATA = ['src/reading/places/coordinates.csv', 'src/reading/places/department-outlines.csv'];
+
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const version = packedVersion(manifest.version, readFileSync(`${root}CHANGELOG.md`, 'utf8'));
 const name = `${manifest.name}-${version}`;
@@ -78,5 +81,15 @@ function licences() {
     (one) =>
       `${one.name} ${one.version} (${one.licence})${one.source && `\nSource: ${one.source}`}\n\n${licenceText(one.folder) || 'It brings no text of its own.'}`,
   );
-  return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+  return `${[...texts, ...DATA.map(noticeOf)].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+/** Returns what a file of data says of where it comes from, at its beginning. */
+function noticeOf(path) {
+  const lines = readFileSync(`${root}${path}`, 'utf8').split('\n');
+  const notice = lines.slice(
+    0,
+    lines.findIndex((line) => !line.startsWith('#')),
+  );
+  return [path.split('/').at(-1), '', ...notice.map((line) => line.slice(2))].join('\n');
 }

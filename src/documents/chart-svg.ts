@@ -1,6 +1,7 @@
 import type { Chart, ChartValue } from './chart.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { gridSvg } from './grid-svg.ts';
+import { mapSvg } from './map-svg.ts';
 import { sanitisedLine } from './plain.ts';
 import { drawing, GREEN, round, svgText, WIDTH } from './svg.ts';
 
@@ -25,6 +26,7 @@ const FILLS = ['full', 'hatched', 'light', 'dotted', 'empty'] as const;
  */
 export function chartSvg(chart: Chart, id: string): string {
   if (chart.grid) return gridSvg(chart);
+  if (chart.map) return mapSvg(chart, chart.map);
   const { categories, series, stacked } = chart;
   const legend = series.length > 1 ? legendOf(chart, id) : { markup: '', height: 0 };
   const rows: string[] = [];

@@ -9,6 +9,20 @@ export interface Chart {
   readonly stacked: boolean;
   /** Drawn as a grid of squares, a row for each category and a column for each series; bars where it is absent. */
   readonly grid?: true;
+  /** Drawn as a map, with a shape for each category; bars where it is absent. */
+  readonly map?: readonly MapShape[];
+}
+
+export type MapPoint = readonly [x: number, y: number];
+
+/** An area of a map: lengths in any unit that all its areas share, x to the right and y down. */
+export interface MapShape {
+  /** The name that stands on it. */
+  readonly name: string;
+  /** Closed lines, none of which repeats its first point; what lies within two of them is outside. */
+  readonly rings: readonly (readonly MapPoint[])[];
+  /** The middle of what is written on it. */
+  readonly place: MapPoint;
 }
 
 /** One value for each category. */
@@ -76,4 +90,12 @@ export function gridChart(words: ChartWords, categories: readonly string[], seri
     stacked: false,
     grid: true,
   };
+}
+
+/** Builds a chart of one series that is drawn as a map, a shape for each value. */
+export function mapChart(
+  words: ChartWords,
+  areas: readonly (ChartValue & { readonly name: string; readonly shape: MapShape })[],
+): Chart {
+  return { ...barChart(words, areas), map: areas.map(({ shape }) => shape) };
 }

@@ -15,6 +15,7 @@ export { withinEdits } from './names/edit-distance.ts';
 export { firstName } from './names/first-name.ts';
 export { fold } from './names/fold.ts';
 export { isConfusable, isSimilarName, nameKey } from './names/name-key.ts';
+export { departmentOutline } from './places/department-outlines.ts';
 export { department, departmentLabel, departmentName, departments, regions } from './places/departments.ts';
 export { kilometresBetween } from './places/distance.ts';
 export { findMunicipalities } from './places/find-municipalities.ts';

@@ -12,9 +12,9 @@ const TEMPLATE = readFileSync(new URL('./pdf.typ', import.meta.url), 'utf8');
 
 /**
  * Matches a run that is longer than any word of a language: an address or a key, which may be broken anywhere so that
- * it doesn't leave its column.
+ * it doesn't leave its column. The address of a licence stays whole: it fits on a line, and is there to be copied.
  */
-const LONG_WORD = /[^\s\u200b]{28,}/gu;
+const LONG_WORD = /(?<![^\s\u200b])(?!https:\/\/creativecommons\.org\/)[^\s\u200b]{28,}/gu;
 const PIECE = /.{8}(?=.)/gu;
 
 /** The document's own words, in its language. */

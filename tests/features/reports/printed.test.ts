@@ -134,6 +134,7 @@ describe('the bilan of 2008, laid out', () => {
     });
     const drawn: Readonly<Record<string, readonly (readonly [string, ...(readonly number[])])[]>> = {
       'Événements par département': byDepartment.map(({ key, events }) => [department(key), events]),
+      'Carte des événements, par département': byDepartment.map(({ key, events }) => [department(key), events]),
       'Retombées médias, par type de média': [
         ['Presse', media.count.press],
         ['TV', media.count.tv],
@@ -156,7 +157,9 @@ describe('the bilan of 2008, laid out', () => {
     const alts = pdf.tags.flatMap(({ role, alt }) => (role === 'Figure' && alt ? [flat(alt)] : []));
     for (const [title, bars] of Object.entries(drawn)) {
       expect(alts).toContain(`${title}. ${words(bars)}`);
-      expect(flat(word.replaceAll('&#39;', "'"))).toContain(`<img alt="${words(bars)}"`);
+      expect(flat(word.replaceAll('&#39;', "'"))).toContain(
+        `<p><strong>${title}</strong></p><p><img alt="${words(bars)}"`,
+      );
       const [, figure = ''] = html.split(`<figcaption>${title}</figcaption>`);
       const [svg = ''] = figure.split('</svg>');
       expect(svg).toContain(`aria-label="${words(bars)}"`);
@@ -166,6 +169,10 @@ describe('the bilan of 2008, laid out', () => {
       const rows = bars.map((bar) => `| ${bar.join(' | ')} |`).join('⏎');
       expect(below.split('**')[0]).toContain(`⏎${rows}⏎`);
     }
+    // Whose outlines the map shows is said in each of them, once.
+    const source = 'Fond de carte : MapSVG';
+    for (const [format, text] of Object.entries({ html, markdown, docx, pdf: pdf.text }))
+      expect([format, flat(text).split(source).length - 1]).toEqual([format, 1]);
   });
 
   it('can be read aloud: title, language, headings, headers of tables, words for drawings', () => {

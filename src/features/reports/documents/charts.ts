@@ -13,32 +13,33 @@ import { optionWording } from './option-wording.ts';
 const line = (t: Translator) => (category: string, values: string) =>
   t.text('reports.chart.line', { category, values });
 
-/** Draws the events of each department, and the people who came there where that is told. */
-export function departmentCharts({ report }: ReportContent, t: Translator): readonly Part[] {
-  const { byDepartment } = report;
-  const told = byDepartment.filter(({ participants }) => participants !== null);
-  return [
-    ...chartParts(
-      barChart(
-        { title: t.text('reports.chart.eventsByDepartment'), line: line(t) },
-        byDepartment.map(({ key, events }) => ({
-          name: departmentText(t, key),
-          value: events,
-          label: t.number(events),
-        })),
-      ),
+/** Draws the events of each department. */
+export function departmentChart({ report }: ReportContent, t: Translator): readonly Part[] {
+  return chartParts(
+    barChart(
+      { title: t.text('reports.chart.eventsByDepartment'), line: line(t) },
+      report.byDepartment.map(({ key, events }) => ({
+        name: departmentText(t, key),
+        value: events,
+        label: t.number(events),
+      })),
     ),
-    ...chartParts(
-      barChart(
-        { title: t.text('reports.chart.peopleByDepartment'), line: line(t) },
-        told.map(({ key, participants }) => ({
-          name: departmentText(t, key),
-          value: participants?.value ?? null,
-          label: participants ? measureText(t, participants, 'people') : EMPTY_CELL,
-        })),
-      ),
+  );
+}
+
+/** Draws the people who came in each department, where that is told. */
+export function peopleChart({ report }: ReportContent, t: Translator): readonly Part[] {
+  const told = report.byDepartment.filter(({ participants }) => participants !== null);
+  return chartParts(
+    barChart(
+      { title: t.text('reports.chart.peopleByDepartment'), line: line(t) },
+      told.map(({ key, participants }) => ({
+        name: departmentText(t, key),
+        value: participants?.value ?? null,
+        label: participants ? measureText(t, participants, 'people') : EMPTY_CELL,
+      })),
     ),
-  ];
+  );
 }
 
 /** Draws how many events each theme has. */
@@ -118,7 +119,7 @@ export function scaleChart({ report }: ReportContent, t: Translator): readonly P
 const MOST_WEEKS = 8;
 
 /**
- * Draws the events by week and department, in a grid: no outline of a department is held. An event of several weeks stands
+ * Draws the events by week and department, in a grid. An event of several weeks stands
  * in each, which a note says.
  */
 export function weekGrid({ report, facts }: ReportContent, t: Translator): readonly Part[] {

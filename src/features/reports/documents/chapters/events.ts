@@ -5,13 +5,16 @@ import type { ChoiceResult } from '../../aggregates/aggregate.ts';
 import { FACTS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
 import { withheldFigureText } from '../../words.ts';
-import { choiceChart, departmentCharts, themeChart, weekGrid } from '../charts.ts';
+import { choiceChart, departmentChart, peopleChart, themeChart, weekGrid } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';
+import { regionMap } from '../region-map.ts';
 
 export function eventsChapter(content: ReportContent, t: Translator): readonly Part[] {
+  const map = regionMap(content, t);
   return [
     ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents', 'postponedEvents']),
-    ...departmentCharts(content, t),
+    ...(map.length > 0 ? map : departmentChart(content, t)),
+    ...peopleChart(content, t),
     ...weekGrid(content, t),
     ...themeChart(content, t),
   ];

@@ -5,7 +5,7 @@ import { figureName, measureText, numberText } from '../../../figures/words.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
 import { valueText } from '../../words.ts';
-import { departmentCharts } from '../charts.ts';
+import { departmentChart } from '../charts.ts';
 import { claimParts, isIncludedFigure } from '../figure-table.ts';
 import { returnCharts } from '../return-charts.ts';
 import { essentialPhoto } from './photos.ts';
@@ -42,7 +42,7 @@ export function essentialChapter(content: ReportContent, t: Translator): readonl
   const figures = LARGE_FIGURES.map((id) => content.report.figures[id]).filter(
     (figure) => isIncludedFigure(figure) && figure.value !== null && figure.withheld === null,
   );
-  const [chart] = departmentCharts(content, t);
+  const [chart] = departmentChart(content, t);
   const voice = essentialQuotation(content, t);
   return [
     ...(figures.length === 0
