@@ -1,4 +1,4 @@
-import cron from 'node-cron';
+import cron, { type Logger } from 'node-cron';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { DUE_NOW } from './due.ts';
@@ -41,21 +41,27 @@ export function startTicks({ schedule, database: { wake, upkeep }, now, log }: T
     return running;
   };
   // A machine that slept has missed ticks but no due items: the next tick finds them.
-  const task = cron.schedule(`*/${TICK_SECONDS} * * * * *`, look, {
-    name: 'due',
-    noOverlap: true,
-    suppressMissedWarning: true,
-  });
-  const minutes = cron.schedule('* * * * *', () => upkeep.refresh(), {
-    name: 'upkeep',
-    noOverlap: true,
-    suppressMissedWarning: true,
-  });
+  const options = { noOverlap: true, suppressMissedWarning: true, logger: cronLogger(log) };
+  const task = cron.schedule(`*/${TICK_SECONDS} * * * * *`, look, { ...options, name: 'due' });
+  const minutes = cron.schedule('* * * * *', () => upkeep.refresh(), { ...options, name: 'upkeep' });
   const stopListening = wake.listen(DUE_NOW, look);
   void look();
   return async () => {
     stopListening();
     await Promise.all([task.destroy(), minutes.destroy()]);
     await running;
+  };
+}
+
+/**
+ * Returns where node-cron writes what it has to say, which would otherwise stand between the lines of the log in a form
+ * of its own. It warns of a tick that finds the one before it still at work: that one does what there is.
+ */
+function cronLogger(log: Log): Logger {
+  return {
+    info() {},
+    debug() {},
+    warn: () => log.debug('schedule.tick-skipped'),
+    error: (problem, error) => log.error('schedule.tick-failed', error ?? problem),
   };
 }

@@ -5,7 +5,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Region } from '../region/region.ts';
 import { regionFields, regionOf } from '../region/region-store.ts';
 import type { Actor } from './actor.ts';
-import { isErasedSince, type Typed } from './erased-since-store.ts';
+import { isErasedSince, type SaidEarlier } from './erased-since-store.ts';
 import { localeFor } from './locale-for.ts';
 
 const actorFields = {
@@ -90,7 +90,7 @@ export class SaidBeforeErasure extends Error {
 }
 
 /** Returns whether something was said before its author became known. */
-function isBefore({ saidAt }: Typed, { createdAt }: KnownIdentity['person']): boolean {
+function isBefore({ saidAt }: SaidEarlier, { createdAt }: KnownIdentity['person']): boolean {
   return saidAt !== null && saidAt < createdAt;
 }
 
@@ -103,7 +103,7 @@ export async function actorOf(
   { region, identity: read = null }: Pick<RegionEntry, 'region'> & Partial<RegionEntry>,
   user: PlatformUser,
   now: Date,
-  typed: Typed | null = null,
+  typed: SaidEarlier | null = null,
 ): Promise<Actor> {
   const client = clientOf(source);
   const { platform } = user;

@@ -15,7 +15,7 @@ export function accountMark(erasure: string, { platform, id }: Account): string 
 }
 
 /** Something that was typed: its event, and when it was said, where its platform tells. */
-export interface Typed {
+export interface SaidEarlier {
   readonly event: string;
   readonly saidAt: Date | null;
 }
@@ -25,7 +25,7 @@ export async function isErasedSince(
   source: Database | Tx,
   regionId: string,
   { platform, id }: Account,
-  { event, saidAt }: Typed,
+  { event, saidAt }: SaidEarlier,
 ): Promise<boolean> {
   const found = await clientOf(source).$queryRaw<readonly unknown[]>`
     SELECT 1 FROM "Erasure" erasure

@@ -1,4 +1,4 @@
-import type { Typed } from '../../access/actor/erased-since-store.ts';
+import type { SaidEarlier } from '../../access/actor/erased-since-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { traitsOf } from '../../platforms/registered.ts';
@@ -29,7 +29,7 @@ export function eventOf({ place, id, edited }: IncomingMessage): string {
 }
 
 /** Returns what tells when a message was typed. */
-export function typedAs({ said, event }: PendingMessage): Typed {
+export function typedAs({ said, event }: PendingMessage): SaidEarlier {
   return { event, saidAt: traitsOf(said.place.platform).saidAt(said.id) };
 }
 

@@ -65,7 +65,9 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     await coordinator.command('/equipe conservation', days);
     expect(plain(coordinator.read())).toContain('les textes de mes messages : 30 jours');
     expect(plain(coordinator.read())).toContain('(la dernière édition reste) : 3 ans');
-    expect(plain(coordinator.read())).toContain("les formulaires commencés, que l'on peut reprendre : 5 jours");
+    expect(plain(coordinator.read())).toContain(
+      'les formulaires commencés ou envoyés, et les listes montrées : 5 jours',
+    );
     expect(plain(coordinator.read())).toContain('pour ne rien traiter deux fois : 7 jours');
     await zoe.command('/structure creer', { nom: 'Le Fournil' });
     await zoe.command('/profil donnees');
@@ -117,8 +119,8 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
 
     const [omar, omars] = [await begin('Omar'), await received()];
     await later(1);
-    await coordinator.command('/equipe conservation', { ...usual, formulaires: '3', recus: '2' });
-    await later(1.5);
+    await coordinator.command('/equipe conservation', { ...usual, formulaires: '8', recus: '7' });
+    await later(6.5);
     expect([await omar.isKept(), await omars()]).toEqual([1, 0]);
     await later(1);
     expect(await omar.isKept()).toBe(0);
@@ -126,7 +128,7 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     expect(plain(omar.person.read())).toContain("Ce formulaire n'est plus valable");
     // One that is begun now holds as long as it is set now, though no purge has come.
     const lea = await begin('Léa');
-    world.clock.set(new Date(world.clock.now().getTime() + 3.1 * DAY_MS));
+    world.clock.set(new Date(world.clock.now().getTime() + 8.1 * DAY_MS));
     await lea.person.fill({ name: 'Ferme Léa' });
     expect(plain(lea.person.read())).toContain("Ce formulaire n'est plus valable");
   });

@@ -79,7 +79,7 @@ export const privacy: Samples = {
       }),
     'of a coordinator': (given) =>
       confirmErasure(contextOf(given, { coordinator: true }), {
-        ...{ ...inventory(given), orphaned: [], inTeam: true, backupDays: 0, forgottenDays: 1_825, markDays: 2 },
+        ...{ ...inventory(given), orphaned: [], inTeam: true, backupDays: 0, forgottenDays: 1_825, markDays: 10 },
       }),
   },
   erasureMessage: {
