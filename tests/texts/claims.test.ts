@@ -92,6 +92,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'privacy.settings.purged',
     'maintenance.restore.erased',
   ],
+  'names a kind of data': ['privacy.kept.form', 'register.data.Conversation', 'register.kept.form'],
   'is about answers': ['tallies.line.few'],
 };
 
