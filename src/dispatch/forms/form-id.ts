@@ -7,6 +7,6 @@ export function idOpenedAgain(form: string): string {
 }
 
 /** Returns the id of the draft, and whether its form was opened from a message which gives it back. */
-export function readFormId(given: string): { readonly form: string; readonly again: boolean } {
+export function formIdOpened(given: string): { readonly form: string; readonly again: boolean } {
   return given.endsWith(AGAIN) ? { form: given.slice(0, -AGAIN.length), again: true } : { form: given, again: false };
 }

@@ -13,7 +13,7 @@ import { withPreface } from '../running/typed-again.ts';
 import { fieldRefusal, formReady, labelsOf } from '../running/words.ts';
 import { buildForm, formPage } from './build-form.ts';
 import type { DraftForm, FindDraft, SentBefore } from './draft-form.ts';
-import { idOpenedAgain, readFormId } from './form-id.ts';
+import { formIdOpened, idOpenedAgain } from './form-id.ts';
 import { askedBefore, askFirst, pickFields } from './long-picks.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { readInput } from './read-input.ts';
@@ -103,7 +103,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
       if (!acknowledged) await responder.acknowledge('private');
       // If building it fails now, there is nothing to open.
       const { form, first } = found ?? (await building);
-      await runner.say(ctx, heard, form ? formReady(ctx.t, readFormId(form.id).form) : first);
+      await runner.say(ctx, heard, form ? formReady(ctx.t, formIdOpened(form.id).form) : first);
     },
 
     async reopen(id, of, responder) {
@@ -117,7 +117,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     },
 
     async submit(given, of, responder) {
-      const { form, again } = readFormId(given.form);
+      const { form, again } = formIdOpened(given.form);
       const mode = again ? 'update' : 'private';
       const find = (answering: Responder) => findDraft(of, form, runner.context(of), answering, { mode });
       await submission(find, { ...given, form, again }, of, responder);

@@ -1,6 +1,6 @@
 import { RESUME, RUN } from '../../chat/interaction.ts';
 import type { IncomingAction, Responder } from '../../chat/platform.ts';
-import { readFormId } from '../forms/form-id.ts';
+import { formIdOpened } from '../forms/form-id.ts';
 import type { Forms } from '../forms/forms.ts';
 import { GO_ON, PICK } from '../forms/long-picks.ts';
 import type { Picks } from '../forms/picks.ts';
@@ -83,7 +83,7 @@ export function routed(
     if (received.kind === 'form') {
       const { given, responder } = received;
       const submitted = { typed: typedValues(given.values) };
-      const { form } = readFormId(given.form);
+      const { form } = formIdOpened(given.form);
       return next(formRoute(given, form, responder, submitted, (of) => forms.submit(given, of, responder)));
     }
     const route = await actionRoute(received.given, received.responder);

@@ -68,7 +68,7 @@ const TROC = {
   pitch: 'Venez.',
   contact: '03 44 00 00 00',
 };
-const IGNORED = "Rien n'a été changé : ce que ce message demandait était déjà envoyé.";
+const IGNORED = "Rien n'a été changé : ce message n'était plus à jour.";
 const SENT = "C'est proposé : « Le grand troc » (événement 1)";
 const PRIVATELY = 'Vous aurez la réponse en privé';
 
