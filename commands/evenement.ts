@@ -25,6 +25,7 @@ import {
   reviewPropose,
   runDuplicate,
   runPropose,
+  sinceProposed,
 } from '../src/features/events/forms/propose.ts';
 import { coOrganiserInvitedMessage } from '../src/features/events/messages/co-organise.ts';
 import { eventList } from '../src/features/events/messages/list.ts';
@@ -93,6 +94,7 @@ const proposing: readonly AnyCommand[] = [
     check: checkPropose,
     review: reviewPropose,
     unconfirmed: proposeUnconfirmed,
+    since: sinceProposed,
     run: runPropose,
   }),
   command({
@@ -104,6 +106,7 @@ const proposing: readonly AnyCommand[] = [
     confirm: 'events.propose',
     input: z.object({ event: pastEventField, when: eventFields.when.ask }),
     review: (context, { event, when }) => reviewDuplicate(context, event, when),
+    since: sinceProposed,
     run: (context, { event, when }) => runDuplicate(context, event, when),
   }),
 ];

@@ -84,6 +84,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    * the button does nothing and shows the new message instead. Needs `update`.
    */
   confirms?(context: C, key: string): Promise<Message>;
+  /**
+   * Tells how what was done stands now, to whoever presses something of its form that is left somewhere. `said` is what it was
+   * answered with. Null while that still holds.
+   */
+  since?(context: C, said: Message): Promise<Message | null>;
   /** Returns null when there is nothing to say (only with `silent`). */
   run(context: C, input: z.output<S>, key: string): Promise<Message | null>;
 }

@@ -31,6 +31,11 @@ export interface Responder {
   acknowledge(mode: AnswerMode): Promise<void>;
   /** Returns how it was acknowledged; null before, and for an adapter's own responder, which isn't asked. */
   acknowledgedAs?(): AnswerMode | null;
+  /**
+   * Returns an id of the message in which the answer stands: before it is given, of the one whose place it may take. Null where that is
+   * a message of its own that isn't known.
+   */
+  standsIn?(): string | null;
   /** Opens a form in front of the person. Never possible after a submitted form. */
   openForm(form: Form): Promise<void>;
   /**

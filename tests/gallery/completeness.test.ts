@@ -49,6 +49,7 @@ const pieces = new Set([
   'sentenceLines',
   'openMergeBlocks',
   'overlapText',
+  'statusText',
   'reachBlocks',
   'urgentNote',
   'queueAfter',

@@ -23,7 +23,7 @@ function onSlack(does: Does, channel: string): Forged['data'] {
     name,
     { [name]: { type: 'plain_text_input', value } },
   ]);
-  const kept = { form: does.form, channel, thread: null, url: null, replaces: false, at: null };
+  const kept = { form: does.form, channel, thread: null, url: null, replaces: false, at: null, message: null };
   return {
     ...{ callback_id: 'form', private_metadata: packOrigin(kept), state: { values: Object.fromEntries(typed) } },
     blocks: Object.keys(does.values).map((name) => ({ type: 'input', block_id: name })),

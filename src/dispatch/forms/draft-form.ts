@@ -1,5 +1,6 @@
 import type { Context } from '../../access/operation/context.ts';
 import type { Interaction } from '../../chat/interaction.ts';
+import { type Message, message, note } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
@@ -20,7 +21,23 @@ export interface DraftForm {
  * Returns this person's draft; null when it was sent before, which is then answered here.
  * @throws UserError when there is no such draft, or it isn't theirs
  */
-export type FindDraft = (of: Session, id: string, ctx: Context, responder: Responder) => Promise<DraftForm | null>;
+export type FindDraft = (
+  of: Session,
+  id: string,
+  ctx: Context,
+  responder: Responder,
+  how?: SentBefore,
+) => Promise<DraftForm | null>;
+
+/** The way a draft is answered that was sent before. */
+export interface SentBefore {
+  /** How it is acknowledged, where it isn't yet. */
+  readonly mode?: 'private' | 'update';
+  /** Set for what can't be a repetition of what sent it, and so says that it changed nothing. */
+  readonly ignored?: boolean;
+  /** The fingerprint of the review that was confirmed: another one than the last is ignored. */
+  readonly print?: string | null;
+}
 
 export function createFindDraft({ database, registry, now }: InboxOptions, runner: Runner): FindDraft {
   /** Finds the interaction that a conversation belongs to. */
@@ -35,20 +52,33 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
     return found ? { interaction: found, key } : null;
   }
 
-  return async (of, id, ctx, responder) => {
+  /** Says how what was done stands now; above it, where something else was meant to be done, that it wasn't. */
+  async function sentBefore(
+    { conversation: { result, shown }, interaction }: Omit<DraftForm, 'key'>,
+    { ignored = false, print = shown }: SentBefore,
+    ctx: Context,
+  ): Promise<Message | null> {
+    if (!result) return null;
+    const now = (await interaction.since?.(ctx, result)) ?? result;
+    return ignored || print !== shown ? message(note(ctx.t.text('common.done.ignored')), ...now.blocks) : now;
+  }
+
+  return async (of, id, ctx, responder, how = {}) => {
     const conversation = await findConversation(database, id);
     if (!conversation || conversation.regionId !== of.region.id || conversation.expiresAt <= now()) {
       throw new UserError('common.form.expired');
     }
     if (conversation.personId !== of.actor.personId) throw new UserError('common.form.notYours');
+    const about = interactionOf(conversation.about);
     if (conversation.done) {
-      await responder.acknowledge('private').catch(() => {});
-      if (conversation.result) await runner.say(ctx, responder, conversation.result);
+      if ((responder.acknowledgedAs?.() ?? null) === null)
+        await responder.acknowledge(how.mode ?? 'private').catch(() => {});
+      const words = about ? await sentBefore({ conversation, ...about }, how, ctx) : conversation.result;
+      if (words) await runner.say(ctx, responder, words);
       // The first submission is under way, and its answer is still to come.
       else await runner.aside(responder, runner.refusal(ctx, new UserError('common.done.already'), null), ctx.t.locale);
       return null;
     }
-    const about = interactionOf(conversation.about);
     if (!about) throw new UserError('common.form.expired');
     return { conversation, ...about };
   };

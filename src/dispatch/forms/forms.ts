@@ -12,7 +12,8 @@ import type { Identified } from '../running/session.ts';
 import { withPreface } from '../running/typed-again.ts';
 import { fieldRefusal, formReady, labelsOf } from '../running/words.ts';
 import { buildForm, formPage } from './build-form.ts';
-import type { DraftForm, FindDraft } from './draft-form.ts';
+import type { DraftForm, FindDraft, SentBefore } from './draft-form.ts';
+import { formIdOpened, idOpenedAgain } from './form-id.ts';
 import { askedBefore, askFirst, pickFields } from './long-picks.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { readInput } from './read-input.ts';
@@ -40,6 +41,8 @@ export interface Opening {
   readonly acknowledged?: boolean;
   /** Set when everything in its long lists was picked beforehand. */
   readonly picked?: boolean;
+  /** Set when it opens from a message that gives it back. */
+  readonly again?: boolean;
 }
 
 type Opened = { readonly form: Form; readonly first: null } | { readonly form: null; readonly first: Message };
@@ -49,7 +52,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
   const submission = createSubmission(options, runner);
 
   /** Builds the form; or, when one of its lists is too long for it, the message that asks for that first. */
-  async function opened(draft: DraftForm, ctx: Context, picked: boolean): Promise<Opened> {
+  async function opened(draft: DraftForm, ctx: Context, { picked, again }: Opening): Promise<Opened> {
     const { interaction, key, conversation } = draft;
     const { id, values, page } = conversation;
     // A list that was asked before the first page isn't asked again on another.
@@ -59,7 +62,8 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     if (apart.join() !== conversation.apart.join()) await keepApart(database, id, apart);
     if (long.length > 0 && !picked) return { form: null, first: await askFirst(ctx, draft, long) };
     const shown = formPage(interaction, page, platform.traits.fieldsPerForm, apart);
-    return { form: await buildForm(registry, ctx, interaction, { id, values, key, page: shown, made }), first: null };
+    const form = await buildForm(registry, ctx, interaction, { id, values, key, page: shown, made });
+    return { form: again ? { ...form, id: idOpenedAgain(id) } : form, first: null };
   }
 
   /** Goes on with a sent form once something about it is settled. */
@@ -69,12 +73,13 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     of: Identified,
     responder: Responder,
     next: Runner['proceed'],
+    how: SentBefore,
   ): Promise<void> {
     const ctx = runner.context(of);
     await runner.respond(ctx, responder, {}, async () => {
-      const found = await findDraft(of, id, ctx, responder);
+      const found = await findDraft(of, id, ctx, responder, how);
       if (!found) return null;
-      runner.reviews.left(ctx, found.conversation.about, id);
+      runner.reviews.left(ctx, found.conversation.about, id, responder.standsIn?.() ?? null);
       const all = { ...found.conversation.values, ...asWritten(ctx, found.interaction, values) };
       await keepValues(database, id, all, 0);
       const read = await readInput(registry, ctx, found.interaction.input, all);
@@ -87,9 +92,10 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
   }
 
   const self: Forms = {
-    async open(draft, { until }, ctx, responder, { words = '', acknowledged = false, picked = false } = {}) {
+    async open(draft, { until }, ctx, responder, how = {}) {
+      const { words = '', acknowledged = false } = how;
       const heard = words ? withPreface(responder, words) : responder;
-      const building = draft.then((one) => opened(one, ctx, picked));
+      const building = draft.then((one) => opened(one, ctx, how));
       // A failure after the time was up is reported where the work is awaited again.
       building.catch(() => {});
       const found = acknowledged ? null : await beforeDeadline(building, until);
@@ -97,28 +103,30 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
       if (!acknowledged) await responder.acknowledge('private');
       // If building it fails now, there is nothing to open.
       const { form, first } = found ?? (await building);
-      await runner.say(ctx, heard, form ? formReady(ctx.t, form.id) : first);
+      await runner.say(ctx, heard, form ? formReady(ctx.t, formIdOpened(form.id).form) : first);
     },
 
     async reopen(id, of, responder) {
       const ctx = runner.context(of);
       try {
-        const found = await findDraft(of, id, ctx, responder);
-        if (found) await self.open(Promise.resolve(found), of, ctx, responder);
+        const found = await findDraft(of, id, ctx, responder, { mode: 'update', ignored: true });
+        if (found) await self.open(Promise.resolve(found), of, ctx, responder, { again: true });
       } catch (error) {
         await runner.fail(ctx, responder, {}, error);
       }
     },
 
     async submit(given, of, responder) {
-      const find = (answering: Responder) => findDraft(of, given.form, runner.context(of), answering);
-      await submission(find, given, of, responder);
+      const { form, again } = formIdOpened(given.form);
+      const mode = again ? 'update' : 'private';
+      const find = (answering: Responder) => findDraft(of, form, runner.context(of), answering, { mode });
+      await submission(find, { ...given, form, again }, of, responder);
     },
 
     confirm: (id, print, of, responder) =>
-      goOn(id, {}, of, responder, (complete, by, to) => runner.confirmed(complete, print, by, to)),
+      goOn(id, {}, of, responder, (complete, by, to) => runner.confirmed(complete, print, by, to), { print }),
 
-    choose: (id, values, of, responder) => goOn(id, values, of, responder, runner.proceed),
+    choose: (id, values, of, responder) => goOn(id, values, of, responder, runner.proceed, { ignored: true }),
   };
   return self;
 }

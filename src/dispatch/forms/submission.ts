@@ -25,15 +25,21 @@ import { isFiles, mergedValues, storedFiles, typedValues } from './submitted-val
  */
 export type Submission = (
   find: (responder: FirstAcknowledgement) => Promise<DraftForm | null>,
-  given: IncomingForm,
+  given: SentForm,
   of: Identified,
   responder: QueuedFormResponder,
 ) => Promise<void>;
+
+/** A form as it was sent; `again` is set when it was opened from a message that gives it back. */
+interface SentForm extends IncomingForm {
+  readonly again: boolean;
+}
 
 /** One submitted page of somebody's form. */
 interface Sent {
   readonly held: DraftForm;
   readonly page: FormPage;
+  readonly again: boolean;
   readonly values: RawValues;
   /** The fields whose files are still to be fetched. */
   readonly files: readonly FieldDefinition[];
@@ -49,14 +55,15 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   const { fieldsPerForm, fieldErrors } = platform.traits;
   const tellBelow = tellingBelow(options, runner);
 
-  async function readSent(held: DraftForm, given: IncomingForm, ctx: Context): Promise<Sent> {
+  async function readSent(held: DraftForm, given: SentForm, ctx: Context): Promise<Sent> {
     const { conversation, interaction } = held;
     const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
     // Values are kept before files are fetched, which may fail.
     const values = mergedValues(conversation.values, page.fields, typedValues(given.values));
     await keepValues(database, conversation.id, values, page.page);
     const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
-    return { held, page, values, files, read: await readPage({ held, page, values, files }, ctx) };
+    const sent = { held, page, again: given.again, values, files };
+    return { ...sent, read: await readPage(sent, ctx) };
   }
 
   /** Reads what was given on a page; on the last page, everything given on the earlier ones too. */
@@ -75,7 +82,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const stored = await storedFiles(database, { ...of, now: now() }, files, given.values);
     const values = { ...sent.values, ...stored };
     await keepValues(database, held.conversation.id, values, page.page);
-    return { ...sent, values, files: [], read: await readPage({ held, page, values, files: [] }, ctx) };
+    return { ...sent, values, files: [], read: await readPage({ ...sent, values, files: [] }, ctx) };
   }
 
   /** Tells the errors in the form. Returns whether that was possible. */
@@ -99,7 +106,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     // Files are kept even when something else is wrong, so that they need not be sent again.
     if (sent.files.length > 0) {
       // Files may take longer to come than the platform waits.
-      await responder.acknowledge(modeOf(held));
+      await responder.acknowledge(modeOf(sent));
       const whole = await fetched(sent, given, of, ctx).catch((error: unknown) => {
         if (error instanceof UserError) return error;
         throw error;
@@ -110,10 +117,10 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     if (!read.ok) return tellBelow(read.errors, sent, ctx, responder);
     if (!isLast(page)) {
       await keepValues(database, conversation.id, values, page.page + 1);
-      await responder.acknowledge(modeOf(held, 'private'));
+      await responder.acknowledge(modeOf(sent, 'private'));
       return runner.answer(responder, nextPage(ctx.t, conversation.id, page.pages - page.page - 1), ctx.t.locale);
     }
-    if (!fieldErrors) await responder.acknowledge(modeOf(held));
+    if (!fieldErrors) await responder.acknowledge(modeOf(sent));
     // If it opens again to be corrected, it begins with its first page.
     if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
     const complete = { interaction, key, conversation: { ...conversation, values }, input: read.input };
@@ -122,7 +129,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const error = known && 'error' in known ? known.error : null;
     const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
     if (errors && (await refused(errors, sent, responder))) return;
-    await responder.acknowledge(modeOf(held));
+    await responder.acknowledge(modeOf(sent));
     const outcome = known ?? (await work);
     await runner.tell(outcome, complete, of, responder);
     // Nothing may be left that leads to a page which was sent.
@@ -139,8 +146,12 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const reading = async (): Promise<Sent | 'answered'> => {
       const held = await find(responder);
       if (!held) return 'answered';
-      mode = modeOf(held);
-      runner.reviews.left(ctx, held.conversation.about, held.conversation.id);
+      mode = modeOf({ held, again: given.again });
+      // Elsewhere it stays, until something newer is shown.
+      if (mode === 'update') {
+        const { about, id } = held.conversation;
+        runner.reviews.left(ctx, about, id, responder.standsIn?.() ?? null);
+      }
       // This includes the earlier pages.
       typed = { ...held.conversation.values, ...typed };
       // Errors are looked for before the acknowledgement, if the person's turn comes in time.
@@ -163,7 +174,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
 function tellingBelow({ database, platform }: InboxOptions, runner: Runner) {
   return async (errors: FieldErrors, sent: Sent, ctx: Context, to: FirstAcknowledgement): Promise<void> => {
     const { conversation, interaction } = sent.held;
-    await to.acknowledge(modeOf(sent.held, 'private'));
+    await to.acknowledge(modeOf(sent, 'private'));
     const first = pageWith(interaction, Object.keys(errors), platform.traits.fieldsPerForm, conversation.apart);
     await keepValues(database, conversation.id, sent.values, first);
     const labels = labelsOf(ctx, fieldsOf(interaction.input));
@@ -176,9 +187,13 @@ function isLast({ page, pages }: FormPage): boolean {
 }
 
 /**
- * Makes the answer replace what led to the form: the review that is being corrected, which can't be confirmed any more, or the
- * message between two pages.
+ * Makes the answer replace what led to the form: the review that is being corrected, which can't be confirmed any more, the
+ * refusal that gave it back, or the message between two pages.
  */
-function modeOf({ conversation, interaction }: DraftForm, mode: AnswerMode = interaction.answer): AnswerMode {
-  return conversation.shown === null && conversation.page === 0 ? mode : 'update';
+function modeOf(
+  { held: { conversation, interaction }, again }: Pick<Sent, 'held' | 'again'>,
+  mode: AnswerMode = interaction.answer,
+): AnswerMode {
+  const replaces = conversation.shown !== null || conversation.page > 0 || (again && mode !== 'silent');
+  return replaces ? 'update' : mode;
 }

@@ -1,4 +1,5 @@
 import { translator } from '../../texts/translator.ts';
+import { formIdOpened } from '../forms/form-id.ts';
 import type { QueuedFormResponder } from '../forms/queued-responder.ts';
 import { splitAtColon } from '../forms/submitted-values.ts';
 import type { InboxOptions } from '../options.ts';
@@ -31,7 +32,7 @@ export function admitted({ registry, locales, limits }: InboxOptions): Step<Rece
         giveBack(limits.givenBack, user.id, received.responder, { words: words(theirs), locale }),
       late: mayOpenForm(received)
         ? ({ id }: { readonly id: string }) =>
-            received.responder.answer(formReady(translator(locale, 'Europe/Paris'), id), locale)
+            received.responder.answer(formReady(translator(locale, 'Europe/Paris'), formIdOpened(id).form), locale)
         : null,
     };
     return received.kind === 'form'

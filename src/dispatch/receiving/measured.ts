@@ -74,6 +74,7 @@ function createWatch({ platform: { name }, measures = noMeasures }: Options, kin
   let mode: AnswerMode | null = null;
   const responder = (own: Responder): Responder => ({
     acknowledgedAs: () => mode,
+    standsIn: () => own.standsIn?.() ?? null,
     async acknowledge(as) {
       await own.acknowledge(as);
       mode = as;

@@ -1,5 +1,6 @@
 import { RESUME, RUN } from '../../chat/interaction.ts';
 import type { IncomingAction, Responder } from '../../chat/platform.ts';
+import { formIdOpened } from '../forms/form-id.ts';
 import type { Forms } from '../forms/forms.ts';
 import { GO_ON, PICK } from '../forms/long-picks.ts';
 import type { Picks } from '../forms/picks.ts';
@@ -82,7 +83,8 @@ export function routed(
     if (received.kind === 'form') {
       const { given, responder } = received;
       const submitted = { typed: typedValues(given.values) };
-      return next(formRoute(given, given.form, responder, submitted, (of) => forms.submit(given, of, responder)));
+      const { form } = formIdOpened(given.form);
+      return next(formRoute(given, form, responder, submitted, (of) => forms.submit(given, of, responder)));
     }
     const route = await actionRoute(received.given, received.responder);
     if (route) await next(route);

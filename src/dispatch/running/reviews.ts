@@ -29,9 +29,10 @@ export interface Reviews {
   shown(of: Context, shown: Shown, responder: Responder): Promise<void>;
   /**
    * Notes that one of its buttons was pressed, or its form sent, so that what stands in its place stays as it is.
-   * `about` is null for any topic.
+   * `about` is null for any topic. `at` is the message in which that was done, see `Responder.standsIn`: what stands elsewhere is
+   * still asked.
    */
-  left(of: Context, about: string | null, form?: string | null): void;
+  left(of: Context, about: string | null, form?: string | null, at?: string | null): void;
 }
 
 const MOST_PEOPLE = 500;
@@ -40,6 +41,8 @@ const MOST_EACH = 10;
 interface Standing {
   readonly form: string | null;
   readonly insteadOf: string | null;
+  /** The message that it stands in; null where that isn't known. */
+  readonly at: string | null;
   readonly retire: () => Promise<void>;
 }
 
@@ -51,16 +54,21 @@ export function createReviews(log: Log): Reviews {
       const theirs = people.get(personId) ?? new RecentMap(MOST_EACH);
       const older = theirs.get(about);
       const retire = () => responder.retire(retiredReview(of, message), of.t.locale);
-      theirs.set(about, { form, insteadOf, retire });
+      const at = responder.standsIn?.() ?? null;
+      theirs.set(about, { form, insteadOf, at, retire });
       people.set(personId, theirs);
       if (insteadOf !== null && older?.insteadOf === insteadOf) return;
+      // A form that was sent twice is shown back twice in one message, which would take the buttons off itself.
+      if (at !== null && older?.at === at) return;
       await older?.retire().catch((error: unknown) => log.error('review.not-retired', error));
     },
 
-    left({ actor: { personId } }, about, form = null) {
+    left({ actor: { personId } }, about, form = null, at = null) {
       if (about === null) return people.delete(personId);
       const theirs = people.get(personId);
-      if (theirs?.get(about)?.form === form) theirs.delete(about);
+      const standing = theirs?.get(about);
+      const elsewhere = at !== null && (standing?.at ?? at) !== at;
+      if (standing?.form === form && !elsewhere) theirs?.delete(about);
     },
   };
 }

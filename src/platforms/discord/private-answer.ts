@@ -11,6 +11,9 @@ export class PrivateAnswer {
   /** The address of each message of the answer. */
   readonly #said: `/webhooks/${string}/messages/${string}`[] = [];
 
+  /** The id of its first message; null before it is said, and where it isn't told. */
+  firstId: string | null = null;
+
   constructor(interaction: AnswerableInteraction, payloads: PayloadSource) {
     this.#interaction = interaction;
     this.#payloads = payloads;
@@ -56,11 +59,12 @@ export class PrivateAnswer {
     const { rest } = this.#interaction.client;
     const edit = (): Promise<unknown> =>
       rest.patch(this.#original(), { body: payload.body, files: payload.files, auth: false });
-    await edit().catch((error: unknown) => {
+    const edited = await edit().catch((error: unknown) => {
       const { kind } = toDeliveryError(error).failure;
       if (kind !== 'ambiguous' && kind !== 'unavailable') throw error;
       return edit();
     });
+    this.firstId ??= (edited as APIMessage | undefined)?.id ?? null;
     this.#said.push(this.#original());
   }
 
@@ -69,7 +73,9 @@ export class PrivateAnswer {
     const body = { ...payload.body, flags: payload.body.flags | MessageFlags.Ephemeral };
     const route = Routes.webhook(applicationId, token);
     const sent = await client.rest.post(route, { body, files: payload.files, auth: false });
-    this.#said.push(`${route}/messages/${(sent as APIMessage).id}`);
+    const { id } = sent as APIMessage;
+    this.firstId ??= id;
+    this.#said.push(`${route}/messages/${id}`);
   }
 
   /** Returns the address of the first answer, as Discord documents it: the SDK's own route escapes the @. */

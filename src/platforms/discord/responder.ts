@@ -70,6 +70,13 @@ export class InteractionResponder implements FormResponder {
     await this.#open('private-reply', { type, data: { flags: MessageFlags.Ephemeral } });
   }
 
+  standsIn(): string | null {
+    const interaction = this.#interaction;
+    const message = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
+    if (this.#opened === 'nothing' || this.#opened === 'form') return message?.id ?? null;
+    return this.#opened === 'update' ? (message?.id ?? null) : this.#answer.firstId;
+  }
+
   async openForm(form: Form): Promise<void> {
     const interaction = this.#interaction;
     if (interaction.isModalSubmit()) throw new Error('no form can open in answer to a form');

@@ -35,11 +35,13 @@ export interface FormOrigin {
   readonly at: string | null;
   /** Set when it was opened in the app's home tab. */
   readonly home?: true;
+  /** The ts of the message that held the button; null where there was none. */
+  readonly message: string | null;
 }
 
 export function packOrigin(origin: FormOrigin): string {
-  const { form, channel, thread, url, replaces, at, home } = origin;
-  return JSON.stringify([form, channel, thread, url, replaces, at, ...(home ? [home] : [])]);
+  const { form, channel, thread, url, replaces, at, home = false, message } = origin;
+  return JSON.stringify([form, channel, thread, url, replaces, at, home, message]);
 }
 
 export function unpackOrigin(metadata: string): FormOrigin | null {
@@ -50,7 +52,7 @@ export function unpackOrigin(metadata: string): FormOrigin | null {
     return null;
   }
   if (!Array.isArray(read)) return null;
-  const [form, channel, thread, url, replaces, at, home]: unknown[] = read;
+  const [form, channel, thread, url, replaces, at, home, message]: unknown[] = read;
   if (typeof form !== 'string' || typeof channel !== 'string') return null;
   return {
     form,
@@ -60,5 +62,6 @@ export function unpackOrigin(metadata: string): FormOrigin | null {
     replaces: replaces === true,
     at: typeof at === 'string' ? at : null,
     ...(home === true ? { home } : {}),
+    message: typeof message === 'string' ? message : null,
   };
 }

@@ -31,6 +31,8 @@ export interface Origin {
   readonly replaces: boolean;
   /** When the button was pressed, as a ts; null where there was none. */
   readonly at: string | null;
+  /** The ts of the message that held the button; null where there was none. */
+  readonly message: string | null;
   /** Set in the app's home tab, where every answer takes the place of what stood there. */
   readonly home?: true;
   /** Set when the home tab was only opened: what is shown then is what the way back leads to. */

@@ -60,7 +60,17 @@ async function onHome({ user: id, team, event }: HomeOpened, ack: Ack, options: 
 /** Returns where somebody is in the home tab. What can't be shown there goes into their direct conversation. */
 async function homeOf(user: PlatformUser, at: string | null, options: ReceiveOptions): Promise<Origin> {
   const channel = await directOr(user.id, options);
-  return { user: user.id, channel, thread: null, url: null, locale: user.locale, replaces: false, at, home: true };
+  return {
+    user: user.id,
+    channel,
+    thread: null,
+    url: null,
+    locale: user.locale,
+    replaces: false,
+    at,
+    message: null,
+    home: true,
+  };
 }
 
 async function takeIn(message: IncomingMessage, { channel, edited }: MessageTold, { typed, inbox }: ReceiveOptions) {
@@ -139,6 +149,7 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
     ...originOf(user, channel, thread === message ? null : thread, body),
     replaces: hidden,
     at: textAt(pressed, 'action_ts'),
+    message,
   };
   const place = placeOf(origin);
   await options.inbox.action(
@@ -230,7 +241,7 @@ async function directOr(user: string, { directory }: ReceiveOptions): Promise<st
 
 function originOf(user: PlatformUser, channel: string, thread: string | null, body: Wire): Origin {
   const url = textAt(body, 'response_url');
-  return { user: user.id, channel, thread, url, locale: user.locale, replaces: false, at: null };
+  return { user: user.id, channel, thread, url, locale: user.locale, replaces: false, at: null, message: null };
 }
 
 function placeOf({ channel, thread }: Origin): { platform: 'slack'; channel: string; thread: string | null } {

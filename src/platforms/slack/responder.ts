@@ -16,13 +16,15 @@ const OPENING_MS = 1_500;
 export type Ack = (body?: { response_action: 'errors'; errors: Record<string, string> }) => Promise<void>;
 
 export function createResponder(origin: Origin, trigger: string | null, ack: Ack, options: AnswerOptions): Responder {
-  let mode: AnswerMode = 'private';
+  let mode: AnswerMode | null = null;
   const acknowledgeOnce = once(ack);
   return {
     async acknowledge(wanted) {
-      mode = wanted;
+      mode ??= wanted;
       await acknowledgeOnce();
     },
+    // Of what is shown to one person Slack tells nothing but which message they pressed in.
+    standsIn: () => (origin.replaces && (mode ?? 'update') === 'update' ? origin.message : null),
     async openForm(form: Form) {
       const { user: _, ...kept } = origin;
       const { words } = options.speaking(form.locale);

@@ -3,6 +3,9 @@ import type { Reading } from '../reading.ts';
 import { townsIn } from './at-town.ts';
 import { type FindMunicipalitiesOptions, findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
 import type { Municipality } from './municipality.ts';
+import { placeKey } from './place-key.ts';
+import { isAreaName } from './read-departments.ts';
+import { readsAsTown } from './venue-words.ts';
 
 /** The parts of a typed place besides the commune. */
 interface Venue {
@@ -23,6 +26,8 @@ export type PlaceReading = Reading<
   Venue & {
     /** The communes it could be, likeliest first; empty when it is `missing`. */
     readonly candidates: readonly Municipality[];
+    /** The name that stands where the commune mostly does, last, and is none; null when there is no such name. */
+    readonly unknown: string | null;
   }
 >;
 
@@ -64,20 +69,46 @@ export function readPlace(text: string, departments: readonly string[]): PlaceRe
     .split(SEPARATOR)
     .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
+  const lastAt = parts.findLastIndex((part) => !isArea(part));
+  const last = parts[lastAt] ?? '';
+  const namedLast = lastAt > 0 && readsAsTown(last);
   // The commune mostly stands last; "Beauvais, salle des fêtes" is found when no later part is one.
   for (const index of [...parts.keys()].slice(-MOST_LOOKED_AT).reverse()) {
     const mention = mentionIn(parts[index] ?? '', departments);
-    if (!mention) continue;
+    // "Salle, Zzyzxville" names a commune, but not the one that is called like the room.
+    if (!mention || (namedLast && index < lastAt && isBare(mention, parts[index] ?? ''))) continue;
     const rest = parts.with(index, mention.rest).filter(Boolean).join(', ');
     const [only, ...others] = mention.named;
     if (only && others.length === 0) return { ok: true, value: only, venue: rest, online };
     return unread(mention.named, { venue: rest, online });
   }
-  return unread(online ? [] : candidates(parts, departments), { venue, online });
+  if (online) return unread([], { venue, online });
+  if (!namedLast) return unread(candidates(parts, departments), { venue, online });
+  const there = candidates([last], departments);
+  const before = parts.slice(0, lastAt).slice(-MOST_LOOKED_AT).reverse();
+  const earlier = [{ departments }, {}].map((where) => firstFound(before, where, namedInFull));
+  const found = [...there, ...(earlier.find(({ length }) => length > 0) ?? [])];
+  const unknown = there.length === 0 ? last : null;
+  return unread([...new Map(found.map((one) => [one.code, one])).values()], { venue, online }, unknown);
 }
 
-function unread(candidates: readonly Municipality[], venue: Venue): PlaceReading {
-  return { ok: false, problem: candidates.length > 0 ? 'unsure' : 'missing', candidates, ...venue };
+/** Returns whether a part names what the commune lies in: "Beauvais, Oise". Paris is a commune as well. */
+function isArea(part: string): boolean {
+  return placeKey(part) === 'france' || (isAreaName(part) && municipalitiesNamed(part).length === 0);
+}
+
+/** Returns whether nothing but a name tells that a commune is meant: no "à" before it, no postal code, no department. */
+function isBare({ rest }: Mention, part: string): boolean {
+  return rest === '' && !/[\d(]/.test(part);
+}
+
+/** Finds the communes of this name with its article: "Salle" isn't La Salle. */
+function namedInFull(text: string, options: FindMunicipalitiesOptions): readonly Municipality[] {
+  return municipalitiesNamed(text, options).filter(({ name }) => placeKey(name) === placeKey(text));
+}
+
+function unread(candidates: readonly Municipality[], venue: Venue, unknown: string | null = null): PlaceReading {
+  return { ok: false, problem: candidates.length > 0 ? 'unsure' : 'missing', candidates, unknown, ...venue };
 }
 
 function mentionIn(part: string, departments: readonly string[]): Mention | null {

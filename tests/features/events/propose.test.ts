@@ -179,7 +179,7 @@ describe.each(platformsInTurn())('an event proposed on %s', (platform) => {
   it('asks which commune and which date is meant, and keeps what was typed when nothing reads', async () => {
     const eli = await organiser(world, platform, 'Éli', `Théâtre ${platform}`);
     await write(eli, { title: `Pièce ${platform}`, when: '7 novembre 20h', place: 'Salle Vivaldi, Atlantide-sur-Mer' });
-    expect(eli.read()).toContain("Je n'ai pas trouvé de commune");
+    expect(eli.read()).toContain("Je n'ai pas trouvé de commune appelée « Atlantide-sur-Mer »");
     await eli.correct();
     expect(eli.form().fields.find(({ id }) => id === 'pitch')?.value).toEqual([
       'Venez voir comment on cultive ensemble.',
@@ -192,6 +192,21 @@ describe.each(platformsInTurn())('an event proposed on %s', (platform) => {
     expect(eli.read()).toContain('Reims (Marne)');
     await eli.press('Proposer');
     expect(eli.read()).toContain("C'est proposé");
+  });
+
+  it('takes no earlier name for the town where the last one is unknown, and says which that is', async () => {
+    const ugo = await organiser(world, platform, 'Ugo', `Cirque ${platform}`);
+    const unknown = "Je n'ai pas trouvé de commune appelée « Zzyzxville »";
+    await write(ugo, { title: `Piste ${platform}`, when: '8 novembre 20h', place: 'Salle, Zzyzxville' });
+    expect(ugo.read()).toContain(unknown);
+    expect(ugo.read()).not.toContain('La Salle');
+    await ugo.correct();
+    await ugo.fill({ place: 'Laon, Zzyzxville' });
+    expect(ugo.read()).toContain(`${unknown}. Vouliez-vous dire : Laon (Aisne) ?`);
+    await ugo.choose('Choisir', 'Laon (Aisne)');
+    expect(ugo.read()).toContain('Zzyzxville, Laon (Aisne)');
+    await ugo.press('Proposer');
+    expect(ugo.read()).toContain("C'est proposé");
   });
 
   it('asks for which organisation, and lets a coordinator propose for any', async () => {

@@ -18,6 +18,7 @@ import {
 import {
   postponedMessage,
   proposedMessage,
+  proposedSince,
   reviewCancelling,
   reviewModification,
   reviewPostponement,
@@ -144,6 +145,14 @@ export const eventNotices: Samples = {
           usualDays: 2,
         },
         'CRESS',
+      ),
+  },
+  proposedSince: {
+    'accepted since': (given) => proposedSince(given.t, event(given, { status: 'ACCEPTED' })),
+    'made one with another since': (given) =>
+      proposedSince(
+        given.t,
+        event(given, { status: 'CANCELLED', mergedInto: { id: id(2), number: 4, title: event(given).title } }),
       ),
   },
   reviewModification: (given) =>

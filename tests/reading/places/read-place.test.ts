@@ -62,6 +62,41 @@ describe('in doubt, the person chooses', () => {
   });
 });
 
+describe('the part after the last comma is the town', () => {
+  test.each([
+    ['Salle, Zzyzxville', [], 'Zzyzxville'],
+    ['salle, zzyzxville', [], 'zzyzxville'],
+    ['Salle Vivaldi, Atlantide-sur-Mer', [], 'Atlantide-sur-Mer'],
+    ['Salle, Zzyzxville, Oise', [], 'Zzyzxville'],
+    // A town named before it is offered, not taken.
+    ['Amiens, Zzyzxville', ['Amiens'], 'Zzyzxville'],
+    ['Lille, Zzyzxville', ['Lille'], 'Zzyzxville'],
+    // A slip in it comes before a name that stands earlier.
+    ['Salle, Beauvaiis', ['Beauvais'], null],
+  ])('« %s »: %j, and « %s » is none', (text, candidates, unknown) => {
+    for (const departments of [PICARDIE, [...PICARDIE, '38', '71', '88', '48', '49']]) {
+      const place = readPlace(text, departments);
+      expect(place).toMatchObject({ ok: false, venue: text, unknown });
+      expect(place.ok ? [] : place.candidates.map(({ name }) => name)).toEqual(candidates);
+    }
+  });
+
+  test.each([
+    ['Beauvais, Salle des fêtes', 'Beauvais', 'Salle des fêtes'],
+    ['Crotoy, mairie', 'Le Crotoy', 'mairie'],
+    ['Beauvais, La Ferme', 'Beauvais', 'La Ferme'],
+    ['Beauvais, au fond', 'Beauvais', 'au fond'],
+    ['Beauvais, Oise', 'Beauvais', 'Oise'],
+    ['Salle des fêtes, Beauvais, Picardie, France', 'Beauvais', 'Salle des fêtes, Picardie, France'],
+    ['Beauvais, 2e étage', 'Beauvais', '2e étage'],
+    ['Creil (60), Matisse', 'Creil', 'Matisse'],
+    ["Maison de l'ESS à Amiens, Matisse", 'Amiens', "Maison de l'ESS, Matisse"],
+    ['60000 Beauvais, Matisse', 'Beauvais', 'Matisse'],
+  ])('but « %s » says itself that it is %s', (text, town, venue) => {
+    expect(read(text)).toMatchObject({ town, venue });
+  });
+});
+
 describe('online', () => {
   test.each(['en ligne', 'En visio', 'visioconférence', 'à distance', 'sur Zoom', 'https://meet.exemple.fr/x'])(
     '« %s » needs no town',

@@ -34,15 +34,17 @@ export function readEventPlace(
   // The text names a room and a way to take part online, so all of it is kept.
   if (read.ok) return at(read.value, online ? typed : venue);
   if (online) return { venue: typed, municipalityCode: null, municipality: null, department: null };
-  const { candidates } = read;
+  const { candidates, unknown } = read;
   const meant = candidates.find(({ code }) => code === chosen);
   if (meant) return at(meant, withoutName(venue, meant));
   const [first, ...others] = candidates;
+  if (!first && unknown !== null) throw new UserError('events.errors.placeUnknown', { name: unknown }, 'place');
   if (!first) throw new UserError('events.errors.place', { typed }, 'place');
   const isHere = ({ department: code }: Municipality) => region.departments.includes(code);
   const label = ({ name, departmentName: of }: Municipality) => `${name} (${of})`;
   const options = candidates.map((one) => ({ value: one.code, label: label(one) }));
-  const values = { typed, place: label(first), count: candidates.length, region: region.name };
+  const values = { typed, name: unknown ?? '', place: label(first), count: candidates.length, region: region.name };
+  if (unknown !== null) throw new ChoiceNeeded('events.errors.placeNotLast', values, 'municipality', options);
   const key = candidates.some(isHere) ? 'whichPlace' : 'placeOutside';
   if (others.length > 0 || !isHere(first))
     throw new ChoiceNeeded(`events.errors.${key}`, values, 'municipality', options);

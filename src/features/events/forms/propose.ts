@@ -3,7 +3,7 @@ import type { Context } from '../../../access/operation/context.ts';
 import { pickField, type RawValues } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
 import { fieldInputs, proposalFields } from '../fields/list.ts';
-import { proposedMessage, reviewProposal } from '../messages/proposal.ts';
+import { proposedMessage, proposedSince, reviewProposal } from '../messages/proposal.ts';
 import {
   canPropose,
   checkTyped,
@@ -13,7 +13,7 @@ import {
   proposeEvent,
 } from '../operations/propose.ts';
 import { remindToPropose } from '../operations/unconfirmed.ts';
-import { editionToDate } from '../operations/view.ts';
+import { editionToDate, eventIfSeen } from '../operations/view.ts';
 import { readAnnouncedEvent } from './announcement.ts';
 import { communeField } from './fields.ts';
 
@@ -62,6 +62,23 @@ export async function proposeUnconfirmed(context: Context, form: string): Promis
 
 export async function runPropose(context: Context, input: ProposeInput): Promise<Message> {
   return proposedMessage(context.t, await context.do(proposeEvent, input), context.region.chamber);
+}
+
+/** The button of a confirmation that opens the sheet of what was proposed; its id follows. */
+const VIEW = 'event-view:';
+
+/** Returns the id of the event that a confirmation tells of. */
+function eventProposedIn({ blocks }: Message): string | null {
+  const controls = blocks.flatMap((block) => (block.kind === 'actions' ? block.controls : []));
+  const view = controls.find((one) => one.kind === 'button' && one.action.startsWith(VIEW));
+  return view?.kind === 'button' ? view.action.slice(VIEW.length) : null;
+}
+
+/** Tells how an event stands that was proposed, once it isn't for the coordinators to decide any more. */
+export async function sinceProposed(context: Context, said: Message): Promise<Message | null> {
+  const id = eventProposedIn(said);
+  const now = id === null ? null : await context.do(eventIfSeen, { id });
+  return now && now.status !== 'PROPOSED' ? proposedSince(context.t, now) : null;
 }
 
 export async function reviewDuplicate(context: Context, id: string, when: string): Promise<Message> {

@@ -120,6 +120,11 @@ export function proposalOption(t: Translator, event: Pick<Event, 'number' | 'tit
   return { value: String(event.number), label: numberedTitle(event), description };
 }
 
+export function statusText(t: Translator, { status, mergedInto }: Event): string {
+  if (mergedInto) return t.text('events.status.MERGED', { event: numberedTitle(mergedInto) });
+  return t.text(`events.status.${status}`);
+}
+
 /** Leads from an event that was closed to the one that it has become one with; null for any other. */
 export function mergedButton(t: Translator, { mergedInto }: Pick<Event, 'mergedInto'>): Block | null {
   if (mergedInto === null) return null;

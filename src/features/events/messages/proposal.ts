@@ -20,7 +20,15 @@ import type { Overlap } from '../overlaps.ts';
 import type { FreshProposal, Proposal } from '../proposal.ts';
 import { isPossible } from '../rules.ts';
 import { changedNotice, completenessText } from './notices.ts';
-import { essentialFields, hostsField, numberedTitle, outsideNote, overlapBlocks, overlapText } from './pieces.ts';
+import {
+  essentialFields,
+  hostsField,
+  numberedTitle,
+  outsideNote,
+  overlapBlocks,
+  overlapText,
+  statusText,
+} from './pieces.ts';
 
 /** Shows what was understood, before it is sent. */
 export function reviewProposal(t: Translator, proposal: Proposal): Message {
@@ -101,6 +109,16 @@ function poolBlocks(t: Translator, { id }: Event, nearest: readonly Overlap[]): 
   }));
   const sorted = alphabetical(t.locale, options, ({ label }) => label);
   return [actions(select(`event-pool:${id}`, t.text('events.proposed.pool'), sorted))];
+}
+
+/** Says what has become of an event, to whoever presses something that is left from before they proposed it. */
+export function proposedSince(t: Translator, event: Event): Message {
+  const { id, title, number } = event;
+  return message(
+    text(t.text('events.proposed.since', { title, number })),
+    fields(field(t.text('events.label.status'), statusText(t, event))),
+    actions(button(`event-view:${id}`, t.text('events.button.view'))),
+  );
 }
 
 export function reviewPostponement(t: Translator, { event, slots, clashes, changes }: Postponement): Message {

@@ -19,7 +19,7 @@ import { completionTexts, isOwn } from '../fields/list.ts';
 import type { PendingInvitation } from '../invitations.ts';
 import { completeness, isPossible, isQuestionLeft, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
-import { essentialFields, mergedButton, numberedTitle } from './pieces.ts';
+import { essentialFields, mergedButton, numberedTitle, statusText } from './pieces.ts';
 
 export interface SheetFacts {
   readonly event: Event;
@@ -67,11 +67,6 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
 function askedText(t: Translator, { name, card }: PendingInvitation): string {
   if (card === null) return name;
   return t.text('events.invited.whereabouts', { organisation: name, whereabouts: whereaboutsText(t, card) });
-}
-
-function statusText(t: Translator, { status, mergedInto }: Event): string {
-  if (mergedInto) return t.text('events.status.MERGED', { event: numberedTitle(mergedInto) });
-  return t.text(`events.status.${status}`);
 }
 
 function noteLabel({ status }: Event) {

@@ -43,6 +43,18 @@ export const viewEvent = operation({
   },
 });
 
+/** Returns an event; null when it isn't there any more or the actor may not see it. */
+export const eventIfSeen = operation({
+  name: 'events.ifSeen',
+  who: 'anyone',
+  reads: true,
+  input: z.object({ id: z.string() }),
+  async run(scope, { id }): Promise<Event | null> {
+    const event = z.uuid().safeParse(id).success ? await eventStore(scope).byId(id) : null;
+    return event && maySee(scope.actor, event) ? event : null;
+  },
+});
+
 const steps = [
   'complete',
   'modify',
