@@ -32,10 +32,10 @@ export interface Responder {
   /** Returns how it was acknowledged; null before, and for an adapter's own responder, which isn't asked. */
   acknowledgedAs?(): AnswerMode | null;
   /**
-   * Returns an id of the message in which the answer stands: before it is given, of the one whose place it may take. Null where that is
+   * Returns ids of the messages in which the answer stands: before it is given, of the one whose place it may take. None where that is
    * a message of its own that isn't known.
    */
-  standsIn?(): string | null;
+  standsIn?(): readonly string[];
   /** Opens a form in front of the person. Never possible after a submitted form. */
   openForm(form: Form): Promise<void>;
   /**

@@ -60,7 +60,9 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
   ): Promise<Message | null> {
     if (!result) return null;
     const now = (await interaction.since?.(ctx, result)) ?? result;
-    return ignored || print !== shown ? message(note(ctx.t.text('common.done.ignored')), ...now.blocks) : now;
+    if (!ignored && print === shown) return now;
+    const key = interaction.since ? 'ignored' : 'ignoredThen';
+    return message(note(ctx.t.text(`common.done.${key}`)), ...now.blocks);
   }
 
   return async (of, id, ctx, responder, how = {}) => {

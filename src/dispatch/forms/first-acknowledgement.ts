@@ -26,7 +26,7 @@ export function firstAcknowledgement(responder: QueuedFormResponder): FirstAckno
       await given;
     },
     acknowledgedAs: () => responder.acknowledgedAs?.() ?? null,
-    standsIn: () => responder.standsIn?.() ?? null,
+    standsIn: () => responder.standsIn?.() ?? [],
     openForm: (form) => responder.openForm(form),
     answer: (message, locale) => responder.answer(message, locale),
     aside: (message, locale) => responder.aside(message, locale),

@@ -79,7 +79,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     await runner.respond(ctx, responder, {}, async () => {
       const found = await findDraft(of, id, ctx, responder, how);
       if (!found) return null;
-      runner.reviews.left(ctx, found.conversation.about, id, responder.standsIn?.() ?? null);
+      runner.reviews.left(ctx, found.conversation.about, id, responder.standsIn?.());
       const all = { ...found.conversation.values, ...asWritten(ctx, found.interaction, values) };
       await keepValues(database, id, all, 0);
       const read = await readInput(registry, ctx, found.interaction.input, all);

@@ -67,7 +67,7 @@ export function createPicks(
   ): Promise<void> {
     const ctx = runner.context(of);
     try {
-      const draft = await findDraft(of, id, ctx, responder);
+      const draft = await findDraft(of, id, ctx, responder, { mode: 'update', ignored: true });
       if (draft) await next((await change?.(draft)) ?? draft, of, ctx, responder, { asked: change === null });
     } catch (error) {
       await runner.fail(ctx, responder, {}, error);

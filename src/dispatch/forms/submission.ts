@@ -142,15 +142,16 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const responder = firstAcknowledgement(queued);
     const ctx = runner.context(of);
     let typed = typedValues(given.values);
-    let mode: AnswerMode = 'private';
+    let mode: AnswerMode = given.again ? 'update' : 'private';
     const reading = async (): Promise<Sent | 'answered'> => {
       const held = await find(responder);
       if (!held) return 'answered';
       mode = modeOf({ held, again: given.again });
-      // Elsewhere it stays, until something newer is shown.
-      if (mode === 'update') {
+      const at = responder.standsIn?.() ?? [];
+      // What stands elsewhere stays, until something newer is shown.
+      if (mode === 'update' && at.length > 0) {
         const { about, id } = held.conversation;
-        runner.reviews.left(ctx, about, id, responder.standsIn?.() ?? null);
+        runner.reviews.left(ctx, about, id, at);
       }
       // This includes the earlier pages.
       typed = { ...held.conversation.values, ...typed };

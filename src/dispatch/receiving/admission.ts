@@ -101,7 +101,7 @@ export function createAdmission(
         turn: theirTurn,
         acknowledge,
         acknowledgedAs: () => responder.acknowledgedAs?.() ?? null,
-        standsIn: () => responder.standsIn?.() ?? null,
+        standsIn: () => responder.standsIn?.() ?? [],
         openForm: (form) => (acknowledged && late ? late(form) : responder.openForm(form)),
         answer: (message, locale) => responder.answer(message, locale),
         aside: (message, locale) => responder.aside(message, locale),

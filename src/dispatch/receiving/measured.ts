@@ -74,10 +74,10 @@ function createWatch({ platform: { name }, measures = noMeasures }: Options, kin
   let mode: AnswerMode | null = null;
   const responder = (own: Responder): Responder => ({
     acknowledgedAs: () => mode,
-    standsIn: () => own.standsIn?.() ?? null,
+    standsIn: () => own.standsIn?.() ?? [],
     async acknowledge(as) {
       await own.acknowledge(as);
-      mode = as;
+      mode ??= as;
       acknowledged();
     },
     async openForm(form) {

@@ -29,10 +29,10 @@ export interface Reviews {
   shown(of: Context, shown: Shown, responder: Responder): Promise<void>;
   /**
    * Notes that one of its buttons was pressed, or its form sent, so that what stands in its place stays as it is.
-   * `about` is null for any topic. `at` is the message in which that was done, see `Responder.standsIn`: what stands elsewhere is
-   * still asked.
+   * `about` is null for any topic. `at` are the messages in which that was done, see `Responder.standsIn`; what stands elsewhere
+   * is still asked. None: it is not known where.
    */
-  left(of: Context, about: string | null, form?: string | null, at?: string | null): void;
+  left(of: Context, about: string | null, form?: string | null, at?: readonly string[]): void;
 }
 
 const MOST_PEOPLE = 500;
@@ -41,8 +41,8 @@ const MOST_EACH = 10;
 interface Standing {
   readonly form: string | null;
   readonly insteadOf: string | null;
-  /** The message that it stands in; null where that isn't known. */
-  readonly at: string | null;
+  /** The messages that it stands in; none where that isn't known. */
+  readonly at: readonly string[];
   readonly retire: () => Promise<void>;
 }
 
@@ -54,21 +54,25 @@ export function createReviews(log: Log): Reviews {
       const theirs = people.get(personId) ?? new RecentMap(MOST_EACH);
       const older = theirs.get(about);
       const retire = () => responder.retire(retiredReview(of, message), of.t.locale);
-      const at = responder.standsIn?.() ?? null;
+      const at = responder.standsIn?.() ?? [];
       theirs.set(about, { form, insteadOf, at, retire });
       people.set(personId, theirs);
       if (insteadOf !== null && older?.insteadOf === insteadOf) return;
       // A form that was sent twice is shown back twice in one message, which would take the buttons off itself.
-      if (at !== null && older?.at === at) return;
+      if (older && meet(at, older.at)) return;
       await older?.retire().catch((error: unknown) => log.error('review.not-retired', error));
     },
 
-    left({ actor: { personId } }, about, form = null, at = null) {
+    left({ actor: { personId } }, about, form = null, at = []) {
       if (about === null) return people.delete(personId);
       const theirs = people.get(personId);
       const standing = theirs?.get(about);
-      const elsewhere = at !== null && (standing?.at ?? at) !== at;
-      if (standing?.form === form && !elsewhere) theirs?.delete(about);
+      if (standing?.form !== form) return;
+      const known = at.length > 0 && standing.at.length > 0;
+      if (!known || meet(at, standing.at)) theirs?.delete(about);
     },
   };
 }
+
+/** Returns whether two answers stand in one message. */
+const meet = (some: readonly string[], others: readonly string[]): boolean => some.some((id) => others.includes(id));

@@ -19,7 +19,7 @@ export function withPreface(responder: Responder, words: string): Responder {
   return {
     acknowledge: (mode) => responder.acknowledge(mode),
     acknowledgedAs: () => responder.acknowledgedAs?.() ?? null,
-    standsIn: () => responder.standsIn?.() ?? null,
+    standsIn: () => responder.standsIn?.() ?? [],
     openForm: (form: Form) =>
       responder.openForm({ ...form, intro: form.intro === null ? words : `${words}\n${form.intro}` }),
     answer: ({ blocks }, locale) => responder.answer({ blocks: [note(words), ...blocks] }, locale),

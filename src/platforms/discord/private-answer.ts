@@ -11,8 +11,8 @@ export class PrivateAnswer {
   /** The address of each message of the answer. */
   readonly #said: `/webhooks/${string}/messages/${string}`[] = [];
 
-  /** The id of its first message; null before it is said, and where it isn't told. */
-  firstId: string | null = null;
+  /** The ids of its messages, as far as Discord told them. */
+  readonly ids: string[] = [];
 
   constructor(interaction: AnswerableInteraction, payloads: PayloadSource) {
     this.#interaction = interaction;
@@ -64,7 +64,8 @@ export class PrivateAnswer {
       if (kind !== 'ambiguous' && kind !== 'unavailable') throw error;
       return edit();
     });
-    this.firstId ??= (edited as APIMessage | undefined)?.id ?? null;
+    const { id } = (edited ?? {}) as Partial<APIMessage>;
+    if (id !== undefined) this.ids.push(id);
     this.#said.push(this.#original());
   }
 
@@ -74,7 +75,7 @@ export class PrivateAnswer {
     const route = Routes.webhook(applicationId, token);
     const sent = await client.rest.post(route, { body, files: payload.files, auth: false });
     const { id } = sent as APIMessage;
-    this.firstId ??= id;
+    this.ids.push(id);
     this.#said.push(`${route}/messages/${id}`);
   }
 

@@ -70,11 +70,11 @@ export class InteractionResponder implements FormResponder {
     await this.#open('private-reply', { type, data: { flags: MessageFlags.Ephemeral } });
   }
 
-  standsIn(): string | null {
+  standsIn(): readonly string[] {
     const interaction = this.#interaction;
     const message = interaction.isMessageComponent() || interaction.isModalSubmit() ? interaction.message : null;
-    if (this.#opened === 'nothing' || this.#opened === 'form') return message?.id ?? null;
-    return this.#opened === 'update' ? (message?.id ?? null) : this.#answer.firstId;
+    const replaced = message && this.#opened !== 'private-reply' ? [message.id] : [];
+    return [...replaced, ...this.#answer.ids];
   }
 
   async openForm(form: Form): Promise<void> {

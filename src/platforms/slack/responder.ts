@@ -24,7 +24,8 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       await acknowledgeOnce();
     },
     // Of what is shown to one person Slack tells nothing but which message they pressed in.
-    standsIn: () => (origin.replaces && (mode ?? 'update') === 'update' ? origin.message : null),
+    standsIn: () =>
+      origin.replaces && (mode ?? 'update') === 'update' && origin.message !== null ? [origin.message] : [],
     async openForm(form: Form) {
       const { user: _, ...kept } = origin;
       const { words } = options.speaking(form.locale);

@@ -71,12 +71,12 @@ export function readPlace(text: string, departments: readonly string[]): PlaceRe
     .filter(Boolean);
   const lastAt = parts.findLastIndex((part) => !isArea(part));
   const last = parts[lastAt] ?? '';
-  const namedLast = lastAt > 0 && readsAsTown(last);
+  const namedLast = !online && lastAt > 0 && readsAsTown(last);
   // The commune mostly stands last; "Beauvais, salle des fêtes" is found when no later part is one.
   for (const index of [...parts.keys()].slice(-MOST_LOOKED_AT).reverse()) {
     const mention = mentionIn(parts[index] ?? '', departments);
-    // "Salle, Zzyzxville" names a commune, but not the one that is called like the room.
-    if (!mention || (namedLast && index < lastAt && isBare(mention, parts[index] ?? ''))) continue;
+    // "Salle, Zzyzxville" doesn't mean La Salle, while "Amiens, La Machinerie" means Amiens.
+    if (!mention || (namedLast && index < lastAt && isDoubtful(mention, parts[index] ?? ''))) continue;
     const rest = parts.with(index, mention.rest).filter(Boolean).join(', ');
     const [only, ...others] = mention.named;
     if (only && others.length === 0) return { ok: true, value: only, venue: rest, online };
@@ -86,8 +86,7 @@ export function readPlace(text: string, departments: readonly string[]): PlaceRe
   if (!namedLast) return unread(candidates(parts, departments), { venue, online });
   const there = candidates([last], departments);
   const before = parts.slice(0, lastAt).slice(-MOST_LOOKED_AT).reverse();
-  const earlier = [{ departments }, {}].map((where) => firstFound(before, where, namedInFull));
-  const found = [...there, ...(earlier.find(({ length }) => length > 0) ?? [])];
+  const found = [...there, ...firstFound(before, {}, namedInFull)];
   const unknown = there.length === 0 ? last : null;
   return unread([...new Map(found.map((one) => [one.code, one])).values()], { venue, online }, unknown);
 }
@@ -97,15 +96,20 @@ function isArea(part: string): boolean {
   return placeKey(part) === 'france' || (isAreaName(part) && municipalitiesNamed(part).length === 0);
 }
 
-/** Returns whether nothing but a name tells that a commune is meant: no "à" before it, no postal code, no department. */
-function isBare({ rest }: Mention, part: string): boolean {
-  return rest === '' && !/[\d(]/.test(part);
+/** Returns whether only part of a name tells that a commune is meant: no "à" before it, no postal code, no department. */
+function isDoubtful({ named, rest }: Mention, part: string): boolean {
+  return rest === '' && !/[\d(]|^(?:à|a)\s/i.test(part) && !named.some(isCalled(part));
 }
 
 /** Finds the communes of this name with its article: "Salle" isn't La Salle. */
 function namedInFull(text: string, options: FindMunicipalitiesOptions): readonly Municipality[] {
-  return municipalitiesNamed(text, options).filter(({ name }) => placeKey(name) === placeKey(text));
+  return municipalitiesNamed(text, options).filter(isCalled(text));
 }
+
+const isCalled = (text: string) => {
+  const key = placeKey(text);
+  return ({ name }: Municipality): boolean => placeKey(name) === key;
+};
 
 function unread(candidates: readonly Municipality[], venue: Venue, unknown: string | null = null): PlaceReading {
   return { ok: false, problem: candidates.length > 0 ? 'unsure' : 'missing', candidates, unknown, ...venue };

@@ -6,7 +6,7 @@ const VENUE_WORDS = new Set(
     'accueil allee amphi amphitheatre association atelier auditorium avenue bar bibliotheque boulevard bureau bureaux cafe camping',
     'campus centre chateau chapelle cine cinema cite college complexe conservatoire cour dojo ecole eglise entree epicerie',
     'esplanade espace etage ferme foyer friche gare grange gymnase hall halle halles hangar hotel impasse institut iut jardin',
-    'jardins librairie lieu local locaux ludotheque lycee mairie maison marche mediatheque mjc musee parc parking parvis parking',
+    'jardins librairie lieu local locaux ludotheque lycee mairie maison marche mediatheque mjc musee palais parc parking parvis pavillon piscine',
     'place pole port prefecture quai quartier recyclerie repair residence ressourcerie restaurant route rue salle salon salles scene',
     'serre siege square stade studio terrain theatre tiers universite usine village zone',
     'auditorium building garden gym hall house library market museum park room school square station theater townhall',

@@ -61,6 +61,33 @@ describe.each(platformsInTurn())('a form of a proposal that is sent twice, on %s
   });
 });
 
+describe.each(platformsInTurn())('a preview too long for one message, on %s', (platform) => {
+  it('is replaced where it is corrected, and the new one can be confirmed', async () => {
+    ({ world, gil, coordinator } = await openEdition(platform));
+    await write(gil, { title: 'Le grand troc' });
+    await gil.press('Proposer');
+    await coordinator.press('Accepter');
+    await gil.command('/evenement completer', { evenement: 'Le grand troc' });
+    await gil.press('Compléter la fiche');
+    const stars = (count: number) => '*'.repeat(count);
+    await gil.fill({
+      description: stars(1_500),
+      audience: stars(100),
+      price: stars(100),
+      accessibility: stars(200),
+      when: '15 novembre 14h',
+    });
+    const confirmed = 'Enregistrer les nouvelles dates';
+    await gil.correct();
+    await gil.fill({ description: 'Des livres et des jouets' });
+    expect(standing('').filter((controls) => controls.includes(confirmed))).toEqual([`${confirmed},Corriger`]);
+    expect(gil.look()).not.toContain('un message plus récent remplace celui-ci');
+    await gil.press(confirmed);
+    const [event] = await world.database.prisma.event.findMany({ select: { description: true } });
+    expect(event?.description).toBe('Des livres et des jouets');
+  });
+});
+
 const TROC = {
   title: 'Le grand troc',
   when: 'samedi 14 novembre de 14h à 18h',

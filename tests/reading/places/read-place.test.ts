@@ -68,8 +68,7 @@ describe('the part after the last comma is the town', () => {
     ['salle, zzyzxville', [], 'zzyzxville'],
     ['Salle Vivaldi, Atlantide-sur-Mer', [], 'Atlantide-sur-Mer'],
     ['Salle, Zzyzxville, Oise', [], 'Zzyzxville'],
-    // A town named before it is offered, not taken.
-    ['Amiens, Zzyzxville', ['Amiens'], 'Zzyzxville'],
+    // A town elsewhere that is named before it is offered, not taken.
     ['Lille, Zzyzxville', ['Lille'], 'Zzyzxville'],
     // A slip in it comes before a name that stands earlier.
     ['Salle, Beauvaiis', ['Beauvais'], null],
@@ -92,6 +91,12 @@ describe('the part after the last comma is the town', () => {
     ['Creil (60), Matisse', 'Creil', 'Matisse'],
     ["Maison de l'ESS à Amiens, Matisse", 'Amiens', "Maison de l'ESS, Matisse"],
     ['60000 Beauvais, Matisse', 'Beauvais', 'Matisse'],
+    ['Amiens, La Machinerie', 'Amiens', 'La Machinerie'],
+    ['À Amiens, Matisse', 'Amiens', 'Matisse'],
+    ['Tour Perret, Amiens, en ligne aussi', 'Amiens', 'Tour Perret, aussi'],
+    ['Amiens, La Machinerie, en visio', 'Amiens', 'La Machinerie'],
+    // La Marne is a commune elsewhere, but the department is meant.
+    ['Salle X, Amiens, Marne', 'Amiens', 'Salle X, Marne'],
   ])('but « %s » says itself that it is %s', (text, town, venue) => {
     expect(read(text)).toMatchObject({ town, venue });
   });

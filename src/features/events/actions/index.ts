@@ -25,7 +25,7 @@ import {
   runCancel,
   runPostpone,
 } from '../forms/move.ts';
-import { reviewDuplicate, runDuplicate } from '../forms/propose.ts';
+import { reviewDuplicate, runDuplicate, sinceProposed } from '../forms/propose.ts';
 import { coOrganiserInvitedMessage, invitationAnsweredMessage } from '../messages/co-organise.ts';
 import { eventList } from '../messages/list.ts';
 import { questionChangedMessage } from '../messages/notices.ts';
@@ -178,6 +178,7 @@ const sheetActions: readonly AnyAction[] = [
     confirm: 'events.propose',
     input: z.object({ when: eventFields.when.ask }),
     review: (context, { when }, id) => reviewDuplicate(context, id, when),
+    since: sinceProposed,
     run: (context, { when }, id) => runDuplicate(context, id, when),
   }),
 ];
