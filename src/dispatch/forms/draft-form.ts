@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../access/operation/context.ts';
+import type { RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import { type Message, message, note } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
@@ -7,6 +9,7 @@ import type { InboxOptions } from '../options.ts';
 import { type Conversation, findConversation } from '../running/conversation-store.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Session } from '../running/session.ts';
+import { typedAgain } from '../running/typed-again.ts';
 import { splitAtColon } from './submitted-values.ts';
 
 /** A form that somebody is filling in: what they have given so far, and the interaction it belongs to. */
@@ -37,6 +40,8 @@ export interface SentBefore {
   readonly ignored?: boolean;
   /** The fingerprint of the review that was confirmed: another one than the last is ignored. */
   readonly print?: string | null;
+  /** What it is sent with now. Where that isn't what was sent before, it is ignored, and shown to be copied. */
+  readonly values?: RawValues;
 }
 
 export function createFindDraft({ database, registry, now }: InboxOptions, runner: Runner): FindDraft {
@@ -54,15 +59,16 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
 
   /** Says how what was done stands now; above it, where something else was meant to be done, that it wasn't. */
   async function sentBefore(
-    { conversation: { result, shown }, interaction }: Omit<DraftForm, 'key'>,
-    { ignored = false, print = shown }: SentBefore,
+    { conversation: { result, shown, values: sent }, interaction }: Omit<DraftForm, 'key'>,
+    { ignored = false, print = shown, values = {} }: SentBefore,
     ctx: Context,
   ): Promise<Message | null> {
     if (!result) return null;
     const now = (await interaction.since?.(ctx, result)) ?? result;
-    if (!ignored && print === shown) return now;
+    const others = otherThan(sent, values);
+    if (!ignored && print === shown && Object.keys(others).length === 0) return now;
     const key = interaction.since ? 'ignored' : 'ignoredThen';
-    return message(note(ctx.t.text(`common.done.${key}`)), ...now.blocks);
+    return message(note(ctx.t.text(`common.done.${key}`)), ...now.blocks, ...typedAgain(ctx.t, others));
   }
 
   return async (of, id, ctx, responder, how = {}) => {
@@ -84,4 +90,11 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
     if (!about) throw new UserError('common.form.expired');
     return { conversation, ...about };
   };
+}
+
+/** Returns those values that were typed and are others than before. */
+function otherThan(before: RawValues, values: RawValues): RawValues {
+  const differs = ([name, value]: [string, string | readonly string[]]) =>
+    value.length > 0 && !isDeepStrictEqual(value, before[name]);
+  return Object.fromEntries(Object.entries(values).filter(differs));
 }

@@ -18,6 +18,7 @@ import { askedBefore, askFirst, pickFields } from './long-picks.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { readInput } from './read-input.ts';
 import { createSubmission } from './submission.ts';
+import { typedValues } from './submitted-values.ts';
 
 /** Shows forms, takes them in, and shows them again. */
 export interface Forms {
@@ -119,7 +120,8 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     async submit(given, of, responder) {
       const { form, again } = formIdOpened(given.form);
       const mode = again ? 'update' : 'private';
-      const find = (answering: Responder) => findDraft(of, form, runner.context(of), answering, { mode });
+      const find = (answering: Responder) =>
+        findDraft(of, form, runner.context(of), answering, { mode, values: typedValues(given.values) });
       await submission(find, { ...given, form, again }, of, responder);
     },
 

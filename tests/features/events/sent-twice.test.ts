@@ -150,6 +150,18 @@ describe.each(platformsInTurn())('what is left on the screen of a proposal that 
     },
   );
 
+  it('a form that was opened before, and is sent with something else, says the same, and shows what was typed', async () => {
+    await gil.fill({ ...TROC, place: 'Laon' });
+    await gil.correct();
+    await gil.press('Proposer');
+    await gil.fill({ title: 'Le petit troc' });
+    expect(gil.read()).toContain(IGNORED);
+    expect(gil.read()).toContain(SENT);
+    expect(gil.read()).toContain('Le petit troc');
+    expect(gil.read()).not.toContain(TROC.pitch);
+    expect(await proposed()).toEqual([{ title: 'Le grand troc', municipality: 'Laon' }]);
+  });
+
   it('[Corriger] below the question for its town says the same, and opens no form', async () => {
     await fillTwice(gil, TROC);
     await gil.choose('Choisir', 'Saint-Martin-Longueau');
