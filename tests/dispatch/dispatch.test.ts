@@ -40,11 +40,15 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect((await ana.command('noter', {}, 'Tapé')).text).toContain('Noté : Tapé');
   });
 
-  it('a form sent twice is done once; the second is shown what the first brought', async () => {
+  it('a form sent twice is done once; the second is shown what the first brought, and what it would have changed', async () => {
     const { form } = await ana.command('noter');
     const first = await ana.submit(form.id, { name: 'Une fois' });
-    const second = await ana.submit(form.id, { name: 'Deux fois' });
+    const second = await ana.submit(form.id, { name: 'Une fois' });
+    const other = await ana.submit(form.id, { name: 'Deux fois' });
     expect(first.text).toContain('Noté : Une fois');
+    expect(other.text).toContain("Rien n'a été changé");
+    expect(other.text).toContain('Noté : Une fois');
+    expect(other.text).toContain('Deux fois');
     // Below the first stands what somebody new is told once.
     expect(first.text.startsWith(`${second.text}\n{"kind":"note","text":"Vos données : `)).toBe(true);
     expect(await here.noted()).toEqual(['Une fois']);
