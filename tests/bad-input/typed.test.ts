@@ -30,7 +30,7 @@ describe.each(platformsInTurn())('what is typed on %s', (platform) => {
 
   it('an unknown commune: says how a place is written', async () => {
     await proposing(ana, { lieu: 'Salle Vivaldi, Atlantide-sur-Mer' });
-    expect(reads(ana)).toContain("Je n'ai pas trouvé de commune dans « Salle Vivaldi, Atlantide-sur-Mer ».");
+    expect(reads(ana)).toContain("Je n'ai pas trouvé de commune appelée « Atlantide-sur-Mer ».");
     expect(reads(ana)).toContain('Écrivez par exemple : Salle des fêtes, Beauvais ; ou : en ligne.');
     await keeps(ana, 'place', 'Salle Vivaldi, Atlantide-sur-Mer');
     await proposing(amy, { lieu: 'Atlantis' });
