@@ -113,7 +113,7 @@ describe('a connection that carries nothing any more', () => {
 });
 
 describe('a client that takes its connection for lost', () => {
-  it('is waited for, since it comes back at once for what it missed', async () => {
+  it('is waited for, since it comes back at once for what it missed [D: events/gateway]', async () => {
     const connected = await connect();
     const { discord, client } = connected;
     const { say } = someone(discord);
