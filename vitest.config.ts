@@ -44,7 +44,7 @@ export default defineConfig({
     // An example stands in a copy of the project; its own test is begun by the one beside its folder.
     exclude: ['tests/examples/*/**', ...(process.env.TEST_DATABASE_URL ? WITHOUT_DATABASE : [])],
     globalSetup: ['tests/support/database-template.ts', 'tests/support/validated-requests.ts'],
-    setupFiles: ['tests/support/same-examples.ts'],
+    setupFiles: ['tests/support/same-examples.ts', 'tests/support/tell-failures.ts'],
     // The tests of a file run in another order than they are written in, so that one that needs another fails at once. The seed
     // is fixed: what fails fails in every run. `--sequence.seed=…` tries another order.
     sequence: { sequencer: LongOnesFirst, shuffle: { tests: true }, seed: 7 },

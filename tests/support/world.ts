@@ -1,6 +1,6 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createLog, type Log, silentLog } from '../../src/log.ts';
+import { createLog, type Log } from '../../src/log.ts';
 import { manualClock, type ProtocolClock } from '../../src/playground/clock.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
@@ -14,6 +14,7 @@ import {
   startStage,
 } from '../../src/playground/stage.ts';
 import { testDatabase } from './database.ts';
+import { failureLog } from './failure-log.ts';
 import { expectValidRequests } from './validated-requests.ts';
 
 /** A domain clock that only the test moves. */
@@ -87,7 +88,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const database = options.database ?? (await testDatabase());
   const stage = await startStage({
     database,
-    log: options.log ?? (options.loud ? createLog({ level: 'debug' }) : silentLog),
+    log: options.log ?? (options.loud ? createLog({ level: 'debug' }) : failureLog),
     now: clock.now,
     teamName: 'ESS Picardie',
     readsMessages: options.readsMessages ?? true,
