@@ -5,7 +5,7 @@ import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-const REPLACED = 'un message plus récent remplace celui-ci';
+const REPLACED = 'Ce message ne sert plus : vous avez la même chose';
 
 let world: World;
 beforeAll(async () => {
