@@ -200,6 +200,17 @@ describe('what arrives', () => {
     expect(await heard.allTextContents()).toEqual([expect.stringMatching(/ : Un mot qui s’entend$/)]);
   });
 
+  it('is read out in the language in which it is written, whatever the reader’s', async () => {
+    const emily = await window.as('Emily', 'Slack').open('organisateurs');
+    const ines = await window.as('Inès', 'Discord').open('organisateurs');
+    await ines.type('Un mot en français');
+    await emily.reads('Un mot en français');
+    const heard = emily.pane.locator('[aria-live=polite]', { hasText: 'Un mot en français' });
+    await heard.waitFor({ state: 'attached' });
+    expect(await heard.locator('span').getAttribute('lang')).toBe('fr');
+    expect(await heard.evaluate((one) => one.closest('[lang]')?.getAttribute('lang'))).toBe('en');
+  });
+
   it('as the answer to a gesture is marked, and brought into view from where one was reading', async () => {
     for (const [platform, name] of [
       ['Slack', 'Bruno'],

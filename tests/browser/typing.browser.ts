@@ -97,7 +97,7 @@ describe.each([
   ['Slack', 'Ada', 'Bruno'],
   ['Discord', 'Inès', 'Joris'],
 ] as const)('what is begun in a place, on %s', (platform, name, other) => {
-  it('stays there and theirs: in another place, as another person, and when the page is loaded again', async () => {
+  it('stays there and theirs: in another place, while another person is in front, and when the page is loaded again', async () => {
     const one = await window.as(name, platform).open('annonces');
     await one.box.pressSequentially('Un brouillon pour les annonces');
     await one.open('organisateurs');
@@ -146,6 +146,46 @@ describe.each([
     expect(await holds.allTextContents()).toEqual([
       expect.stringContaining(`Un mot avec son fichier, sur ${platform}`),
     ]);
+    expect(window.complaints.filter((line) => !line.includes('409'))).toEqual([]);
+  });
+});
+
+describe.each(sides)('what is begun in a form, on %s', (platform, name, _, command, rest) => {
+  const other = platform === 'Slack' ? 'Ada' : 'Inès';
+  const asking = async (one: Player): Promise<void> => {
+    await one.type(`${command} ${rest}`.trim());
+    await one.form.waitFor();
+  };
+  const titled = (one: Player) => one.form.getByLabel('Titre').inputValue();
+
+  it('stays there and theirs: while another person is in front, and when the page is loaded again, in its other language too', async () => {
+    await window.as(other, platform).open('bot');
+    const others = window.page.url();
+    const one = await window.as(name, platform).open('bot');
+    await asking(one);
+    await one.fill({ Titre: 'La fête du *fil*' });
+    const own = window.page.url();
+    // The address alone leads away from a form that is open.
+    await window.page.goto(others);
+    await expect.poll(() => window.isShown(other, platform)).toBe(true);
+    await one.form.waitFor({ state: 'hidden' });
+    await window.page.goto(own);
+    await one.form.waitFor();
+    expect(await titled(one)).toBe('La fête du *fil*');
+    await window.page.reload();
+    await expect.poll(() => titled(one)).toBe('La fête du *fil*');
+    for (const language of ['English', 'Français']) {
+      await window.page.getByRole('button', { name: language, exact: true }).click();
+      await window.page.getByRole('button', { name: language, exact: true }).waitFor({ state: 'detached' });
+      await expect.poll(() => titled(one)).toBe('La fête du *fil*');
+    }
+    // Whoever closes a form begins the next one anew.
+    await window.page.keyboard.press('Escape');
+    await one.form.waitFor({ state: 'hidden' });
+    await asking(one);
+    expect(await titled(one)).toBe('');
+    await window.page.keyboard.press('Escape');
+    await one.form.waitFor({ state: 'hidden' });
     expect(window.complaints.filter((line) => !line.includes('409'))).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
+import { forgetFormDraft, formDraftOf, keepFormDraft } from '../drafts.js';
 import { element } from '../element.js';
 import { filesOf, Refusal } from '../server.js';
 
 /**
  * The form that is open in front of the person. It covers its pane alone: whoever is on the other platform goes on. `on` has
- * submit(values) and dismiss(), which return promises, and the words to show.
+ * submit(values) and dismiss(), which return promises, whose(), which says who is in front of it, and the words to show.
  */
 export class Form {
   #part;
@@ -21,7 +22,9 @@ export class Form {
   /** Shows a form, or none. */
   show(form) {
     const dialog = this.#part('form');
-    const now = form === null ? '' : JSON.stringify([this.#on.words.language, form]);
+    const whose = this.#on.whose();
+    const now = form === null ? '' : JSON.stringify([whose, this.#on.words.language, form]);
+    if (form === null) forgetFormDraft(whose);
     if (now === this.#drawn) return;
     this.#drawn = now;
     if (form === null) this.#close(dialog);
@@ -57,7 +60,11 @@ export class Form {
   #filled(form) {
     const dialog = this.#part('form');
     const { words } = this.#on;
-    const fields = form.fields.map((field) => shownField(field, form.errors[field.id], dialog.id, words));
+    const whose = this.#on.whose();
+    const kept = formDraftOf(whose, form);
+    const fields = form.fields.map((field) =>
+      shownField({ ...field, value: kept[field.id] ?? field.value }, form.errors[field.id], dialog.id, words),
+    );
     const notice = element('p', { role: 'alert', hidden: true });
     const trying = (work) => async (event) => {
       event.preventDefault();
@@ -71,12 +78,16 @@ export class Form {
       }
     };
     const dismiss = trying(this.#on.dismiss);
-    const submit = trying(async () => this.#on.submit(await valuesOf(fields)));
+    const submit = trying(async () => {
+      await this.#on.submit(await valuesOf(fields));
+      forgetFormDraft(whose);
+    });
     dialog.onkeydown = (event) => {
       if (event.key === 'Escape') void dismiss(event);
     };
     const shown = formWith(form, fields, dialog.id, words, [notice], dismiss);
     shown.onsubmit = submit;
+    shown.oninput = () => keepFormDraft(whose, form, typedIn(fields));
     return shown;
   }
 }
@@ -112,6 +123,11 @@ async function valuesOf(fields) {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
+const typedIn = (fields) => {
+  const typed = fields.filter(({ kind }) => kind !== 'file').map(({ id, read }) => [id, [read()].flat()]);
+  return Object.fromEntries(typed);
+};
+
 /** Returns a field's element, and a function that reads its value (undefined: nothing to send). */
 function shownField(field, error, form, words) {
   const id = `${form}-field-${field.id}`;
@@ -128,7 +144,7 @@ function shownField(field, error, form, words) {
   const shown = group
     ? element('fieldset', marks, element('legend', {}, label), hint, said, control)
     : element('div', { className: 'field' }, element('label', { for: id }, label), hint, said, control);
-  return { id: field.id, shown, read };
+  return { id: field.id, kind: field.kind, shown, read };
 }
 
 const momentInputs = { day: 'date', time: 'time', both: 'datetime-local' };

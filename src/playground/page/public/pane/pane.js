@@ -1,3 +1,4 @@
+import { element } from '../element.js';
 import { fill, language, words } from '../language.js';
 import { act, look, Refusal } from '../server.js';
 import { wordsIn } from '../words/words.js';
@@ -8,7 +9,7 @@ import { Messages } from './messages.js';
 import { addPane } from './parts.js';
 import { People } from './people.js';
 import { Places } from './places.js';
-import { reactionsIn } from './reactions.js';
+import { languageOf, reactionsIn } from './reactions.js';
 
 const labels = { slack: 'Slack', discord: 'Discord' };
 
@@ -242,7 +243,11 @@ export class Pane {
   /** Announces to people who can't see the page what others have just said here. */
   #readOut(last) {
     if (last && this.#newestHere && last.id !== this.#newestHere && last.author.id !== this.user) {
-      this.#part('heard').textContent = this.words.pane.heard(labels[this.platform], last.author.name, last.text);
+      // Who speaks is said in the language of the pane, and what they say in theirs.
+      this.#part('heard').replaceChildren(
+        this.words.pane.heard(labels[this.platform], last.author.name),
+        element('span', { lang: languageOf(this, last) }, last.text),
+      );
     }
     this.#newestHere = last?.id ?? null;
   }

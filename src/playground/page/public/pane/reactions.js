@@ -46,11 +46,7 @@ export function reactionsIn(pane) {
     reply: ({ id, onlyForYou }) =>
       pane.place.thread === null &&
       (pane.platform === 'slack' ? !onlyForYou : pane.channels.some((channel) => channel.id === id)),
-    /** Returns the language of a message: the app answers its reader in theirs, and the region in its own. */
-    languageOf: ({ author, onlyForYou, place }) =>
-      author.bot && (onlyForYou || pane.channels.some(({ id, kind }) => id === place.channel && kind === 'direct'))
-        ? pane.words.language
-        : regionLanguage,
+    languageOf: (message) => languageOf(pane, message),
   });
 
   const home = speaking({
@@ -64,6 +60,7 @@ export function reactionsIn(pane) {
       return act('submit', { ...pane.me, values });
     },
     dismiss: () => act('dismiss', pane.me),
+    whose: () => pane.me,
   });
 
   const composer = speaking({
@@ -91,3 +88,9 @@ export function reactionsIn(pane) {
  */
 const threadOf = (platform, { id, place }) =>
   platform === 'slack' ? { channel: place.channel, thread: place.thread ?? id } : { channel: id, thread: null };
+
+/** Returns the language of a message: the app answers its reader in theirs, and the region in its own. */
+export const languageOf = (pane, { author, onlyForYou, place }) =>
+  author.bot && (onlyForYou || pane.channels.some(({ id, kind }) => id === place.channel && kind === 'direct'))
+    ? pane.words.language
+    : regionLanguage;

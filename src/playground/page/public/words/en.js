@@ -172,7 +172,7 @@ export const en = {
     writeTo: (name) => `Message ${name}…`,
     writeIn: (channel) => `Message #${channel}…`,
     answerInThread: 'Reply in the thread…',
-    heard: (platform, name, text) => `${platform}, ${name}: ${text}`,
+    heard: (platform, name) => `${platform}, ${name}: `,
   },
   places: {
     label: (platform) => `Channels and conversations, on ${platform}`,

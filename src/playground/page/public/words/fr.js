@@ -175,7 +175,7 @@ export const fr = {
     writeTo: (name) => `Écrire à ${name}…`,
     writeIn: (channel) => `Écrire dans #${channel}…`,
     answerInThread: 'Répondre dans le fil…',
-    heard: (platform, name, text) => `${platform}, ${name} : ${text}`,
+    heard: (platform, name) => `${platform}, ${name} : `,
   },
   places: {
     label: (platform) => `Salons et conversations, sur ${platform}`,
