@@ -65,4 +65,29 @@ describe.each(platforms)('what was said on %s while the bot was away', (title, s
     const link = (id: string) => (side === 'slack' ? `/p${id.replace('.', '')}` : `/${tied.channel(side)}/${id}`);
     expect(said.slice(alone, alone + 20).filter((id) => !sent.includes(link(id)))).toEqual([]);
   });
+
+  it('for more than a day by five hundred messages and more takes no more room than a few, and each is counted once', async () => {
+    await begin(26 * HOUR);
+    const count = 520;
+    await tied.world.restartBot(async () => {
+      for (let index = 1; index <= count; index += 1) await say(`Message ${index} de ${title}`);
+      clock.advance(26 * HOUR);
+    });
+    await tied.world.settle();
+    await say('Nous revoilà');
+    await tied.world.settle();
+    const texts = copies(reader()).map(({ text }) => text);
+    expect(texts.pop()).toBe('Nous revoilà');
+    const alone = texts.filter((text) => text.includes('Message ')).length;
+    // A digest is posted once all is read; the first copies may have been before it was known how many there are.
+    expect(alone).toBeLessThan(10);
+    const told = [...texts.join('\n').matchAll(/([\d\s]+) messages ont été écrits sur/gu)];
+    expect(told.map(([, number = '']) => Number(number.replaceAll(/\s/gu, '')))).toEqual([count - alone]);
+    expect(texts.join('\n').replaceAll(/\s/gu, ' ')).toContain(`… et ${count - alone - 20} autres`);
+    expect(texts.length - alone).toBeLessThan(5);
+    const before = copies(reader()).map(({ id }) => id);
+    await tied.world.restartBot();
+    await tied.world.settle();
+    expect(copies(reader()).map(({ id }) => id)).toEqual(before);
+  });
 });

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Client, type Message as DiscordMessage, Events, GatewayDispatchEvents } from 'discord.js';
-import type { TeamMembership } from '../../chat/platform.ts';
+import type { IncomingMessage, TeamMembership } from '../../chat/platform.ts';
 import { editedMessage } from './edited.ts';
 import { type InteractionOptions, receiveInteraction } from './receive-interaction.ts';
 import { incomingMessage } from './receive-message.ts';
@@ -83,12 +84,18 @@ export class Receiver {
     const isEmpty = message.content === '' && incoming.files.length === 0;
     // Without the intent to read messages, all but direct ones and mentions come empty.
     const unreadable = isEmpty && !this.#options.readsMessages() && !incoming.direct && !incoming.mentionsBot;
-    if (unreadable) await this.#options.inbox.message({ ...incoming, unreadable });
-    else if (!isEmpty) await this.#options.inbox.message(incoming);
+    if (unreadable) await this.#handIn({ ...incoming, unreadable });
+    else if (!isEmpty) await this.#handIn(incoming);
   }
 
   async #edit(told: unknown, client: Client): Promise<void> {
     const edited = client.isReady() ? editedMessage(told, client) : null;
-    if (edited) await this.#options.inbox.message(edited);
+    if (edited) await this.#handIn(edited);
+  }
+
+  async #handIn(message: IncomingMessage): Promise<void> {
+    // The relay asks the database first: people wait for a copy, and nobody for whether a message was meant for the bot.
+    if (this.#relayed) await nextTurn();
+    await this.#options.inbox.message(message);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { MENU } from '../../chat/entry-commands.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
@@ -73,7 +74,10 @@ async function homeOf(user: PlatformUser, at: string | null, options: ReceiveOpt
   };
 }
 
-async function takeIn(message: IncomingMessage, { channel, edited }: MessageTold, { typed, inbox }: ReceiveOptions) {
+async function takeIn(message: IncomingMessage, { channel, edited }: MessageTold, options: ReceiveOptions) {
+  const { typed, inbox, relay } = options;
+  // The relay asks the database first: people wait for a copy, and nobody for whether a message was meant for the bot.
+  if (relay) await nextTurn();
   // A mention comes as two events.
   if (edited === null) await typed.run(`${channel} ${message.id}`, () => inbox.message(message));
   else await typed.run(`${channel} ${message.id} ${edited}`, () => inbox.message({ ...message, edited }));

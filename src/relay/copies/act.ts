@@ -178,6 +178,7 @@ export function rendered(
     outsideItsThread,
     files,
     leftOut,
+    describedOtherwise: relaying.describedOtherwise(changeable({ parts }), files),
     late: late ? message.saidAt : null,
     corrects: link,
   });

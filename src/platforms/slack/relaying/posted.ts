@@ -64,7 +64,11 @@ async function* messagesSince(client: SlackClient, channel: string, thread: stri
 }
 
 function refOf(message: Wire, thread: string | null): PartRef {
-  const files = heldFiles(message).map(({ id, name }) => ({ id, title: name }));
+  const files = heldFiles(message).map(({ id, name, described }) => ({
+    id,
+    title: name,
+    alt: textAt(described, 'alt_txt'),
+  }));
   const isNamed = textAt(message, 'username') !== null;
   return {
     id: textAt(message, 'ts') ?? '',
