@@ -17,6 +17,8 @@ export interface Environment {
   readonly publicUrl: string | undefined;
   readonly locale: 'fr' | 'en';
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Days for which whoever runs the bot keeps its log; undefined where they haven't said. */
+  readonly logDays: number | undefined;
   /** Undefined when Discord is off. */
   readonly discord: { readonly token: string; readonly apiUrl: string } | undefined;
   /** Undefined when Slack is off. */
@@ -81,7 +83,7 @@ export class EnvironmentError extends Error {
   }
 }
 
-const LONGEST_BACKUP_DAYS = 3_650;
+const LONGEST_DAYS = 3_650;
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
@@ -99,6 +101,7 @@ const variables = z.object({
   PUBLIC_URL: url(/^https?$/).optional(),
   BOT_LOCALE: z.enum(['fr', 'en']).default('fr'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_DAYS: z.coerce.number().int().min(1).max(LONGEST_DAYS).optional(),
   DISCORD_TOKEN: z.string().regex(/^\S+$/).optional(),
   DISCORD_API_URL: url(/^https?$/).default('https://discord.com/api'),
   SLACK_BOT_TOKEN: z
@@ -132,7 +135,7 @@ const variables = z.object({
     .regex(/^[!-~]{16,}$/)
     .optional(),
   BACKUP_DIR: z.string().optional(),
-  BACKUP_DAYS: z.coerce.number().int().min(0).max(LONGEST_BACKUP_DAYS).default(14),
+  BACKUP_DAYS: z.coerce.number().int().min(0).max(LONGEST_DAYS).default(14),
 });
 
 type VariableName = keyof z.input<typeof variables>;
@@ -149,6 +152,11 @@ const PEOPLE: Sentence = {
 };
 
 const A_PORT: Sentence = { fr: 'doit être un nombre de 0 à 65535', en: 'must be a number from 0 to 65535' };
+
+const daysFrom = (least: number): Sentence => ({
+  fr: `doit être un nombre de jours, de ${least} à ${LONGEST_DAYS}`,
+  en: `must be a number of days from ${least} to ${LONGEST_DAYS}`,
+});
 
 /** The text that says what each variable must be. Variables that take any text can't be wrong. */
 const EXPECTED: Partial<Record<VariableName, Sentence>> = {
@@ -168,6 +176,7 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
     fr: `doit être l'un de : ${LOG_LEVELS.join(', ')}`,
     en: `must be one of: ${LOG_LEVELS.join(', ')}`,
   },
+  LOG_DAYS: daysFrom(1),
   DISCORD_TOKEN: { fr: 'ne doit contenir aucun espace', en: 'must not contain any space' },
   DISCORD_API_URL: URL_OF_A_SITE,
   SLACK_BOT_TOKEN: { fr: 'doit commencer par xoxb-', en: 'must begin with xoxb-' },
@@ -189,10 +198,7 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
     en: `must be a comma-separated list of: ${ROLES.join(', ')}`,
   },
   RATE_LIMITS: { fr: 'doit être on ou off', en: 'must be on or off' },
-  BACKUP_DAYS: {
-    fr: `doit être un nombre de jours, de 0 à ${LONGEST_BACKUP_DAYS}`,
-    en: `must be a number of days from 0 to ${LONGEST_BACKUP_DAYS}`,
-  },
+  BACKUP_DAYS: daysFrom(0),
 };
 
 const SLACK_NEEDS_A_WAY_IN: Sentence = {
@@ -301,6 +307,7 @@ function shape(read: z.output<typeof variables>): Environment {
     publicUrl: read.PUBLIC_URL?.replace(/(?<!\/)\/+$/, ''),
     locale: read.BOT_LOCALE,
     logLevel: read.LOG_LEVEL,
+    logDays: read.LOG_DAYS,
     discord:
       read.DISCORD_TOKEN === undefined
         ? undefined

@@ -11,6 +11,8 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 export interface Log {
+  /** The days for which whoever runs the bot keeps what it logs; null where they haven't said. */
+  readonly keptDays: number | null;
   debug(event: string, fields?: LogFields): void;
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
@@ -24,6 +26,8 @@ const SECRETS = ['token', 'secret', 'password', 'authorization', 'url', 'name', 
 
 export interface LogOptions {
   readonly level?: LogLevel;
+  /** See Log; not said unless given. */
+  readonly keptDays?: number | undefined;
   /**
    * The stream that lines go to: standard error by default, so that standard output stays for what a command prints.
    */
@@ -43,11 +47,12 @@ export function createLog(options: LogOptions = {}): Log {
     },
     options.destination ?? pino.destination({ fd: 2, sync: true }),
   );
-  return wrap(logger);
+  return wrap(logger, options.keptDays ?? null);
 }
 
 /** A log that keeps nothing, for tests and scripts. */
 export const silentLog: Log = {
+  keptDays: null,
   debug() {},
   info() {},
   warn() {},
@@ -55,13 +60,14 @@ export const silentLog: Log = {
   with: () => silentLog,
 };
 
-function wrap(logger: pino.Logger): Log {
+function wrap(logger: pino.Logger, keptDays: number | null): Log {
   return {
+    keptDays,
     debug: (event, fields) => logger.debug(fields ?? {}, event),
     info: (event, fields) => logger.info(fields ?? {}, event),
     warn: (event, fields) => logger.warn(fields ?? {}, event),
     error: (event, error, fields) => logger.error({ ...fields, error: describeError(error) }, event),
-    with: (fields) => wrap(logger.child(fields)),
+    with: (fields) => wrap(logger.child(fields), keptDays),
   };
 }
 

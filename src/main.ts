@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   if (startedByNpm()) endWithShell();
   try {
     environment = readEnvironment();
-    const log = createLog({ level: environment.logLevel });
+    const log = createLog({ level: environment.logLevel, keptDays: environment.logDays });
     const began = performance.now();
     await (environment.slack || environment.discord ? serve(environment, log) : serveTrial(environment, log));
     log.info('started', { milliseconds: Math.round(performance.now() - began) });

@@ -27,6 +27,7 @@ describe('the environment', () => {
       publicUrl: undefined,
       locale: 'fr',
       logLevel: 'info',
+      logDays: undefined,
       discord: undefined,
       slack: undefined,
       firstCoordinators: [],

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database/database.ts';
+import { rowsIn, tablesWithTermBut } from './other-tables.ts';
 
 /** How much is used. */
 export interface Use {
@@ -64,7 +65,7 @@ export async function begin({ prisma }: Database, { regions, organisations }: Us
 
 /** Plays a year: an edition with its survey and bilan, what was sent and said. Those who have stayed long enough are followed by others. */
 export async function playYear(
-  { prisma }: Database,
+  database: Database,
   { organisations, stays }: Use,
   year: number,
   isFirst: boolean,
@@ -93,7 +94,8 @@ export async function playYear(
     WHEN n <= ${alone} THEN ${neighbour.name} || ' vous invite. ' ELSE 'Bonjour. ' END`;
   const place = (where: string, id: string) =>
     `jsonb_build_array(jsonb_build_object('place', jsonb_build_object('platform', 'slack', 'channel', ${where}, 'thread', NULL), 'id', ${id}))`;
-  for (const statement of [
+  const { prisma } = database;
+  const told = [
     ...(isFirst
       ? []
       : [
@@ -169,7 +171,16 @@ export async function playYear(
      SELECT ${copy}, r.id, ${said}, ${channel("'discord'")}, 'POSTED', 1 ${many(EACH.relayed)}`,
     `INSERT INTO "RelayPart" ("id", "regionId", "copyId", "channelId", "position", "refId")
      SELECT gen_random_uuid(), r.id, ${copy}, ${channel("'discord'")}, 0, y || '.' || o || '.' || n ${many(EACH.relayed)}`,
-  ]) {
-    await prisma.$executeRawUnsafe(statement);
-  }
+  ];
+  const played = new Set(told.flatMap((statement) => /^INSERT INTO "(\w+)"/.exec(statement)?.[1] ?? []));
+  const ids = {
+    ...{ Person: person, Organisation: organisation, Edition: edition, Event: event, Survey: survey },
+    ...{ Questionnaire: questionnaire, Kit: kit, File: file, RelayChannel: channel("'slack'") },
+    ...{ Announcement: uuid('r.id', "'announcement'", 'y', '1'), Meeting: uuid('r.id', "'meeting'", 'y', '1') },
+  };
+  const others = await rowsIn(database, tablesWithTermBut(new Set([...played, ...Object.keys(ids)])), {
+    ids,
+    ...{ from: each, at: `${start} + interval '200 days'` },
+  });
+  for (const statement of [...told, ...others]) await prisma.$executeRawUnsafe(statement);
 }

@@ -130,7 +130,9 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
     const isOwn = own.has(row.key);
     // Until it is forgotten, an edit of what was for them alone is for somebody.
     const part = isOwn ? { ...of, accounts: [] } : partOf(row, of);
-    for (const one of [...(isOwn ? [] : [row]), ...(edits.get(row.key) ?? [])]) {
+    const stored = edits.get(row.key) ?? [];
+    // One that waits is what takes it back by now.
+    for (const one of isOwn ? stored.filter(isOver) : [row, ...stored]) {
       anything = (await rewrite(scope, one, part)) || anything;
     }
   }
@@ -162,6 +164,11 @@ async function withdrawUnworded(
   await clientOf(scope.tx).$executeRaw`
     UPDATE "Delivery" SET "names" = ARRAY(SELECT one FROM unnest("names") one WHERE one <> ALL (${[...identities]}::uuid[]))
     WHERE "regionId" = ${scope.region.id}::uuid AND "key" = ANY (${[...keys]}::text[])`;
+}
+
+/** Returns whether a delivery is neither waiting nor being sent. */
+function isOver({ status }: Row): boolean {
+  return status !== 'PENDING' && status !== 'SENDING';
 }
 
 /** Returns whether a delivery was stored and worded after the person asked to be erased: their accounts may be known anew. */

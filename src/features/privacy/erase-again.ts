@@ -1,13 +1,16 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { actorOf } from '../../access/actor/actor-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { platformNames } from '../../platforms/registered.ts';
+import { closeUntil, saidUntil } from '../../relay/erase-store.ts';
 import { eraseActor } from './erase.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 
-/** An erasure, and the marks of those whom it was about. */
+/** An erasure, when it began (ISO 8601), and the marks of those whom it was about. */
 interface Marked {
   readonly erasure: string;
+  readonly at: string;
   readonly people: readonly string[];
 }
 
@@ -17,12 +20,16 @@ export async function unknownErasures(scope: RegionScope, marked: readonly Marke
   return marked.filter(({ erasure }) => unknown.has(erasure));
 }
 
-/** Erases those who have one of these marks, as the erasure that had done it. Returns how many they are. */
-export async function eraseMarked(scope: RegionScope, { erasure, people }: Marked): Promise<number> {
-  const store = erasureStore(scope);
+/**
+ * Erases those who have one of these marks, as the erasure that had done it. Returns how many they are. What was said before it, and
+ * is read back now, may be theirs on an account that isn't known here: it gets nobody to know, and passes in no tied channel.
+ */
+export async function eraseMarked(scope: RegionScope, { erasure, at: began, people }: Marked): Promise<number> {
   // Before they became one they were several.
   const found = await erasureMarks(scope).peopleMarked(people);
-  if (found.length === 0) await store.beginAndEnd(erasure);
+  const beganAt = new Date(Math.min(Date.parse(began), scope.now.getTime()));
+  await erasureStore(scope).ofNobodyKnown(found.length === 0 ? erasure : crypto.randomUUID(), beganAt);
+  await closeUntil(scope, platformNames(), saidUntil(beganAt));
   for (const [at, personId] of found.entries()) {
     const actor = await actorFor(scope, personId);
     await eraseActor({ ...scope, actor }, at === 0 ? erasure : crypto.randomUUID(), []);

@@ -1,4 +1,4 @@
-import { accountMark } from '../../access/actor/erased-since-store.ts';
+import { ANYBODYS_MARK, accountMark } from '../../access/actor/erased-since-store.ts';
 import { bare, capitals } from '../../access/personal/spelling.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -41,9 +41,10 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       const accountMarks = doing.accounts.map((account) => accountMark(id, accountNamed(account)));
       await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing, accountMarks } });
     },
-    /** Stores that an erasure had nothing to do, so that it isn't looked for again. */
-    async beginAndEnd(id: string): Promise<void> {
-      const data = { id, regionId, neutralId: crypto.randomUUID(), startedAt: now, endedAt: now };
+    /** Stores that somebody who isn't known here had themselves erased at a moment; what was typed until then gets nobody to know. */
+    async ofNobodyKnown(id: string, startedAt: Date): Promise<void> {
+      const marked = { accountMarks: [ANYBODYS_MARK] };
+      const data = { id, regionId, neutralId: crypto.randomUUID(), startedAt, endedAt: now, ...marked };
       await client.erasure.createMany({ data, skipDuplicates: true });
     },
     /** Returns one of a person's accounts; null where they have none. */

@@ -115,6 +115,8 @@ export interface KeptGroup {
 export interface Inventory {
   readonly groups: readonly KeptGroup[];
   readonly backupDays: number;
+  /** Days for which the technical log is kept; null where whoever runs the bot hasn't said. */
+  readonly logDays: number | null;
 }
 
 /** The effect that an erasure would have, as it is shown before it is confirmed. */

@@ -3,6 +3,7 @@ import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { termDays } from '../../access/region/data-settings-store.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { databaseOf } from '../../database/transaction.ts';
 import { areAnyForgotten, isAnyUnknown, messagesLeft } from '../../delivery/outbox/index.ts';
 import { countToForget, leftToRead } from '../../relay/erase-store.ts';
 import { viewDeparture } from '../organisations/operations/leave.ts';
@@ -56,7 +57,7 @@ async function forgottenDays(scope: Scope): Promise<number | null> {
 
 async function inventoryOf(scope: Scope): Promise<Inventory> {
   const groups = await inventoryStore(scope).groupsOf(scope.actor.personId);
-  return { groups, backupDays: erasureMarks(scope).backupDays() };
+  return { groups, backupDays: erasureMarks(scope).backupDays(), logDays: databaseOf(scope.tx).log.keptDays };
 }
 
 /**

@@ -12,5 +12,7 @@ export interface RegisterFacts {
   readonly platforms: readonly PlatformName[];
   /** Days for which backups are kept; 0 where the bot makes none. */
   readonly backupDays: number;
+  /** Days for which the technical log is kept; null where whoever runs the bot hasn't said. */
+  readonly logDays: number | null;
   readonly at: Date;
 }

@@ -17,6 +17,7 @@ export async function registerFacts(scope: RegionScope): Promise<RegisterFacts> 
     days,
     platforms: installations.map(({ platform }) => platform).toSorted(comparePlatforms),
     backupDays: databaseOf(scope.tx).backups.days,
+    logDays: databaseOf(scope.tx).log.keptDays,
     at: now,
   };
 }

@@ -118,7 +118,10 @@ function termsParts(t: Translator, facts: RegisterFacts): readonly Part[] {
   return [
     ...tableParts(
       [t.text('register.head.kept'), t.text('register.head.term')],
-      TERMS.map((term) => [t.text(`register.kept.${term}`, platformsOf(t, facts)), durationText(t, set[term])]),
+      [
+        ...TERMS.map((term) => [t.text(`register.kept.${term}`, platformsOf(t, facts)), durationText(t, set[term])]),
+        ...(facts.logDays === null ? [] : [[t.text('register.kept.log'), durationText(t, facts.logDays)]]),
+      ],
     ),
     paragraphPart(t.text('register.terms.purge')),
   ];
@@ -172,7 +175,7 @@ function todoParts(t: Translator, facts: RegisterFacts): readonly Part[] {
   return listParts([
     t.text('register.todo.host'),
     t.text('register.todo.terms', platformsOf(t, facts)),
-    t.text('register.todo.logs'),
+    ...(facts.logDays === null ? [t.text('register.todo.logs')] : []),
     t.text('register.todo.disk'),
     t.text('register.todo.dpo'),
   ]);

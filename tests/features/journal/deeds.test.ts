@@ -85,6 +85,30 @@ describe.each(platformsInTurn())('the journal read on %s', (platform) => {
     });
     afterAll(() => world?.close());
 
+    it('tells what a delegate sent, corrected and took back, who reads nothing of it', async () => {
+      const coordinator = world.coordinator[platform];
+      const luc = world.person(platform, 'Luc Martin');
+      await member(world, platform, 'Inès Roux', 'La Ruche', 'Amiens');
+      const given = { personne: coordinator.mention(luc), role: "Délégué·e d'un département", departement: '80' };
+      await coordinator.command('/equipe nommer', given);
+      await luc.command('/annonce diffuser', { texte: 'Rendez-vous à Amiens' });
+      await luc.press('Diffuser maintenant');
+      await world.runDue();
+      await luc.press('Corriger le texte');
+      await luc.fill({ text: 'Rendez-vous à Corbie' });
+      await luc.press('Appliquer partout');
+      await luc.press("Retirer l'annonce");
+      await luc.press("Retirer l'annonce", { in: 'effacé' });
+      const told = await journal({ personne: coordinator.mention(luc) });
+      expect(told).toContain("Luc Martin a diffusé l'annonce « Rendez-vous à Amiens »");
+      expect(told).toMatch(/Luc Martin a corrigé l'annonce « Rendez-vous à/);
+      expect(told).toMatch(/Luc Martin a retiré l'annonce « Rendez-vous à/);
+      expect(told).not.toContain('Inès');
+      await luc.command('/equipe journal');
+      expect(luc.read()).toContain('Seule la coordination');
+      expect(luc.read()).not.toContain('Rendez-vous');
+    });
+
     it('names linked accounts as one person, and nobody who had themselves erased', async () => {
       const coordinator = world.coordinator[platform];
       const [paul, there] = [world.person(platform, 'Paul Faure'), world.person(other[platform], 'Paul de loin')];

@@ -43,6 +43,10 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     const zoe = world.person(platform, 'Zoé');
     await zoe.command('/profil donnees');
     expect(plain(zoe.read())).toContain("elle n'a pas encore indiqué d'autre contact");
+    expect(plain(zoe.read())).toContain(
+      'les identifiants de ce que je reçois, pour ne rien traiter deux fois (7 jours)',
+    );
+    expect(plain(zoe.read())).toContain('est gardé aussi longtemps que le règle qui me fait tourner');
     await zoe.command('/equipe donnees', { chambre: 'Moi', contact: 'moi' });
     expect(plain(zoe.read())).toContain('Seule la coordination');
 

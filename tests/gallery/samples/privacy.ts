@@ -23,6 +23,7 @@ const inventory = (given: Given): Inventory => ({
     { purpose: 'inform', kept: 'delivery', rows: given.extreme ? 12_345 : 41 },
   ],
   backupDays: 14,
+  logDays: null,
 });
 
 const settings = (given: Given): ChamberSettings => ({

@@ -11,6 +11,7 @@ const facts = (given: Given, contact: string | null): RegisterFacts => ({
   days: Object.fromEntries(settableTermNames.map((term) => [term, settableTerms[term].days])) as TermDays,
   platforms: ['slack', 'discord'],
   backupDays: 14,
+  logDays: 30,
   at: at('05T10:00'),
 });
 

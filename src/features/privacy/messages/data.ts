@@ -40,7 +40,7 @@ const LONGEST_LABEL = 70;
 /** Tells somebody what is kept of them, why, for how long, who sees it, and what they allow. */
 export function dataMessage(
   { t, region, actor }: Context,
-  { groups, backupDays, settings, consents }: MyData,
+  { groups, backupDays, logDays, settings, consents }: MyData,
 ): Message {
   const shown = consents.slice(0, MOST_CONSENTS);
   return message(
@@ -50,6 +50,13 @@ export function dataMessage(
       t.text('privacy.data.with', {
         ...{ chamber: region.chamber, organisations: actor.organisations.length },
         ...{ reader: actor.coordinator ? 'coordinator' : 'other', ...allPlatformWords(t) },
+      }),
+    ),
+    text(
+      t.text('privacy.data.running', {
+        received: durationText(t, settings.days.received),
+        said: logDays === null ? 'no' : 'yes',
+        log: logDays === null ? '' : durationText(t, logDays),
       }),
     ),
     text(contactText(t, settings, { chamber: region.chamber, coordinator: actor.coordinator })),
