@@ -37,7 +37,7 @@ describe.each(['slack', 'discord'] as const)('the bilan in print, on %s', (platf
 
   it('says how far it has come, in one message that changes and goes when the files are there', async () => {
     const coordinator = world.coordinator[platform];
-    const progress = () => read(coordinator).match(/PDF et Word, étape \d sur 2/g) ?? [];
+    const progress = (): readonly string[] => read(coordinator).match(/PDF et Word, étape \d sur 2/g) ?? [];
     world.clock.set(new Date(world.clock.now().getTime() + 60_000));
     await coordinator.command('/bilan document');
     expect(progress()).toEqual(['PDF et Word, étape 1 sur 2']);
