@@ -63,7 +63,7 @@ describe.each(EDITIONS)('the documents of %s', (year, made) => {
 
   it('to read are word by word those that were looked at', async () => {
     for (const { name, text } of buildDocuments(bilan, fr)) {
-      await expect(shortened(text)).toMatchFileSnapshot(kept(name.slice('bilan.'.length)));
+      await expect(shortened(text)).toMatchFileSnapshot(kept(`${name.slice('bilan.'.length)}.txt`));
     }
   });
 
