@@ -67,7 +67,10 @@ export async function docxDocument(
       heading: HeadingLevel.HEADING_1,
       children: [bookmarkOf(`chapitre-${id}`, number + 1, [new TextRun(set(title))])],
     }),
-    ...inside.flatMap((part, at) => parts(part, `${id}-${at}`)),
+    ...inside.flatMap((part, at) => [
+      ...(isTable(part) && isTable(inside[at - 1]) ? [new Paragraph({ style: 'Cell' })] : []),
+      ...parts(part, `${id}-${at}`),
+    ]),
   ]);
   const contents = [
     new Paragraph({ style: 'Contents', pageBreakBefore: true, children: [new TextRun(set(words.contents))] }),
@@ -121,6 +124,11 @@ export async function docxDocument(
     ],
   });
   return madeAtIn(await Packer.toBuffer(document), madeAt);
+}
+
+/** Two tables with nothing in between are one to Word, which repeats the first one's header over the second's rows. */
+function isTable(part: Part | undefined): boolean {
+  return part?.kind === 'table' || part?.kind === 'key-figures';
 }
 
 /** Marks where a link leads to. The library gives each the number 1, by which Word would take all of them for one. */

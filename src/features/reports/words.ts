@@ -79,9 +79,13 @@ export function signedText(t: Translator, change: number): string {
   return `${change < 0 ? '−' : '+'}${t.number(Math.abs(change))}`;
 }
 
-/** Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact. */
+/**
+ * Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact. From a lower bound nothing follows:
+ * the edition before may have had any number above it.
+ */
 export function changeText(t: Translator, { change, precision, previous }: Figure): string {
   if (change === null) return EMPTY_CELL;
+  if (previous.precision === 'at_least') return t.text('reports.reached.unknown');
   if (change === 0 && precision === 'exact' && previous.precision === 'exact') return t.text('reports.change.none');
   const signed = signedText(t, change);
   if (precision === 'exact' && previous.precision === 'exact') {

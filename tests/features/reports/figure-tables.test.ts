@@ -38,6 +38,16 @@ it('a table of figures has columns of the edition before only where it is known 
   ]);
 });
 
+it('from a lower bound of the edition before no change follows', () => {
+  const entered = { pageViews: exact(3_000), posters: exact(800) };
+  const previous = {
+    year: 2007,
+    figures: { pageViews: { value: 2_000, precision: 'at_least' as const }, posters: exact(500) },
+  };
+  const [table] = tablesOf('communication', { entered, previous });
+  expect(table?.map((row) => row[3])).toEqual(['Évolution', '+300 (+60 %)', 'non établi']);
+});
+
 it('a figure that nobody entered has no line', () => {
   expect(tablesOf('communication', { entered: { posters: exact(800) } })).toEqual([
     [

@@ -15,9 +15,20 @@ const comingBack = (...options: readonly ('yes' | 'no' | 'toConfirm')[]) =>
   withOrganisations(options.map((option) => ({ comingBack: choice(option) })));
 const officialsAt = (count: number) =>
   withQuestionnaires([1, 2, 3].map((came) => ({ ...people(came), officials: choice(came <= count ? 'yes' : 'no') })));
-const gone = (status: 'cancelled' | 'postponed', count: number) => ({
-  events: [event('held'), ...Array.from({ length: count }, (_, at) => event(`${status}-${at}`, { status }))],
-});
+/** Three that were held, whose questionnaires came back, beside some that weren't held. */
+const gone = (status: 'cancelled' | 'postponed', count: number) => {
+  const held = withQuestionnaires([people(1), people(2), people(3)]);
+  const others = Array.from({ length: count }, (_, at) => event(`${status}-${at}`, { status }));
+  return { ...held, events: [...held.events, ...others] };
+};
+/** The same, of which one questionnaire hasn't come back. */
+const unheard = (status: 'cancelled' | 'postponed', count: number) => {
+  const { events, eventQuestionnaires } = gone(status, count);
+  return {
+    events,
+    eventQuestionnaires: eventQuestionnaires.map((one, at) => (at === 0 ? { ...one, answers: {} } : one)),
+  };
+};
 const item = (at: number, medium: 'press' | 'web') => ({
   ...{ outlet: `Titre ${at}`, medium, publishedOn: null, link: null, organisation: 'org-0', launch: false },
 });
@@ -39,6 +50,31 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
   [gone('cancelled', 1), 'events/cancelled', '1 a été annulé.', '1 was cancelled.'],
   [gone('cancelled', 2), 'events/cancelled', '2 ont été annulés.', '2 were cancelled.'],
   [
+    unheard('cancelled', 1),
+    'events/cancelled',
+    'À notre connaissance, 1 a été annulé.',
+    'As far as we know, 1 was cancelled.',
+  ],
+  [
+    unheard('cancelled', 2),
+    'events/cancelled',
+    'À notre connaissance, 2 ont été annulés.',
+    'As far as we know, 2 were cancelled.',
+  ],
+  // Known from its questionnaire; all others were held.
+  [
+    withQuestionnaires([people(1), people(2), people(3), { held: choice('cancelled') }]),
+    'events/cancelled',
+    '1 a été annulé.',
+    '1 was cancelled.',
+  ],
+  [
+    { ...gone('cancelled', 2), eventQuestionnaires: [] },
+    'events/cancelled',
+    'À notre connaissance, 2 ont été annulés.',
+    'As far as we know, 2 were cancelled.',
+  ],
+  [
     gone('postponed', 1),
     'events/postponed',
     '1 a été reporté, sans nouvelle date.',
@@ -49,6 +85,12 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     'events/postponed',
     '2 ont été reportés, sans nouvelle date.',
     '2 were postponed, without a new date.',
+  ],
+  [
+    unheard('postponed', 2),
+    'events/postponed',
+    'À notre connaissance, 2 ont été reportés, sans nouvelle date.',
+    'As far as we know, 2 were postponed, without a new date.',
   ],
   [
     officialsAt(0),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asTyped } from '../../../src/texts/typography.ts';
+import { plain } from '../../support/events.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -8,6 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+const read = (person: World['coordinator']['slack']) =>
+  person
+    .screen()
+    .map(({ text }) => plain(asTyped(text)))
+    .join('\n');
 const pdfsOf = (person: World['coordinator']['slack']) =>
   person
     .screen()
@@ -17,14 +24,34 @@ const pdfsOf = (person: World['coordinator']['slack']) =>
 describe.each(['slack', 'discord'] as const)('the bilan in print, on %s', (platform) => {
   it('comes once, although two processes print it at once', async () => {
     const coordinator = world.coordinator[platform];
+    const before = pdfsOf(coordinator).length;
     await coordinator.command('/bilan document');
     const { schedule } = world.bot();
     await Promise.all([schedule.runDue(world.clock.now()), schedule.runDue(world.clock.now())]);
     await world.runDue();
-    expect(pdfsOf(coordinator)).toHaveLength(1);
+    expect(pdfsOf(coordinator)).toHaveLength(before + 1);
     // Nothing is known yet that could be drawn.
     const files = coordinator.screen().flatMap(({ files }) => files);
     expect(files.filter(({ type }) => type.startsWith('image/'))).toEqual([]);
+  });
+
+  it('says how far it has come, in one message that changes and goes when the files are there', async () => {
+    const coordinator = world.coordinator[platform];
+    const progress = (): readonly string[] => read(coordinator).match(/PDF et Word, étape \d sur 2/g) ?? [];
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+    await coordinator.command('/bilan document');
+    expect(progress()).toEqual(['PDF et Word, étape 1 sur 2']);
+    const before = pdfsOf(coordinator).length;
+    let isDone = false;
+    const laid = world.runDue().finally(() => {
+      isDone = true;
+    });
+    while (!isDone && !progress().includes('PDF et Word, étape 2 sur 2')) await world.settle();
+    expect(progress()).toEqual(['PDF et Word, étape 2 sur 2']);
+    expect(pdfsOf(coordinator)).toHaveLength(before);
+    await laid;
+    expect(progress()).toEqual([]);
+    expect(pdfsOf(coordinator)).toHaveLength(before + 1);
   });
 
   it('comes all the same when the process that printed it was killed', async () => {
@@ -35,10 +62,12 @@ describe.each(['slack', 'discord'] as const)('the bilan in print, on %s', (platf
     const later = new Date(world.clock.now().getTime() + 5 * 60_000);
     const { dueItem } = world.database.prisma;
     await dueItem.updateMany({ where: { kind: 'bilan-print', doneAt: null }, data: { dueAt: later } });
+    const before = pdfsOf(coordinator).length;
     await world.runDue();
-    expect(pdfsOf(coordinator)).toHaveLength(1);
+    expect(pdfsOf(coordinator)).toHaveLength(before);
     await world.goTo(later);
-    expect(pdfsOf(coordinator)).toHaveLength(2);
+    expect(pdfsOf(coordinator)).toHaveLength(before + 1);
+    expect(read(coordinator)).not.toContain('PDF et Word, étape');
     expect(await dueItem.count({ where: { kind: 'bilan-print', doneAt: null } })).toBe(0);
   });
 
@@ -51,5 +80,6 @@ describe.each(['slack', 'discord'] as const)('the bilan in print, on %s', (platf
     });
     await world.runDue();
     expect(pdfsOf(coordinator)).toHaveLength(before);
+    expect(read(coordinator)).not.toContain('PDF et Word, étape');
   });
 });

@@ -15,6 +15,7 @@ import {
   findingNoted,
   printedMessage,
   printFailedMessage,
+  printProgress,
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from '../../../src/features/reports/messages/findings.ts';
@@ -212,6 +213,10 @@ export const reports: Samples = {
     'a draft': (given) => printedMessage(given.t, bilan(given), printed(given), { hasMoved: false, picture: null }),
     'after a figure has moved': (given) =>
       printedMessage(given.t, bilan(given), printed(given), { hasMoved: true, picture: picture(given) }),
+  },
+  printProgress: {
+    'it waits': ({ t }) => printProgress(t, 'waiting', 14),
+    'it is being laid out': ({ t }) => printProgress(t, 'laying', 14),
   },
   printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {

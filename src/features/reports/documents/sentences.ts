@@ -113,11 +113,21 @@ function coOrganised({ report }: ReportContent, t: Translator): string | null {
   return value === null || value === 0 ? null : t.text('reports.say.coOrganised', { count: value });
 }
 
+/** Events that didn't take place are known from their hosts: as long as one of these hasn't answered, there may be more. */
 function withdrawn(id: FigureId, key: TextKey): Say {
-  return ({ report }, t) => {
+  return ({ report, facts }, t) => {
     const { value, withheld } = report.figures[id];
-    return withheld !== null || value === null || value === 0 ? null : t.text(key, { count: value });
+    if (withheld !== null || value === null || value === 0) return null;
+    // The answers that are told, of which a late one may be held back: the sentence doesn't give it away.
+    const { value: received, of } = report.figures.questionnairesAnswered;
+    return t.text(key, { count: value, known: received === of && allAsked(facts) ? 'all' : 'some' });
   };
+}
+
+/** Returns whether the hosts of each event that stands on the programme were asked. */
+function allAsked({ events, eventQuestionnaires }: ReportContent['facts']): boolean {
+  const asked = new Set(eventQuestionnaires.map(({ event }) => event));
+  return events.every(({ id, status }) => status !== 'accepted' || asked.has(id));
 }
 
 /** The events whose number is known are named, never those that merely answered. */

@@ -196,6 +196,11 @@ export function printedMessage(
   );
 }
 
+/** Says how far the printing has come: it waits for its turn, or is being laid out. */
+export function printProgress(t: Translator, step: 'waiting' | 'laying', chapters: number): Message {
+  return message(text(t.text(`reports.document.progress.${step}`, { chapters })));
+}
+
 /** Says that the bilan couldn't be laid out, and what to do. */
 export function printFailedMessage(t: Translator): Message {
   return message(

@@ -4,6 +4,7 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import type { FileRef } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { tellPerson } from '../../../delivery/outbox/index.ts';
+import type { Outline } from '../../../documents/outline.ts';
 import { textType } from '../../../files/media-type.ts';
 import { storeFile } from '../../../files/store.ts';
 import { signed } from '../../../signatures/jws.ts';
@@ -11,12 +12,12 @@ import { isDraft, type ReportContent } from '../content/content.ts';
 import { builtDocuments } from '../content/worked-out.ts';
 import { fileName } from '../documents/file-name.ts';
 import type { ReportDocument } from '../documents/index.ts';
-import { documentsMessage } from '../messages/documents.ts';
+import { documentsMessage, printProgress } from '../messages/documents.ts';
 import { chosenEdition, whichEdition } from '../operations.ts';
 import { freeze } from '../publication/freeze.ts';
 import { signingKey } from '../publication/signing-store.ts';
 import { reportContent } from '../queries.ts';
-import { planPrinting } from './plan-printing.ts';
+import { planPrinting, progressKey } from './plan-printing.ts';
 
 /**
  * Makes the bilan's documents in the region's language and sends them privately to the coordinator who asks. A bilan
@@ -31,13 +32,13 @@ export const makeDocuments = operation({
     const content = await reportContent(scope, edition);
     await freeze(scope, edition.id, content, scope.actor.personId);
     const files: FileRef[] = [];
-    const { documents } = await builtDocuments(scope, content);
+    const { documents, outline } = await builtDocuments(scope, content);
     for (const { name, text, told } of [...documents, ...(await signedDocument(scope, documents))]) {
       const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text), told };
       files.push(await storeFile(scope, file, scope.actor.personId));
     }
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
-    await planPrinting(scope, edition.id, scope.actor.personId, content);
+    await startPrinting(scope, edition.id, content, outline);
     return { ...content, editionId: edition.id };
   },
   journal: {
@@ -47,6 +48,20 @@ export const makeDocuments = operation({
         : { verb: 'reports.journal.frozen', object: { kind: 'report', id: null, name: String(content.version) } },
   },
 });
+
+/** Has the bilan printed, and says to who asked that it waits for that. */
+async function startPrinting(scope: Scope, editionId: string, content: ReportContent, outline: Outline): Promise<void> {
+  const { personId } = scope.actor;
+  const subject = await planPrinting(scope, editionId, personId, content);
+  const reader = await directory(scope).acting(scope.actor);
+  if (!reader) return;
+  await tellPerson(scope, reader, {
+    key: progressKey(subject),
+    words: (t) => printProgress(t, 'waiting', outline.chapters.length),
+    consent: { asked: 'own-request' },
+    readAs: ['coordinator'],
+  });
+}
 
 /** Returns bilan.json once more, byte for byte, inside its signature: the nation reads that one. */
 async function signedDocument(

@@ -9,15 +9,21 @@ import type { ReportContent } from '../content/content.ts';
  */
 export const PRINT_BILAN = 'bilan-print';
 
-/** Has the bilan laid out for print, and sent to this person, at once. */
+/** Has the bilan laid out for print, and sent to this person, at once. Returns the subject under which that is done. */
 export async function planPrinting(
   scope: RegionScope,
   editionId: string,
   personId: string,
   content: ReportContent,
-): Promise<void> {
+): Promise<string> {
   const subject = [editionId, personId, scope.now.getTime(), figuresMark(content)].join('/');
   await scheduleNow(scope, PRINT_BILAN, subject);
+  return subject;
+}
+
+/** Returns the key of the message that says how far the printing has come. It goes when there is nothing to wait for any more. */
+export function progressKey(subject: string): string {
+  return `report-progress:${subject}`;
 }
 
 /** Returns what tells the figures of a bilan from others: they differ where it does, except by an accident that doesn't happen. */

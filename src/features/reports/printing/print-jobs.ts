@@ -1,16 +1,16 @@
 import { directory } from '../../../access/contacts/directory-store.ts';
-import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { tellPerson } from '../../../delivery/outbox/index.ts';
+import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
+import { edit, tellPerson, withdrawUnder } from '../../../delivery/outbox/index.ts';
 import type { DueHandlers } from '../../../schedule/run-due.ts';
 import { editionById } from '../../editions/queries.ts';
 import type { ReportContent } from '../content/content.ts';
 import { writtenOutline } from '../content/worked-out.ts';
 import { chatChart } from '../documents/chat-chart.ts';
 import { fileName } from '../documents/file-name.ts';
-import { printedMessage, printFailedMessage } from '../messages/documents.ts';
+import { printedMessage, printFailedMessage, printProgress } from '../messages/documents.ts';
 import { freeze } from '../publication/freeze.ts';
 import { reportContent } from '../queries.ts';
-import { figuresMark, PRINT_BILAN } from './plan-printing.ts';
+import { figuresMark, PRINT_BILAN, progressKey } from './plan-printing.ts';
 import { type PrintedText, printLeased, storePicture, storePrinted } from './print-leased.ts';
 
 /** Lays the bilan out for those who asked for it, and sends it to them. */
@@ -23,10 +23,16 @@ export const printJobs: DueHandlers = {
       async read() {
         const edition = await editionById(scope, editionId);
         const coordinators = await directory(scope).coordinators();
-        if (!edition || !coordinators.some((each) => each.personId === personId)) return null;
+        const reader = coordinators.find((each) => each.personId === personId);
+        if (!edition || !reader) {
+          await withdrawUnder(scope, progressKey(subject));
+          return null;
+        }
         const content = await reportContent(scope, edition);
         await freeze(scope, edition.id, content, personId);
         const outline = await writtenOutline(scope, content);
+        const progress = printProgress(wordsFor(reader, scope.region), 'laying', outline.chapters.length);
+        await edit(scope, progressKey(subject), progress);
         return {
           outline,
           picture: chatChart(outline),
@@ -51,6 +57,7 @@ async function send(
   asked: { readonly subject: string; readonly personId: string; readonly hasMoved: boolean },
 ): Promise<void> {
   const { subject, personId, hasMoved } = asked;
+  await withdrawUnder(scope, progressKey(subject));
   const reader = await directory(scope).person(personId);
   if (!reader) return;
   const files = await storePrinted(scope, printed, (extension) => fileName(content, `bilan.${extension}`), personId);
