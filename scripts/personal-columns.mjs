@@ -12,13 +12,16 @@
 /** The values that there are, each with its meaning. */
 const VOCABULARY = {
   for: ['access', 'account', 'files', 'inform', 'organise', 'programme', 'relay', 'survey'],
-  /** 'account' and 'region' are no terms: they go with whom they belong to. The others are those of src/access/region/terms.ts. */
+  /**
+   * 'account' and 'region' are no terms: they go with whom they belong to. Neither is 'task': such a row goes once what it is for is done,
+   * however long that takes. The others are those of src/access/region/terms.ts.
+   */
   kept: [
     ...['account', 'day', 'delivery', 'done', 'edition', 'file', 'form', 'history', 'link', 'received', 'region'],
-    'relay',
+    ...['relay', 'task'],
   ],
-  /** few: what coordinators set by hand. people, organisations: at most a few rows for each of them. */
-  bounded: ['few', 'organisations', 'people'],
+  /** few: what coordinators set by hand. people, organisations, places: at most a few rows for each of them; things: for each thing that is shown. */
+  bounded: ['few', 'organisations', 'people', 'places', 'things'],
   /** 'person' is an id of ours, 'account' one of a platform's, 'trace' something that may name either. */
   holds: ['account', 'choice', 'file', 'name', 'person', 'trace', 'words'],
   /**
@@ -51,7 +54,7 @@ const VOCABULARY = {
 };
 
 /** Rows kept so have no term. */
-const ENDLESS = ['account', 'region'];
+const ENDLESS = ['account', 'region', 'task'];
 
 /**
  * Returns what the schema says of each table and each personal column.

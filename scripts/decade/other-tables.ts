@@ -15,13 +15,10 @@ interface Column {
 
 const usual = Object.fromEntries(settableTermNames.map((term) => [term, settableTerms[term].days])) as TermDays;
 
-/** Tables of what is to be done in a moment: whoever does it deletes the row, and nobody does here. */
-const QUEUES: readonly string[] = ['Mark', 'ToRead'];
-
 /** Returns the tables whose rows have a term, but for these: one of them that nothing purges would grow with every year. */
 export function tablesWithTermBut(played: ReadonlySet<string>): readonly string[] {
   return Object.entries(describedTables).flatMap(([table, { kept }]) =>
-    daysOf(kept, usual) === null || played.has(table) || QUEUES.includes(table) ? [] : [table],
+    daysOf(kept, usual) === null || played.has(table) ? [] : [table],
   );
 }
 
