@@ -2,7 +2,7 @@
 //
 // Makes an edition of 10 000 events, with all their questionnaires answered, in an embedded database; asks a started bot for the
 // bilan's documents, and measures how long they take, how much processor time and memory the bot takes for them, with whoever chats
-// meanwhile, how much the process that lays them out takes, and how long somebody else waits for an answer, beside the same just before.
+// meanwhile, how much the processes that lay them out take together, and how long somebody else waits for an answer, beside the same just before.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,8 +104,8 @@ async function measure(bot: Child): Promise<void> {
           number(takenToRead / 1_000),
           number(takenInAll / 1_000),
           number(bot.memory('most')),
-          number(Math.max(...laying.map(({ most }) => most))),
-          number(Math.max(...laying.map(({ processor }) => processor))),
+          number(laying.most),
+          number(laying.processor),
           number(Math.max(...during)),
           number(percentile(during, 50)),
           number(Math.max(...before)),
@@ -167,22 +167,26 @@ function startChat({ platform, channels, crowd, requests }: Town) {
   };
 }
 
-/** Notes of each process that the bot starts the most memory it ever held, in MiB, and its seconds of processor time. */
+/** Notes the most memory that the processes that the bot starts hold together at a time, in MiB, and their seconds of processor time. */
 function watchPrinting(parent: number) {
-  const held = new Map<string, { readonly most: number; readonly processor: number }>();
+  const processor = new Map<string, number>();
+  let most = 0;
   const timer = setInterval(() => {
+    let held = 0;
     for (const pid of childrenOf(parent)) {
-      const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(toldOf(pid, 'status')) ?? [];
+      // Pages that they share count once.
+      const [, kibibytes = 0] = /^Pss:\s+(\d+) kB$/m.exec(toldOf(pid, 'smaps_rollup')) ?? [];
+      held += Number(kibibytes) / 1024;
       // The name before may hold spaces; the system counts in hundredths of a second.
-      const [, user = 0, system = 0] = /\) (?:\S+ ){11}(\d+) (\d+) /.exec(toldOf(pid, 'stat')) ?? [];
-      if (kibibytes === undefined) continue;
-      held.set(pid, { most: Number(kibibytes) / 1024, processor: (Number(user) + Number(system)) / 100 });
+      const [, user, system] = /\) (?:\S+ ){11}(\d+) (\d+) /.exec(toldOf(pid, 'stat')) ?? [];
+      if (user !== undefined) processor.set(pid, (Number(user) + Number(system)) / 100);
     }
+    most = Math.max(most, held);
   }, LOOK_MS);
   return {
     stop() {
       clearInterval(timer);
-      return [...held.values()];
+      return { most, processor: [...processor.values()].reduce((sum, one) => sum + one, 0) };
     },
   };
 }
@@ -194,7 +198,7 @@ function childrenOf(parent: number): readonly string[] {
 }
 
 /** Returns what the system tells of a process; nothing once it is gone. */
-function toldOf(pid: string, what: 'status' | 'stat'): string {
+function toldOf(pid: string, what: 'status' | 'stat' | 'smaps_rollup'): string {
   try {
     return readFileSync(`/proc/${pid}/${what}`, 'utf8');
   } catch {

@@ -3,13 +3,14 @@ import type { Chart } from '../chart.ts';
 import { chartSvg } from '../chart-svg.ts';
 import type { Outline } from '../outline.ts';
 import { onSheet } from '../svg.ts';
-import { docxDocument } from './docx.ts';
-import { onePagePdf, pdfDocument } from './pdf.ts';
 import { pngOf } from './png.ts';
 
 const outline = z.custom<Outline>((value) => typeof value === 'object' && value !== null && 'chapters' in value);
 
 const chart = z.custom<Chart>((value) => typeof value === 'object' && value !== null && 'categories' in value);
+
+const FORMS = ['pdf', 'docx'] as const;
+export type PrintForm = (typeof FORMS)[number];
 
 /** The shape of the bot's request. It comes from the bot itself, so that only its shape is checked. */
 const asked = z.object({
@@ -24,6 +25,10 @@ const asked = z.object({
 });
 export type PrintRequest = z.infer<typeof asked>;
 
+/** The same, with the forms that this program is to make: a long document is laid out by two of them at once. */
+const askedOf = asked.extend({ forms: z.array(z.enum(FORMS)) });
+export type PartOfPrinting = z.infer<typeof askedOf>;
+
 /** The answer to it. */
 export interface Printed {
   readonly pdf: Uint8Array;
@@ -35,13 +40,26 @@ export interface Printed {
 // The program that prints: a process of its own, since laying out takes hundreds of megabytes, which are given back when it ends,
 // and seconds, in which the bot goes on.
 process.once('message', async (message) => {
-  const { outline, onePage, locale, contents, madeAt, picture } = asked.parse(message);
-  const printed: Printed = {
-    pdf: onePage
-      ? onePagePdf(onePage, locale, { contents }, madeAt)
-      : pdfDocument(outline, locale, { contents }, madeAt),
-    docx: await docxDocument(outline, locale, { contents }, madeAt),
-    picture: picture ? pngOf(onSheet(picture.title, chartSvg(picture, 'picture'))).bytes : null,
+  const { forms, ...request } = askedOf.parse(message);
+  const { picture } = request;
+  const printed: Partial<Printed> = {
+    ...(picture ? { picture: pngOf(onSheet(picture.title, chartSvg(picture, 'picture'))).bytes } : {}),
+    ...(forms.includes('pdf') ? { pdf: await pdfOf(request) } : {}),
+    ...(forms.includes('docx') ? { docx: await docxOf(request) } : {}),
   };
   process.send?.(printed, () => process.disconnect());
 });
+
+// Each loads what it needs itself: tens of megabytes, which the program for the other form alone does without.
+
+async function pdfOf({ outline, onePage, locale, contents, madeAt }: PrintRequest): Promise<Uint8Array> {
+  const { onePagePdf, pdfDocument } = await import('./pdf.ts');
+  return onePage
+    ? onePagePdf(onePage, locale, { contents }, madeAt)
+    : pdfDocument(outline, locale, { contents }, madeAt);
+}
+
+async function docxOf({ outline, locale, contents, madeAt }: PrintRequest): Promise<Uint8Array> {
+  const { docxDocument } = await import('./docx.ts');
+  return docxDocument(outline, locale, { contents }, madeAt);
+}

@@ -1,6 +1,7 @@
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { inTurns } from '../../../concurrency/turns.ts';
 import { workedOutAhead } from '../../../database/ahead.ts';
+import { localDay } from '../../../dates/index.ts';
 import type { Outline } from '../../../documents/outline.ts';
 import { type Built, building } from '../documents/index.ts';
 import { outlineInSteps } from '../documents/write-outline.ts';
@@ -24,11 +25,24 @@ export function workedOut<B extends Pick<ReportSetting, 'facts'>, T>(
 }
 
 /** Returns the bilan's documents, in the region's language. */
-export function builtDocuments(scope: RegionScope, content: ReportContent): Promise<Built> {
-  return workedOut(scope, 'documents', content, () => inTurns(building(content, regionWords(scope.region))));
+export async function builtDocuments(scope: RegionScope, content: ReportContent): Promise<Built> {
+  const outline = await writtenOutline(scope, content);
+  const basis = { ...content, outline };
+  return workedOut(scope, 'documents', basis, () => inTurns(building(content, regionWords(scope.region), outline)));
 }
 
-/** Returns the bilan as it is laid out, in the region's language. */
+/**
+ * Returns the bilan as it is laid out, in the region's language. It is kept for what is laid out after the files to read; of the moment at
+ * which it is made it tells the day alone.
+ */
 export function writtenOutline(scope: RegionScope, content: ReportContent): Promise<Outline> {
-  return workedOut(scope, 'outline', content, () => inTurns(outlineInSteps(content, regionWords(scope.region))));
+  const { region } = scope;
+  const basis = { ...content, madeAt: localDay(content.madeAt, region.timeZone), words: region.locale };
+  return workedOut(
+    scope,
+    `outline ${region.id} ${content.edition.year}`,
+    basis,
+    () => inTurns(outlineInSteps(content, regionWords(region))),
+    { keeps: true },
+  );
 }

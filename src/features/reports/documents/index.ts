@@ -30,9 +30,9 @@ export interface Built {
   readonly documents: readonly ReportDocument[];
 }
 
-/** Builds the same in steps. */
-export function* building(content: ReportContent, t: Translator): Stepwise<Built> {
-  const outline = yield* outlineInSteps(content, t);
+/** Builds the same in steps, from the outline where that is written already. */
+export function* building(content: ReportContent, t: Translator, written?: Outline): Stepwise<Built> {
+  const outline = written ?? (yield* outlineInSteps(content, t));
   const told = yield* outlineTextInSteps(outline);
   const markdown = yield* markdownInSteps(outline);
   const html = yield* htmlInSteps(outline, t.locale);
