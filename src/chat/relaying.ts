@@ -207,15 +207,9 @@ export interface Relaying {
   post(place: CopyPlace, part: CopyPart, files: readonly CopyFile[], key: string): Promise<PartRef>;
   /**
    * Makes a posted part show this. `files` are the files of the copy by now, without their bytes: of those that it holds, the ones that
-   * aren't among them are taken away, and none is added; those that stay are described as they are by now, where that can be
-   * changed. Throws 'refused: not-editable' where it can't be changed any more.
+   * aren't among them are taken away, and none is added. Throws 'refused: not-editable' where it can't be changed any more.
    */
   edit(channel: string, ref: PartRef, part: CopyPart, files: readonly CopyFile[]): Promise<void>;
-  /**
-   * Returns those of a copy's files that posted parts show with another alternative text, where the platform lets nobody change
-   * it: what these show then stands in the copy's text.
-   */
-  describedOtherwise(posted: readonly PartRef[], files: readonly CopyFile[]): readonly CopyFile[];
   /** Deletes a part; one that is gone counts as deleted. */
   delete(channel: string, ref: PartRef): Promise<void>;
   /**

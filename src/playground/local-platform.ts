@@ -293,8 +293,6 @@ export interface LocalPlatform {
   /** Edits or deletes a message of the person's own. */
   edit(user: string, message: string, text: string): Promise<void>;
   remove(user: string, message: string): Promise<void>;
-  /** Gives a file of a message of the person's own, by its name, another alternative text. */
-  describeFile(user: string, message: string, name: string, alt: string): Promise<void>;
   /** Replies to a message: on Discord by quoting it, which calls its author; on Slack in its thread. Returns the id. */
   reply(user: string, message: string, text: string, files?: readonly UploadedFile[]): Promise<string>;
   /**

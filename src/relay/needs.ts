@@ -39,13 +39,7 @@ export const relayNeeds: Needs<TextKey> = {
       events: ['pin_added', 'pin_removed'],
     },
     { kind: 'scope', name: 'pins:write', required: false, without: 'platforms.slack.start.relay.pins-write' },
-    {
-      kind: 'scope',
-      name: 'files:read',
-      required: false,
-      without: 'platforms.slack.start.relay.files-read',
-      events: ['file_change'],
-    },
+    { kind: 'scope', name: 'files:read', required: false, without: 'platforms.slack.start.relay.files-read' },
     { kind: 'scope', name: 'files:write', required: false, without: 'platforms.slack.start.relay.files-write' },
     {
       kind: 'scope',

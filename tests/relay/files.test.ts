@@ -20,16 +20,6 @@ describe.each(platforms)('a file on %s', (title, side) => {
       .screen()
       .filter(({ files }) => files.some((file) => file.name === name));
 
-  /** Returns what a picture shows, as somebody reads it there: in its copy's text once it is described otherwise, else by itself. */
-  function described(name: string, words: string): readonly string[] {
-    const [copy] = copiesOf(reader(), words);
-    const line = copy?.text.match(new RegExp(`📎 ${name}\\s*: (.*)`, 'u'));
-    if (line) return [line[1] ?? ''];
-    const [shown] = named(name);
-    const urls = shown?.files.flatMap((file) => (file.name === name ? [file.url] : [])) ?? [];
-    return (shown?.blocks ?? []).flatMap((one) => (one.kind === 'image' && urls.includes(one.url) ? [one.alt] : []));
-  }
-
   it('stands on the other side with its bytes and its alternative text, and goes with its message', async () => {
     const name = `etal-${side}.png`;
     await speaker().write('general', `Voici l’étal, ${title}`, [picture(name)]);
@@ -60,21 +50,6 @@ describe.each(platforms)('a file on %s', (title, side) => {
       const text = all.map((one) => one.text).join(' ');
       expect(text.split(/\s+/u).filter((word) => words.split(' ').includes(word))).toEqual(words.split(' '));
     }
-  });
-
-  it('is described there as its author describes it by now, and stands there once', async () => {
-    const [name, words] = [`decrit-${side}.png`, `Décrit après coup, ${title}`];
-    await speaker().write('general', words, [picture(name), picture(`autre-${name}`)]);
-    const platform = tied.world.platforms[side];
-    for (const alt of [`Trois pommes de ${title}`, `Trois poires de ${title}`]) {
-      await platform.describeFile(speaker().user.id, speaker().wrote(words).id, name, alt);
-      await tied.world.settle();
-      expect(described(name, words)).toEqual([alt]);
-      expect(described(`autre-${name}`, words)).toEqual([`Un étal de ${title}`]);
-    }
-    await speaker().edit(`Redit, ${title}`, words);
-    expect(described(name, `Redit, ${title}`)).toEqual([`Trois poires de ${title}`]);
-    expect(named(name)).toHaveLength(1);
   });
 
   it('passes without a word too', async () => {

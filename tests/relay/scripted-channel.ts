@@ -334,7 +334,6 @@ export class ScriptedChannel {
           if (!fits(one, part)) throw new DeliveryError({ kind: 'refused', reason: 'not-editable' });
           one.text = textOf(part);
         }, textOf(part)),
-      describedOtherwise: () => [],
       delete: async (_, ref) =>
         this.#request(() => {
           const one = find(ref);

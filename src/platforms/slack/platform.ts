@@ -16,9 +16,7 @@ import { namedMessage } from './named.ts';
 import type { SlackOptions } from './options.ts';
 import type { Speech } from './private-answer.ts';
 import { datesInWords } from './relaying/dates-in-words.ts';
-import type { RelayAsking } from './relaying/receive.ts';
 import { SlackRelaying } from './relaying/relaying.ts';
-import { messagesShowing } from './relaying/shared-in.ts';
 import { renderMessage } from './render-message.ts';
 import { callRoll } from './roll-call.ts';
 import { lookUpMissingScopes } from './scopes.ts';
@@ -50,21 +48,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const { words, uploader } = speaking(null);
   const sending: SendContext = { client, directory, uploader, pause, log };
   const access = { client, token: botToken, apiUrl };
-  const asking: RelayAsking = {
-    showing: (file) => messagesShowing(client, session.identity.user, file),
-    read: (place, id) => relaying.read(place, id),
-  };
-  const session = new SlackSession(options, {
-    ...{ client, directory, speaking, words, access, asking, now, pause, log },
-  });
+  const session = new SlackSession(options, { client, directory, speaking, words, access, now, pause, log });
   const budget = slackBudget(now, options.limited ?? true);
-  const relaying = new SlackRelaying({
-    ...{ client, budget, pause, now, log },
-    reading: () => session.reading,
-    inWords: datesInWords(locale),
-    uploads: externalUploads({ client, log, pause }),
-    workspace: () => session.identity.address,
-  });
 
   async function history(
     place: Place,
@@ -78,7 +63,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     name: slackTraits.name,
     partsOf: (message) => renderMessage(message).parts.length,
     threads: null,
-    relaying,
+    relaying: new SlackRelaying({
+      ...{ client, budget, pause, now, log },
+      reading: () => session.reading,
+      inWords: datesInWords(locale),
+      uploads: externalUploads({ client, log, pause }),
+      workspace: () => session.identity.address,
+    }),
     traits: slackTraits,
     requestListener: session.requestListener,
     start: (inbox) => session.start(inbox),

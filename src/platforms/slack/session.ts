@@ -11,7 +11,7 @@ import { OnceEach } from './once-each.ts';
 import type { SlackOptions } from './options.ts';
 import type { AnswerOptions } from './private-answer.ts';
 import type { MessageReader } from './receive-message.ts';
-import { type RelayAsking, RelayReceiver } from './relaying/receive.ts';
+import { RelayReceiver } from './relaying/receive.ts';
 import type { MessageReading } from './relaying/said.ts';
 import { type Identity, signIn } from './sign-in.ts';
 import { passesAtStart, startError } from './start-error.ts';
@@ -22,7 +22,6 @@ import type { SlackWords } from './words.ts';
 export interface SessionContext extends AnswerOptions {
   readonly words: SlackWords;
   readonly access: FileAccess;
-  readonly asking: RelayAsking;
   readonly now: () => number;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -114,7 +113,7 @@ export class SlackSession {
     const { commands, locale, botToken, apiUrl } = this.#options;
     const { reader } = this;
     const inFlight = this.#received;
-    const relay = inbox.relay ? new RelayReceiver(inbox.relay, this.reading, this.#context.asking) : null;
+    const relay = inbox.relay ? new RelayReceiver(inbox.relay, this.reading) : null;
     const receiving = {
       client,
       directory,

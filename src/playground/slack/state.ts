@@ -79,7 +79,7 @@ export interface SlackFile {
   readonly created: number;
   readonly user: string;
   readonly size: number;
-  altText: string | null;
+  readonly altText: string | null;
   bytes: Buffer | null;
   /** True once completed: before that the file does not exist for anyone. */
   complete: boolean;

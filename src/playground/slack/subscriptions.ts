@@ -21,7 +21,6 @@ export const scopeOf: Readonly<Record<string, string | null>> = {
   pin_removed: 'pins:read',
   channel_rename: 'channels:read',
   group_rename: 'groups:read',
-  file_change: 'files:read',
   file_shared: 'files:read',
   user_change: 'users:read',
 };

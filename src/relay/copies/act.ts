@@ -178,7 +178,6 @@ export function rendered(
     outsideItsThread,
     files,
     leftOut,
-    describedOtherwise: relaying.describedOtherwise(changeable({ parts }), files),
     late: late ? message.saidAt : null,
     corrects: link,
   });

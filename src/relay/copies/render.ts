@@ -51,8 +51,6 @@ export interface ToRender {
   readonly outsideItsThread: ThreadMissing | null;
   readonly leftOut: readonly FileLeftOut[];
   readonly files: readonly CopyFile[];
-  /** Those of its files that stand with an alternative text which was changed since. */
-  readonly describedOtherwise: readonly CopyFile[];
   /** Set when it corrects a copy that can't be changed any more: the address of that copy. */
   readonly corrects: string | null;
 }
@@ -72,9 +70,6 @@ export function wordCopy(t: Translator, one: ToRender): Copy {
       ? [line([text('🧵 '), text(threadTitle(t, { author, content: state.content }), ['bold'])])]
       : own),
     ...one.leftOut.map((left) => leftOutLine(t, left)),
-    ...one.describedOtherwise.flatMap(({ name, alt }) =>
-      alt === null ? [] : [line([text(t.text('copies.fileDescribed', { name: cut(name, 100), alt }))])],
-    ),
   ];
   return {
     author: authorText(t, author.name, from),

@@ -68,7 +68,6 @@ test('it asks for what is declared, in Slack’s own order: a change here has ev
     'channel_left',
     'channel_rename',
     'channel_unarchive',
-    'file_change',
     'group_archive',
     'group_deleted',
     'group_left',

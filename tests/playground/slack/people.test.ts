@@ -7,16 +7,8 @@ import { client, here, manifest, scene } from './support.ts';
 async function listening() {
   const setting = await scene();
   const { slack } = setting;
-  const bot = [...(manifest.oauth_config?.scopes?.bot ?? []), 'pins:read', 'files:read'];
-  const more = [
-    'file_change',
-    'channel_rename',
-    'group_rename',
-    'pin_added',
-    'pin_removed',
-    'reaction_removed',
-    'user_change',
-  ];
+  const bot = [...(manifest.oauth_config?.scopes?.bot ?? []), 'pins:read'];
+  const more = ['channel_rename', 'group_rename', 'pin_added', 'pin_removed', 'reaction_removed', 'user_change'];
   const bot_events = [...(manifest.settings?.event_subscriptions?.bot_events ?? []), ...more];
   slack.installManifest({
     ...manifest,
@@ -109,18 +101,6 @@ it('a file is described for those who cannot see it [S: reference/objects/file-o
   expect(await told(() => slack.say(anne, here(general), '', files))).toMatchObject([
     { subtype: 'file_share', files: [{ alt_txt: 'Un marché', url_private: expect.stringContaining('/files-pri/') }] },
   ]);
-});
-
-it('a file that is described anew is told by its id alone [S: reference/events/file_change]', async () => {
-  const { slack, anne, bruno, general, told } = await listening();
-  const ts = await slack.say(anne, here(general), '', [
-    { name: 'a.png', type: 'image/png', bytes: new Uint8Array([1]) },
-  ]);
-  const [event] = await told(() => slack.describeFile(anne, ts, 'a.png', 'Un marché'));
-  const file = event && 'file_id' in event ? String(event.file_id) : '';
-  expect(event).toMatchObject({ type: 'file_change', file_id: file, file: { id: file } });
-  expect(await client(slack).files.info({ file })).toMatchObject({ file: { alt_txt: 'Un marché' } });
-  await expect(slack.describeFile(bruno, ts, 'a.png', 'Autre chose')).rejects.toThrow();
 });
 
 it('a reaction is told when it comes and when it goes [S: reference/events/reaction_added, reference/events/reaction_removed]', async () => {

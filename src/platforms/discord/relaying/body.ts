@@ -70,24 +70,15 @@ export function uploadsOf(part: CopyPart, all: readonly CopyFile[]): CopyUploads
   };
 }
 
-/** A file that stays with a message, with its alternative text: '' where it has none. */
-export interface KeptUpload {
-  readonly id: string;
-  readonly description: string;
-}
-
-/**
- * Returns those of a message's files that are still among the copy's, described as they are by now: known by size and name, of which
- * a number is no part.
- */
-export function keptFiles(standing: readonly APIAttachment[], files: readonly CopyFile[]): readonly KeptUpload[] {
-  const left = files.map(({ name, size, alt }) => ({
-    ...{ name: unnumbered(uploadName(name, new Set())), size },
-    description: cut(alt ?? '', ALT_TEXT),
-  }));
+/** Returns those of a message's files that are still among the copy's: known by size and name, of which a number is no part. */
+export function keptFiles(
+  standing: readonly APIAttachment[],
+  files: readonly CopyFile[],
+): readonly { readonly id: string }[] {
+  const left = files.map((file) => ({ name: unnumbered(uploadName(file.name, new Set())), size: file.size }));
   return standing.flatMap(({ id, filename, size }) => {
     const index = left.findIndex((file) => file.size === size && file.name === unnumbered(filename));
-    return left.splice(index, index < 0 ? 0 : 1).map(({ description }) => ({ id, description }));
+    return left.splice(index, index < 0 ? 0 : 1).map(() => ({ id }));
   });
 }
 

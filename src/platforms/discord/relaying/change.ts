@@ -1,4 +1,4 @@
-import { type APIAttachment, type APIMessage, type Client, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { type APIMessage, type Client, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { DeliveryError } from '../../../chat/platform.ts';
 import type { CopyFile, CopyPart, PartRef } from '../../../chat/relaying.ts';
 import { apiCodeOf, isNotFound } from '../errors.ts';
@@ -36,18 +36,14 @@ export async function changeCopy(
     const other = under === part.author ? part.otherwise : part.author;
     const isUnderOther = postableName(other) === author.username && postableName(under) !== author.username;
     const kept = keptFiles(attachments, files);
-    const isOtherwise = kept.some(({ id, description }) => description !== describedAs(attachments, id));
-    // Discord keeps the files as they are where an edit names none.
-    if (isUnderOther || isOtherwise || kept.length < attachments.length)
+    // Discord keeps the files where an edit names none.
+    if (isUnderOther || kept.length < attachments.length)
       await change({ ...bodyOf(part, isUnderOther ? other : under), attachments: kept });
   } catch (error) {
     if (isWebhookGone(error)) webhooks.forget(channel);
     throw isWebhookGone(error) || (ref.thread !== null && takesNothingMore(error)) ? notEditable(error) : error;
   }
 }
-
-const describedAs = (attachments: readonly APIAttachment[], id: string): string =>
-  attachments.find((file) => file.id === id)?.description ?? '';
 
 /** Deletes a message by its webhook; where that is gone, as whoever manages messages does. */
 export async function deleteCopy(

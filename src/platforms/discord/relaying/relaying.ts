@@ -92,11 +92,6 @@ export class DiscordRelaying implements Relaying {
     return this.#options.asking((client) => changeCopy(this.#means, client, channel, ref, part, files));
   }
 
-  /** None: Discord lets an app describe its files anew. */
-  describedOtherwise(): readonly CopyFile[] {
-    return [];
-  }
-
   delete(channel: string, ref: PartRef): Promise<void> {
     return this.#options.asking((client) => deleteCopy(this.#means, client, channel, ref));
   }

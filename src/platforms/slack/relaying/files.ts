@@ -8,7 +8,7 @@ import { type DateInWords, writeForSlack } from '../formatted/write-rich-text.ts
 import { limits } from '../limits.ts';
 import { plain } from '../rich-text.ts';
 import { withKey } from './copy-key.ts';
-import { altPrint, type DescribedUpload, type ShownUpload, showing } from './posted-as.ts';
+import { showing } from './posted-as.ts';
 
 /** How many sharings are remembered of which Slack hasn't told the outcome. */
 const MOST_OPEN = 1_000;
@@ -19,7 +19,7 @@ const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** A message that is to show files. */
 interface Sharing {
   /** None once they were discarded. */
-  readonly uploads: readonly DescribedUpload[];
+  readonly uploads: readonly Uploaded[];
   readonly where: ShareWhere;
 }
 
@@ -45,14 +45,14 @@ export class CopyFiles {
   async share(place: CopyPlace, part: CopyPart, all: readonly CopyFile[], key: string): Promise<PartRef> {
     const files = part.files.flatMap((index) => all[index] ?? []);
     const isSecondTry = this.#open.get(key) !== undefined;
-    const uploads: DescribedUpload[] = [];
+    const uploads: Uploaded[] = [];
     for (const { name, bytes, alt } of files) {
       const described = isSecondTry || alt === null ? null : cut(alt, limits.files.alt);
       const id = await this.#uploads.hand(name, bytes, described).catch((error: unknown) => {
         // A file is handed to no channel, so that whatever is refused here is the file.
         throw isRefused(error) ? ofFiles(error) : error;
       });
-      uploads.push({ id, title: name, alt });
+      uploads.push({ id, title: name });
     }
     const { blocks } = writeForSlack(part.content, this.#inWords);
     const beside = isSecondTry ? altLines(files).map((line) => ({ type: 'section', text: plain(line) }) as const) : [];
@@ -87,16 +87,6 @@ export class CopyFiles {
       return at < 0;
     });
     await this.discard(left);
-  }
-
-  /** See `Relaying`. */
-  describedOtherwise(shown: readonly ShownUpload[], files: readonly CopyFile[]): readonly CopyFile[] {
-    const left = [...shown];
-    return files.filter(({ name, alt }) => {
-      const at = left.findIndex(({ title }) => title === name);
-      const [found] = at < 0 ? [] : left.splice(at, 1);
-      return alt !== null && found !== undefined && found.print !== null && found.print !== altPrint(alt);
-    });
   }
 
   /**

@@ -64,11 +64,7 @@ async function* messagesSince(client: SlackClient, channel: string, thread: stri
 }
 
 function refOf(message: Wire, thread: string | null): PartRef {
-  const files = heldFiles(message).map(({ id, name, described }) => ({
-    id,
-    title: name,
-    alt: textAt(described, 'alt_txt'),
-  }));
+  const files = heldFiles(message).map(({ id, name }) => ({ id, title: name }));
   const isNamed = textAt(message, 'username') !== null;
   return {
     id: textAt(message, 'ts') ?? '',

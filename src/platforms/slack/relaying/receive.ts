@@ -1,8 +1,7 @@
-import type { RelayEvent, RelayedMessage, RelayedPlace, RelayIntake } from '../../../chat/relaying.ts';
+import type { RelayEvent, RelayIntake } from '../../../chat/relaying.ts';
 import { createKeyedQueue } from '../../../concurrency/keyed-queue.ts';
 import { at, listAt, textAt, type Wire } from '../wire.ts';
 import { type MessageReading, relayedMessage, saidBySomebody, threadHolding } from './said.ts';
-import type { SharedIn } from './shared-in.ts';
 
 /** The part of an Events API callback that tells of a channel. */
 type Told = { readonly channel: string } & (
@@ -11,31 +10,19 @@ type Told = { readonly channel: string } & (
   | { readonly said: Wire; readonly edited: string | null }
 );
 
-/** What Slack is asked about that it tells of in part. Both throw DeliveryError where it can't say just now. */
-export interface RelayAsking {
-  /** Returns the messages that show a file of somebody's. */
-  showing(file: string): Promise<readonly SharedIn[]>;
-  /** See `Relaying`. */
-  read(place: RelayedPlace, id: string): Promise<RelayedMessage | null>;
-}
-
 /** Hands what happens in relayed channels to the intake, in each channel in the order in which Slack told it. */
 export class RelayReceiver {
   readonly #intake: RelayIntake;
   readonly #reading: MessageReading;
-  readonly #asking: RelayAsking;
   readonly #turns = createKeyedQueue();
 
-  constructor(intake: RelayIntake, reading: MessageReading, asking: RelayAsking) {
+  constructor(intake: RelayIntake, reading: MessageReading) {
     this.#intake = intake;
     this.#reading = reading;
-    this.#asking = asking;
   }
 
   /** Resolves when what the callback tells is stored. */
   async receive(body: Wire): Promise<void> {
-    const file = fileChanged(at(body, 'event'));
-    if (file) return this.#fileChanged(file);
     const told = toldIn(at(body, 'event'), this.#reading.bot);
     if (!told || !this.#intake.isRelayed(told.channel)) return;
     const event = 'event' in told ? told.event : this.#named(told);
@@ -44,29 +31,9 @@ export class RelayReceiver {
     await stored;
   }
 
-  /** Reads the messages that show a file which is described otherwise: Slack tells of the file, and of no message. */
-  async #fileChanged({ id, at: edited }: FileChanged): Promise<void> {
-    const shown = await this.#asking.showing(id);
-    for (const { place, id: ts } of shown.filter((one) => this.#intake.isRelayed(one.place.channel))) {
-      const message = await this.#asking.read(place, ts);
-      // It is an edit of its author's that the message itself doesn't tell.
-      if (message) await this.#intake.take({ kind: 'message', message: { ...message, edited } });
-    }
-  }
-
   async #named({ said, channel, edited }: Extract<Told, { readonly said: Wire }>): Promise<RelayEvent> {
     return { kind: 'message', message: await relayedMessage(said, channel, this.#reading, { edited }) };
   }
-}
-
-interface FileChanged {
-  readonly id: string;
-  readonly at: string;
-}
-
-function fileChanged(event: Wire): FileChanged | null {
-  const [id, at] = [textAt(event, 'file_id'), textAt(event, 'event_ts')];
-  return event.type === 'file_change' && id !== null && at !== null ? { id, at } : null;
 }
 
 function toldIn(event: Wire, bot: string): Told | null {

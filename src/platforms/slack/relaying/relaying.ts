@@ -89,16 +89,9 @@ export class SlackRelaying implements Relaying {
 
   async edit(channel: string, ref: PartRef, part: CopyPart, files: readonly CopyFile[]): Promise<void> {
     const shown = shownBy(ref);
-    // A message that shows files has nothing else that could change: Slack lets no app describe one anew.
+    // A message that shows files has nothing else that could change.
     if (shown) await this.#files.keep(shown, files);
     else await this.#posting.edit(channel, ref, part);
-  }
-
-  describedOtherwise(posted: readonly PartRef[], files: readonly CopyFile[]): readonly CopyFile[] {
-    return this.#files.describedOtherwise(
-      posted.flatMap((ref) => shownBy(ref) ?? []),
-      files,
-    );
   }
 
   async delete(channel: string, ref: PartRef): Promise<void> {

@@ -6,15 +6,12 @@ import { clear, pin, react } from './marks.ts';
 import { addEmoji, addOwnWebhook, deleteWebhook, removeAll } from './moderation.ts';
 import { askPoll, sendSticker } from './polls.ts';
 import { joinGuild } from './setup.ts';
-import { describeOwn, editOwn, remove, reply, say } from './talk.ts';
+import { editOwn, remove, reply, say } from './talk.ts';
 import { deleteThread, renameThread, startThread, type ThreadStart } from './threads.ts';
 
 /** The things people do with messages and threads, once they talk to each other. */
 export interface Conversing
-  extends Pick<
-    LocalPlatform,
-    'say' | 'edit' | 'describeFile' | 'remove' | 'reply' | 'react' | 'pin' | 'unfoldLink' | 'addBot'
-  > {
+  extends Pick<LocalPlatform, 'say' | 'edit' | 'remove' | 'reply' | 'react' | 'pin' | 'unfoldLink' | 'addBot'> {
   /** Deletes messages of one channel at once, as a moderator does. */
   removeAll(user: string, messages: readonly string[]): void;
   /** Takes away everybody's reactions, or those with one emoji, as a moderator does. */
@@ -46,7 +43,6 @@ export function conversing(core: DiscordCore, guild: Guild): Conversing {
     say: async (user: string, place: SeenPlace, text: string, files: readonly UploadedFile[] = []) =>
       say(core, user, place, text, files),
     edit: async (user, message, text) => editOwn(core, user, message, text),
-    describeFile: async (user, message, name, alt) => describeOwn(core, user, message, name, alt),
     remove: async (user, message) => remove(core, user, message),
     reply: async (user: string, message: string, text: string, files: readonly UploadedFile[] = []) =>
       reply(core, user, message, text, files),

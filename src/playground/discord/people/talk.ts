@@ -61,16 +61,6 @@ export function editOwn(core: DiscordCore, userId: string, messageId: string, te
   changeMessage(core, message, { ...draft, flags: message.flags, keptAttachments: kept });
 }
 
-/** Gives a file of one's own message another alternative text, as the client does by an edit. */
-export function describeOwn(core: DiscordCore, userId: string, messageId: string, name: string, alt: string): void {
-  const message = ownMessage(core, userId, messageId);
-  const { content, embeds, components, flags, attachments } = message;
-  const keptAttachments = attachments.map((file) =>
-    file.filename === name ? { ...file, description: alt || null } : file,
-  );
-  changeMessage(core, message, { content, embeds, components, flags, keptAttachments, newFiles: [], allowed: null });
-}
-
 /** Deletes a message: one's own, or anybody's for who may manage messages. */
 export function remove(core: DiscordCore, userId: string, messageId: string): void {
   const message = core.world.messages.get(messageId);

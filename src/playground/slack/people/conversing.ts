@@ -3,7 +3,7 @@ import { unfoldLink } from '../posting.ts';
 import type { LocalSlack } from '../types.ts';
 import type { Lookup } from './lookup.ts';
 import { pin, react } from './marks.ts';
-import { describeOwn, editOwn, removeOwn, reply, say, sayRich, startHuddle } from './typing.ts';
+import { editOwn, removeOwn, reply, say, sayRich, startHuddle } from './typing.ts';
 
 type Conversing = Pick<
   LocalSlack,
@@ -14,7 +14,6 @@ type Conversing = Pick<
   | 'reply'
   | 'broadcast'
   | 'edit'
-  | 'describeFile'
   | 'remove'
   | 'react'
   | 'pin'
@@ -52,10 +51,6 @@ export function conversing(core: SlackCore, find: Lookup): Conversing {
     async edit(user, message, text) {
       const person = find.person(user);
       editOwn(core, person, find.visible(person, message), text);
-    },
-    async describeFile(user, message, name, alt) {
-      const person = find.person(user);
-      describeOwn(core, person, find.visible(person, message), name, alt);
     },
     async remove(user, message) {
       const person = find.person(user);

@@ -104,18 +104,6 @@ export function editOwn(core: SlackCore, user: SlackUser, message: SlackMessage,
   change(core, message, { text: typedText(core, text), blocks: [], by: user.id });
 }
 
-/** Gives a file another alternative text. Slack tells of it by the file alone: its message isn't told to have changed. */
-export function describeOwn(core: SlackCore, user: SlackUser, message: SlackMessage, name: string, alt: string): void {
-  const held = message.files.flatMap((id) => core.workspace.files.get(id) ?? []);
-  const file = held.find((one) => one.name === name);
-  if (file?.user !== user.id) throw new PlatformRefusal('You can only edit your own files.');
-  file.altText = alt || null;
-  core.workspace.touch();
-  const event_ts = core.workspace.stamps.nextTs();
-  const event = { type: 'file_change', file_id: file.id, file: { id: file.id }, event_ts };
-  core.events.emit('file_change', event, core.workspace.channels.get(message.channel) ?? null);
-}
-
 export function removeOwn(core: SlackCore, user: SlackUser, message: SlackMessage): void {
   if (message.user !== user.id && message.ephemeralTo !== user.id && !user.administrator) {
     throw new PlatformRefusal('You can only delete your own messages.');

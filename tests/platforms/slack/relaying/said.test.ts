@@ -23,7 +23,7 @@ async function toldByHand(): Promise<Told> {
   const intake = new TestIntake();
   intake.relayed.add(there.channel);
   const reading = { bot: 'UBOT', directory: createDirectory(client, Date.now), words: wordsOf(textIn, 'fr') };
-  const receiver = new RelayReceiver(intake, reading, { showing: async () => [], read: async () => null });
+  const receiver = new RelayReceiver(intake, reading);
   const said = { type: 'message', channel: there.channel, event_ts: '1700000009.000100' };
   return { there, intake, tell: (event) => receiver.receive({ event: { ...said, ...event } }) };
 }
