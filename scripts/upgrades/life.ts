@@ -151,7 +151,8 @@ async function prepare(people: Setting['people'], claire: Person): Promise<void>
 async function beginBilan(claire: Person): Promise<void> {
   await claire.command('/chiffres saisir', { chiffre: 'Programmes imprimés', valeur: '3 000' });
   await claire.command('/chiffres afficher', { canal: claire.channel(channelNames.tallies) });
-  await claire.command('/bilan rediger');
-  await claire.fill({ chapter: 'chapter:essential', text: 'Le mois a réuni beaucoup de monde.' });
+  await claire.command('/bilan rediger', { chapitre: "L'essentiel" });
+  await claire.press('Écrire ce texte');
+  await claire.fill({ text: 'Le mois a réuni beaucoup de monde.' });
   await claire.command('/bilan document');
 }

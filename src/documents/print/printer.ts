@@ -29,7 +29,7 @@ export async function print(request: PrintRequest): Promise<Printed> {
           { ...request, forms: ['pdf'] },
         ]
       : [{ ...request, forms: ['pdf', 'docx'] }];
-    // The turn lasts until both have ended, also where one fails.
+    // The turn lasts until both have answered, also where one fails.
     const answers = await Promise.allSettled(parts.map(ask));
     const made: Partial<Printed> = Object.assign({}, ...answers.map(answered));
     return { pdf: bytesOf(made, 'pdf'), docx: bytesOf(made, 'docx'), picture: made.picture ?? null };
