@@ -5,6 +5,7 @@ import { clientOf } from '../database/transaction.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { RELAY_COPIES } from './due-store.ts';
 import { RELAY_READ } from './read-store.ts';
+import { readState } from './state.ts';
 
 /** Somebody's account on a platform. */
 interface Account {
@@ -117,7 +118,7 @@ export async function rewordMessages(
   let changed = false;
   for (const { id, state } of rows) {
     if (state === null) continue;
-    const left = reword(state);
+    const left = withoutFilesNaming(state, reword(state));
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     changed = true;
     const data = { state: left as object, reworded: true, version: { increment: 1 } };
@@ -127,4 +128,15 @@ export async function rewordMessages(
   }
   if (changed) await notify(tx, RELAY_COPIES);
   return { next: rows.length < most ? null : (rows.at(-1)?.id ?? null), changed };
+}
+
+/**
+ * Leaves out the files whose name or alternative text was reworded: what stands with a copy keeps both, on platforms that let no app
+ * change them, so it is taken away.
+ */
+function withoutFilesNaming(before: unknown, after: unknown): unknown {
+  const [was, is] = [readState(before), readState(after)];
+  if (was === null || is === null) return after;
+  const files = is.files.filter(({ name, alt }, at) => name === was.files[at]?.name && alt === was.files[at]?.alt);
+  return files.length === is.files.length ? after : { ...is, files };
 }
