@@ -96,8 +96,8 @@ async function giveBack(
 }
 
 /**
- * Returns what happened to the row that stayed, and thus to both: a membership that ended, a conversation that was
- * closed.
+ * Returns what happened to the row that stayed, and thus to both: a membership that ended, also where it was asked for
+ * again since, or a conversation that was closed. An exclusion from before the merge stays, too.
  */
 function meanwhile(
   { now }: RegionScope,
@@ -106,9 +106,13 @@ function meanwhile(
   stayed: FormerRow,
 ): Partial<FormerRow> {
   if (table === 'SurveyConversation') return { closedAt: former.closedAt ?? now.toISOString() };
-  if (table !== 'Membership' || stayed.status === 'ACTIVE' || stayed.status === 'PENDING') return {};
+  if (table !== 'Membership' || stayed.status === 'ACTIVE') return {};
   const { id, personId, ...ended } = stayed;
-  return ended;
+  const { excludedAt, excludedById } = stayed.excludedAt === null ? former : stayed;
+  if (stayed.status !== 'PENDING') return { ...ended, excludedAt, excludedById };
+  // The better row stayed, so one that is only asked for now has ended since the merge.
+  const isOver = former.status === 'ACTIVE' ? { status: 'LEFT', leftAt: now.toISOString() } : {};
+  return { ...isOver, excludedAt, excludedById };
 }
 
 /** Inserts the row as it was. Columns that didn't exist then are copied from the row that stayed. */

@@ -11,6 +11,22 @@ afterAll(() => world.close());
 
 const other = { slack: 'discord', discord: 'slack' } as const;
 
+async function joinAccounts(here: Person, there: Person): Promise<void> {
+  await here.command('/profil lier');
+  const code = /\b[2-9A-Z]{8}\b/.exec(here.read())?.[0] ?? '';
+  await there.command('/profil lier', { code });
+  await there.press('Réunir');
+  here.look();
+  await here.press("C'est bien moi");
+}
+
+async function separateAccounts(person: Person): Promise<void> {
+  await person.command('/profil voir');
+  await person.press('Séparer mes comptes');
+  await person.press('Séparer');
+  expect(person.read()).toContain('de nouveau séparés');
+}
+
 describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (platform) => {
   const ferme = `La Ferme de ${platform}`;
   let ana: Person;
@@ -119,5 +135,37 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     expect(coordinator.look()).toContain(`« ${moulin} » n'a plus de membre : ${lise.name} vient d'en être exclu·e`);
     await coordinator.command('/structure ajouter', { personne: coordinator.mention(lise), structure: moulin });
     expect((await membership(lise, moulin)).status).toBe('ACTIVE');
+  });
+
+  test('through two accounts too: asking again and separating them makes neither a member', async () => {
+    const four = `Le Four de ${platform}`;
+    const [lou, max] = ['Lou', 'Max'].map((name) => world.person(platform, `${name} ${platform}`)) as [Person, Person];
+    const bis = world.person(other[platform], `Lou ${platform} bis`);
+    await organisationOf(world, four, [lou, max, bis]);
+    await joinAccounts(lou, bis);
+    later();
+    await max.command('/structure exclure', { membre: lou.name });
+    await max.press('Exclure');
+    expect(max.read()).toContain(`${lou.name} ne fait plus partie de « ${four} »`);
+    later();
+    await lou.command('/structure rejoindre', { structure: four });
+    expect(lou.read()).toContain('Votre demande est enregistrée');
+    await separateAccounts(lou);
+    for (const account of [lou, bis]) {
+      await account.command('/structure membres', { structure: four });
+      expect(account.read()).not.toContain(max.name);
+    }
+    const where = { organisation: { name: four }, person: { name: { in: [lou.name, bis.name] } } };
+    const rows = await world.database.prisma.membership.findMany({ where, orderBy: { status: 'asc' } });
+    expect(rows).toMatchObject([
+      { status: 'PENDING', excludedAt: expect.any(Date) },
+      { status: 'LEFT', excludedAt: expect.any(Date) },
+    ]);
+    // Whichever asks, coordinators can't let them back in.
+    await coordinator.command('/structure ajouter', { personne: coordinator.mention(lou), structure: four });
+    expect(coordinator.read()).toContain('seul un membre');
+    const there = world.coordinator[other[platform]];
+    await there.command('/structure ajouter', { personne: there.mention(bis), structure: four });
+    expect(there.read()).toContain('seul un membre');
   });
 });

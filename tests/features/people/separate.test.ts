@@ -215,3 +215,26 @@ test.each(['TeamRole', 'Membership'] as const)(
     expect(await database.prisma.membership.count({ where: { ...both, status: 'ACTIVE' } })).toBe(0);
   },
 );
+
+test('an exclusion from before stays, though the other account left by itself meanwhile', async () => {
+  const people = await twoPeople();
+  const organisationId = randomUUID();
+  await inTransaction(database, async (tx) => {
+    await insert(tx, 'Membership', { personId: people.kept.person, organisationId, status: 'ACTIVE' });
+    const excluded = { status: 'LEFT', leftAt: now, excludedAt: now, excludedById: people.kept.person };
+    await insert(tx, 'Membership', { personId: people.gone.person, organisationId, ...excluded });
+  });
+  await inTransaction(database, (tx) => mergePersons(scopeOf(tx), people.kept.person, people.gone.person));
+  const of = { personId: people.kept.person };
+  await database.prisma.membership.updateMany({ where: of, data: { status: 'LEFT', leftAt: now } });
+  await inTransaction(database, async (tx) => {
+    const link = await accountLinkStore(scopeOf(tx)).of(people.kept.person);
+    if (link) await separatePersons(scopeOf(tx), link);
+  });
+  const { prisma } = database;
+  const [kept, gone] = [people.kept.person, people.gone.person].map((personId) =>
+    prisma.membership.findFirstOrThrow({ where: { organisationId, personId } }),
+  );
+  expect(await kept).toMatchObject({ status: 'LEFT', excludedAt: null });
+  expect(await gone).toMatchObject({ status: 'LEFT', excludedAt: now });
+});
