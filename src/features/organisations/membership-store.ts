@@ -125,11 +125,16 @@ export function membershipStore(scope: RegionScope) {
       return changed.count === 1;
     },
 
+    /** Locks an organisation's members, so that those who leave or exclude somebody do so one after the other. */
+    async lockMembers(organisationId: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${organisationId}::uuid FOR UPDATE`;
+    },
+
     /** Ends somebody's membership. `excludedById` is who excluded them; null when they left by themselves. */
     async leave(organisationId: string, personId: string, excludedById: string | null = null): Promise<boolean> {
       const excluded = excludedById === null ? {} : { excludedAt: scope.now, excludedById };
-      // Members who leave at once do so one after the other, so that the last one is noticed.
-      await client.$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${organisationId}::uuid FOR UPDATE`;
+      // The last of several who leave at once is noticed only so.
+      await self.lockMembers(organisationId);
       const changed = await client.membership.updateMany({
         where: { regionId, organisationId, personId, status: 'ACTIVE' },
         data: { status: 'LEFT', leftAt: scope.now, ...excluded },

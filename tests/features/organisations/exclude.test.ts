@@ -137,6 +137,26 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     expect((await membership(lise, moulin)).status).toBe('ACTIVE');
   });
 
+  test('two who exclude each other at the same moment: one stays, the other is told', async () => {
+    const lavoir = `Le Lavoir de ${platform}`;
+    const pair = ['Tom', 'Ugo'].map((name) => world.person(platform, `${name} ${platform}`)) as [Person, Person];
+    const [tom, ugo] = pair;
+    const vera = world.person(platform, `Véra ${platform}`);
+    await organisationOf(world, lavoir, [...pair, vera]);
+    await tom.command('/structure exclure', { membre: ugo.name });
+    await ugo.command('/structure exclure', { membre: tom.name });
+    await Promise.all(pair.map((one) => one.press('Exclure')));
+    await vera.command('/structure membres', { structure: lavoir });
+    const members = vera.read();
+    const [stays, goes] = members.includes(tom.name) ? [tom, ugo] : [ugo, tom];
+    expect(members).toContain(stays.name);
+    expect(members).not.toContain(goes.name);
+    expect(stays.look()).toContain(`${goes.name} ne fait plus partie de « ${lavoir} »`);
+    const told = goes.look();
+    expect(told).toContain(`Vous ne faites plus partie de « ${lavoir} »`);
+    expect(told).not.toContain(`${stays.name} ne fait plus partie`);
+  });
+
   test('through two accounts too: asking again and separating them makes neither a member', async () => {
     const four = `Le Four de ${platform}`;
     const [lou, max] = ['Lou', 'Max'].map((name) => world.person(platform, `${name} ${platform}`)) as [Person, Person];

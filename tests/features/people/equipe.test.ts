@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -84,6 +85,27 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     expect(chloe.read()).toContain('Seule la coordination (CRESS)');
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(chloe) });
     expect(coordinator.read()).toContain("ne fait pas partie de l'équipe");
+  });
+
+  test('of two who remove each other at the same moment one stays, the other is told', async () => {
+    const coordinator = world.coordinator[platform];
+    const pair = ['Diane', 'Édith'].map((name) => world.person(platform, `${name} ${platform}`)) as [Person, Person];
+    const [diane, edith] = pair;
+    for (const one of pair) {
+      await coordinator.command('/equipe nommer', { personne: coordinator.mention(one), role: 'Coordination' });
+    }
+    await diane.command('/equipe retirer', { personne: diane.mention(edith) });
+    await edith.command('/equipe retirer', { personne: edith.mention(diane) });
+    await Promise.all(pair.map((one) => one.press('Retirer')));
+    await coordinator.command('/equipe voir');
+    const team = coordinator.read();
+    const [stays, goes] = team.includes(diane.name) ? [diane, edith] : [edith, diane];
+    expect(team).toContain(stays.name);
+    expect(team).not.toContain(goes.name);
+    expect(stays.look()).toContain(`${goes.name} ne fait plus partie de l'équipe`);
+    const told = goes.look();
+    expect(told).toContain("a mis fin à votre rôle dans l'équipe");
+    expect(told).toContain('Seule la coordination (CRESS)');
   });
 });
 

@@ -53,6 +53,7 @@ export const excludeMember = operation({
   async run(scope, { membership: id }): Promise<MembershipChange> {
     const membership = await excludable(scope, id);
     const { organisation, person } = membership;
+    await stillDecides(scope, organisation);
     if (!(await membershipStore(scope).leave(organisation.id, person.id, scope.actor.personId))) {
       throw new UserError('organisations.errors.noMember', { person: person.name, name: organisation.name });
     }
@@ -77,6 +78,16 @@ async function excludable(scope: Scope, id: string): Promise<Membership> {
   if (person.id === scope.actor.personId) throw new UserError('organisations.errors.leaveInstead', named);
   if (status !== 'ACTIVE') throw new UserError('organisations.errors.noMember', named);
   return membership;
+}
+
+/** Checks the membership as it is now: the actor may have been excluded at the same moment. */
+async function stillDecides(scope: Scope, { id, name }: Membership['organisation']): Promise<void> {
+  const { coordinator, personId } = scope.actor;
+  if (coordinator) return;
+  const store = membershipStore(scope);
+  await store.lockMembers(id);
+  const own = await store.between(id, personId);
+  if (own?.status !== 'ACTIVE') throw new UserError('organisations.errors.membersOnly', { name });
 }
 
 function excludedKey({ now }: Scope, { id }: Membership): string {

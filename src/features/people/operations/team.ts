@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
+import { LacksRole } from '../../../access/operation/lacks-role.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
@@ -94,6 +95,7 @@ export const removeTeamMember = operation({
   async run(scope, { personId }): Promise<RemovedTeamMember> {
     const store = peopleStore(scope);
     await store.lockTeam();
+    await stillCoordinates(scope);
     const contact = await directory(scope).person(personId);
     if (!contact) throw new UserError('common.errors.notFound');
     const [first] = await rolesToTake(scope, personId, contact.name);
@@ -113,6 +115,12 @@ export const removeTeamMember = operation({
     }),
   },
 });
+
+/** Checks the role as it is now: the actor may have been removed at the same moment. */
+async function stillCoordinates(scope: Scope): Promise<void> {
+  const own = await peopleStore(scope).roles(scope.actor.personId);
+  if (!own.some(({ role }) => role === 'COORDINATOR')) throw new LacksRole('coordinator');
+}
 
 /**
  * Returns somebody's roles, a coordinator's first. Throws UserError when they have none, and for the last
