@@ -9,6 +9,7 @@ import { changedMessage } from '../src/features/events/forms/change.ts';
 import { anyEventField, ownEventField, pastEventField } from '../src/features/events/forms/fields.ts';
 import {
   newDateField,
+  postponeStanding,
   reasonField,
   reviewCancel,
   reviewPostpone,
@@ -151,7 +152,8 @@ const changing: readonly AnyCommand[] = [
     confirm: 'events.postpone.confirm',
     input: z.object({ event: ownEventField, when: newDateField }),
     review: (context, { event, when }) => reviewPostpone(context, event, when),
-    run: (context, { event, when }) => runPostpone(context, event, when),
+    standing: (context, { event }) => postponeStanding(context, event),
+    run: (context, { event, when }, _, standing) => runPostpone(context, event, when, standing),
   }),
   command({
     path: { fr: ['evenement', 'annuler'], en: ['event', 'cancel'] },

@@ -80,6 +80,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    */
   replacementIfStale?(context: C, key: string): Promise<Message | null>;
   /**
+   * Identifies, for a form, the state of what it changes, just before `review` and `replacementIfStale` look at it. `run` is
+   * given it and throws ChangedMeanwhile when it is another by then.
+   */
+  standing?(context: C, input: z.output<S>, key: string): Promise<string>;
+  /**
    * Rebuilds, for a button that confirms what its message says, that message. If it no longer says the same, pressing
    * the button does nothing and shows the new message instead. Needs `update`.
    */
@@ -89,8 +94,8 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    * answered with. Null while that still holds.
    */
   since?(context: C, said: Message): Promise<Message | null>;
-  /** Returns null when there is nothing to say (only with `silent`). */
-  run(context: C, input: z.output<S>, key: string): Promise<Message | null>;
+  /** Returns null when there is nothing to say (only with `silent`). `standing` is null where there is none. */
+  run(context: C, input: z.output<S>, key: string, standing?: string | null): Promise<Message | null>;
 }
 
 /** A slash command, or one subcommand of it. */

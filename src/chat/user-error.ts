@@ -42,6 +42,12 @@ export class UserError extends Error {
 export class Settled extends UserError {}
 
 /**
+ * Thrown when what the work is about is no longer as it was when that was looked at. A form is looked at anew: what has
+ * changed is shown, with what was typed.
+ */
+export class ChangedMeanwhile extends UserError {}
+
+/**
  * Thrown when typed text can be read in several ways: the person is asked which one is meant, and their answer replaces it.
  */
 export class ChoiceNeeded extends UserError {

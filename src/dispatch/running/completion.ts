@@ -3,7 +3,7 @@ import { fieldsOf } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import { type Message, message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
-import { ChoiceNeeded, Settled, SeveralErrors, UserError } from '../../chat/user-error.ts';
+import { ChangedMeanwhile, ChoiceNeeded, Settled, SeveralErrors, UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Answering } from './answering.ts';
 import { AlreadyDone } from './context.ts';
@@ -50,30 +50,62 @@ interface Review {
   readonly print: string;
 }
 
+/** The look at what the work is about, just before it. */
+interface Look {
+  /** Null where the work doesn't say how that stands. */
+  readonly standing: string | null;
+  /** What was understood, what has changed since it was asked, or an error; null when nothing is shown back. */
+  readonly outcome: Outcome | null;
+}
+
 export function createCompletion(
   { database, registry }: InboxOptions,
   answering: Answering,
   reviews: Reviews,
 ): Completion {
-  /** Returns what was understood, what has changed since it was asked, or an error; null when nothing is shown back. */
-  async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
+  async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Look> {
+    let standing: string | null = null;
     try {
       const ctx = answering.context(of);
+      standing = (await interaction.standing?.(ctx, input, key)) ?? null;
       const now = (await interaction.replacementIfStale?.(ctx, key)) ?? null;
       const shown = now
         ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
         : ((await interaction.review?.(ctx, input, key)) ?? null);
-      return shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } };
+      return { standing, outcome: shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } } };
     } catch (error) {
-      return { error };
+      return { standing, outcome: { error } };
+    }
+  }
+
+  /**
+   * Does what was shown, or needed no showing, if it would still do the same; otherwise returns what would be done now. What
+   * changes between that look and the work is looked at once more.
+   */
+  async function doneAsShown(
+    complete: Complete,
+    print: string | null,
+    of: Session,
+  ): Promise<{ readonly changed: boolean; readonly outcome: Outcome }> {
+    for (let isLast = false; ; isLast = true) {
+      const { standing, outcome: now } = await reviewed(complete, of);
+      const isAsShown = now === null || ('review' in now && now.review.print === print);
+      if (!isAsShown) return { changed: true, outcome: now };
+      const outcome = await done(complete, standing, of);
+      const isOutdated = 'error' in outcome && outcome.error instanceof ChangedMeanwhile;
+      if (isLast || !isOutdated) return { changed: false, outcome };
     }
   }
 
   /** Does the work of a complete form, once. It may be sent again when it is refused. */
-  async function done({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome> {
+  async function done(
+    { interaction, key, conversation, input }: Complete,
+    standing: string | null,
+    of: Session,
+  ): Promise<Outcome> {
     const { id } = conversation;
     try {
-      return { words: await interaction.run(answering.context(of, { conversation: id }), input, key) };
+      return { words: await interaction.run(answering.context(of, { conversation: id }), input, key, standing) };
     } catch (error) {
       if (!(error instanceof UserError)) return { error };
       return reopenConversation(database, id).then(
@@ -134,7 +166,7 @@ export function createCompletion(
       await self.tell(await self.attempt(complete, of), complete, of, responder);
     },
 
-    attempt: async (complete, of) => (await reviewed(complete, of)) ?? done(complete, of),
+    attempt: async (complete, of) => (await doneAsShown(complete, null, of)).outcome,
 
     async tell(outcome, complete, of, responder) {
       const ctx = answering.context(of);
@@ -151,10 +183,8 @@ export function createCompletion(
     },
 
     async confirmed(complete, print, of, responder) {
-      const now = await reviewed(complete, of);
-      if (now === null || ('review' in now && now.review.print === print)) {
-        return self.tell(await done(complete, of), complete, of, responder);
-      }
+      const { changed, outcome: now } = await doneAsShown(complete, print, of);
+      if (!changed) return self.tell(now, complete, of, responder);
       // Another press may have done it since, and that is all that changed: its answer isn't written over.
       if (!(await canBeSent(database, complete.conversation.id))) throw new AlreadyDone();
       if ('review' in now) {

@@ -53,6 +53,11 @@ async function changedProposal(context: Context, key: string): Promise<Message |
   return shown === undefined || proposalVersion(now) === shown ? null : proposalChangedMessage(context.t, now);
 }
 
+/** Returns the version of the event below which the form was opened. */
+async function standing(context: Context, _: unknown, key: string): Promise<string> {
+  return String((await context.do(eventToDecide, { id: proposalIn(key).id })).version);
+}
+
 /** Says where accepted events won't be announced; false where the edition announces none. */
 async function notToldNote(context: Context): Promise<Block | null | false> {
   const { tellsAcceptances } = await context.do(viewEdition, {});
@@ -103,8 +108,10 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       confirm: 'events.ask.anyway',
       input: z.object({ question: longTextField({ label: 'events.form.question', max: 1000 }) }),
       replacementIfStale: changedProposal,
-      async run(context, { question }, key) {
-        const event = await context.do(decisions.ask, { id: proposalIn(key).id, question });
+      standing,
+      async run(context, { question }, key, version) {
+        const { id } = proposalIn(key);
+        const event = await context.do(decisions.ask, { id, version: Number(version), question });
         const told = await departureBlock(context, event);
         return shownIn(context, where, eventDecidedMessage(context.t, event, 'asked', told));
       },
@@ -119,8 +126,10 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
         reason: longTextField({ label: 'events.form.motive', hint: 'events.form.motiveHint', max: 1000 }),
       }),
       replacementIfStale: changedProposal,
-      async run(context, { reason }, key) {
-        const event = await context.do(decisions.refuse, { id: proposalIn(key).id, reason });
+      standing,
+      async run(context, { reason }, key, version) {
+        const { id } = proposalIn(key);
+        const event = await context.do(decisions.refuse, { id, version: Number(version), reason });
         const told = await departureBlock(context, event);
         return shownIn(context, where, eventDecidedMessage(context.t, event, 'refused', told));
       },

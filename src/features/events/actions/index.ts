@@ -19,6 +19,7 @@ import {
 import {
   checkPossible,
   newDateField,
+  postponeStanding,
   reasonField,
   reviewCancel,
   reviewPostpone,
@@ -154,7 +155,8 @@ const sheetActions: readonly AnyAction[] = [
     input: z.object({ when: newDateField }),
     prefill: (context, id) => checkPossible(context, id, 'reschedule'),
     review: (context, { when }, id) => reviewPostpone(context, id, when),
-    run: (context, { when }, id) => runPostpone(context, id, when),
+    standing: (context, _, id) => postponeStanding(context, id),
+    run: (context, { when }, id, standing) => runPostpone(context, id, when, standing),
   }),
   action({
     name: 'event-cancel',

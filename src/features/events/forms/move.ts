@@ -35,8 +35,18 @@ export async function reviewPostpone(context: Context, id: string, when: string 
   return reviewPostponement(context.t, await context.do(previewPostponement, { id, when }));
 }
 
-export async function runPostpone(context: Context, id: string, when: string | undefined): Promise<Message> {
-  const event = await context.do(postponeEvent, { id, when });
+/** Returns the version of the event of which new dates are shown. */
+export async function postponeStanding(context: Context, id: string): Promise<string> {
+  return String((await context.do(eventToChange, { id, step: 'reschedule' })).version);
+}
+
+export async function runPostpone(
+  context: Context,
+  id: string,
+  when: string | undefined,
+  standing: string | null | undefined,
+): Promise<Message> {
+  const event = await context.do(postponeEvent, { id, when, version: Number(standing) });
   return postponedMessage(context.t, event, await departureBlock(context, event));
 }
 

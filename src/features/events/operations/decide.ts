@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { UserError } from '../../../chat/user-error.ts';
+import { ChangedMeanwhile, UserError } from '../../../chat/user-error.ts';
 import { departureToOrganisations } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -27,8 +27,8 @@ export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
 
 /** `version` is the event's version as it was shown. */
 const one = z.object({ id: z.string(), version: z.number().int() });
-const oneAsked = z.object({ id: z.string(), question: z.string() });
-const oneRefused = z.object({ id: z.string(), reason: z.string() });
+const oneAsked = one.extend({ question: z.string() });
+const oneRefused = one.extend({ reason: z.string() });
 const several = z.object({ year: z.number().int(), numbers: z.array(z.number().int().positive()).min(1) });
 
 /** The operations by which coordinators decide on proposals. The first decision counts. */
@@ -48,7 +48,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
     // A question that still waits does so again if the decision is taken back; one that the proposal answered is over.
     const isOver = before.status !== 'QUESTIONED' && before.statusAnswer === null;
     const note = isOver ? { statusNote: null } : {};
-    const event = await decide(scope, before, 'accept', note, before.version);
+    const event = await decide(scope, before, 'accept', note);
     const isPast = areOver(event.slots, scope.now, scope.region.timeZone);
     await planDigest(scope, event);
     await remindLater(scope, event);
@@ -97,8 +97,8 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       name: 'events.ask',
       who: 'coordinator',
       input: oneAsked,
-      async run(scope, { id, question }) {
-        const before = await requireEvent(scope, id);
+      async run(scope, { id, version, question }) {
+        const before = { ...(await requireEvent(scope, id)), version };
         const event = await change(scope, before, 'ask', { statusNote: question, statusAnswer: null });
         await tellOrganisation(scope, event, {
           what: 'question',
@@ -115,8 +115,8 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       name: 'events.refuse',
       who: 'coordinator',
       input: oneRefused,
-      async run(scope, { id, reason }) {
-        const before = await requireEvent(scope, id);
+      async run(scope, { id, version, reason }) {
+        const before = { ...(await requireEvent(scope, id)), version };
         const event = await decide(scope, before, 'refuse', { statusNote: reason, statusAnswer: null });
         await tellHosts(scope, event, 'refused', (t, leads) => refusedNotice(t, event, scope.region.chamber, leads));
         await refreshInvitations(scope, event);
@@ -140,26 +140,20 @@ function tellHosts(scope: Scope, event: Event, what: string, words: EventNotice[
   return tellOrganisation(scope, event, told, event.coOrganisers);
 }
 
-function decide(scope: Scope, before: Event, step: EventStep, data: EventChange, version?: number): Promise<Event> {
-  return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now }, version);
+function decide(scope: Scope, before: Event, step: EventStep, data: EventChange): Promise<Event> {
+  return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now });
 }
 
 /**
- * Changes an event's status. Throws UserError, saying who came first, when it can't be done any more, or when the event
- * no longer has this `version`.
+ * Changes an event's status. Throws UserError, saying who came first, when it can't be done any more, and
+ * ChangedMeanwhile when the event no longer has the version that it had before.
  */
-async function change(
-  scope: Scope,
-  before: Event,
-  step: EventStep,
-  data: EventChange,
-  version?: number,
-): Promise<Event> {
+async function change(scope: Scope, before: Event, step: EventStep, data: EventChange): Promise<Event> {
   const store = eventStore(scope);
-  const when = { status: statesFor(step), ...(version === undefined ? {} : { version }) };
+  const when = { status: statesFor(step), version: before.version };
   if (!(await store.change(before.id, when, { ...data, status: stateAfter(step, before.status) }))) {
     const now = await store.known(before.id);
-    if (isPossible(step, now.status)) throw new UserError('events.errors.decisionChanged', { title: now.title });
+    if (isPossible(step, now.status)) throw new ChangedMeanwhile('events.errors.decisionChanged', { title: now.title });
     throw await tooLateError(scope, before);
   }
   const event = await store.known(before.id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { UserError } from '../../../chat/user-error.ts';
+import { ChangedMeanwhile, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
@@ -54,17 +54,23 @@ async function readPostponement(scope: Scope, { id, when }: z.output<typeof post
   return { edition, event, slots: readSlots(scope, when, edition) };
 }
 
-/** Gives an event new dates, or none for now. */
+/**
+ * Gives an event new dates, or none for now. Throws ChangedMeanwhile when it no longer has the version of which the new
+ * dates were shown.
+ */
 export const postponeEvent = operation({
   name: 'events.postpone',
   who: 'organiser',
-  input: postponement,
-  async run(scope, typed): Promise<Event> {
+  input: postponement.extend({ version: z.number().int() }),
+  async run(scope, { version, ...typed }): Promise<Event> {
     const { event: before, slots } = await readPostponement(scope, typed);
     const store = eventStore(scope);
     const status = statusWith(slots, before);
-    if (!(await store.change(before.id, { status: [before.status] }, { status })))
-      throw await tooLateError(scope, before);
+    const isAsShown = before.version === version;
+    if (!isAsShown || !(await store.change(before.id, { status: [before.status], version }, { status }))) {
+      const { title } = await eventForStep(scope, before.id, 'reschedule');
+      throw new ChangedMeanwhile('events.errors.decisionChanged', { title });
+    }
     if (slots) await store.setSlots(before.id, slots);
     const after = await store.known(before.id);
     await refreshCardsAround(scope, after, before);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import type { RawValues } from '../../../chat/form.ts';
 import { typedMoment } from '../../../reading/index.ts';
-import { newDateField, reviewPostpone, runPostpone } from '../../events/forms/move.ts';
+import { newDateField, postponeStanding, reviewPostpone, runPostpone } from '../../events/forms/move.ts';
 import { eventToChange } from '../../events/operations/view.ts';
 import { slotsFrom } from '../timing.ts';
 
@@ -34,5 +34,6 @@ export const postponeAction: AnyAction = action({
   input: z.object({ when: newDateField }),
   prefill: newDates,
   review: (context, { when }, key) => reviewPostpone(context, partsOf(key).id, when),
-  run: (context, { when }, key) => runPostpone(context, partsOf(key).id, when),
+  standing: (context, _, key) => postponeStanding(context, partsOf(key).id),
+  run: (context, { when }, key, standing) => runPostpone(context, partsOf(key).id, when, standing),
 });

@@ -41,9 +41,10 @@ it('an event that is moved is asked about the day after its new date, earlier or
   });
   expect(await askedAt(id)).toEqual(new Date('2026-11-21T10:00:00+01:00'));
 
-  await work.as('Ana', NOW, postponeEvent, { id, when: '12 novembre 18h' });
+  const { version } = await database.prisma.event.findUniqueOrThrow({ where: { id } });
+  await work.as('Ana', NOW, postponeEvent, { id, when: '12 novembre 18h', version });
   expect(await askedAt(id)).toEqual(new Date('2026-11-13T10:00:00+01:00'));
-  await work.as('Ana', NOW, postponeEvent, { id, when: '26 novembre 18h' });
+  await work.as('Ana', NOW, postponeEvent, { id, when: '26 novembre 18h', version: version + 1 });
   expect(await askedAt(id)).toEqual(new Date('2026-11-27T10:00:00+01:00'));
   await work.as('Ana', NOW, cancelEvent, { id, reason: null });
   expect(await askedAt(id)).toBeNull();
