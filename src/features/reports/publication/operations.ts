@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/contacts/departure.ts';
 import { directory } from '../../../access/contacts/directory-store.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -20,7 +21,7 @@ import { reportContent } from '../queries.ts';
 import { reviewStore } from '../review/store.ts';
 import { reportStore } from '../store.ts';
 import { freeze } from './freeze.ts';
-import { planPublishing, planRecap } from './jobs.ts';
+import { isRecapComing, planPublishing, planRecap } from './jobs.ts';
 import { bilanPrint } from './print.ts';
 import { type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
 import { publicationStore } from './store.ts';
@@ -140,6 +141,7 @@ export const readPublishedBilan = operation({
     const { edition, publication } = await publishedOf(scope, which);
     const reader = await directory(scope).acting(scope.actor);
     if (!reader) throw new UserError('common.errors.notFound');
+    await enforceLimit(scope, 'document');
     const mine = scope.actor.organisations;
     const hosts = await hostsOfEdition(
       scope,
@@ -162,7 +164,7 @@ export const readPublishedBilan = operation({
   },
 });
 
-/** Has an organisation's recap laid out, and sent to the member, or the coordinator, who asks for it. */
+/** Has an organisation's recap laid out, and sent to the member, or the coordinator, who asks for it: one at a time, however often they ask. */
 export const askRecap = operation({
   name: 'reports.recap',
   who: 'organiser',
@@ -175,7 +177,11 @@ export const askRecap = operation({
     if (!(await editionById(scope, editionId))) throw new UserError('common.errors.notFound');
     const [found] = await hostsOfEdition(scope, editionId, [organisationId]);
     if (!found) throw new UserError('reports.errors.noRecap');
-    await planRecap(scope, { editionId, organisationId, for: actor.personId, at: scope.now });
+    const asked = { editionId, organisationId, for: actor.personId };
+    if (!(await isRecapComing(scope, asked))) {
+      await enforceLimit(scope, 'document');
+      await planRecap(scope, asked);
+    }
     return { organisation: found.name };
   },
 });
