@@ -6,6 +6,7 @@ import type { Scope } from './scope.ts';
 export type LimitedAction =
   | 'announcement'
   | 'change'
+  | 'document'
   | 'edition'
   | 'enquiry'
   | 'export'
@@ -30,13 +31,14 @@ interface Limit {
 
 /**
  * The most that may be done within 24 hours: far more than a busy day brings, and few enough that one person can't
- * flood everybody. 'change' is a change of an event that others count on, 'enquiry'
- * asking the coordinators about a question of a questionnaire, 'meeting' announcing or moving one, 'request'
- * asking to join an organisation.
+ * flood everybody. 'change' is a change of an event that others count on, 'document' asking for the published bilan, a
+ * draft of it or a recap, 'enquiry' asking the coordinators about a question of a questionnaire, 'meeting' announcing
+ * or moving one, 'request' asking to join an organisation.
  */
 export const dailyLimits = {
   announcement: { person: 10, organisation: null, coordinator: 30 },
   change: { person: 30, organisation: 60, coordinator: 1_000 },
+  document: { person: 20, organisation: null, coordinator: 200 },
   edition: { person: null, organisation: null, coordinator: 50 },
   enquiry: { person: 20, organisation: 40, coordinator: 500 },
   export: { person: 5, organisation: null, coordinator: 10 },

@@ -225,6 +225,7 @@ export const reportActions: readonly AnyAction[] = [
     run: async (context, _, editionId) =>
       confirmPublishing(context.t, await context.do(previewPublication, { editionId })),
   }),
+  /** `bilan-publish-now:<edition>/<print>` */
   action({
     name: 'bilan-publish-now',
     who: 'coordinator',
@@ -235,8 +236,8 @@ export const reportActions: readonly AnyAction[] = [
       return confirmPublishing(context.t, await context.do(previewPublication, { editionId: partsOf(key).editionId }));
     },
     async run(context, _, key) {
-      const { editionId, key: version } = partsOf(key);
-      return publishingMessage(context.t, await context.do(publishBilan, { editionId, version: Number(version) }));
+      const { editionId, key: print } = partsOf(key);
+      return publishingMessage(context.t, await context.do(publishBilan, { editionId, print }));
     },
   }),
   action({

@@ -38,6 +38,29 @@ const beforePhoto = {
   logo: { kind: 'choice', option: 'yes' },
 };
 
+/** Stores a published bilan whose documents were taken back since; there is one of an edition. */
+async function publishedOf({ database: { prisma }, clock }: World): Promise<void> {
+  const { id: editionId, regionId } = await prisma.edition.findFirstOrThrow({ where: { year: 2026 } });
+  const { personId: publishedById } = await prisma.identity.findFirstOrThrow();
+  const row = { regionId, editionId, version: 1, outline: {}, fileIds: [], publishedById, publishedAt: clock.now() };
+  await prisma.reportPublication.createMany({ data: [row], skipDuplicates: true });
+}
+
+/** Stores a draft that this person is asked to read. */
+async function toBeRead({ database: { prisma }, clock }: World, reader: Person): Promise<void> {
+  const { id: editionId, regionId } = await prisma.edition.findFirstOrThrow({ where: { year: 2026 } });
+  const { personId } = await prisma.identity.findFirstOrThrow({ where: { externalId: reader.user.id } });
+  const { id: file } = await prisma.file.findFirstOrThrow();
+  const at = clock.now();
+  const unknown = { figures: {}, departmentOpinions: {} };
+  await prisma.reportReview.create({
+    data: {
+      ...{ regionId, editionId, version: 1, figures: unknown, words: {}, outline: {}, fileIds: [file] },
+      ...{ askedById: personId, askedAt: at, readers: { create: { regionId, personId, addedAt: at } } },
+    },
+  });
+}
+
 /** Every way to make something that is limited. */
 const ways: Readonly<Record<string, Way>> = {
   'an organisation': {
@@ -177,6 +200,32 @@ const ways: Readonly<Record<string, Way>> = {
       await town.ana.press('Recevoir une copie');
     },
   },
+  'the published bilan': {
+    what: 'document',
+    by: ana,
+    first: ({ world }) => publishedOf(world),
+    tries: (town) => town.ana.command('/bilan lire'),
+  },
+  'a recap': {
+    what: 'document',
+    by: ana,
+    async first({ world, ana: her }) {
+      await publishedOf(world);
+      await her.command('/bilan lire');
+    },
+    tries: (town) => town.ana.press('Mon récapitulatif'),
+  },
+  'a draft to be read': {
+    what: 'document',
+    by: ana,
+    async first({ world, coordinator: there, ana: her }) {
+      await there.command('/kit publier');
+      await there.fill({ files: [logo], note: 'Nouveau' });
+      await toBeRead(world, her);
+      await her.command('/bilan relecture');
+    },
+    tries: (town) => town.ana.press('Recevoir le bilan à relire'),
+  },
   'a form': {
     what: 'form',
     by: ana,
@@ -246,6 +295,8 @@ describe.each(platformsInTurn())('whoever has made as much as they may within a 
       codes: await prisma.installCode.findMany(),
       editions: await prisma.edition.count(),
       enquiries: await prisma.surveyEnquiry.count(),
+      recaps: await prisma.dueItem.count({ where: { kind: 'bilan-recap' } }),
+      letters: await prisma.delivery.count({ where: { key: { startsWith: 'report-re' } } }),
     };
   }
   beforeEach(async () => {

@@ -131,8 +131,20 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     await ana.command('/bilan lire');
     await ana.press('Mon récapitulatif : Le Moulin');
     expect(ana.read()).toContain('est mis en page');
+    // Pressed again before it has come, it is laid out and sent once.
+    const { prisma } = world.database;
+    for (let again = 0; again < 2; again++) {
+      aMinuteLater();
+      await ana.press('Mon récapitulatif : Le Moulin');
+      expect(ana.read()).toContain('est mis en page');
+      expect(await prisma.dueItem.count({ where: { kind: 'bilan-recap', doneAt: null } })).toBe(1);
+    }
     await world.runDue();
     expect(named(ana, /^recapitulatif-le-moulin-2026\.pdf$/)).toHaveLength(2);
+    aMinuteLater();
+    await ana.press('Mon récapitulatif : Le Moulin');
+    await world.runDue();
+    expect(named(ana, /^recapitulatif-le-moulin-2026\.pdf$/)).toHaveLength(3);
     // What the coordinator asked for has come with the same drawing.
     expect(named(coordinator, /^bilan-picardie-2026-v2\.(png|pdf)$/).map(({ type }) => type)).toEqual([
       ...['image/png', 'application/pdf'],

@@ -170,6 +170,7 @@ const ideaIn = (given: Given, at: number): Choosable => {
 const publishing = (given: Given): Publishing => ({
   editionId: id(2),
   content: treated(given),
+  print: 'Xa3-_9',
   organisations: 12,
   withoutMember: [],
   channels: ['slack', 'discord'],

@@ -4,7 +4,7 @@ import { pictureOf } from '../../../documents/picture.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../content/chapters.ts';
-import { findingsWithoutNote, isDraft, type ReportContent } from '../content/content.ts';
+import { findingsWithoutNote, type ReportContent } from '../content/content.ts';
 import { openValues } from '../words.ts';
 import { annexesChapter } from './chapters/annexes.ts';
 import { budgetChapter } from './chapters/budget.ts';
@@ -16,6 +16,7 @@ import { opinionsChapter } from './chapters/opinions.ts';
 import { essentialChapter, methodChapter, objectivesChapter } from './chapters/summary.ts';
 import { coordinatorsParts, ideasChapter } from './chapters/words.ts';
 import { sentencesOf } from './sentences.ts';
+import { statedVersion } from './stated-version.ts';
 
 const PARTS: Readonly<
   Record<Exclude<ChapterId, 'annexes'>, (content: ReportContent, t: Translator) => readonly Part[]>
@@ -62,15 +63,10 @@ function* writeChapter(content: ReportContent, t: Translator, id: ChapterId): St
 }
 
 function withChapters(content: ReportContent, t: Translator, chapters: Outline['chapters']): Outline {
-  const { edition, region, version } = content;
-  const when = t.date(content.madeAt);
+  const { edition, region } = content;
   return {
     title: t.text('reports.title', { edition: edition.name, region: region.name }),
-    subtitle: [
-      editionDates(t, edition),
-      region.chamber,
-      t.text(isDraft(content) ? 'reports.annex.draft' : 'reports.annex.version', { version, when }),
-    ].join(' · '),
+    subtitle: [editionDates(t, edition), region.chamber, statedVersion(content, t)].join(' · '),
     ...logosOf(content, t),
     notices: notices(content, t),
     chapters: chapters.filter(({ parts }) => parts.length > 0),

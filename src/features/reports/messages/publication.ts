@@ -29,7 +29,7 @@ import { linkButton } from './link.ts';
 
 /** Shows what publishing does, before anything leaves. */
 export function confirmPublishing(t: Translator, publishing: Publishing): Message {
-  const { editionId, content, organisations, withoutMember, channels, before } = publishing;
+  const { editionId, content, print, organisations, withoutMember, channels, before } = publishing;
   const { edition, version } = content;
   return message(
     text(t.text('reports.publish.confirm', { edition: edition.name, version })),
@@ -44,8 +44,9 @@ export function confirmPublishing(t: Translator, publishing: Publishing): Messag
     ]),
     withoutMember.length > 0 && note(t.text('reports.publish.withoutMember', { organisations: t.list(withoutMember) })),
     before !== null && note(t.text('reports.publish.before', { version: before })),
+    note(t.text('reports.publish.asItIs')),
     actions(
-      button(`bilan-publish-now:${editionId}/${version}`, t.text('reports.publish.now'), 'primary'),
+      button(`bilan-publish-now:${editionId}/${print}`, t.text('reports.publish.now'), 'primary'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

@@ -2,7 +2,7 @@ import { memberOf } from '../../../access/actor/rights.ts';
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { tellChannels, tellPerson } from '../../../delivery/outbox/index.ts';
-import { scheduleAll, scheduleNow } from '../../../schedule/due.ts';
+import { plannedTimes, scheduleAll, scheduleNow } from '../../../schedule/due.ts';
 import type { DueHandlers } from '../../../schedule/run-due.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { editionById } from '../../editions/queries.ts';
@@ -29,7 +29,8 @@ const PUBLISH = 'bilan-publish';
 
 /**
  * The kind of due items by which an organisation's recap is laid out and sent. Their subject is
- * `<edition>/<organisation>/<whom>/<when or why>`; whoever published it stands for the organisation where nobody asked.
+ * `<edition>/<organisation>/<whom>/<why>`, without a reason where that person asked for it; one that was asked for before there was one at a
+ * time ends with the moment. Whoever published it stands for the organisation where nobody asked.
  */
 const RECAP = 'bilan-recap';
 
@@ -44,13 +45,23 @@ export function planPublishing(scope: RegionScope, publicationId: string): Promi
   return scheduleNow(scope, PUBLISH, publicationId);
 }
 
+/** A recap that somebody asks for. */
+interface AskedRecap {
+  readonly editionId: string;
+  readonly organisationId: string;
+  readonly for: string;
+}
+
+const askedSubject = (asked: AskedRecap) => `${asked.editionId}/${asked.organisationId}/${asked.for}`;
+
+/** Returns whether a recap that this person has asked for is still to be laid out and sent. */
+export async function isRecapComing(scope: RegionScope, asked: AskedRecap): Promise<boolean> {
+  return (await plannedTimes(scope, RECAP, askedSubject(asked))).size > 0;
+}
+
 /** Has a recap laid out, and sent to this person, at once. */
-export function planRecap(
-  scope: RegionScope,
-  asked: { readonly editionId: string; readonly organisationId: string; readonly for: string; readonly at: Date },
-): Promise<void> {
-  const subject = `${asked.editionId}/${asked.organisationId}/${asked.for}/${asked.at.getTime()}`;
-  return scheduleNow(scope, RECAP, subject);
+export function planRecap(scope: RegionScope, asked: AskedRecap): Promise<void> {
+  return scheduleNow(scope, RECAP, askedSubject(asked));
 }
 
 export const publishJobs: DueHandlers = {
@@ -163,7 +174,12 @@ async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText 
   });
   const key = `report-recap:${subject}`;
   if (asked) {
-    await tellPerson(scope, asked, { key, ...letter(false), consent: { asked: 'own-request' } });
+    // They may ask for it again.
+    await tellPerson(scope, asked, {
+      key: `${key}/${scope.now.getTime()}`,
+      ...letter(false),
+      consent: { asked: 'own-request' },
+    });
     return;
   }
   if (printed === null) return;

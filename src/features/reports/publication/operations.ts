@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/contacts/departure.ts';
 import { directory } from '../../../access/contacts/directory-store.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
-import type { RegionScope } from '../../../access/region/region-scope.ts';
+import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, tellPerson } from '../../../delivery/outbox/index.ts';
 import { textType } from '../../../files/media-type.ts';
@@ -11,7 +12,7 @@ import type { Edition } from '../../editions/edition.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
 import { hostsOfEdition } from '../../events/queries.ts';
 import { isDraft, type ReportContent } from '../content/content.ts';
-import { builtDocuments } from '../content/worked-out.ts';
+import { builtDocuments, writtenOutline } from '../content/worked-out.ts';
 import { fileName } from '../documents/file-name.ts';
 import { publishedDeed } from '../journal.ts';
 import { publishedFiles } from '../messages/publication.ts';
@@ -20,7 +21,8 @@ import { reportContent } from '../queries.ts';
 import { reviewStore } from '../review/store.ts';
 import { reportStore } from '../store.ts';
 import { freeze } from './freeze.ts';
-import { planPublishing, planRecap } from './jobs.ts';
+import { isRecapComing, planPublishing, planRecap } from './jobs.ts';
+import { bilanPrint } from './print.ts';
 import { type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
 import { publicationStore } from './store.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
@@ -58,6 +60,7 @@ export const previewPublication = operation({
     return {
       editionId,
       content,
+      print: bilanPrint(content, await writtenOutline(scope, content), regionWords(scope.region)),
       organisations: organisations.length,
       withoutMember: organisations.filter(({ id }) => !members.has(id)).map(({ name }) => name),
       channels: channels.map(({ platform }) => platform),
@@ -66,15 +69,20 @@ export const previewPublication = operation({
   },
 });
 
-/** Publishes this version: its figures and words are kept as they are, and it leaves as soon as it is laid out. */
+/**
+ * Publishes the bilan with this print, that is, as it was shown: its figures and words are kept as they are, and it leaves as soon as it is
+ * laid out. Throws UserError where it has changed since.
+ */
 export const publishBilan = operation({
   name: 'reports.publish',
   who: 'coordinator',
-  input: z.object({ editionId: z.uuid(), version: z.number().int() }),
-  async run(scope, { editionId, version }): Promise<ReportContent> {
+  input: z.object({ editionId: z.uuid(), print: z.string() }),
+  async run(scope, { editionId, print }): Promise<ReportContent> {
     const { content } = await publishable(scope, editionId);
-    if (content.version !== version) throw new UserError('reports.errors.otherVersion');
+    const { version } = content;
     const { documents, outline } = await builtDocuments(scope, content);
+    if (bilanPrint(content, outline, regionWords(scope.region)) !== print)
+      throw new UserError('reports.errors.changed');
     await freeze(scope, editionId, content, scope.actor.personId);
     const fileIds: string[] = [];
     for (const { name, text, told } of documents) {
@@ -90,7 +98,7 @@ export const publishBilan = operation({
     await planPublishing(scope, id);
     return content;
   },
-  journal: { deeds: (_, { version }) => publishedDeed(version) },
+  journal: { deeds: ({ version }) => publishedDeed(version) },
 });
 
 /** Returns the versions of a bilan, each with what it changed in the one before. */
@@ -133,6 +141,7 @@ export const readPublishedBilan = operation({
     const { edition, publication } = await publishedOf(scope, which);
     const reader = await directory(scope).acting(scope.actor);
     if (!reader) throw new UserError('common.errors.notFound');
+    await enforceLimit(scope, 'document');
     const mine = scope.actor.organisations;
     const hosts = await hostsOfEdition(
       scope,
@@ -155,7 +164,7 @@ export const readPublishedBilan = operation({
   },
 });
 
-/** Has an organisation's recap laid out, and sent to the member, or the coordinator, who asks for it. */
+/** Has an organisation's recap laid out, and sent to the member, or the coordinator, who asks for it: one at a time, however often they ask. */
 export const askRecap = operation({
   name: 'reports.recap',
   who: 'organiser',
@@ -168,7 +177,11 @@ export const askRecap = operation({
     if (!(await editionById(scope, editionId))) throw new UserError('common.errors.notFound');
     const [found] = await hostsOfEdition(scope, editionId, [organisationId]);
     if (!found) throw new UserError('reports.errors.noRecap');
-    await planRecap(scope, { editionId, organisationId, for: actor.personId, at: scope.now });
+    const asked = { editionId, organisationId, for: actor.personId };
+    if (!(await isRecapComing(scope, asked))) {
+      await enforceLimit(scope, 'document');
+      await planRecap(scope, asked);
+    }
     return { organisation: found.name };
   },
 });

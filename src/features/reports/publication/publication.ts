@@ -28,6 +28,8 @@ export function publishedPicture({ files }: Pick<Publication, 'files'>): FileRef
 export interface Publishing {
   readonly editionId: string;
   readonly content: ReportContent;
+  /** The print of the bilan that would be published. */
+  readonly print: string;
   /** The organisations whose own recap leaves, those without a member apart: theirs come to the coordinators. */
   readonly organisations: number;
   readonly withoutMember: readonly string[];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasRole } from '../../../access/actor/actor.ts';
 import type { Departure } from '../../../access/contacts/departure.ts';
 import { directory } from '../../../access/contacts/directory-store.ts';
+import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -59,6 +60,7 @@ export const askForDraft = operation({
     const reader = await directory(scope).acting(scope.actor);
     if (!edition || !reader) throw new UserError('common.errors.notFound');
     if (review.files.length === 0) throw new UserError('reports.errors.draftPrinting');
+    await enforceLimit(scope, 'document');
     const [asker] = await directory(scope).people([review.askedById]);
     const key = `report-reread:${review.id}:${reader.personId}:${scope.now.getTime()}`;
     await tellPerson(scope, reader, {

@@ -3,14 +3,15 @@ import { listParts, type Part, paragraphPart, tableParts, titledParts } from '..
 import type { Translator } from '../../../../texts/translator.ts';
 import { FIGURE_IDS } from '../../../figures/figure.ts';
 import { figureName } from '../../../figures/words.ts';
-import { isDraft, noteOn, type ReportContent } from '../../content/content.ts';
+import { noteOn, type ReportContent } from '../../content/content.ts';
 import { findingText } from '../../findings/words.ts';
 import { baseText, EMPTY_CELL, precisionText, valueText } from '../../words.ts';
 import { isIncludedFigure } from '../figure-table.ts';
+import { statedVersion } from '../stated-version.ts';
 
 /** Lists which events took place, what the check found, and what changed since the version before. */
 export function* annexesChapter(content: ReportContent, t: Translator): Stepwise<readonly Part[]> {
-  const { report, findings, earlier, changes, version } = content;
+  const { report, findings, earlier, changes } = content;
   const events = yield* eventTable(content, t);
   const found = yield* mapInSteps(findings, (finding) => {
     const words = findingText(t, finding);
@@ -30,10 +31,7 @@ export function* annexesChapter(content: ReportContent, t: Translator): Stepwise
         ...earlier.map(({ version, createdAt }) =>
           t.text('reports.annex.version', { version, when: t.date(createdAt) }),
         ),
-        t.text(isDraft(content) ? 'reports.annex.draft' : 'reports.annex.version', {
-          version,
-          when: t.date(content.madeAt),
-        }),
+        statedVersion(content, t),
       ]),
     ),
     ...titledParts(

@@ -1,0 +1,22 @@
+import { versionOf } from '../../../access/operation/version.ts';
+import type { Outline } from '../../../documents/outline.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { ReportContent } from '../content/content.ts';
+import { statedVersion } from '../documents/stated-version.ts';
+import { storedOutline } from './stored-outline.ts';
+
+/**
+ * Returns what tells this bilan from any other that might be published instead: its words, figures and photos. The day on which it was made
+ * is left out, so that what was shown one evening is still the same the next morning.
+ */
+export function bilanPrint(content: ReportContent, outline: Outline, t: Translator): string {
+  const { report, texts } = content;
+  const written = JSON.stringify(storedOutline(outline)).replaceAll(statedVersion(content, t), `${content.version}`);
+  // Figures that are held back were read from the database, which keeps their keys in an order of its own.
+  return versionOf([written, JSON.stringify(report, inOrder), [...texts].sort()]);
+}
+
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
