@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { openingSentences } from '../../../src/features/reports/documents/sentences.ts';
+import type { OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';
@@ -13,6 +14,14 @@ const saying = (question: 'logo' | 'contacts' | 'pressContacted' | 'coverage' | 
   withOrganisations(Array.from({ length: 5 }, (_, at) => ({ [question]: choice(at < yes ? 'yes' : 'no') })));
 const comingBack = (...options: readonly ('yes' | 'no' | 'toConfirm')[]) =>
   withOrganisations(options.map((option) => ({ comingBack: choice(option) })));
+const defects = (...answers: readonly (readonly OptionId[] | 'nothing')[]) =>
+  withOrganisations(
+    answers.map((order) => ({
+      defects: order === 'nothing' ? { kind: 'nothing' } : { kind: 'ranking', order, done: true },
+    })),
+  );
+const reasons = (...orders: readonly (readonly OptionId[])[]) =>
+  withOrganisations(orders.map((order) => ({ reasons: { kind: 'ranking', order, done: true } })));
 const officialsAt = (count: number) =>
   withQuestionnaires([1, 2, 3].map((came) => ({ ...people(came), officials: choice(came <= count ? 'yes' : 'no') })));
 /** Three that were held, whose questionnaires came back, beside some that weren't held. */
@@ -199,6 +208,31 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     'opinions/comingBack',
     '1 structure sur les 5 qui ont répondu veut participer à la prochaine édition, une ne le sait pas encore.',
     "1 organisation of the 5 that answered wants to take part in the next edition, one doesn't know yet.",
+  ],
+  // Those with nothing to report, or with something else to say, didn't cite it.
+  [
+    defects('nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', ['noContact']),
+    'opinions/defect',
+    "Premier défaut, cité par 1 des 7 structures qui ont répondu : « Pas assez de contacts le reste de l'année ».",
+    'First shortcoming, named by 1 of the 7 organisations that answered: “Not enough contact during the rest of the year”.',
+  ],
+  [
+    defects(['noContact'], ['noContact'], ['noContact'], ['noContact'], ['noContact']),
+    'opinions/defect',
+    "Premier défaut, cité par les 5 structures qui ont répondu : « Pas assez de contacts le reste de l'année ».",
+    'First shortcoming, named by all the 5 organisations that answered: “Not enough contact during the rest of the year”.',
+  ],
+  [
+    defects('nothing', 'nothing', 'nothing', ['noContact', 'lowVisibility'], ['lowVisibility', 'noContact']),
+    'opinions/defect',
+    "Premiers défauts, à égalité, sur 5 structures qui ont répondu : « Pas assez de contacts le reste de l'année » (2 citations) et « Pas assez visible des citoyens et des élus locaux » (2 citations).",
+    'First shortcomings, on a par, of 5 organisations that answered: “Not enough contact during the rest of the year” (2 mentions) and “Not visible enough to citizens and local officials” (2 mentions).',
+  ],
+  [
+    reasons(['other'], ['other'], ['other'], ['other'], ['contacts']),
+    'opinions/reason',
+    'Première raison de participer, citée par 1 des 5 structures qui ont répondu : « Nouer des contacts ».',
+    'First reason to take part, named by 1 of the 5 organisations that answered: “To make contacts”.',
   ],
   [
     { entered: { budget: exact(28_200.5) } },

@@ -148,7 +148,8 @@ function announcementsIn({ announcements: { sent, relaying, reach } }: Coordinat
 }
 
 function firstOf({ options, answered, withheld }: AggregatedRanking): SentenceBasis['rest'] {
-  return [answered, withheld ?? '', ...options.filter(({ rank }) => rank === 1).map(({ option }) => option)];
+  const best = options.filter(({ rank }) => rank === 1);
+  return [answered, withheld ?? '', ...best.flatMap(({ option, mentions }) => [option, mentions])];
 }
 
 /** A figure that has moved since a sentence was edited. */

@@ -188,13 +188,23 @@ function mediumCount(t: Translator, medium: Medium, count: number): string {
   return t.text(`reports.say.medium.${medium}`, { count });
 }
 
+/** Names those who cited the first option, never all who answered: these count those with nothing to report, too. */
 function first({ options, answered, withheld }: AggregatedRanking, t: Translator, key: TextKey): string | null {
   const best = options.filter(({ rank }) => rank === 1);
   if (withheld !== null || best.length === 0) return null;
+  const mentions = best[0]?.mentions ?? 0;
+  const named = best.map(({ option, mentions }) => {
+    const words = optionWording(t, option);
+    return best.length === 1
+      ? t.text('reports.say.quoted', { words })
+      : t.text('reports.say.firstOfSeveral', { words, mentions });
+  });
   return t.text(key, {
     count: best.length,
     answered,
-    what: t.list(best.map(({ option }) => t.text('reports.say.quoted', { words: optionWording(t, option) }))),
+    mentions,
+    all: mentions === answered ? 'yes' : 'no',
+    what: t.list(named),
   });
 }
 
