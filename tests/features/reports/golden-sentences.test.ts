@@ -22,6 +22,13 @@ const defects = (...answers: readonly (readonly OptionId[] | 'nothing')[]) =>
   );
 const reasons = (...orders: readonly (readonly OptionId[])[]) =>
   withOrganisations(orders.map((order) => ({ reasons: { kind: 'ranking', order, done: true } })));
+/** One event for each answer about officials. */
+const officials = (...options: readonly ('yes' | 'no' | 'dontKnow')[]) =>
+  withQuestionnaires(options.map((option) => ({ ...people(10), officials: choice(option) })));
+const doubting = (question: 'pressContacted' | 'coverage') =>
+  withOrganisations(
+    (['dontKnow', 'no', 'dontKnow', 'dontKnow', 'no'] as const).map((option) => ({ [question]: choice(option) })),
+  );
 const officialsAt = (count: number) =>
   withQuestionnaires([1, 2, 3].map((came) => ({ ...people(came), officials: choice(came <= count ? 'yes' : 'no') })));
 /** Three that were held, whose questionnaires came back, beside some that weren't held. */
@@ -104,8 +111,33 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
   [
     officialsAt(0),
     'audience/officials',
-    'Ni élu ni institution ne sont venus aux 3 événements dont nous avons la réponse.',
-    'Neither elected officials nor institutions came to the 3 events that told us.',
+    'Aucune des 3 réponses reçues sur les événements ne dit que des élus ou des institutions sont venus.',
+    'None of the 3 answers about events says that elected officials or institutions came.',
+  ],
+  // « Je ne sais pas » isn't a no: that none is said to have come is all that is known.
+  [
+    officials('dontKnow', 'dontKnow', 'dontKnow'),
+    'audience/officials',
+    'Aucune des 3 réponses reçues sur les événements ne dit que des élus ou des institutions sont venus.',
+    'None of the 3 answers about events says that elected officials or institutions came.',
+  ],
+  [
+    officials('yes', 'dontKnow', 'no'),
+    'audience/officials',
+    'Des élus ou des institutions sont venus à 1 des 3 événements dont nous avons la réponse.',
+    'Elected officials or institutions came to 1 of the 3 events that told us.',
+  ],
+  [
+    doubting('pressContacted'),
+    'media/press',
+    'Aucune des 5 structures qui ont répondu ne dit avoir contacté la presse.',
+    'None of the 5 organisations that answered says that it contacted the press.',
+  ],
+  [
+    doubting('coverage'),
+    'media/coverage',
+    "Aucune des 5 structures qui ont répondu ne dit qu'un média a parlé d'elle.",
+    'None of the 5 organisations that answered says that the media spoke of it.',
   ],
   [
     officialsAt(1),
@@ -152,8 +184,8 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
   [
     saying('pressContacted', 0),
     'media/press',
-    "Aucune des 5 structures qui ont répondu n'a contacté la presse.",
-    'None of the 5 organisations that answered contacted the press.',
+    'Aucune des 5 structures qui ont répondu ne dit avoir contacté la presse.',
+    'None of the 5 organisations that answered says that it contacted the press.',
   ],
   [
     saying('pressContacted', 1),
@@ -164,8 +196,8 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
   [
     saying('coverage', 0),
     'media/coverage',
-    "Aucune des 5 structures qui ont répondu n'a vu un média parler d'elle.",
-    'The media spoke of none of the 5 organisations that answered.',
+    "Aucune des 5 structures qui ont répondu ne dit qu'un média a parlé d'elle.",
+    'None of the 5 organisations that answered says that the media spoke of it.',
   ],
   [
     saying('coverage', 1),
