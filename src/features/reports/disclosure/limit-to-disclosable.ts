@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FIGURE_IDS, type Figure, type Withheld } from '../../figures/figure.ts';
+import { changeSince, FIGURE_IDS, type Figure, type Withheld } from '../../figures/figure.ts';
 import type { ReportFigures } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { limitCoordination } from '../aggregates/coordination.ts';
@@ -57,8 +57,7 @@ function holdFigure(before: Figure, now: Figure): Figure {
   if (isDisclosableChange(answersIn(before), answersIn(now), threshold)) return now;
   const { value, precision, of, base, parts, toConfirm } = before;
   if (value === now.value && of === now.of && precision === now.precision && toConfirm === now.toConfirm) return now;
-  const change = now.previous.value === null ? null : value - now.previous.value;
-  return { ...now, value, precision, of, base, parts, toConfirm, change };
+  return { ...now, value, precision, of, base, parts, toConfirm, change: changeSince(before, now.previous) };
 }
 
 function holdRanking(
