@@ -57,6 +57,25 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     '1 événement était au programme, dans un département.',
     '1 event was on the programme, in one department.',
   ],
+  // Of an online one nobody says that it was in a department.
+  [
+    { events: [event('one'), event('two', { department: null }), event('three', { department: null })] },
+    'events/events',
+    '3 événements étaient au programme, dont 1 dans un département.',
+    '3 events were on the programme, 1 of them in one department.',
+  ],
+  [
+    { events: [event('one'), event('two', { department: '02' }), event('three', { department: null })] },
+    'events/events',
+    '3 événements étaient au programme, dont 2 dans 2 départements.',
+    '3 events were on the programme, 2 of them in 2 departments.',
+  ],
+  [
+    { events: [event('one', { department: null })] },
+    'events/events',
+    '1 événement était au programme.',
+    '1 event was on the programme.',
+  ],
   [
     { events: [event('one', { coOrganisers: ['other'] })] },
     'events/coOrganised',

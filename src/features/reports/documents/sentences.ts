@@ -6,7 +6,7 @@ import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { CHAPTERS, type ChapterId } from '../content/chapters.ts';
 import type { ReportContent } from '../content/content.ts';
-import { sentenceKey, sentenceOf } from '../content/sentence-basis.ts';
+import { placesOf, sentenceKey, sentenceOf } from '../content/sentence-basis.ts';
 import { sayAccessibility, sayAnnouncements, sayKit, sayMeetings, sayPrice } from './coordination-sentences.ts';
 import { optionWording } from './option-wording.ts';
 
@@ -97,12 +97,14 @@ function closed(say: Say): Say {
 function events({ report, facts }: ReportContent, t: Translator): string | null {
   const { value, previous } = report.figures.events;
   if (value === null || value === 0) return null;
-  const departments = report.byDepartment.filter(({ key }) => key !== null).length;
+  const { departments, placed, all } = placesOf(report.byDepartment);
   const before = previous.value !== null && previous.precision === 'exact' ? previous.value : null;
   return t.text('reports.say.events', {
     count: value,
     quantity: t.number(value),
     departments,
+    placed,
+    all: all ? 'yes' : 'no',
     year: before === null || facts.previous === null ? 'none' : String(facts.previous.year),
     before: before === null ? '' : t.number(before),
   });
