@@ -124,3 +124,19 @@ it('people whom the news reached are a lower bound as long as an organisation ma
   expect(told({})).toMatchObject({ value: 60, precision: 'at_least' });
   expect(told({ relayed: choice('no') })).toMatchObject({ value: 60, precision: 'exact' });
 });
+
+it('the annex tells how each event is counted, also by its questionnaire alone', () => {
+  const events = [event('held'), event('cancelled', { status: 'cancelled' }), event('said'), event('later')];
+  const said = (id: string, held: 'cancelled' | 'postponed') => ({
+    ...{ event: id, answeredOn: null, countedOn: null },
+    answers: { held: { kind: 'choice', option: held } } as const,
+  });
+  const eventQuestionnaires = [said('said', 'cancelled'), said('later', 'postponed')];
+  const [table] = tablesOf('annexes', { events, eventQuestionnaires });
+  expect(table?.slice(1).map((row) => [row[0], row.at(-1)])).toEqual([
+    ['held', 'maintenu'],
+    ['cancelled', 'annulé'],
+    ['said', 'annulé'],
+    ['later', 'reporté'],
+  ]);
+});

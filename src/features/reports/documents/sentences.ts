@@ -115,14 +115,18 @@ function coOrganised({ report }: ReportContent, t: Translator): string | null {
   return value === null || value === 0 ? null : t.text('reports.say.coOrganised', { count: value });
 }
 
-/** Events that didn't take place are known from their hosts: as long as one of these hasn't answered, there may be more. */
+/** Those that didn't take place aren't among the programme's events. They are known from their hosts: as long as one of these hasn't answered, there may be more. */
 function withdrawn(id: FigureId, key: TextKey): Say {
   return ({ report, facts }, t) => {
     const { value, withheld } = report.figures[id];
     if (withheld !== null || value === null || value === 0) return null;
     // The answers that are told, of which a late one may be held back: the sentence doesn't give it away.
     const { value: received, of } = report.figures.questionnairesAnswered;
-    return t.text(key, { count: value, known: received === of && allAsked(facts) ? 'all' : 'some' });
+    return t.text(key, {
+      count: value,
+      known: received === of && allAsked(facts) ? 'all' : 'some',
+      programme: report.figures.events.value === 0 ? 'none' : 'some',
+    });
   };
 }
 
