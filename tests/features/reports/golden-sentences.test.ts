@@ -307,6 +307,12 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     "Budget de l'édition : 28 200,50 €.",
     'Budget of the edition: 28,200.50 euros.',
   ],
+  [
+    { entered: { budget: { value: 28_000, precision: 'estimated' } } },
+    'budget/budget',
+    "Budget de l'édition : environ 28 000 €.",
+    'Budget of the edition: about 28,000 euros.',
+  ],
   [{ entered: { budget: exact(1) } }, 'budget/budget', "Budget de l'édition : 1 €.", 'Budget of the edition: 1 euro.'],
 ];
 

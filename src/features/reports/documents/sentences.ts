@@ -80,13 +80,13 @@ const SENTENCES: Readonly<Partial<Record<ChapterId, Readonly<Record<string, Say>
     press: share('organisationsMobilisingPress', 'reports.say.press'),
     coverage: share('organisationsWithCoverage', 'reports.say.coverage'),
   },
-  launch: { launch: measured('launchAttendance', 'reports.say.launch') },
+  launch: { launch: measured('launchAttendance', 'reports.say.launch', 'opens') },
   opinions: {
     reason: closed((content, t) => first(content.report.reasons, t, 'reports.say.reason')),
     defect: closed((content, t) => first(content.report.defects, t, 'reports.say.defect')),
     comingBack: closed(comingBack),
   },
-  budget: { budget: measured('budget', 'reports.say.budget') },
+  budget: { budget: measured('budget', 'reports.say.budget', 'follows') },
 };
 
 /** Nothing is said of opinions as long as the survey is open. */
@@ -232,11 +232,13 @@ function share(id: FigureId, key: TextKey): Say {
   };
 }
 
-function measured(id: FigureId, key: TextKey): Say {
+/** `place` tells whether the measure opens the sentence or follows its first words. */
+function measured(id: FigureId, key: TextKey, place: 'opens' | 'follows'): Say {
   return ({ report }, t) => {
     const figure = report.figures[id];
     if (!isTold(figure)) return null;
-    return t.text(key, { what: capitalised(measureText(t, figure, figure.unit)), count: figure.value ?? 0 });
+    const words = measureText(t, figure, figure.unit);
+    return t.text(key, { what: place === 'opens' ? capitalised(words) : words, count: figure.value ?? 0 });
   };
 }
 
