@@ -43,7 +43,7 @@ describe('Picardie 2008', () => {
     expect(tallyFigures(tallyCounts(factsOfEdition(read(picardie))))).toEqual({
       questionnaires: { value: 13, inProgress: 0, of: 22, percent: 59 },
       organisations: { value: 7, inProgress: 0, of: 12 },
-      participants: { value: 500, precision: 'at_least', parts: { told: 12, estimated: 6 }, eventsTold: 13 },
+      participants: { value: 500, precision: 'at_least', parts: { told: 12, estimated: 6 }, eventsTold: 12 },
       officials: { value: 7, of: 13 },
       pressContacted: { value: 6, of: 7 },
       coverage: { value: 3, of: 7 },

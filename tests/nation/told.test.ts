@@ -41,6 +41,13 @@ describe('the nation’s bilan says what it is made of', () => {
     );
   });
 
+  it('opens with a lower bound where a region tells only that, and names several regions together', async () => {
+    const rows = ['region;year;events', 'Bretagne;2026;+ de 50', 'Normandie;2026;30'];
+    const { md } = await documents([table('sans-bot.csv', rows)]);
+    expect(md).toContain('Au moins 80 événements étaient au programme, dans 2 régions.');
+    expect(md).toContain('Bretagne et Normandie ne donnent pas la liste de leurs événements : un événement partagé');
+  });
+
   it('a chamber’s own money is in the mean of those that say what is theirs', async () => {
     const budget = (funder: string) => ({ budgetLines: [{ funder, amount: 5_000 }], entered: {} });
     const named = await fileOf(first, { facts: budget('CRESS') });

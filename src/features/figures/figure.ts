@@ -95,6 +95,23 @@ export interface Figure extends Measure {
   /** Why it is withheld although something is known; null when it is told, or nothing is known. */
   readonly withheld: Withheld | null;
   readonly previous: Measure;
-  /** `value` minus the previous value; null when either isn't known. */
+  /** `value` minus the previous value; null when either isn't known, or the figure counts among respondents alone. */
   readonly change: number | null;
+}
+
+/**
+ * Returns `value` minus the value of the edition before. Of a share of those who answered a question none follows: more
+ * or fewer may have answered then.
+ */
+export function changeSince(
+  { value, of, base }: Pick<Figure, 'value' | 'of' | 'base'>,
+  before: Pick<Measure, 'value'>,
+): number | null {
+  if (value === null || before.value === null || isShareOfAnswers({ of, base })) return null;
+  return value - before.value;
+}
+
+/** Returns whether a figure counts among those who answered its question, as "3 sur 7" does. */
+export function isShareOfAnswers({ of, base }: Pick<Figure, 'of' | 'base'>): boolean {
+  return of !== null && base !== null;
 }

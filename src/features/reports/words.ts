@@ -1,6 +1,6 @@
 import { departmentLabel } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Figure, Withheld } from '../figures/figure.ts';
+import { type Figure, isShareOfAnswers, type Withheld } from '../figures/figure.ts';
 import { measureText, numberText } from '../figures/words.ts';
 import { SOUND_BASE } from './aggregates/thresholds.ts';
 import { thresholdOf } from './disclosure/disclose.ts';
@@ -81,9 +81,11 @@ export function signedText(t: Translator, change: number): string {
 
 /**
  * Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact. From a lower bound nothing follows:
- * the edition before may have had any number above it.
+ * the edition before may have had any number above it. Nor does anything follow from a share of those who answered.
  */
-export function changeText(t: Translator, { change, precision, previous }: Figure): string {
+export function changeText(t: Translator, figure: Figure): string {
+  const { value, change, precision, previous } = figure;
+  if (value !== null && previous.value !== null && isShareOfAnswers(figure)) return t.text('reports.reached.unknown');
   if (change === null) return EMPTY_CELL;
   if (previous.precision === 'at_least') return t.text('reports.reached.unknown');
   if (change === 0 && precision === 'exact' && previous.precision === 'exact') return t.text('reports.change.none');

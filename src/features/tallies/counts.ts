@@ -15,6 +15,7 @@ export const COUNTS = [
   'eventsAsked',
   'eventsReceived',
   'eventsInProgress',
+  // No line tells it any more; what is stored holds it.
   'attendanceAnswered',
   'attendanceTold',
   'attendanceAtLeast',

@@ -17,7 +17,7 @@ export interface TallyFigures {
   readonly questionnaires: TallyShare & { readonly inProgress: number; readonly percent: number };
   /** "Structures : 7 ont répondu sur 12, dont 2 en cours". */
   readonly organisations: TallyShare & { readonly inProgress: number };
-  /** "Participants : au moins 500 (13 événements renseignés)". */
+  /** "Personnes venues : au moins 500 (12 événements renseignés)": those whose number is known. */
   readonly participants: Sum & { readonly eventsTold: number };
   /** "Élus ou institutions présents : 7 événements sur 13". */
   readonly officials: TallyShare;
@@ -41,7 +41,7 @@ export function tallyFigures(counts: TallyCounts): TallyFigures {
       of: counts.organisationsAsked,
       inProgress: counts.organisationsInProgress,
     },
-    participants: { ...participants(counts), eventsTold: counts.attendanceAnswered },
+    participants: { ...participants(counts), eventsTold: counts.attendanceTold },
     officials: { value: counts.officialsYes, of: counts.officialsAnswered },
     pressContacted: { value: counts.pressContactedYes, of: counts.pressContactedAnswered },
     coverage: { value: counts.coverageYes, of: counts.coverageAnswered },

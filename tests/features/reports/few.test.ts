@@ -217,6 +217,43 @@ describe('nothing under the threshold can be worked out', () => {
   });
 });
 
+describe('one or two late answers', () => {
+  const number = (value: number): AnswerValue => ({
+    kind: 'quantity',
+    value,
+    precision: 'exact',
+    typed: String(value),
+  });
+  const came = (value: number): Answers => ({ held: choice('yes'), attendance: number(value) });
+  const uncounted: Answers = { held: choice('yes'), attendance: { kind: 'unknown' } };
+  const counts = fc.oneof(fc.constant(uncounted), fc.integer({ min: 0, max: 99 }).map(came));
+  const passed = (value: number): Answers => ({ relayed: choice('yes'), relayedReach: number(value) });
+  const reaches = fc.oneof(
+    fc.constant<Answers>({ relayed: choice('no') }),
+    fc.integer({ min: 0, max: 99 }).map(passed),
+  );
+
+  test.each([
+    ['of how many people came', withQuestionnaires, counts, came],
+    ['of how many people the news reached', withOrganisations, reaches, passed],
+  ] as const)('%s can’t be told from the two versions', (_what, having, answers, told) => {
+    const two = fc.integer({ min: 1, max: 2 }).chain((many) => {
+      const late = fc.array(answers, { minLength: many, maxLength: many });
+      return fc.record({ before: fc.array(answers, { maxLength: 6 }), late, otherwise: late });
+    });
+    fc.assert(
+      fc.property(two, ({ before, late, otherwise }) => {
+        const at = (more: readonly Answers[], versions: ReportContent['earlier'] = []) =>
+          content({ versions }, { ...having([told(10), told(20), told(30), ...before, ...more, {}]), claims: [] });
+        // As many were asked before, of whom one never answers.
+        const first = at(late.map(() => ({})));
+        expect(everyFile(at(late, [version(first)]))).toEqual(everyFile(at(otherwise, [version(first)])));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
 function version({ version: number, report }: ReportContent): ReportContent['earlier'][number] {
   return {
     version: number,

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
+import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { content, fr } from '../../support/demo-content.ts';
 import { flat } from '../../support/printed.ts';
-import { event, facts } from '../../support/report-facts.ts';
+import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 import { csvLines } from '../../support/tables.ts';
 
 const exact = (value: number) => ({ value, precision: 'exact' }) as const;
@@ -80,4 +81,62 @@ it('the launch tells its guests by category, in the document and in the CSV', ()
     .map((line) => Object.values(line))
     .filter(([, id]) => id === 'launchAttendanceLine');
   expect(told.map(([, , category, people]) => [category, people])).toEqual(lines);
+});
+
+/** So many organisations say yes, so many no; the others haven't answered. */
+const logoOf = (yes: number, no: number, asked: number) =>
+  withOrganisations(
+    Array.from({ length: asked }, (_, at) => (at < yes + no ? { logo: choice(at < yes ? 'yes' : 'no') } : {})),
+  );
+
+it('from a share of those who answered no change follows, whoever answered then', () => {
+  const previous = { year: 2007, figures: { organisationsUsingLogo: exact(8) } };
+  const [table] = tablesOf('communication', { ...logoOf(4, 1, 20), previous });
+  expect(table?.map((row) => [row[0], row[3]])).toContainEqual(['Structures qui ont utilisé le logo', 'non établi']);
+  const bilan = content({}, { ...facts({ previous }), ...logoOf(4, 1, 20) });
+  expect(bilan.report.figures.organisationsUsingLogo.change).toBeNull();
+});
+
+it('a target isn’t missed as long as some haven’t answered', () => {
+  const held = withQuestionnaires([
+    ...Array.from({ length: 4 }, () => ({ ...people(10), officials: choice('yes') })),
+    ...Array.from({ length: 8 }, () => ({})),
+  ]);
+  const reached = (target: number, known: Partial<EditionFacts>) => {
+    const { edition } = content();
+    const expectedResults = [{ figure: 'eventsWithOfficials' as const, target }];
+    const bilan = content({ edition: { ...edition, expectedResults } }, { ...facts({ previous: null }), ...known });
+    const parts = writeOutline(bilan, fr).chapters.find(({ id }) => id === 'objectives')?.parts ?? [];
+    return parts.flatMap((part) => (part.kind === 'table' ? part.rows.map((row) => row.at(-1)) : []));
+  };
+  expect(reached(5, held)).toEqual(['non établi']);
+  expect(reached(4, held)).toEqual(['oui']);
+  const all = { events: held.events.slice(0, 4), eventQuestionnaires: held.eventQuestionnaires.slice(0, 4) };
+  expect(reached(5, all)).toEqual(['non']);
+});
+
+it('people whom the news reached are a lower bound as long as an organisation may have passed it on', () => {
+  const reach = (value: number) => ({ kind: 'quantity', value, precision: 'exact', typed: String(value) }) as const;
+  const passed = [10, 20, 30].map((people) => ({ relayed: choice('yes'), relayedReach: reach(people) }));
+  const told = (...others: readonly Answers[]) =>
+    content({}, withOrganisations([...passed, ...others])).report.figures.peopleReachedByRelay;
+  expect(told({ logo: choice('yes') })).toMatchObject({ value: 60, precision: 'at_least', parts: { told: 3 } });
+  expect(told({})).toMatchObject({ value: 60, precision: 'at_least' });
+  expect(told({ relayed: choice('no') })).toMatchObject({ value: 60, precision: 'exact' });
+});
+
+it('the annex tells how each event is counted, also by its questionnaire alone', () => {
+  const events = [event('held'), event('cancelled', { status: 'cancelled' }), event('said'), event('later')];
+  const said = (id: string, held: 'cancelled' | 'postponed') => ({
+    ...{ event: id, answeredOn: null, countedOn: null },
+    answers: { held: { kind: 'choice', option: held } } as const,
+  });
+  const eventQuestionnaires = [said('said', 'cancelled'), said('later', 'postponed')];
+  const [table] = tablesOf('annexes', { events, eventQuestionnaires });
+  expect(table?.slice(1).map((row) => [row[0], row.at(-1)])).toEqual([
+    ['held', 'maintenu'],
+    ['cancelled', 'annulé'],
+    ['said', 'annulé'],
+    ['later', 'reporté'],
+  ]);
 });

@@ -101,6 +101,15 @@ describe('an event of several dates', () => {
     );
   });
 
+  test('is none of an event that its questionnaire says was cancelled: it isn’t counted', () => {
+    const eventQuestionnaires = [
+      { event: 'a', answers: { held: choice('cancelled') }, answeredOn: null, countedOn: null },
+    ];
+    expect(found({ events: [event('a', { days: ['2008-12-06'] })], eventQuestionnaires }).join()).not.toContain(
+      'outside',
+    );
+  });
+
   test('that was answered before its last date is a finding', () => {
     const answered = (countedOn: string) =>
       found({

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { openingSentences } from '../../../src/features/reports/documents/sentences.ts';
+import type { OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';
@@ -13,6 +14,21 @@ const saying = (question: 'logo' | 'contacts' | 'pressContacted' | 'coverage' | 
   withOrganisations(Array.from({ length: 5 }, (_, at) => ({ [question]: choice(at < yes ? 'yes' : 'no') })));
 const comingBack = (...options: readonly ('yes' | 'no' | 'toConfirm')[]) =>
   withOrganisations(options.map((option) => ({ comingBack: choice(option) })));
+const defects = (...answers: readonly (readonly OptionId[] | 'nothing')[]) =>
+  withOrganisations(
+    answers.map((order) => ({
+      defects: order === 'nothing' ? { kind: 'nothing' } : { kind: 'ranking', order, done: true },
+    })),
+  );
+const reasons = (...orders: readonly (readonly OptionId[])[]) =>
+  withOrganisations(orders.map((order) => ({ reasons: { kind: 'ranking', order, done: true } })));
+/** One event for each answer about officials. */
+const officials = (...options: readonly ('yes' | 'no' | 'dontKnow')[]) =>
+  withQuestionnaires(options.map((option) => ({ ...people(10), officials: choice(option) })));
+const doubting = (question: 'pressContacted' | 'coverage') =>
+  withOrganisations(
+    (['dontKnow', 'no', 'dontKnow', 'dontKnow', 'no'] as const).map((option) => ({ [question]: choice(option) })),
+  );
 const officialsAt = (count: number) =>
   withQuestionnaires([1, 2, 3].map((came) => ({ ...people(came), officials: choice(came <= count ? 'yes' : 'no') })));
 /** Three that were held, whose questionnaires came back, beside some that weren't held. */
@@ -41,62 +57,122 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     '1 événement était au programme, dans un département.',
     '1 event was on the programme, in one department.',
   ],
+  // Of an online one nobody says that it was in a department.
+  [
+    { events: [event('one'), event('two', { department: null }), event('three', { department: null })] },
+    'events/events',
+    '3 événements étaient au programme, dont 1 dans un département.',
+    '3 events were on the programme, 1 of them in one department.',
+  ],
+  [
+    { events: [event('one'), event('two', { department: '02' }), event('three', { department: null })] },
+    'events/events',
+    '3 événements étaient au programme, dont 2 dans 2 départements.',
+    '3 events were on the programme, 2 of them in 2 departments.',
+  ],
+  [
+    { events: [event('one', { department: null })] },
+    'events/events',
+    '1 événement était au programme.',
+    '1 event was on the programme.',
+  ],
   [
     { events: [event('one', { coOrganisers: ['other'] })] },
     'events/coOrganised',
     '1 a été porté par plusieurs structures.',
     '1 was run by several organisations.',
   ],
-  [gone('cancelled', 1), 'events/cancelled', '1 a été annulé.', '1 was cancelled.'],
-  [gone('cancelled', 2), 'events/cancelled', '2 ont été annulés.', '2 were cancelled.'],
+  [
+    gone('cancelled', 1),
+    'events/cancelled',
+    '1 autre événement, non compté ici, a été annulé.',
+    '1 other event, not counted here, was cancelled.',
+  ],
+  [
+    gone('cancelled', 2),
+    'events/cancelled',
+    '2 autres événements, non comptés ici, ont été annulés.',
+    '2 other events, not counted here, were cancelled.',
+  ],
   [
     unheard('cancelled', 1),
     'events/cancelled',
-    'À notre connaissance, 1 a été annulé.',
-    'As far as we know, 1 was cancelled.',
+    'À notre connaissance, 1 autre événement, non compté ici, a été annulé.',
+    'As far as we know, 1 other event, not counted here, was cancelled.',
   ],
   [
     unheard('cancelled', 2),
     'events/cancelled',
-    'À notre connaissance, 2 ont été annulés.',
-    'As far as we know, 2 were cancelled.',
+    'À notre connaissance, 2 autres événements, non comptés ici, ont été annulés.',
+    'As far as we know, 2 other events, not counted here, were cancelled.',
   ],
   // Known from its questionnaire; all others were held.
   [
     withQuestionnaires([people(1), people(2), people(3), { held: choice('cancelled') }]),
     'events/cancelled',
-    '1 a été annulé.',
-    '1 was cancelled.',
+    '1 autre événement, non compté ici, a été annulé.',
+    '1 other event, not counted here, was cancelled.',
   ],
   [
     { ...gone('cancelled', 2), eventQuestionnaires: [] },
     'events/cancelled',
-    'À notre connaissance, 2 ont été annulés.',
-    'As far as we know, 2 were cancelled.',
+    'À notre connaissance, 2 autres événements, non comptés ici, ont été annulés.',
+    'As far as we know, 2 other events, not counted here, were cancelled.',
+  ],
+  [
+    { events: [event('one', { status: 'cancelled' })] },
+    'events/cancelled',
+    '1 événement a été annulé.',
+    '1 event was cancelled.',
   ],
   [
     gone('postponed', 1),
     'events/postponed',
-    '1 a été reporté, sans nouvelle date.',
-    '1 was postponed, without a new date.',
+    '1 autre événement, non compté ici, a été reporté, sans nouvelle date.',
+    '1 other event, not counted here, was postponed, without a new date.',
   ],
   [
     gone('postponed', 2),
     'events/postponed',
-    '2 ont été reportés, sans nouvelle date.',
-    '2 were postponed, without a new date.',
+    '2 autres événements, non comptés ici, ont été reportés, sans nouvelle date.',
+    '2 other events, not counted here, were postponed, without a new date.',
   ],
   [
     unheard('postponed', 2),
     'events/postponed',
-    'À notre connaissance, 2 ont été reportés, sans nouvelle date.',
-    'As far as we know, 2 were postponed, without a new date.',
+    'À notre connaissance, 2 autres événements, non comptés ici, ont été reportés, sans nouvelle date.',
+    'As far as we know, 2 other events, not counted here, were postponed, without a new date.',
   ],
   [
     officialsAt(0),
     'audience/officials',
-    'Ni élu ni institution ne sont venus aux 3 événements dont nous avons la réponse.',
-    'Neither elected officials nor institutions came to the 3 events that told us.',
+    'Aucune des 3 réponses reçues sur les événements ne dit que des élus ou des institutions sont venus.',
+    'None of the 3 answers about events says that elected officials or institutions came.',
+  ],
+  // « Je ne sais pas » isn't a no: that none is said to have come is all that is known.
+  [
+    officials('dontKnow', 'dontKnow', 'dontKnow'),
+    'audience/officials',
+    'Aucune des 3 réponses reçues sur les événements ne dit que des élus ou des institutions sont venus.',
+    'None of the 3 answers about events says that elected officials or institutions came.',
+  ],
+  [
+    officials('yes', 'dontKnow', 'no'),
+    'audience/officials',
+    'Des élus ou des institutions sont venus à 1 des 3 événements dont nous avons la réponse.',
+    'Elected officials or institutions came to 1 of the 3 events that told us.',
+  ],
+  [
+    doubting('pressContacted'),
+    'media/press',
+    'Aucune des 5 structures qui ont répondu ne dit avoir contacté la presse.',
+    'None of the 5 organisations that answered says that it contacted the press.',
+  ],
+  [
+    doubting('coverage'),
+    'media/coverage',
+    "Aucune des 5 structures qui ont répondu ne dit qu'un média a parlé d'elle.",
+    'None of the 5 organisations that answered says that the media spoke of it.',
   ],
   [
     officialsAt(1),
@@ -143,8 +219,8 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
   [
     saying('pressContacted', 0),
     'media/press',
-    "Aucune des 5 structures qui ont répondu n'a contacté la presse.",
-    'None of the 5 organisations that answered contacted the press.',
+    'Aucune des 5 structures qui ont répondu ne dit avoir contacté la presse.',
+    'None of the 5 organisations that answered says that it contacted the press.',
   ],
   [
     saying('pressContacted', 1),
@@ -155,8 +231,8 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
   [
     saying('coverage', 0),
     'media/coverage',
-    "Aucune des 5 structures qui ont répondu n'a vu un média parler d'elle.",
-    'The media spoke of none of the 5 organisations that answered.',
+    "Aucune des 5 structures qui ont répondu ne dit qu'un média a parlé d'elle.",
+    'None of the 5 organisations that answered says that the media spoke of it.',
   ],
   [
     saying('coverage', 1),
@@ -200,11 +276,42 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     '1 structure sur les 5 qui ont répondu veut participer à la prochaine édition, une ne le sait pas encore.',
     "1 organisation of the 5 that answered wants to take part in the next edition, one doesn't know yet.",
   ],
+  // Those with nothing to report, or with something else to say, didn't cite it.
+  [
+    defects('nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', ['noContact']),
+    'opinions/defect',
+    "Premier défaut, cité par 1 des 7 structures qui ont répondu : « Pas assez de contacts le reste de l'année ».",
+    'First shortcoming, named by 1 of the 7 organisations that answered: “Not enough contact during the rest of the year”.',
+  ],
+  [
+    defects(['noContact'], ['noContact'], ['noContact'], ['noContact'], ['noContact']),
+    'opinions/defect',
+    "Premier défaut, cité par les 5 structures qui ont répondu : « Pas assez de contacts le reste de l'année ».",
+    'First shortcoming, named by all the 5 organisations that answered: “Not enough contact during the rest of the year”.',
+  ],
+  [
+    defects('nothing', 'nothing', 'nothing', ['noContact', 'lowVisibility'], ['lowVisibility', 'noContact']),
+    'opinions/defect',
+    "Premiers défauts, à égalité, sur 5 structures qui ont répondu : « Pas assez de contacts le reste de l'année » (2 citations) et « Pas assez visible des citoyens et des élus locaux » (2 citations).",
+    'First shortcomings, on a par, of 5 organisations that answered: “Not enough contact during the rest of the year” (2 mentions) and “Not visible enough to citizens and local officials” (2 mentions).',
+  ],
+  [
+    reasons(['other'], ['other'], ['other'], ['other'], ['contacts']),
+    'opinions/reason',
+    'Première raison de participer, citée par 1 des 5 structures qui ont répondu : « Nouer des contacts ».',
+    'First reason to take part, named by 1 of the 5 organisations that answered: “To make contacts”.',
+  ],
   [
     { entered: { budget: exact(28_200.5) } },
     'budget/budget',
     "Budget de l'édition : 28 200,50 €.",
     'Budget of the edition: 28,200.50 euros.',
+  ],
+  [
+    { entered: { budget: { value: 28_000, precision: 'estimated' } } },
+    'budget/budget',
+    "Budget de l'édition : environ 28 000 €.",
+    'Budget of the edition: about 28,000 euros.',
   ],
   [{ entered: { budget: exact(1) } }, 'budget/budget', "Budget de l'édition : 1 €.", 'Budget of the edition: 1 euro.'],
 ];

@@ -8,10 +8,9 @@ import type { Outline } from '../../../src/documents/outline.ts';
 import type { Printed } from '../../../src/documents/print/main.ts';
 import { print } from '../../../src/documents/print/printer.ts';
 import { boundForPrint, LONGEST_LIST, LONGEST_TABLE } from '../../../src/documents/print/shorten.ts';
-import { FIGURE_IDS, isFigureId } from '../../../src/features/figures/figure.ts';
+import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
 import { figureName } from '../../../src/features/figures/words.ts';
 import { NO_PHOTOS } from '../../../src/features/reports/content/photo.ts';
-import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { isIncludedFigure } from '../../../src/features/reports/documents/figure-table.ts';
 import { type BilanJson, jsonDocument } from '../../../src/features/reports/documents/json.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
@@ -20,15 +19,7 @@ import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
 import { pngPhoto } from '../../support/photos.ts';
 import { flat, type ReadPdf, readDocx, readPdf } from '../../support/printed.ts';
-import {
-  csvLines,
-  docxTables,
-  htmlTables,
-  markdownTables,
-  numberIn,
-  pdfTables,
-  type ReadTable,
-} from '../../support/tables.ts';
+import { docxTables, htmlTables, markdownTables, pdfTables, type ReadTable } from '../../support/tables.ts';
 
 const madeAt = new Date('2009-01-13T10:00:00+01:00');
 const rowsIn = ([, ...rows]: ReadTable) => rows;
@@ -80,47 +71,6 @@ describe('the bilan of 2008, laid out', () => {
       const numbers = (expected[at]?.[1]?.replace(/(\d) (?=\d{3})/g, '$1').match(/\d+/g) ?? []).map(Number);
       expect(numbers.slice(0, of === null ? 1 : 2)).toEqual([value, of].filter((one) => one !== null));
     }
-  });
-
-  it('tells every number of the JSON in the CSV, each under its name', () => {
-    const details = JSON.parse(jsonDocument(bilan, fr.forFiles())).details as BilanJson['details'];
-    const lines = csvLines(csvDocument(bilan, fr.forFiles()));
-    const [first] = lines;
-    const columns = Object.keys(first ?? {});
-    const cells = (line: Readonly<Record<string, string>>) => columns.map((column) => line[column] ?? '');
-    const inFigures = lines.filter((line) => cells(line)[0] === cells(first ?? {})[0]);
-    const read = (line: Readonly<Record<string, string>>) => {
-      const [, id, , value, of, answered, asked, precision, told, estimated, unit, source, previous, before, change] =
-        cells(line);
-      return {
-        ...{ id, value: numberIn(value), of: numberIn(of), precision, unit, source },
-        base: answered === '' && asked === '' ? null : { answered: numberIn(answered), asked: numberIn(asked) },
-        parts: told === '' && estimated === '' ? null : { told: numberIn(told), estimated: numberIn(estimated) },
-        ...{ previous: { value: numberIn(previous), precision: before }, change: numberIn(change) },
-      };
-    };
-    const figures = FIGURE_IDS.map((id) => {
-      const { withheld: _, toConfirm: __, ...rest } = details.figures[id];
-      return rest;
-    });
-    expect(inFigures.filter((line) => isFigureId(cells(line)[1] ?? '')).map(read)).toEqual(figures);
-    const valuesUnder = (start: string) =>
-      Object.fromEntries(
-        lines.flatMap((line) => {
-          const [, id = '', , value] = cells(line);
-          return id.startsWith(start) ? [[id.slice(start.length), numberIn(value)]] : [];
-        }),
-      );
-    for (const id of ['reasons', 'defects'] as const) {
-      const points = details[id].options.map(({ option, points }) => [option, points]);
-      expect(points.length).toBeGreaterThan(3);
-      expect(valuesUnder(`${id}.`)).toEqual(Object.fromEntries(points));
-    }
-    for (const { statement, counts } of details.scales) expect(valuesUnder(`${statement}.`)).toEqual(counts);
-    const kinds = Object.entries(details.media.count).filter(([, count]) => count > 0);
-    expect(valuesUnder('media.')).toEqual(Object.fromEntries(kinds));
-    for (const { key, events, participants } of details.byDepartment)
-      expect(valuesUnder(`${key}.`)).toEqual({ events, ...(participants && { participants: participants.value }) });
   });
 
   it('draws the numbers of the JSON, in every format', async () => {

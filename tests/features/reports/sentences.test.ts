@@ -30,7 +30,7 @@ describe('the bilan of 2008', () => {
         '11 retombées ont été relevées : 10 articles de presse et 1 passage à la télévision. 6 structures sur les 7 qui ont répondu ont contacté la presse. Un média a parlé de 3 structures sur les 7 qui ont répondu.',
       launch: 'Au moins 50 personnes étaient présentes au lancement.',
       opinions:
-        "Première raison de participer, d'après 7 structures : « Rendre l'ESS plus lisible ». Premier défaut, d'après 7 structures : « Trop d'événements en même temps ». 7 structures sur les 7 qui ont répondu veulent participer à la prochaine édition.",
+        "Première raison de participer, citée par les 7 structures qui ont répondu : « Rendre l'ESS plus lisible ». Premier défaut, cité par 6 des 7 structures qui ont répondu : « Trop d'événements en même temps ». 7 structures sur les 7 qui ont répondu veulent participer à la prochaine édition.",
     });
   });
 

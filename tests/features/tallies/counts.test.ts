@@ -83,7 +83,7 @@ test('the tally says what the bilan would say', () => {
         value: bilan.participants.value,
         precision: bilan.participants.precision,
         parts: bilan.participants.parts,
-        eventsTold: bilan.participants.base?.answered,
+        eventsTold: bilan.participants.parts?.told,
       });
       expect(tally.officials).toEqual(share('eventsWithOfficials'));
       expect(tally.pressContacted).toEqual(share('organisationsMobilisingPress'));

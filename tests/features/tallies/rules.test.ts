@@ -20,6 +20,12 @@ describe('the live tally', () => {
     expect(tally.participants).toMatchObject({ value: null, precision: 'unknown', eventsTold: 0 });
   });
 
+  test('"je ne sais pas" is no number: the event isn’t told', () => {
+    const unknown = { held: choice('yes'), attendance: { kind: 'unknown' } } as const;
+    const tally = figuresOf(facts(withQuestionnaires([people(20), people(30), people(40), unknown])));
+    expect(tally.participants).toMatchObject({ value: 90, precision: 'at_least', eventsTold: 3 });
+  });
+
   test('each answer moves it', () => {
     const tally = figuresOf(
       facts({

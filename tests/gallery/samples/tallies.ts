@@ -24,7 +24,7 @@ const nothing: TallyFigures = {
 const some: TallyFigures = {
   questionnaires: { value: 13, of: 22, inProgress: 2, percent: 59 },
   organisations: { value: 7, of: 12, inProgress: 1 },
-  participants: { value: 500, precision: 'at_least', parts: { told: 13, estimated: 6 }, eventsTold: 13 },
+  participants: { value: 500, precision: 'at_least', parts: { told: 12, estimated: 6 }, eventsTold: 12 },
   officials: { value: 7, of: 13 },
   pressContacted: { value: 6, of: 7 },
   coverage: { value: 3, of: 7 },

@@ -1,5 +1,5 @@
 import type { Stepwise } from '../../../concurrency/turns.ts';
-import { FIGURE_IDS, type FigureId, type FigureUnit, unitOf } from '../../figures/figure.ts';
+import { FIGURE_IDS, type FigureId, type FigureUnit, isShareOfAnswers, unitOf } from '../../figures/figure.ts';
 import { exactMeasure, type Measure, type Precision, UNKNOWN } from '../../figures/measures.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
 import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
@@ -123,7 +123,10 @@ function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number
         )
       : sum;
   const bases = counting.flatMap(({ figure }) => figure?.base ?? []);
-  const both = counting.filter(({ figure }) => figure !== undefined && figure.previous.value !== null);
+  // Of shares of those who answered nothing follows, as in the region's bilan.
+  const both = counting.filter(
+    ({ figure }) => figure !== undefined && figure.previous.value !== null && !isShareOfAnswers(figure),
+  );
   const change = both.reduce(
     (all, { measure, figure }) => all + (measure.value ?? 0) - (figure?.previous.value ?? 0),
     0,

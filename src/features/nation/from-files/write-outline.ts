@@ -19,7 +19,7 @@ import { EMPTY_CELL } from '../../reports/words.ts';
 import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
 import type { NationFinding } from './findings.ts';
 import { noticesOf } from './notices.ts';
-import { type Added, measureOf, type Nation, type NationRankedOption } from './roll-up.ts';
+import { type Added, measureOf, type Nation, type NationalFigure, type NationRankedOption } from './roll-up.ts';
 import {
   figureText,
   knownByText,
@@ -142,14 +142,17 @@ function* essential({ nation, t }: Written): Stepwise<readonly Part[]> {
 
 /** Says in sentences what is told of most, each of the regions that tell it. */
 function saidOf({ figures: { events, participants }, budget: { total } }: Nation, t: Translator): readonly string[] {
-  const people = measureText(t, participants, participants.unit);
+  const opening = (figure: NationalFigure) => {
+    const words = measureText(t, figure, figure.unit);
+    return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+  };
   return [
     ...(events.value === null
       ? []
       : [
           t.text('nation.say.events', {
             count: events.value,
-            quantity: t.number(events.value),
+            events: opening(events),
             regions: events.regions.known.length,
           }),
         ]),
@@ -157,7 +160,7 @@ function saidOf({ figures: { events, participants }, budget: { total } }: Nation
       ? []
       : [
           t.text('nation.say.participants', {
-            people: people.charAt(0).toUpperCase() + people.slice(1),
+            people: opening(participants),
             count: participants.value,
             regions: participants.regions.known.length,
           }),

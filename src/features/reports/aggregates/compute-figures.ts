@@ -1,5 +1,6 @@
 import { atOnce, type Stepwise } from '../../../concurrency/turns.ts';
 import {
+  changeSince,
   ENTERED_FIGURE_IDS,
   type EnteredFigureId,
   FIGURE_IDS,
@@ -91,7 +92,10 @@ function* fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
     of,
     base: { answered: of, asked },
   });
-  const relaying = questionnaires.filter((answers) => choiceOf(answers, 'relayed') === 'yes');
+  // Those who haven't said whether they relayed may have done so.
+  const relaying = questionnaires.filter(
+    (answers) => answers.relayed === undefined || choiceOf(answers, 'relayed') === 'yes',
+  );
   const { alone } = questionOf('distribution');
   const distributing = shareOf(questionnaires, 'distribution', (value) => {
     const counted = countsIn(value);
@@ -160,7 +164,6 @@ function launchItems({ mentions }: EditionFacts, id: EnteredFigureId): Measure {
 
 function withPrevious(id: FigureId, { measure, of, base, toConfirm }: Computed, { previous }: EditionFacts): Figure {
   const before = previous === null ? NOT_APPLICABLE : (previous.figures[id] ?? UNKNOWN);
-  const change = measure.value === null || before.value === null ? null : measure.value - before.value;
   return {
     id,
     unit: unitOf(id),
@@ -172,6 +175,6 @@ function withPrevious(id: FigureId, { measure, of, base, toConfirm }: Computed, 
     toConfirm: toConfirm ?? null,
     withheld: null,
     previous: before,
-    change,
+    change: changeSince({ value: measure.value, of: of ?? null, base: base ?? null }, before),
   };
 }

@@ -53,6 +53,15 @@ export function postponedEvents(facts: EditionFacts): readonly EventFact[] {
   );
 }
 
+/** Returns how each event of the edition is counted, by its status and its questionnaire. */
+export function countedStates(facts: EditionFacts): ReadonlyMap<string, EventFact['status']> {
+  const counted = new Set(countedEvents(facts).map(({ event }) => event.id));
+  const postponed = new Set(postponedEvents(facts).map(({ id }) => id));
+  return new Map(
+    facts.events.map(({ id }) => [id, counted.has(id) ? 'accepted' : postponed.has(id) ? 'postponed' : 'cancelled']),
+  );
+}
+
 /**
  * Returns whether an event is postponed, by its status or in its questionnaire, and hasn't been given a date since
  * that answer.

@@ -125,7 +125,7 @@ function restOf(sentence: string, report: ReportFigures, today: string): Sentenc
     case 'price':
       return access === undefined ? [] : [access.price, access.free, access.events];
     case 'events':
-      return [byDepartment.filter(({ key }) => key !== null).length];
+      return placesIn(byDepartment);
     case 'media':
       return MEDIUMS.map((medium) => media.count[medium]);
     case 'reason':
@@ -135,6 +135,21 @@ function restOf(sentence: string, report: ReportFigures, today: string): Sentenc
     default:
       return [];
   }
+}
+
+/** Counts the departments that events are in, and the events whose department is known, which all are or not. */
+export function placesOf(byDepartment: ReportFigures['byDepartment']) {
+  const known = byDepartment.filter(({ key }) => key !== null);
+  return {
+    departments: known.length,
+    placed: known.reduce((sum, { events }) => sum + events, 0),
+    all: known.length === byDepartment.length,
+  };
+}
+
+function placesIn(byDepartment: ReportFigures['byDepartment']): SentenceBasis['rest'] {
+  const { departments, placed, all } = placesOf(byDepartment);
+  return all ? [departments] : [departments, placed];
 }
 
 /** Counts the meetings, and those that are still to come where some are: that changes with the days alone. */
@@ -148,7 +163,8 @@ function announcementsIn({ announcements: { sent, relaying, reach } }: Coordinat
 }
 
 function firstOf({ options, answered, withheld }: AggregatedRanking): SentenceBasis['rest'] {
-  return [answered, withheld ?? '', ...options.filter(({ rank }) => rank === 1).map(({ option }) => option)];
+  const best = options.filter(({ rank }) => rank === 1);
+  return [answered, withheld ?? '', ...best.flatMap(({ option, mentions }) => [option, mentions])];
 }
 
 /** A figure that has moved since a sentence was edited. */

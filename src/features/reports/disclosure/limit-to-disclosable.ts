@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FIGURE_IDS, type Figure, type Withheld } from '../../figures/figure.ts';
+import { changeSince, FIGURE_IDS, type Figure, type Withheld } from '../../figures/figure.ts';
 import type { ReportFigures } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { limitCoordination } from '../aggregates/coordination.ts';
@@ -56,9 +56,13 @@ function holdFigure(before: Figure, now: Figure): Figure {
   if (threshold === null || before.value === null || now.value === null || answersIn(before) === 0) return now;
   if (isDisclosableChange(answersIn(before), answersIn(now), threshold)) return now;
   const { value, precision, of, base, parts, toConfirm } = before;
-  if (value === now.value && of === now.of && precision === now.precision && toConfirm === now.toConfirm) return now;
-  const change = now.previous.value === null ? null : value - now.previous.value;
-  return { ...now, value, precision, of, base, parts, toConfirm, change };
+  if (isDeepStrictEqual(answersTold(before), answersTold(now))) return now;
+  return { ...now, value, precision, of, base, parts, toConfirm, change: changeSince(before, now.previous) };
+}
+
+/** Returns everything that a figure tells of the answers: also that one more said zero, or "je ne sais pas". */
+function answersTold({ value, precision, of, base, parts, toConfirm }: Figure): object {
+  return { value, precision, of, answered: base?.answered ?? null, parts, toConfirm };
 }
 
 function holdRanking(

@@ -1,19 +1,17 @@
 import { csvText } from '../../../documents/csv.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { FIGURE_IDS, type Withheld } from '../../figures/figure.ts';
+import { FIGURE_IDS } from '../../figures/figure.ts';
 import type { Sum } from '../../figures/measures.ts';
 import { figureName } from '../../figures/words.ts';
-import { MEDIUMS, mediumText, statementText } from '../../surveys/questions/options.ts';
-import type { AggregatedRanking } from '../aggregates/borda.ts';
+import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
 import type { EventCount, EventGroup } from '../aggregates/events.ts';
 import { pressReview } from '../aggregates/media.ts';
-import { OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import type { ReportContent } from '../content/content.ts';
-import { departmentText, valueText, withheldFigureText } from '../words.ts';
+import { departmentText, valueText } from '../words.ts';
 import { accountRows } from './csv-account.ts';
+import { answerRows } from './csv-answers.ts';
 import { coordinationRows, editionRows, mediumRows, weekRows } from './csv-coordination.ts';
 import { COLUMNS, type CsvRow } from './csv-row.ts';
-import { optionWording } from './option-wording.ts';
 import { entryText } from './press-line.ts';
 
 /** Writes every number of the bilan, one a line, and then the coordinators' words. */
@@ -52,9 +50,7 @@ function rows(content: ReportContent, t: Translator): readonly CsvRow[] {
     ...weekRows(content, t),
     ...coordinationRows(content, t),
     ...editionRows(content, t),
-    ...rankingRows(t, 'reasons', report.reasons),
-    ...rankingRows(t, 'defects', report.defects),
-    ...scaleRows(content, t),
+    ...answerRows(content, t),
     ...accountRows(content, t),
     ...facts.launchAttendanceLines.map(({ category, people }) => ({
       section: t.text('reports.chapter.launch'),
@@ -113,38 +109,4 @@ function groupRows(
 
 function sumCells({ value, precision, parts }: Sum): CsvRow {
   return { value, precision, ...parts, unit: 'people' };
-}
-
-function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: AggregatedRanking): readonly CsvRow[] {
-  const section = t.text(`reports.csv.${id}`);
-  const { answered } = ranking;
-  if (ranking.withheld !== null) return [{ section, id, answered, label: whyNot(t, ranking.withheld) }];
-  return ranking.options.map(({ option, points }) => ({
-    section,
-    id: `${id}.${option}`,
-    label: optionWording(t, option),
-    value: points,
-    answered,
-    unit: 'points',
-  }));
-}
-
-function scaleRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
-  const section = t.text('reports.csv.scales');
-  return report.scales.flatMap(({ statement, answered, counts, withheld }): readonly CsvRow[] => {
-    if (withheld !== null) return [{ section, id: statement, answered, label: whyNot(t, withheld) }];
-    if (counts === null) return [];
-    return Object.entries(counts).map(([level, count]) => ({
-      section,
-      id: `${statement}.${level}`,
-      label: `${t.text(statementText(statement))} · ${t.text(`surveys.options.${level as keyof typeof counts}`)}`,
-      value: count,
-      of: answered,
-      unit: 'organisations',
-    }));
-  });
-}
-
-function whyNot(t: Translator, withheld: Withheld): string {
-  return withheldFigureText(t, withheld, OPINIONS_FROM);
 }

@@ -6,7 +6,7 @@ import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { CHAPTERS, type ChapterId } from '../content/chapters.ts';
 import type { ReportContent } from '../content/content.ts';
-import { sentenceKey, sentenceOf } from '../content/sentence-basis.ts';
+import { placesOf, sentenceKey, sentenceOf } from '../content/sentence-basis.ts';
 import { sayAccessibility, sayAnnouncements, sayKit, sayMeetings, sayPrice } from './coordination-sentences.ts';
 import { optionWording } from './option-wording.ts';
 
@@ -80,13 +80,13 @@ const SENTENCES: Readonly<Partial<Record<ChapterId, Readonly<Record<string, Say>
     press: share('organisationsMobilisingPress', 'reports.say.press'),
     coverage: share('organisationsWithCoverage', 'reports.say.coverage'),
   },
-  launch: { launch: measured('launchAttendance', 'reports.say.launch') },
+  launch: { launch: measured('launchAttendance', 'reports.say.launch', 'opens') },
   opinions: {
     reason: closed((content, t) => first(content.report.reasons, t, 'reports.say.reason')),
     defect: closed((content, t) => first(content.report.defects, t, 'reports.say.defect')),
     comingBack: closed(comingBack),
   },
-  budget: { budget: measured('budget', 'reports.say.budget') },
+  budget: { budget: measured('budget', 'reports.say.budget', 'follows') },
 };
 
 /** Nothing is said of opinions as long as the survey is open. */
@@ -97,12 +97,14 @@ function closed(say: Say): Say {
 function events({ report, facts }: ReportContent, t: Translator): string | null {
   const { value, previous } = report.figures.events;
   if (value === null || value === 0) return null;
-  const departments = report.byDepartment.filter(({ key }) => key !== null).length;
+  const { departments, placed, all } = placesOf(report.byDepartment);
   const before = previous.value !== null && previous.precision === 'exact' ? previous.value : null;
   return t.text('reports.say.events', {
     count: value,
     quantity: t.number(value),
     departments,
+    placed,
+    all: all ? 'yes' : 'no',
     year: before === null || facts.previous === null ? 'none' : String(facts.previous.year),
     before: before === null ? '' : t.number(before),
   });
@@ -113,14 +115,18 @@ function coOrganised({ report }: ReportContent, t: Translator): string | null {
   return value === null || value === 0 ? null : t.text('reports.say.coOrganised', { count: value });
 }
 
-/** Events that didn't take place are known from their hosts: as long as one of these hasn't answered, there may be more. */
+/** Those that didn't take place aren't among the programme's events. They are known from their hosts: as long as one of these hasn't answered, there may be more. */
 function withdrawn(id: FigureId, key: TextKey): Say {
   return ({ report, facts }, t) => {
     const { value, withheld } = report.figures[id];
     if (withheld !== null || value === null || value === 0) return null;
     // The answers that are told, of which a late one may be held back: the sentence doesn't give it away.
     const { value: received, of } = report.figures.questionnairesAnswered;
-    return t.text(key, { count: value, known: received === of && allAsked(facts) ? 'all' : 'some' });
+    return t.text(key, {
+      count: value,
+      known: received === of && allAsked(facts) ? 'all' : 'some',
+      programme: report.figures.events.value === 0 ? 'none' : 'some',
+    });
   };
 }
 
@@ -188,13 +194,23 @@ function mediumCount(t: Translator, medium: Medium, count: number): string {
   return t.text(`reports.say.medium.${medium}`, { count });
 }
 
+/** Names those who cited the first option, never all who answered: these count those with nothing to report, too. */
 function first({ options, answered, withheld }: AggregatedRanking, t: Translator, key: TextKey): string | null {
   const best = options.filter(({ rank }) => rank === 1);
   if (withheld !== null || best.length === 0) return null;
+  const mentions = best[0]?.mentions ?? 0;
+  const named = best.map(({ option, mentions }) => {
+    const words = optionWording(t, option);
+    return best.length === 1
+      ? t.text('reports.say.quoted', { words })
+      : t.text('reports.say.firstOfSeveral', { words, mentions });
+  });
   return t.text(key, {
     count: best.length,
     answered,
-    what: t.list(best.map(({ option }) => t.text('reports.say.quoted', { words: optionWording(t, option) }))),
+    mentions,
+    all: mentions === answered ? 'yes' : 'no',
+    what: t.list(named),
   });
 }
 
@@ -216,11 +232,13 @@ function share(id: FigureId, key: TextKey): Say {
   };
 }
 
-function measured(id: FigureId, key: TextKey): Say {
+/** `place` tells whether the measure opens the sentence or follows its first words. */
+function measured(id: FigureId, key: TextKey, place: 'opens' | 'follows'): Say {
   return ({ report }, t) => {
     const figure = report.figures[id];
     if (!isTold(figure)) return null;
-    return t.text(key, { what: capitalised(measureText(t, figure, figure.unit)), count: figure.value ?? 0 });
+    const words = measureText(t, figure, figure.unit);
+    return t.text(key, { what: place === 'opens' ? capitalised(words) : words, count: figure.value ?? 0 });
   };
 }
 

@@ -6,6 +6,7 @@ import type { MentionFact } from '../../surveys/facts.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { accountOf, columnSum } from '../aggregates/account.ts';
 import type { ReportFigures } from '../aggregates/aggregate.ts';
+import { countedEvents } from '../aggregates/events.ts';
 import type { EditionFacts } from '../aggregates/facts.ts';
 import { mediaTotal } from '../aggregates/media.ts';
 import { launchCoverage } from '../aggregates/regional.ts';
@@ -200,10 +201,11 @@ function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly 
  * Finds events with a day before or after the edition. They count all the same; the coordinators decide whether they
  * should.
  */
-function datesOutside({ events, edition: { firstDay, lastDay } }: EditionFacts): readonly Finding[] {
-  return events.flatMap(({ id, status, title, days }) => {
+function datesOutside(facts: EditionFacts): readonly Finding[] {
+  const { firstDay, lastDay } = facts.edition;
+  return countedEvents(facts).flatMap(({ event: { id, title, days } }) => {
     const [day] = days.filter((each) => each < firstDay || each > lastDay);
-    if (day === undefined || status !== 'accepted') return [];
+    if (day === undefined) return [];
     return [finding('date-outside-edition', id, ['events'], { title, day, firstDay, lastDay })];
   });
 }

@@ -3,6 +3,7 @@ import { listParts, type Part, paragraphPart, tableParts, titledParts } from '..
 import type { Translator } from '../../../../texts/translator.ts';
 import { FIGURE_IDS } from '../../../figures/figure.ts';
 import { figureName } from '../../../figures/words.ts';
+import { countedStates } from '../../aggregates/events.ts';
 import { noteOn, type ReportContent } from '../../content/content.ts';
 import { findingText } from '../../findings/words.ts';
 import { baseText, EMPTY_CELL, precisionText, valueText } from '../../words.ts';
@@ -53,9 +54,8 @@ function* eventTable({ facts }: ReportContent, t: Translator): Stepwise<readonly
   yield;
   // Thousands of events lie on the same few days and are in the same few states, each of which takes long to word.
   const days = new Map([...new Set(events.flatMap((event) => event.days))].map((day) => [day, t.day(day)]));
-  const states = new Map(
-    [...new Set(events.map(({ status }) => status))].map((status) => [status, t.text(`reports.state.${status}`)]),
-  );
+  const counted = countedStates(facts);
+  const states = new Map([...new Set(counted.values())].map((status) => [status, t.text(`reports.state.${status}`)]));
   const noDay = t.text('reports.noDay');
   yield;
   const rows = yield* mapInSteps(events, (event) => [
@@ -64,7 +64,7 @@ function* eventTable({ facts }: ReportContent, t: Translator): Stepwise<readonly
     event.department ?? EMPTY_CELL,
     [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
     // Only coordinators see whether an event's questionnaire is missing.
-    states.get(event.status) ?? '',
+    states.get(counted.get(event.id) ?? event.status) ?? '',
   ]);
   return tableParts(
     [

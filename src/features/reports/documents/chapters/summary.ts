@@ -99,11 +99,12 @@ export function objectivesChapter({ edition, report }: ReportContent, t: Transla
   ];
 }
 
-/** A lower bound below the target doesn't tell that the target was missed. */
-function reached({ value, precision }: Figure, target: number): 'yes' | 'no' | 'unknown' {
+/** Below the target, neither a lower bound nor what only some have answered tells that the target was missed. */
+function reached({ value, precision, base }: Figure, target: number): 'yes' | 'no' | 'unknown' {
   if (value === null) return 'unknown';
   if (value >= target) return 'yes';
-  return precision === 'at_least' ? 'unknown' : 'no';
+  const isWhole = base === null || base.answered >= base.asked;
+  return precision === 'at_least' || !isWhole ? 'unknown' : 'no';
 }
 
 /** Explains how the figures came about: units, bases, response rate, precision. */
