@@ -132,11 +132,13 @@ export async function rewordMessages(
 
 /**
  * Leaves out the files whose name or alternative text was reworded: what stands with a copy keeps both, on platforms that let no app
- * change them, so it is taken away.
+ * change them, so it is taken away. There it is known by its name, so that others of the same name go, too.
  */
 function withoutFilesNaming(before: unknown, after: unknown): unknown {
   const [was, is] = [readState(before), readState(after)];
   if (was === null || is === null) return after;
-  const files = is.files.filter(({ name, alt }, at) => name === was.files[at]?.name && alt === was.files[at]?.alt);
-  return files.length === is.files.length ? after : { ...is, files };
+  const reworded = was.files.filter(({ name, alt }, at) => name !== is.files[at]?.name || alt !== is.files[at]?.alt);
+  if (reworded.length === 0) return after;
+  const gone = new Set(reworded.map(({ name }) => name));
+  return { ...is, files: is.files.filter((_, at) => !gone.has(was.files[at]?.name ?? '')) };
 }
