@@ -3,6 +3,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { notify } from '../database/notify.ts';
 import { clientOf } from '../database/transaction.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { type MessageName, refreshQuotations } from './copies/quotations-store.ts';
 import { RELAY_COPIES } from './due-store.ts';
 import { RELAY_READ } from './read-store.ts';
 import { readState } from './state.ts';
@@ -99,7 +100,8 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
 }
 
 /**
- * Takes somebody out of what others wrote in tied channels, as it is copied; on its own platform it stays as its author wrote it.
+ * Takes somebody out of what others wrote in tied channels, as it is copied and as answers to it quote it; on its own platform it stays as
+ * its author wrote it.
  * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
@@ -111,21 +113,23 @@ export async function rewordMessages(
   const client = clientOf(tx);
   const rows = await client.relayMessage.findMany({
     where: { regionId: region.id, ...(after === null ? {} : { id: { gt: after } }) },
-    select: { id: true, state: true },
+    select: { id: true, channelId: true, sourceId: true, state: true },
     orderBy: { id: 'asc' },
     take: most,
   });
-  let changed = false;
-  for (const { id, state } of rows) {
+  const reworded: MessageName[] = [];
+  for (const { id, channelId, sourceId, state } of rows) {
     if (state === null) continue;
     const left = withoutFilesNaming(state, reword(state));
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
-    changed = true;
+    reworded.push({ channelId, sourceId });
     const data = { state: left as object, reworded: true, version: { increment: 1 } };
     const { version } = await client.relayMessage.update({ where: { id }, data, select: { version: true } });
     const where = { messageId: id, status: { not: 'DIGESTED' as const } };
     await client.relayCopy.updateMany({ where, data: { wanted: version } });
   }
+  await refreshQuotations({ prisma: client }, reworded);
+  const changed = reworded.length > 0;
   if (changed) await notify(tx, RELAY_COPIES);
   return { next: rows.length < most ? null : (rows.at(-1)?.id ?? null), changed };
 }
