@@ -82,14 +82,25 @@ export async function closeUntil(
     WHERE "regionId" = ${region.id}::uuid AND "cutAt" IS NULL AND "platform" = ANY (${[...platforms]}::text[])`;
 }
 
-/** Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded. */
+/**
+ * Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded; and of others'
+ * messages from which somebody was taken out, how many still stand somewhere as they were.
+ */
 export async function countToForget({ tx, region }: RegionScope, authorId: string): Promise<number> {
   const [found] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
-    SELECT count(*)::int AS "count" FROM "RelayMessage" message
-    WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${authorId} AND EXISTS (
-      SELECT 1 FROM "RelayCopy" own JOIN "RelayCopy" copy ON copy."id" = COALESCE(own."digestId", own."id")
-      JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
-      WHERE own."messageId" = message."id" AND (copy."shown" < copy."wanted" OR copy."status" = 'POSTING'))`;
+    SELECT (
+      SELECT count(*)::int FROM "RelayMessage" message
+      WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${authorId} AND EXISTS (
+        SELECT 1 FROM "RelayCopy" own JOIN "RelayCopy" copy ON copy."id" = COALESCE(own."digestId", own."id")
+        JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
+        WHERE own."messageId" = message."id" AND (copy."shown" < copy."wanted" OR copy."status" = 'POSTING'))
+    ) + (
+      SELECT count(DISTINCT message."id")::int FROM "RelayChannel" there JOIN "RelayCopy" copy ON copy."channelId" = there."id"
+        AND ((copy."status" = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (copy."shown" < copy."wanted"))
+      JOIN "RelayMessage" message ON message."id" = copy."messageId"
+      WHERE there."regionId" = ${region.id}::uuid AND there."cutAt" IS NULL AND message."reworded" AND message."authorId" <> ${authorId}
+        AND copy."shown" < message."saidVersion" AND EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")
+    ) AS "count"`;
   return found?.count ?? 0;
 }
 
@@ -123,10 +134,13 @@ export async function rewordMessages(
     const left = withoutFilesNaming(state, reword(state));
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     reworded.push({ channelId, sourceId });
-    const data = { state: left as object, reworded: true, version: { increment: 1 } };
-    const { version } = await client.relayMessage.update({ where: { id }, data, select: { version: true } });
-    const where = { messageId: id, status: { not: 'DIGESTED' as const } };
-    await client.relayCopy.updateMany({ where, data: { wanted: version } });
+    await client.$executeRaw`
+      WITH said AS (
+        UPDATE "RelayMessage" SET "state" = ${JSON.stringify(left)}::jsonb, "reworded" = true, "version" = "version" + 1,
+          "saidVersion" = "version" + 1 WHERE "id" = ${id}::uuid RETURNING "id", "version"
+      )
+      UPDATE "RelayCopy" copy SET "wanted" = said."version" FROM said
+      WHERE copy."messageId" = said."id" AND copy."status" <> 'DIGESTED'`;
   }
   await refreshQuotations({ prisma: client }, reworded);
   const changed = reworded.length > 0;
