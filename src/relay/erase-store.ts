@@ -1,3 +1,4 @@
+import type { Scrub } from '../access/personal/scrub.ts';
 import { CLOCKS_DIFFER_MS } from '../access/region/clocks-differ.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { notify } from '../database/notify.ts';
@@ -33,6 +34,28 @@ export async function disown(
         AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
   }
   return count;
+}
+
+/** Returns the names that these accounts have, or had, where they wrote in tied channels and where others mention them there. */
+export async function namesInChannels({ tx, region }: RegionScope, accounts: readonly Account[]): Promise<string[]> {
+  const names: string[] = [];
+  for (const { platform, id } of accounts) {
+    const rows = await clientOf(tx).$queryRaw<readonly { readonly name: string }[]>`
+      SELECT message."authorName" AS "name" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
+      WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${id} AND own."platform" = ${platform}
+      UNION SELECT message."state" -> 'names' ->> ${id} FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
+      WHERE message."regionId" = ${region.id}::uuid AND own."platform" = ${platform} AND message."state" -> 'names' ->> ${id} IS NOT NULL`;
+    names.push(...rows.map(({ name }) => name));
+  }
+  return names;
+}
+
+/** Returns a stored message in which accounts that go are called by the words that stand for a name, whatever they were called. */
+export function callingNobody(state: unknown, { ids, words }: Pick<Scrub, 'ids' | 'words'>): unknown {
+  const read = readState(state);
+  if (read === null || Object.keys(read.names).every((id) => ids(id) === id)) return state;
+  const names = Object.entries(read.names).map(([id, name]) => [id, ids(id) === id ? name : words.name]);
+  return { ...read, names: Object.fromEntries(names) };
 }
 
 /** Returns until when what somebody said goes with them who had themselves erased at this moment. */
