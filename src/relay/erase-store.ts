@@ -1,8 +1,10 @@
+import type { Scrub } from '../access/personal/scrub.ts';
 import { CLOCKS_DIFFER_MS } from '../access/region/clocks-differ.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { notify } from '../database/notify.ts';
 import { clientOf } from '../database/transaction.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { type MessageName, refreshQuotations } from './copies/quotations-store.ts';
 import { RELAY_COPIES } from './due-store.ts';
 import { RELAY_READ } from './read-store.ts';
 import { readState } from './state.ts';
@@ -32,6 +34,28 @@ export async function disown(
         AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
   }
   return count;
+}
+
+/** Returns the names that these accounts have, or had, where they wrote in tied channels and where others mention them there. */
+export async function namesInChannels({ tx, region }: RegionScope, accounts: readonly Account[]): Promise<string[]> {
+  const names: string[] = [];
+  for (const { platform, id } of accounts) {
+    const rows = await clientOf(tx).$queryRaw<readonly { readonly name: string }[]>`
+      SELECT message."authorName" AS "name" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
+      WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${id} AND own."platform" = ${platform}
+      UNION SELECT message."state" -> 'names' ->> ${id} FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
+      WHERE message."regionId" = ${region.id}::uuid AND own."platform" = ${platform} AND message."state" -> 'names' ->> ${id} IS NOT NULL`;
+    names.push(...rows.map(({ name }) => name));
+  }
+  return names;
+}
+
+/** Returns a stored message in which accounts that go are called by the words that stand for a name, whatever they were called. */
+export function callingNobody(state: unknown, { ids, words }: Pick<Scrub, 'ids' | 'words'>): unknown {
+  const read = readState(state);
+  if (read === null || Object.keys(read.names).every((id) => ids(id) === id)) return state;
+  const names = Object.entries(read.names).map(([id, name]) => [id, ids(id) === id ? name : words.name]);
+  return { ...read, names: Object.fromEntries(names) };
 }
 
 /** Returns until when what somebody said goes with them who had themselves erased at this moment. */
@@ -81,14 +105,25 @@ export async function closeUntil(
     WHERE "regionId" = ${region.id}::uuid AND "cutAt" IS NULL AND "platform" = ANY (${[...platforms]}::text[])`;
 }
 
-/** Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded. */
+/**
+ * Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded; and of others'
+ * messages from which somebody was taken out, how many still stand somewhere as they were.
+ */
 export async function countToForget({ tx, region }: RegionScope, authorId: string): Promise<number> {
   const [found] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
-    SELECT count(*)::int AS "count" FROM "RelayMessage" message
-    WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${authorId} AND EXISTS (
-      SELECT 1 FROM "RelayCopy" own JOIN "RelayCopy" copy ON copy."id" = COALESCE(own."digestId", own."id")
-      JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
-      WHERE own."messageId" = message."id" AND (copy."shown" < copy."wanted" OR copy."status" = 'POSTING'))`;
+    SELECT (
+      SELECT count(*)::int FROM "RelayMessage" message
+      WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${authorId} AND EXISTS (
+        SELECT 1 FROM "RelayCopy" own JOIN "RelayCopy" copy ON copy."id" = COALESCE(own."digestId", own."id")
+        JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
+        WHERE own."messageId" = message."id" AND (copy."shown" < copy."wanted" OR copy."status" = 'POSTING'))
+    ) + (
+      SELECT count(DISTINCT message."id")::int FROM "RelayChannel" there JOIN "RelayCopy" copy ON copy."channelId" = there."id"
+        AND ((copy."status" = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (copy."shown" < copy."wanted"))
+      JOIN "RelayMessage" message ON message."id" = copy."messageId"
+      WHERE there."regionId" = ${region.id}::uuid AND there."cutAt" IS NULL AND message."reworded" AND message."authorId" <> ${authorId}
+        AND copy."shown" < message."saidVersion" AND EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")
+    ) AS "count"`;
   return found?.count ?? 0;
 }
 
@@ -99,7 +134,8 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
 }
 
 /**
- * Takes somebody out of what others wrote in tied channels, as it is copied; on its own platform it stays as its author wrote it.
+ * Takes somebody out of what others wrote in tied channels, as it is copied and as answers to it quote it; on its own platform it stays as
+ * its author wrote it.
  * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
@@ -111,32 +147,39 @@ export async function rewordMessages(
   const client = clientOf(tx);
   const rows = await client.relayMessage.findMany({
     where: { regionId: region.id, ...(after === null ? {} : { id: { gt: after } }) },
-    select: { id: true, state: true },
+    select: { id: true, channelId: true, sourceId: true, state: true },
     orderBy: { id: 'asc' },
     take: most,
   });
-  let changed = false;
-  for (const { id, state } of rows) {
+  const reworded: MessageName[] = [];
+  for (const { id, channelId, sourceId, state } of rows) {
     if (state === null) continue;
     const left = withoutFilesNaming(state, reword(state));
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
-    changed = true;
-    const data = { state: left as object, reworded: true, version: { increment: 1 } };
-    const { version } = await client.relayMessage.update({ where: { id }, data, select: { version: true } });
-    const where = { messageId: id, status: { not: 'DIGESTED' as const } };
-    await client.relayCopy.updateMany({ where, data: { wanted: version } });
+    reworded.push({ channelId, sourceId });
+    await client.$executeRaw`
+      WITH said AS (
+        UPDATE "RelayMessage" SET "state" = ${JSON.stringify(left)}::jsonb, "reworded" = true, "version" = "version" + 1,
+          "saidVersion" = "version" + 1 WHERE "id" = ${id}::uuid RETURNING "id", "version"
+      )
+      UPDATE "RelayCopy" copy SET "wanted" = said."version" FROM said
+      WHERE copy."messageId" = said."id" AND copy."status" <> 'DIGESTED'`;
   }
+  await refreshQuotations({ prisma: client }, reworded);
+  const changed = reworded.length > 0;
   if (changed) await notify(tx, RELAY_COPIES);
   return { next: rows.length < most ? null : (rows.at(-1)?.id ?? null), changed };
 }
 
 /**
  * Leaves out the files whose name or alternative text was reworded: what stands with a copy keeps both, on platforms that let no app
- * change them, so it is taken away.
+ * change them, so it is taken away. There it is known by its name, so that others of the same name go, too.
  */
 function withoutFilesNaming(before: unknown, after: unknown): unknown {
   const [was, is] = [readState(before), readState(after)];
   if (was === null || is === null) return after;
-  const files = is.files.filter(({ name, alt }, at) => name === was.files[at]?.name && alt === was.files[at]?.alt);
-  return files.length === is.files.length ? after : { ...is, files };
+  const reworded = was.files.filter(({ name, alt }, at) => name !== is.files[at]?.name || alt !== is.files[at]?.alt);
+  if (reworded.length === 0) return after;
+  const gone = new Set(reworded.map(({ name }) => name));
+  return { ...is, files: is.files.filter((_, at) => !gone.has(was.files[at]?.name ?? '')) };
 }

@@ -142,8 +142,12 @@ export function relayPeopleStore(scope: RegionScope) {
           UNION SELECT part."channelId", part."refId" FROM taken JOIN "RelayCopy" copy ON copy."messageId" = taken."id"
             JOIN "RelayPart" part ON part."copyId" = copy."id"
         ), answers AS (
-          UPDATE "RelayMessage" answer SET "version" = answer."version" + 1 FROM quoted
-          WHERE answer."channelId" = quoted."channelId" AND answer."replyTo" = quoted."refId" AND answer."withheld" IS NULL
+          UPDATE "RelayMessage" answer SET "version" = answer."version" + 1 FROM (
+            SELECT said."id" FROM quoted JOIN "RelayMessage" said ON said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId"
+            -- Those to a copy that has gone meanwhile.
+            UNION SELECT said."id" FROM taken JOIN "RelayMessage" said ON said."answersId" = taken."id"
+          ) quoting
+          WHERE answer."id" = quoting."id" AND answer."withheld" IS NULL
             AND NOT EXISTS (SELECT 1 FROM taken WHERE taken."id" = answer."id")
           RETURNING answer."id", answer."version"
         ), requoted AS (

@@ -121,8 +121,11 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
     if (own.has(row.key)) continue;
     const stated = (edits.get(row.key) ?? []).filter(({ body }) => body !== null).at(-1)?.body ?? row.body;
     if (stated === null && row.names.some((one) => of.identities.includes(one))) unworded.push(row.key);
-    const left = stated === null ? null : bodyWithout(stated, partOf(row, of));
-    if (left !== null && row.status !== 'REFUSED') reworded.set(row.key, readMessage(left));
+    if (stated === null || row.status === 'REFUSED') continue;
+    const part = partOf(row, of);
+    const left = bodyWithout(stated, part);
+    // A message calls people once, as it is posted: whatever it shows after that calls nobody.
+    if (left !== null || isCalling(row.target, part)) reworded.set(row.key, readMessage(left ?? stated));
   }
   await withdrawUnworded(scope, unworded, of.identities);
   let anything = own.size > 0 || reworded.size > 0 || unworded.length > 0;
@@ -249,6 +252,12 @@ async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of
   return true;
 }
 
+/** Returns whether a message mentions one of these accounts in an organisation's thread, beside what it says. */
+function isCalling(target: Prisma.JsonValue, { accounts }: Pick<Erasing, 'accounts'>): boolean {
+  const read = readTarget(target);
+  return read.kind === 'organisation' && read.calls.some((id) => accounts.includes(`${read.platform}:${id}`));
+}
+
 /** Returns a target that calls and names the person no more; who else is to read it stays. */
 function targetWithout(target: object, { accounts, scrub }: Erasing): object {
   const read: AnyTarget = readTarget(target);
@@ -334,11 +343,8 @@ export async function renameKeys({ tx, region }: RegionScope, keys: readonly str
     select: { id: true, key: true, editOf: true, target: true },
   });
   for (const { id, key, editOf, target } of rows) {
-    const data = {
-      key: scrub.ids(key),
-      editOf: editOf === null ? null : scrub.ids(editOf),
-      target: scrub.data(target as object),
-    };
+    const changed = editOf === null ? null : scrub.ids(editOf);
+    const data = { key: scrub.ids(key), editOf: changed, target: scrub.data(target as object) };
     await client.delivery.update({ where: { id, regionId }, data });
   }
 }

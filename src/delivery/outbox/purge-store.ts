@@ -35,10 +35,13 @@ type Whom = () => Promise<(body: unknown) => ReadonlySet<string>>;
 interface Gone {
   readonly key: string;
   readonly body: unknown;
+  /** The people whom it calls beside what it says. */
+  readonly calls: unknown;
 }
 
 /**
- * Deletes edits, to which nothing refers. What the last of them said becomes the body of the message: whoever looks for what stands somewhere finds it there.
+ * Deletes edits, to which nothing refers. What the last of them said becomes the body of the message, which calls nobody any more: whoever
+ * looks for what stands somewhere finds it there.
  * Where the body has gone, whom it named is noted instead.
  */
 async function purgeEdits(scope: RegionScope, whom: Whom, most: number): Promise<number> {
@@ -55,11 +58,12 @@ async function purgeEdits(scope: RegionScope, whom: Whom, most: number): Promise
     ), last AS (
       SELECT DISTINCT ON ("editOf") "editOf", "body" FROM gone WHERE "status" = 'SENT' ORDER BY "editOf", "sequence" DESC
     ), kept AS (
-      UPDATE "Delivery" shown SET "body" = last."body" FROM last
+      UPDATE "Delivery" shown SET "body" = last."body", "target" = shown."target" || CASE
+        WHEN shown."target" -> 'calls' IS NULL THEN '{}' ELSE '{"calls": []}' END::jsonb FROM last
       WHERE shown."key" = last."editOf" AND shown."body" IS NOT NULL RETURNING shown."key"
     )
     SELECT (SELECT count(*)::int FROM gone) AS "count", (
-      SELECT coalesce(json_agg(json_build_object('key', last."editOf", 'body', last."body")), '[]') FROM last
+      SELECT coalesce(json_agg(json_build_object('key', last."editOf", 'body', last."body", 'calls', '[]'::json)), '[]') FROM last
       WHERE last."editOf" NOT IN (SELECT "key" FROM kept)
     ) AS "wordless"`;
   await noteNamed(scope, whom, gone?.wordless ?? []);
@@ -70,7 +74,7 @@ async function purgeBodies(scope: RegionScope, whom: Whom, days: number, most: n
   const { tx, region, now } = scope;
   const before = dayAfterAt(now, -days, '00:00', region.timeZone);
   const gone = await clientOf(tx).$queryRaw<readonly Gone[]>`
-    SELECT "key", "body" FROM "Delivery"
+    SELECT "key", "body", "target" -> 'calls' AS "calls" FROM "Delivery"
     WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
       AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
     ORDER BY "createdAt" LIMIT ${most}`;
@@ -78,11 +82,11 @@ async function purgeBodies(scope: RegionScope, whom: Whom, days: number, most: n
   return gone.length;
 }
 
-/** Empties messages, and notes instead of what they say whom it names or quotes: erased, these are to be taken out of them. */
+/** Empties messages, and notes instead of what they say whom it names, quotes or calls: erased, these are to be taken out of them. */
 async function noteNamed(scope: RegionScope, whom: Whom, gone: readonly Gone[]): Promise<void> {
   if (gone.length === 0) return;
   const accountsIn = await whom();
-  const given = gone.map(({ key, body }) => ({ key, names: [...accountsIn(body)] }));
+  const given = gone.map(({ key, body, calls }) => ({ key, names: [...accountsIn([body, calls])] }));
   await clientOf(scope.tx).$executeRaw`
     UPDATE "Delivery" one SET "body" = NULL, "names" = given."names"
     FROM json_to_recordset(${JSON.stringify(given)}::json) AS given("key" text, "names" uuid[])

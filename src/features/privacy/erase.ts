@@ -5,7 +5,7 @@ import { capitals } from '../../access/personal/spelling.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { lastSequence } from '../../delivery/outbox/index.ts';
-import { askToReadBack, disown } from '../../relay/erase-store.ts';
+import { askToReadBack, disown, namesInChannels } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
@@ -39,13 +39,15 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const neutralId = crypto.randomUUID();
   const marker = `erased-${neutralId.slice(0, 8)}`;
   const accounts = await relayed.accountsOf(actor.personId);
+  // What they were called before, their messages still say.
+  const called = [...new Set([...person.names, ...(await namesInChannels(scope, accounts))])];
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
   await disown(scope, accounts, marker);
   await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
-  const others = await store.others(actor.personId, person.names);
+  const others = await store.others(actor.personId, called);
   // A name that somebody else has too is theirs.
   const alsoOthers = new Set(others.map(capitals));
-  const names = person.names.filter((name) => !alsoOthers.has(capitals(name)));
+  const names = called.filter((name) => !alsoOthers.has(capitals(name)));
   const alone = names.filter((name) => !/\s/.test(name.trim()));
   const single = singleNames(alone, [...others, ...(await calledAlike(scope, actor.personId, alone))]);
   const { texts, files } = await eraseRows(scope, {

@@ -12,6 +12,7 @@ import {
   tellPerson,
 } from '../../delivery/outbox/index.ts';
 import {
+  callingNobody,
   closeUntil,
   countToForget,
   disown,
@@ -225,7 +226,7 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       let { alike } = doing;
       const small: string[] = [];
       const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => {
-        const left = ofPeople.data(state);
+        const left = ofPeople.data(callingNobody(state, ofPeople));
         small.push(...writtenSmall(state, notYetSmall(doing)));
         // They are counted once all is looked through.
         if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;

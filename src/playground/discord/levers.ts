@@ -34,6 +34,7 @@ type DiscordLevers = Pick<
   | 'giveNitro'
   | 'deleteChannel'
   | 'removeUser'
+  | 'renameUser'
   | 'returnUser'
   | 'dropGateway'
   | 'askToReconnect'
@@ -71,6 +72,9 @@ export function discordLevers(core: DiscordCore, rest: RestServer, guild: Guild)
       world.user(user).nitro = true;
     },
     deleteChannel: (channel) => deleteChannel(core, channel),
+    renameUser(user, name) {
+      world.user(user).name = name;
+    },
     removeUser: (user) => leaveGuild(core, guild, world.user(user)),
     returnUser: (user) => joinGuild(core, guild, world.user(user), false),
     dropGateway: ({ resumable, code, shard }) => core.gateway.sessions.drop(resumable, code, shard),

@@ -72,6 +72,8 @@ export interface LocalDiscord extends LocalPlatform, Conversing {
   acceptDirectMessages(user: string, accepts?: boolean): void;
   /** Gives somebody Nitro, which allows messages of 4 000 characters. */
   giveNitro(user: string): void;
+  /** Gives somebody another name, as they do in their profile. */
+  renameUser(user: string, name: string): void;
   /** Makes a person leave the first guild. */
   removeUser(user: string): void;
   /** Makes them come back to it. */

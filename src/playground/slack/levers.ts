@@ -15,6 +15,7 @@ type SlackLevers = Pick<
   | 'keepLimits'
   | 'refuseDirectMessages'
   | 'deactivate'
+  | 'renameUser'
   | 'addToChannel'
   | 'removeFromChannel'
   | 'archive'
@@ -50,6 +51,11 @@ export function slackLevers(core: SlackCore, find: Lookup, faults: SlackFaults, 
     deactivate(user, deactivated = true) {
       const person = find.person(user);
       person.deactivated = deactivated;
+      userChanged(core, person);
+    },
+    renameUser(user, name) {
+      const person = find.person(user);
+      person.name = name;
       userChanged(core, person);
     },
     addToChannel(channel, user = core.workspace.bot.id) {

@@ -5,7 +5,7 @@ import { type LastStamps, Stamps } from './stamps.ts';
 
 export interface SlackUser {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly locale: 'fr-FR' | 'en-US';
   readonly administrator: boolean;
   readonly bot: boolean;

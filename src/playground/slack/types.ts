@@ -70,6 +70,8 @@ export interface LocalSlack extends LocalPlatform {
   /** Makes writing to this person alone fail with this error; null accepts again. */
   refuseDirectMessages(user: string, error?: string | null): void;
   deactivate(user: string, deactivated?: boolean): void;
+  /** Gives somebody another name, as they do in their profile. */
+  renameUser(user: string, name: string): void;
   /** Adds the bot by default. */
   addToChannel(channel: string, user?: string): void;
   removeFromChannel(channel: string, user?: string): void;

@@ -1,6 +1,6 @@
 import type { PlatformName } from '../../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform } from '../../chat/platform.ts';
-import type { Copy, CopyPart, CopyPlace, PartRef, Relaying } from '../../chat/relaying.ts';
+import type { CopyPart, CopyPlace, PartRef, Relaying } from '../../chat/relaying.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { MessageState } from '../state.ts';
 import type { Composed, Composition } from './compose.ts';
@@ -8,11 +8,9 @@ import { describedFiles, type FetchedFiles, fetchedFiles } from './copy-files.ts
 import { type CopyOutcome, type DueCopy, type StandingPart, TAKEN_AWAY } from './copy-store.ts';
 import type { FileMemory, FilesOfCopy } from './file-memory.ts';
 import { changeable, changesOf, nextPosition, type PartChange, partsBegun, placeOfNext } from './positions.ts';
-import { FilesRefused, isRefused, mayBeTheFiles, refusesChannel, refusesForNow } from './refusals.ts';
-import { threadTitle, wordCopy } from './render.ts';
-
-/** From so many milliseconds after it was said on, a copy tells when that was. */
-const LATE_MS = 2 * 60_000;
+import { FilesRefused, isRefused, mayBeTheFiles, refusalForGood, refusesChannel } from './refusals.ts';
+import { threadTitle } from './render.ts';
+import { correctedBy, rendered, wasSaidLongAgo } from './rendered.ts';
 
 export interface ActOptions {
   readonly relaying: Relaying;
@@ -71,14 +69,6 @@ function takenAway({ outcome, failure }: Acted): Acted {
   return { outcome: { ...outcome, reason: TAKEN_AWAY }, failure };
 }
 
-/** Returns whether a message was said so long ago that a copy posted now tells when. */
-export function wasSaidLongAgo(
-  { saidAt }: Pick<DueCopy['message'], 'saidAt'>,
-  { now }: Pick<ActOptions, 'now'>,
-): boolean {
-  return now() - saidAt.getTime() > LATE_MS;
-}
-
 /** Somebody has deleted a part of the copy: its other parts go too. */
 class CopyTakenAway extends Error {}
 
@@ -122,65 +112,77 @@ async function show(copy: DueCopy, composed: Composed, state: MessageState, show
   const { progress, options } = showing;
   const { relaying, channel } = options;
   const standing = changeable(copy);
-  const frozen = copy.parts.find((part) => part.frozen) ?? null;
+  const corrected = correctedBy(copy);
   if (copy.parts.length === 0) progress.late = wasSaidLongAgo(copy.message, options);
   const render = (given: FetchedFiles, corrects: PartRef | null) =>
     relaying.parts(rendered(copy, composed, given, progress.late, corrects, options));
   const missingOf = (parts: readonly CopyPart[]) => parts.slice(changesOf(standing, parts, relaying).length);
-  const files = await filesFor(copy, state, (given) => missingOf(render(given, frozen)), showing);
-  const parts = render(files, frozen);
+  const files = await filesFor(copy, state, (given) => missingOf(render(given, corrected)), showing);
+  const parts = render(files, corrected);
   const changes = changesOf(standing, parts, relaying);
   const place = placeOfNext(copy, composed.place);
   try {
     if (showing.again || copy.shown > 0 || copy.message.version > 1) await change(changes, files, showing);
   } catch (error) {
     if (!isRefused(error, 'not-editable')) throw error;
-    if (copy.message.saidVersion > copy.shown) await correct(copy, composed, state, showing);
-    return pin(copy, state, showing);
+    if (copy.message.saidVersion <= copy.shown) return pin(copy, state, showing);
+    await correct(copy, composed, state, showing);
+    // What stands instead isn't pinned yet.
+    return pin(copy.message.reworded ? { ...copy, pinned: false } : copy, state, showing);
   }
   const kept = new Set(changes.map(({ ref }) => ref));
   for (const part of standing.filter((one) => !kept.has(one))) {
     await relaying.delete(channel, part);
     progress.removed.push(part.position);
   }
+  const gone = await takeFormerAway(copy, ({ frozen }) => frozen, options);
   await post(copy, parts, { after: changes.length, place, files }, showing);
+  progress.removed.push(...gone);
   await pin(copy, state, showing);
   await entitle(copy, composed, state, standing[0] ?? null, options);
 }
 
 /**
- * Leaves what can't be changed any more as it is, and posts a correction, which can be changed in its turn. Only what somebody says
- * otherwise is corrected: how people reacted, say, is no reason to say everything once more.
+ * Leaves what can't be changed any more as it is, and posts a correction, which can be changed in its turn; where somebody was taken out of
+ * it, it goes, and is posted anew. Only what is said otherwise is corrected: how people reacted, say, is no reason to say everything once more.
  */
 async function correct(copy: DueCopy, composed: Composed, state: MessageState, showing: Showing): Promise<void> {
   const { progress, options } = showing;
   const standing = changeable(copy);
   progress.frozen.push(...standing.map(({ position }) => position));
+  const { reworded } = copy.message;
+  if (reworded) progress.late ||= wasSaidLongAgo(copy.message, options);
+  const corrects = reworded ? null : (standing[0] ?? null);
   const corrected = (given: FetchedFiles) =>
-    options.relaying.parts(rendered(copy, composed, given, progress.late, standing[0] ?? null, options));
+    options.relaying.parts(rendered(copy, composed, given, progress.late, corrects, options));
   const files = await filesFor(copy, state, corrected, showing);
-  await post(copy, corrected(files), { after: 0, place: placeOfNext(copy, composed.place), files }, showing);
+  const parts = corrected(files);
+  // If the process is killed after the first is deleted, it isn't taken for one that somebody else deleted.
+  if (reworded) await options.noteBegun(copy, nextPosition(copy) + parts.length, progress.frozen);
+  const gone = await takeFormerAway(copy, () => true, options);
+  await post(copy, parts, { after: 0, place: placeOfNext(copy, composed.place), files }, showing);
+  progress.removed.push(...gone);
 }
 
-export function rendered(
+/**
+ * Deletes parts that can't be changed, of a message that somebody was taken out of: they would go on naming them. What the platform
+ * doesn't let be deleted stays. Returns the positions of those that are gone.
+ */
+async function takeFormerAway(
   { message, parts }: DueCopy,
-  { content }: Composed,
-  { files, leftOut }: FetchedFiles,
-  late: boolean,
-  corrects: PartRef | null,
-  { relaying, channel, t }: ActOptions,
-): Copy {
-  const link = corrects === null ? null : relaying.link({ channel, thread: corrects.thread }, corrects.id);
-  // What stands in its thread stays there, whatever becomes of the thread's first message.
-  const outsideItsThread = parts.some(({ thread }) => thread !== null) ? null : content.outsideItsThread;
-  return wordCopy(t, {
-    ...content,
-    outsideItsThread,
-    files,
-    leftOut,
-    late: late ? message.saidAt : null,
-    corrects: link,
-  });
+  isFormer: (part: StandingPart) => boolean,
+  { relaying, channel }: ActOptions,
+): Promise<readonly number[]> {
+  const gone: number[] = [];
+  for (const part of message.reworded ? parts.filter(isFormer) : []) {
+    try {
+      await relaying.delete(channel, part);
+      gone.push(part.position);
+    } catch (error) {
+      if (refusalForGood(error) === null) throw error;
+    }
+  }
+  return gone;
 }
 
 /** Returns the files as they are to be copied, with their bytes where one of them is still to be posted. */
@@ -307,10 +309,9 @@ async function takeBack(copy: DueCopy, progress: Progress, { relaying, channel }
         await relaying.delete(channel, part);
         progress.removed.push(part.position);
       } catch (error) {
-        if (!(error instanceof DeliveryError) || error.failure.kind !== 'refused') throw error;
-        if (refusesForNow(error.failure.reason)) throw error;
         // It still stands, which is told where people look.
-        reason = error.failure.reason;
+        reason = refusalForGood(error);
+        if (reason === null) throw error;
       }
     }
   } catch (error) {
@@ -344,5 +345,6 @@ function outcomeOf(
   reason: string | null,
   shown: number | null,
 ): CopyOutcome {
-  return { copyId, regionId, turn, status, shown, reason, ...progress };
+  const frozen = progress.frozen.filter((position) => !progress.removed.includes(position));
+  return { copyId, regionId, turn, status, shown, reason, ...progress, frozen };
 }

@@ -31,6 +31,8 @@ export interface SourceMessage {
   readonly version: number;
   /** The version with which its words or files last changed. */
   readonly saidVersion: number;
+  /** Whether somebody was taken out of it who had themselves erased. */
+  readonly reworded: boolean;
   /** Its content; null once that is forgotten, and where it can't be read. */
   readonly state: MessageState | null;
   /** Whether copies of it are to stand. */
@@ -121,7 +123,7 @@ async function dueCopies(
       (SELECT json_agg(json_build_object('position', part."position", 'id', part."refId", 'thread', part."thread", 'by', part."by",
         'frozen', part."frozen") ORDER BY part."position") FROM "RelayPart" part WHERE part."copyId" = copy."id") AS "parts",
       json_build_object('id', message."id", 'kind', message."kind", 'sourceId', message."sourceId", 'thread', message."thread",
-        'replyTo', message."replyTo", 'authorName', message."authorName", 'picture', message."picture", 'version', message."version", 'saidVersion', message."saidVersion",
+        'replyTo', message."replyTo", 'authorName', message."authorName", 'picture', message."picture", 'version', message."version", 'saidVersion', message."saidVersion", 'reworded', message."reworded",
         'state', message."state", 'withheld', message."withheld", 'saidAt', message."saidAt", 'channelId', message."channelId",
         'platform', own."platform", 'channel', own."channel") AS "message"
     FROM due JOIN "RelayCopy" copy ON copy."id" = due."id" JOIN "RelayMessage" message ON message."id" = copy."messageId"

@@ -1,9 +1,10 @@
 import type { PerhapsPosted } from '../../chat/relaying.ts';
-import { type ActOptions, rendered, wasSaidLongAgo } from './act.ts';
+import type { ActOptions } from './act.ts';
 import type { Composition } from './compose.ts';
 import { describedFiles } from './copy-files.ts';
 import type { DueCopy } from './copy-store.ts';
 import { perhapsPosted, placeOfNext } from './positions.ts';
+import { correctedBy, rendered, wasSaidLongAgo } from './rendered.ts';
 
 /** A part of a copy that was perhaps posted, and which one it is. */
 export interface MissingPart extends PerhapsPosted {
@@ -17,9 +18,8 @@ export function missingParts(copy: DueCopy, composition: Composition, options: A
   const { relaying, channel, memory } = options;
   const composed = composition.of({ ...copy.message, state });
   const files = describedFiles(state.files, relaying.fileLimit(channel), memory.of(copy));
-  const frozen = copy.parts.find((part) => part.frozen) ?? null;
   const late = copy.late || wasSaidLongAgo(copy.message, options);
-  const parts = relaying.parts(rendered(copy, composed, files, late, frozen, options));
+  const parts = relaying.parts(rendered(copy, composed, files, late, correctedBy(copy), options));
   const places = [composed.formerPlace, composed.place].map((place) => placeOfNext(copy, place));
   return perhapsPosted(copy, parts).map(({ part, position }) => ({
     ...{ part, position, key: `${copy.id}:${position}`, places },

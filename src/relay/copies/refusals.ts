@@ -16,7 +16,11 @@ const forNow: ReadonlySet<RefusalReason> = new Set(['not-in-channel', 'channel-a
 /** Returns whether nothing at all can be posted in a channel that refuses something for this reason. */
 export const refusesChannel = (reason: RefusalReason): boolean => ofChannel.has(reason);
 
-export const refusesForNow = (reason: RefusalReason): boolean => forNow.has(reason);
+/** Returns why a platform doesn't let something be deleted, as far as nobody is about to end that; null for any other error. */
+export function refusalForGood(error: unknown): RefusalReason | null {
+  if (!(error instanceof DeliveryError) || error.failure.kind !== 'refused') return null;
+  return forNow.has(error.failure.reason) ? null : error.failure.reason;
+}
 
 export function isRefused(error: unknown, reason: RefusalReason): boolean {
   return error instanceof DeliveryError && error.failure.kind === 'refused' && error.failure.reason === reason;

@@ -1,5 +1,5 @@
-import { wasSaidLongAgo } from '../copies/act.ts';
 import type { DueCopy } from '../copies/copy-store.ts';
+import { wasSaidLongAgo } from '../copies/rendered.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { firstState } from '../state.ts';
 import type { Tied } from '../ties/tied.ts';
@@ -63,6 +63,7 @@ export function createHandOver(options: HandingOptions): (rows: readonly Message
           picture,
           version: 1,
           saidVersion: 1,
+          reworded: false,
           isShown: true,
           saidAt,
         },

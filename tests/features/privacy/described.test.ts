@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
 import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
 
 const NAME = 'Rosemonde Dupontel';
@@ -11,12 +12,20 @@ describe.each(platforms)('somebody on %s whom a colleague’s picture names', (t
   });
   afterAll(() => tied?.world.close());
   const minutes = (count: number) => tied.world.goTo(new Date(tied.world.clock.now().getTime() + count * 60_000));
+  const described = (name: string, alt: string) => ({ name, type: 'image/png', bytes: PNG, alt });
+  const erase = async (person: Person) => {
+    await person.command('/profil donnees');
+    await person.press('Tout effacer');
+    await person.press('Effacer pour toujours');
+    for (let times = 0; times < 4; times += 1) await minutes(1);
+    await person.press('Où en est-ce ?');
+    expect(person.read()).toContain('Tout est terminé');
+  };
 
   it('stands in no copy of it once she is erased; other pictures, and what is said with them, stay', async () => {
     const { world } = tied;
     const speaker = tied.people[side];
     const reader = tied.people[tied.other[side]];
-    const described = (name: string, alt: string) => ({ name, type: 'image/png', bytes: PNG, alt });
     const said = `Le marché vu de ${title}`;
     const pictures = [described('marche.png', `${NAME} au marché`), described('halle.png', 'La halle, vide')];
     await speaker.write('general', said, pictures);
@@ -24,17 +33,29 @@ describe.each(platforms)('somebody on %s whom a colleague’s picture names', (t
     const elsewhere = () => reader.screen().flatMap(({ files }) => files.map(({ name }) => name));
     expect([...shown(), ...elsewhere()]).toEqual(expect.arrayContaining(['marche.png', 'halle.png']));
 
-    const rosemonde = world.person(side, NAME);
-    await rosemonde.command('/profil donnees');
-    await rosemonde.press('Tout effacer');
-    await rosemonde.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
-    await rosemonde.press('Où en est-ce ?');
-    expect(rosemonde.read()).toContain('Tout est terminé');
+    await erase(world.person(side, NAME));
     expect(copiesOf(reader, said)).toHaveLength(1);
     expect(elsewhere()).toContain('halle.png');
     expect(elsewhere()).not.toContain('marche.png');
     const rows = await world.database.prisma.relayMessage.findMany();
     expect(JSON.stringify(rows)).not.toContain(NAME);
+  });
+
+  it('goes with every picture of the same name, as nobody can tell on a platform which of them names her', async () => {
+    const { world } = tied;
+    const speaker = tied.people[side];
+    const reader = tied.people[tied.other[side]];
+    const named = 'Camille Roussel';
+    const said = `Deux images collées sur ${title}`;
+    const pasted = [described('image.png', `${named} au marché`), described('image.png', 'La halle, vide')];
+    await speaker.write('general', said, [...pasted, described('plan.png', 'Le plan')]);
+    const elsewhere = () => reader.screen().flatMap(({ files }) => files.map(({ name }) => name));
+    // Where two files of one message can't have one name, the second gets a number.
+    expect(elsewhere().filter((name) => name.startsWith('image'))).toHaveLength(2);
+
+    await erase(world.person(side, named));
+    expect(elsewhere().filter((name) => name.startsWith('image'))).toEqual([]);
+    expect(elsewhere()).toContain('plan.png');
+    expect(copiesOf(reader, said)).toHaveLength(1);
   });
 });

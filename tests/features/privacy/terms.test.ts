@@ -46,7 +46,7 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     expect(plain(zoe.read())).toContain(
       'les identifiants de ce que je reçois, pour ne rien traiter deux fois (7 jours)',
     );
-    expect(plain(zoe.read())).toContain('est gardé aussi longtemps que l'a décidé la personne qui me fait tourner');
+    expect(plain(zoe.read())).toContain("est gardé aussi longtemps que l'a décidé la personne qui me fait tourner");
     await zoe.command('/equipe donnees', { chambre: 'Moi', contact: 'moi' });
     expect(plain(zoe.read())).toContain('Seule la coordination');
 

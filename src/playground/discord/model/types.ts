@@ -6,7 +6,7 @@ import type { WireObject } from '../json.ts';
  */
 export interface User {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly username: string;
   readonly locale: 'fr' | 'en-GB';
   readonly bot: boolean;

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
+import { tablesNaming } from '../../support/traces.ts';
+
+const FORMER = 'Camille Roussel';
+
+describe.each(platforms)('somebody on %s who had another name before', (title, side) => {
+  let tied: TiedWorld;
+  beforeAll(async () => {
+    tied = await tiedWorld();
+  });
+  afterAll(() => tied?.world.close());
+  const minutes = (count: number) => tied.world.goTo(new Date(tied.world.clock.now().getTime() + count * 60_000));
+
+  it('loses it, too, where they had written or were mentioned under it in tied channels', async () => {
+    const { world } = tied;
+    const speaker = tied.people[side];
+    const reader = tied.people[tied.other[side]];
+    const camille = world.person(side, FORMER);
+    await camille.write('general', `Bonjour de ${title}`);
+    await speaker.write('general', `${FORMER} apporte le four de ${title}`);
+    const called = side === 'slack' ? speaker.mention(camille) : `<@${camille.user.id}>`;
+    await speaker.write('general', `Merci à ${called} de ${title}`);
+    const shown = () => reader.screen().filter(({ text, author }) => `${author.name} ${text}`.includes(FORMER));
+    expect(shown()).toHaveLength(3);
+
+    await world.restartBot(async () => world[side].renameUser(camille.user.id, 'Cam R.'));
+    await camille.command('/profil donnees');
+    const known = await world.database.prisma.identity.findFirstOrThrow({ where: { externalId: camille.user.id } });
+    expect(known.name).toBe('Cam R.');
+    await camille.press('Tout effacer');
+    await camille.press('Effacer pour toujours');
+    for (let times = 0; times < 4; times += 1) await minutes(1);
+    await camille.press('Où en est-ce ?');
+    expect(camille.read()).toContain('Tout est terminé');
+    expect(shown()).toEqual([]);
+    expect(copiesOf(reader, `le four de ${title}`)).toHaveLength(1);
+    expect(copiesOf(reader, 'Merci à')).toHaveLength(1);
+    expect((await tablesNaming(world, [FORMER])).filter((row) => row.startsWith('Relay'))).toEqual([]);
+  });
+});
