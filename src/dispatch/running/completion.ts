@@ -58,26 +58,43 @@ interface Look {
   readonly outcome: Outcome | null;
 }
 
+async function lookAt(
+  registry: InboxOptions['registry'],
+  ctx: Context,
+  { interaction, key, conversation, input }: Complete,
+): Promise<Look> {
+  let standing: string | null = null;
+  try {
+    standing = (await interaction.standing?.(ctx, input, key)) ?? null;
+    const now = (await interaction.replacementIfStale?.(ctx, key)) ?? null;
+    const shown = now
+      ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
+      : ((await interaction.review?.(ctx, input, key)) ?? null);
+    return { standing, outcome: shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } } };
+  } catch (error) {
+    return { standing, outcome: { error } };
+  }
+}
+
+async function toBeConfirmed(
+  database: InboxOptions['database'],
+  ctx: Context,
+  { interaction, conversation }: Complete,
+  { shown, print }: Review,
+): Promise<Message> {
+  await keepShown(database, conversation.id, print);
+  await interaction.unconfirmed?.(ctx, conversation.id);
+  const confirm = interaction.confirm ?? 'common.confirm';
+  const mayKeep = interaction.mayKeep === true;
+  const { correct = 'common.form.correct' } = interaction;
+  return toConfirm(ctx, shown, { conversation: conversation.id, confirm, correct, mayKeep, print });
+}
+
 export function createCompletion(
   { database, registry }: InboxOptions,
   answering: Answering,
   reviews: Reviews,
 ): Completion {
-  async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Look> {
-    let standing: string | null = null;
-    try {
-      const ctx = answering.context(of);
-      standing = (await interaction.standing?.(ctx, input, key)) ?? null;
-      const now = (await interaction.replacementIfStale?.(ctx, key)) ?? null;
-      const shown = now
-        ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
-        : ((await interaction.review?.(ctx, input, key)) ?? null);
-      return { standing, outcome: shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } } };
-    } catch (error) {
-      return { standing, outcome: { error } };
-    }
-  }
-
   /**
    * Does what was shown, or needed no showing, if it would still do the same; otherwise returns what would be done now. What
    * changes between that look and the work is looked at once more.
@@ -88,7 +105,7 @@ export function createCompletion(
     of: Session,
   ): Promise<{ readonly changed: boolean; readonly outcome: Outcome }> {
     for (let isLast = false; ; isLast = true) {
-      const { standing, outcome: now } = await reviewed(complete, of);
+      const { standing, outcome: now } = await lookAt(registry, answering.context(of), complete);
       const isAsShown = now === null || ('review' in now && now.review.print === print);
       if (!isAsShown) return { changed: true, outcome: now };
       const outcome = await done(complete, standing, of);
@@ -133,19 +150,6 @@ export function createCompletion(
     return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
   }
 
-  async function toBeConfirmed(
-    ctx: Context,
-    { interaction, conversation }: Complete,
-    { shown, print }: Review,
-  ): Promise<Message> {
-    await keepShown(database, conversation.id, print);
-    await interaction.unconfirmed?.(ctx, conversation.id);
-    const confirm = interaction.confirm ?? 'common.confirm';
-    const mayKeep = interaction.mayKeep === true;
-    const { correct = 'common.form.correct' } = interaction;
-    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, correct, mayKeep, print });
-  }
-
   /** Shows back what was understood, with or without a word above it. */
   async function showBack(
     complete: Complete,
@@ -156,7 +160,7 @@ export function createCompletion(
   ): Promise<void> {
     const ctx = answering.context(of);
     const { id, about } = complete.conversation;
-    const shown = await toBeConfirmed(ctx, complete, review);
+    const shown = await toBeConfirmed(database, ctx, complete, review);
     await answering.say(ctx, responder, above ? above(shown) : shown);
     await reviews.shown(ctx, { about, form: id, message: review.shown }, responder);
   }

@@ -21,6 +21,11 @@ function membershipOf({ excludedAt, person: { identities, ...person }, ...row }:
   return { ...row, person, here: identities.length > 0, excluded: excludedAt !== null };
 }
 
+/** Locks an organisation's members, so that those who leave or exclude somebody do so one after the other. */
+export async function lockMembers({ tx }: RegionScope, organisationId: string): Promise<void> {
+  await clientOf(tx).$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${organisationId}::uuid FOR UPDATE`;
+}
+
 /** Stores who belongs to the region's organisations, has asked to, or did. */
 export function membershipStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -125,16 +130,11 @@ export function membershipStore(scope: RegionScope) {
       return changed.count === 1;
     },
 
-    /** Locks an organisation's members, so that those who leave or exclude somebody do so one after the other. */
-    async lockMembers(organisationId: string): Promise<void> {
-      await client.$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${organisationId}::uuid FOR UPDATE`;
-    },
-
     /** Ends somebody's membership. `excludedById` is who excluded them; null when they left by themselves. */
     async leave(organisationId: string, personId: string, excludedById: string | null = null): Promise<boolean> {
       const excluded = excludedById === null ? {} : { excludedAt: scope.now, excludedById };
       // The last of several who leave at once is noticed only so.
-      await self.lockMembers(organisationId);
+      await lockMembers(scope, organisationId);
       const changed = await client.membership.updateMany({
         where: { regionId, organisationId, personId, status: 'ACTIVE' },
         data: { status: 'LEFT', leftAt: scope.now, ...excluded },

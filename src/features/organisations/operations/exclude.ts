@@ -8,7 +8,7 @@ import { departureUnder, letterTo, sendAll } from '../../../delivery/outbox/inde
 import { alphabetical } from '../../../reading/index.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
 import { membershipDeed } from '../journal.ts';
-import { membershipStore } from '../membership-store.ts';
+import { lockMembers, membershipStore } from '../membership-store.ts';
 import { colleagueExcludedNotice, excludedNotice } from '../messages/leaving.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { matches, mayDecide } from '../rules.ts';
@@ -84,9 +84,8 @@ async function excludable(scope: Scope, id: string): Promise<Membership> {
 async function stillDecides(scope: Scope, { id, name }: Membership['organisation']): Promise<void> {
   const { coordinator, personId } = scope.actor;
   if (coordinator) return;
-  const store = membershipStore(scope);
-  await store.lockMembers(id);
-  const own = await store.between(id, personId);
+  await lockMembers(scope, id);
+  const own = await membershipStore(scope).between(id, personId);
   if (own?.status !== 'ACTIVE') throw new UserError('organisations.errors.membersOnly', { name });
 }
 
