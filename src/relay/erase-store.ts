@@ -1,4 +1,3 @@
-import type { Scrub } from '../access/personal/scrub.ts';
 import { CLOCKS_DIFFER_MS } from '../access/region/clocks-differ.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { notify } from '../database/notify.ts';
@@ -50,8 +49,14 @@ export async function namesInChannels({ tx, region }: RegionScope, accounts: rea
   return names;
 }
 
+/** Knows which ids go, and the words that stand for a name. */
+interface Unnaming {
+  ids(value: string): string;
+  readonly words: { readonly name: string };
+}
+
 /** Returns a stored message in which accounts that go are called by the words that stand for a name, whatever they were called. */
-export function callingNobody(state: unknown, { ids, words }: Pick<Scrub, 'ids' | 'words'>): unknown {
+export function callingNobody(state: unknown, { ids, words }: Unnaming): unknown {
   const read = readState(state);
   if (read === null || Object.keys(read.names).every((id) => ids(id) === id)) return state;
   const names = Object.entries(read.names).map(([id, name]) => [id, ids(id) === id ? name : words.name]);
