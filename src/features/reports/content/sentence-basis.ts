@@ -138,7 +138,7 @@ function restOf(sentence: string, report: ReportFigures, today: string): Sentenc
 }
 
 /** Counts the departments that events are in, and the events whose department is known, which all are or not. */
-export function placesOf(byDepartment: ReportFigures['byDepartment']) {
+export function whereEventsWere(byDepartment: ReportFigures['byDepartment']) {
   const known = byDepartment.filter(({ key }) => key !== null);
   return {
     departments: known.length,
@@ -148,7 +148,7 @@ export function placesOf(byDepartment: ReportFigures['byDepartment']) {
 }
 
 function placesIn(byDepartment: ReportFigures['byDepartment']): SentenceBasis['rest'] {
-  const { departments, placed, all } = placesOf(byDepartment);
+  const { departments, placed, all } = whereEventsWere(byDepartment);
   return all ? [departments] : [departments, placed];
 }
 

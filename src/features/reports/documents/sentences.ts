@@ -6,7 +6,7 @@ import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { CHAPTERS, type ChapterId } from '../content/chapters.ts';
 import type { ReportContent } from '../content/content.ts';
-import { placesOf, sentenceKey, sentenceOf } from '../content/sentence-basis.ts';
+import { sentenceKey, sentenceOf, whereEventsWere } from '../content/sentence-basis.ts';
 import { sayAccessibility, sayAnnouncements, sayKit, sayMeetings, sayPrice } from './coordination-sentences.ts';
 import { optionWording } from './option-wording.ts';
 
@@ -97,7 +97,7 @@ function closed(say: Say): Say {
 function events({ report, facts }: ReportContent, t: Translator): string | null {
   const { value, previous } = report.figures.events;
   if (value === null || value === 0) return null;
-  const { departments, placed, all } = placesOf(report.byDepartment);
+  const { departments, placed, all } = whereEventsWere(report.byDepartment);
   const before = previous.value !== null && previous.precision === 'exact' ? previous.value : null;
   return t.text('reports.say.events', {
     count: value,
