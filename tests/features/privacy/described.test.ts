@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
+import { eraseWholly } from './erasing.ts';
 
 const NAME = 'Rosemonde Dupontel';
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
@@ -11,16 +12,8 @@ describe.each(platforms)('somebody on %s whom a colleague’s picture names', (t
     tied = await tiedWorld();
   });
   afterAll(() => tied?.world.close());
-  const minutes = (count: number) => tied.world.goTo(new Date(tied.world.clock.now().getTime() + count * 60_000));
   const described = (name: string, alt: string) => ({ name, type: 'image/png', bytes: PNG, alt });
-  const erase = async (person: Person) => {
-    await person.command('/profil donnees');
-    await person.press('Tout effacer');
-    await person.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
-    await person.press('Où en est-ce ?');
-    expect(person.read()).toContain('Tout est terminé');
-  };
+  const erase = (person: Person) => eraseWholly(tied.world, person);
 
   it('stands in no copy of it once she is erased; other pictures, and what is said with them, stay', async () => {
     const { world } = tied;

@@ -3,6 +3,7 @@ import { platformsInTurn } from '../../support/platforms.ts';
 import { allButTheIdea, openDoors, organisationOf, worldWithSurvey } from '../../support/surveys.ts';
 import { filesKept, namingAmong } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
+import { eraseWholly } from './erasing.ts';
 
 const IDEA =
   'Lou a monté le four avec Ana. Merci Lou ! On garde les louches. Rose trémière au portail, une rose par personne, et Rose Dupont à la caisse.';
@@ -19,12 +20,7 @@ describe.each(platformsInTurn())('somebody with a name of one word is erased on 
   async function erase(name: string): Promise<string> {
     const person = world.person(platform, name);
     await organisationOf(world, `Le Fournil de la Gare ${name.length}`, [person]);
-    await person.command('/profil donnees');
-    await person.press('Tout effacer');
-    await person.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
-    await person.press('Où en est-ce ?');
-    expect(person.read()).toContain('Tout est terminé');
+    await eraseWholly(world, person);
     return person.read();
   }
 

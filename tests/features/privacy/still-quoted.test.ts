@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { runsOnServer } from '../../support/database.ts';
 import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
+import { eraseWholly } from './erasing.ts';
 
 // Whoever answers on Discord quotes what they answer, and the copy of that on Slack quotes it, too.
 describe.each(platforms)('what an answer quotes of a message from %s', (title, side) => {
@@ -10,15 +11,7 @@ describe.each(platforms)('what an answer quotes of a message from %s', (title, s
     tied = await tiedWorld();
   });
   afterAll(() => tied?.world.close());
-  const minutes = (count: number) => tied.world.goTo(new Date(tied.world.clock.now().getTime() + count * 60_000));
-  const erase = async (person: Person) => {
-    await person.command('/profil donnees');
-    await person.press('Tout effacer');
-    await person.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
-    await person.press('Où en est-ce ?');
-    expect(person.read()).toContain('Tout est terminé');
-  };
+  const erase = (person: Person) => eraseWholly(tied.world, person);
   const quoting = (answer: string) => copiesOf(tied.people.slack, answer).map(({ text }) => text);
 
   it('no longer names somebody whom it named, and who is erased', async () => {
