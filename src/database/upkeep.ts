@@ -34,7 +34,11 @@ export function createUpkeep({ kind, pool }: Connection, log: Log): Upkeep {
   let again = false;
   let stopped = false;
 
+  /** The counts of what has changed are otherwise up to a second old: what changed before a look would count as changed since. */
+  const countNow = () => pool.query('SELECT pg_stat_force_next_flush()');
+
   async function look(): Promise<void> {
+    await countNow();
     const { rows } = await pool.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS "name" FROM pg_tables
        WHERE schemaname = 'public' ORDER BY 1`,
@@ -49,8 +53,7 @@ export function createUpkeep({ kind, pool }: Connection, log: Log): Upkeep {
   }
 
   async function refreshChanged(): Promise<void> {
-    // The counts are otherwise up to a second old.
-    await pool.query('SELECT pg_stat_force_next_flush()');
+    await countNow();
     const { rows } = await pool.query<{ name: string }>(CHANGED_MUCH);
     for (const { name } of rows) {
       if (stopped) return;

@@ -6,7 +6,11 @@ const AT = new Date('2026-11-03T12:00:00Z');
 test.skipIf(runsOnServer())('a table that has changed much is analysed in between, and no other', async () => {
   const database = await testDatabase();
   const { prisma, upkeep } = database;
-  // As each night leaves it.
+  // As each night leaves it, whatever the day was.
+  await prisma.region.createMany({
+    data: Array.from({ length: 200 }, (_, n) => ({ name: `Région ${n}`, createdAt: AT })),
+  });
+  await prisma.region.deleteMany();
   await upkeep.run();
   const { id: regionId } = await prisma.region.create({ data: { name: 'Picardie', createdAt: AT } });
   const organisations = (from: number, to: number) =>
