@@ -2,7 +2,7 @@ import { writeJournal } from '../access/journal/journal-store.ts';
 import { dataSettingsStore } from '../access/region/data-settings-store.ts';
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { fixedTerms } from '../access/region/terms.ts';
-import { deletedRows } from '../database/changed-rows.ts';
+import { countDeleted } from '../database/changed-rows.ts';
 import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
 import { reschedule, schedule } from './due.ts';
@@ -28,9 +28,10 @@ type Counted = (table: string, count: number) => void;
 export function purgeJobs(purges: readonly Purge[], counted: Counted = () => {}): DueHandlers {
   return {
     async [PURGE](scope) {
+      const deleted = await countDeleted(scope.tx);
       let left = false;
       for (const purge of purges) left = (await purge(scope, STEP)) || left;
-      await noteRows(scope, counted);
+      await noteRows(scope, await deleted(), counted);
       if (left) return reschedule(scope, { kind: PURGE, subject: '', at: scope.now });
       const { purgedAt } = await dataSettingsStore(scope).read();
       // A night in which no term was over is not worth an entry.
@@ -47,9 +48,12 @@ export function purgeJobs(purges: readonly Purge[], counted: Counted = () => {})
   };
 }
 
-/** Counts the rows that this transaction deleted or emptied: in the log, for who looks at the metrics, and for those who look after the region. */
-async function noteRows(scope: RegionScope, counted: Counted): Promise<void> {
-  const changed = await deletedRows(scope.tx);
+/** Notes how many rows of each table were deleted or emptied: in the log, in the metrics, and for those who look after the region. */
+async function noteRows(
+  scope: RegionScope,
+  changed: Readonly<Record<string, number>>,
+  counted: Counted,
+): Promise<void> {
   const rows = Object.values(changed).reduce((sum, count) => sum + count, 0);
   if (rows === 0) return;
   await dataSettingsStore(scope).notePurged(rows, scope.now);

@@ -159,6 +159,7 @@ export function regionStore(scope: RegionScope) {
       await client.toRead.updateMany(from);
       // These are the draft's own upkeep; the other region has its own.
       await client.dueItem.deleteMany({ where: { regionId } });
+      await client.dataSettings.deleteMany({ where: { regionId } });
       await client.region.delete({ where: { id: regionId } });
       return true;
     },

@@ -6,9 +6,13 @@ import { catchUpProgress, listUnread, noteRead } from '../../../src/access/regio
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
+import { purgeReceived } from '../../../src/dispatch/running/conversation-store.ts';
 import { createRegionBootstrap, type PrepareOptions } from '../../../src/features/regions/bootstrap.ts';
 import { decideJoining, giveInstallCode } from '../../../src/features/regions/operations/join.ts';
 import { setUp } from '../../../src/features/regions/operations/set-up.ts';
+import { silentLog } from '../../../src/log.ts';
+import { planPurge, purgeJobs } from '../../../src/schedule/purge.ts';
+import { createSchedule } from '../../../src/schedule/run-due.ts';
 import { testDatabase } from '../../support/database.ts';
 
 let now: Date;
@@ -134,6 +138,29 @@ test('what is still to be read of a joining server after an interruption is read
   // It was begun before, and ends now.
   await noteRead(database, 'discord', place.channel, listing);
   expect(await progress()).toBeNull();
+});
+
+test('a server joins although nights have passed in which what was kept of it was purged', async () => {
+  const region = await first();
+  const code = await codeFrom(region, 'JOIN');
+  const joining = stranger('111');
+  const draft = await prepared(joining, `/installer region:${code}`);
+  const received = {
+    regionId: draft.id,
+    platform: 'discord',
+    event: 'old',
+    receivedAt: new Date('2026-01-05T09:00:00Z'),
+  };
+  await database.prisma.receivedEvent.create({ data: received });
+  await inTransaction(database, (tx) => planPurge({ tx, region: draft, now }));
+  const night = createSchedule(database, purgeJobs([purgeReceived]), silentLog);
+  expect(await night.runDue(now)).toBeGreaterThan(0);
+  expect(await database.prisma.dataSettings.count({ where: { regionId: draft.id } })).toBe(1);
+  await setUpAs(joining, draft, code);
+  const { id: request } = await database.prisma.joinRequest.findFirstOrThrow();
+  const scope = await scopeOf(admin, region);
+  await inTransaction(database, (tx) => decideJoining.run({ tx, ...scope }, { request, confirmed: true }));
+  expect(await database.prisma.region.count()).toBe(1);
 });
 
 test('a stranger’s server becomes no region after the first one, and leaves no row', async () => {
