@@ -148,6 +148,11 @@ export function proposalVersion(event: Event): string {
   return versionOf([...said, ...hosts, ...exchanged]);
 }
 
+/** Identifies the version of several proposals together, in any order. */
+export function proposalsVersion(events: readonly Event[]): string {
+  return versionOf(events.map((event) => [event.number, proposalVersion(event)]).toSorted());
+}
+
 /** Returns whether the event was accepted while a question waited for its answer. It waits again if that is taken back. */
 export function isQuestionLeft({ status, statusNote, statusAnswer }: Event): boolean {
   return (status === 'ACCEPTED' || status === 'POSTPONED') && statusNote !== null && statusAnswer === null;

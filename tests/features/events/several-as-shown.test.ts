@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actorOf } from '../../../src/access/actor/actor-store.ts';
+import type { Scope } from '../../../src/access/operation/scope.ts';
 import { versionOf } from '../../../src/access/operation/version.ts';
+import { allRegions } from '../../../src/access/region/region-store.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import { proposalCard } from '../../../src/features/events/messages/card.ts';
 import { confirmSeveral, proposalChangedMessage, queueMessage } from '../../../src/features/events/messages/queue.ts';
-import { proposalVersion } from '../../../src/features/events/rules.ts';
+import { decisionOperations } from '../../../src/features/events/operations/decide.ts';
+import { proposalsNumbered } from '../../../src/features/events/operations/view.ts';
+import { proposalsVersion, proposalVersion } from '../../../src/features/events/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { usual } from '../../gallery/sample.ts';
 import { completeEvent, slot } from '../../gallery/samples/facts.ts';
@@ -52,6 +58,28 @@ describe.each(platformsInTurn())(
         expect(await accepted()).toHaveLength(before.length + 2);
       },
     );
+
+    it('none is accepted when one changes between the look at them and the acceptance', async () => {
+      const before = await accepted();
+      for (const title of ['Kermesse', 'Loto']) await propose(gil, { title });
+      const { database } = world;
+      const events = await database.prisma.event.findMany({ where: { title: { in: ['Kermesse', 'Loto'] } } });
+      const [region] = await allRegions(database);
+      if (!region) throw new Error('there is no region');
+      const now = world.clock.now();
+      const { id, name } = coordinator.user;
+      const account = { platform, id, name, team: null, locale: 'fr', administrator: false } as const;
+      const actor = await actorOf(database, { region }, account, now);
+      const asked = { year: 2026, numbers: events.map(({ number }) => number) };
+      const inRegion = <T>(work: (scope: Scope) => Promise<T>) =>
+        inTransaction(database, (tx) => work({ tx, region, now, actor }));
+      const shown = proposalsVersion(await inRegion((scope) => proposalsNumbered.run(scope, asked)));
+      await gil.command('/evenement modifier', { evenement: 'Loto' });
+      await gil.fill({ place: 'Gymnase, Compiègne' });
+      const accepting = inRegion((scope) => decisionOperations([]).acceptSeveral.run(scope, { ...asked, shown }));
+      await expect(accepting).rejects.toMatchObject({ id: 'events.errors.severalChanged' });
+      expect(await accepted()).toEqual(before);
+    });
 
     it('the others alone are accepted, once that was shown, when one was decided by then', async () => {
       const before = await accepted();

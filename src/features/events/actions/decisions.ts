@@ -23,10 +23,13 @@ import { decisionToTakeBack, takeBackDecision } from '../operations/undecide.ts'
 import { proposalsNumbered, queuedEvents } from '../operations/view.ts';
 import { areOver, proposalVersion } from '../rules.ts';
 
-/** Splits the key `<year>/<number>,<number>…`. */
-function numbersIn(key: string): { readonly year: number; readonly numbers: number[] } {
-  const [year, numbers = ''] = key.split('/');
-  return { year: Number(year), numbers: numbers.split(',').map(Number) };
+/**
+ * Splits the key `<year>/<number>,<number>…/<version of the proposals>`. Buttons that were posted before keys carried it have no
+ * version.
+ */
+function severalIn(key: string): { readonly year: number; readonly numbers: number[]; readonly shown?: string } {
+  const [year, numbers = '', shown] = key.split('/');
+  return { year: Number(year), numbers: numbers.split(',').map(Number), ...(shown === undefined ? {} : { shown }) };
 }
 
 /** Splits the key `<event>/<version>`. */
@@ -161,11 +164,11 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       form: 'never',
       input: z.object({}),
       async confirms(context, key) {
-        const asked = numbersIn(key);
+        const asked = severalIn(key);
         return confirmSeveral(context.t, asked.year, await context.do(proposalsNumbered, asked));
       },
       async run(context, _, key) {
-        const asked = numbersIn(key);
+        const asked = severalIn(key);
         const together = await context.do(decisions.acceptSeveral, asked);
         const { blocks } = severalAcceptedMessage(context.t, together);
         return message(...blocks, together.accepted.length > 0 && (await notToldNote(context)));

@@ -18,7 +18,7 @@ import { atOnce, mapInSteps, type Stepwise } from '../../../concurrency/turns.ts
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
-import { isPossible } from '../rules.ts';
+import { isPossible, proposalsVersion } from '../rules.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { clusterBlocks, openMergeBlocks } from './merge.ts';
 import {
@@ -77,7 +77,10 @@ export function queueAfter(done: Message, left: Message): Message {
   return message(...done.blocks, divider, ...left.blocks);
 }
 
-/** Asks before several are accepted at once. The button's key holds the year, because numbers belong to an edition. */
+/**
+ * Asks before several are accepted at once. The button's key holds the year, because numbers belong to an edition, and the version of
+ * what is shown.
+ */
 export function confirmSeveral(t: Translator, year: number, events: readonly Event[]): Message {
   return message(
     text(t.text('events.several.confirm', { count: events.length })),
@@ -89,7 +92,7 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
     events.length > 0 &&
       actions(
         button(
-          `events-accept:${year}/${events.map(({ number }) => number).join(',')}`,
+          `events-accept:${year}/${events.map(({ number }) => number).join(',')}/${proposalsVersion(events)}`,
           t.text('events.several.accept', { count: events.length }),
           'primary',
         ),

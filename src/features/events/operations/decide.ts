@@ -17,7 +17,15 @@ import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notic
 import { requireEvent, tooLateError } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
 import type { AcceptedProposals } from '../queue.ts';
-import { areOver, type EventStep, isPossible, reminderTimes, stateAfter, statesFor } from '../rules.ts';
+import {
+  areOver,
+  type EventStep,
+  isPossible,
+  proposalsVersion,
+  reminderTimes,
+  stateAfter,
+  statesFor,
+} from '../rules.ts';
 import { type EventChange, eventStore } from '../store.ts';
 import { type EventNotice, noticeKeyPrefix, tellOrganisation, tellOthers } from '../tell.ts';
 import { refreshInvitations } from './co-organise.ts';
@@ -29,14 +37,19 @@ export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
 const one = z.object({ id: z.string(), version: z.number().int() });
 const oneAsked = one.extend({ question: z.string() });
 const oneRefused = one.extend({ reason: z.string() });
-const several = z.object({ year: z.number().int(), numbers: z.array(z.number().int().positive()).min(1) });
+/** `shown` is the version of the proposals as they were shown. */
+const several = z.object({
+  year: z.number().int(),
+  numbers: z.array(z.number().int().positive()).min(1),
+  shown: z.string().optional(),
+});
 
 /** The operations by which coordinators decide on proposals. The first decision counts. */
 export interface Decisions {
   readonly accept: Operation<typeof one, Event>;
   /**
    * Accepts those of a year's proposals with these numbers that can still be accepted, and leaves the others as they
-   * are.
+   * are. Throws UserError, and accepts none, when they are no longer as they were shown.
    */
   readonly acceptSeveral: Operation<typeof several, AcceptedProposals>;
   readonly ask: Operation<typeof oneAsked, Event>;
@@ -70,11 +83,14 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       name: 'events.acceptSeveral',
       who: 'coordinator',
       input: several,
-      async run(scope, { year, numbers }): Promise<AcceptedProposals> {
+      async run(scope, { year, numbers, shown }): Promise<AcceptedProposals> {
         const edition = (await allEditions(scope)).find((one) => one.year === year);
         // Numbers start again with each edition, so those of a closed one aren't meant.
         if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
         const chosen = (await eventsOfEdition(scope, edition.id)).filter(({ number }) => numbers.includes(number));
+        const waiting = chosen.filter(({ status }) => isPossible('accept', status));
+        if (shown !== undefined && proposalsVersion(waiting) !== shown)
+          throw new UserError('events.errors.severalChanged');
         const accepted: Event[] = [];
         for (const one of chosen) {
           try {
