@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
 import type { IncomingFile } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
@@ -18,6 +19,15 @@ beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database?.close());
+
+/** Returns a platform that takes an answer only once it is told to. */
+function slowlyAnswered() {
+  let answered = () => {};
+  const taken = new Promise<void>((resolve) => {
+    answered = resolve;
+  });
+  return { slow: Object.assign(new Shown(), { answer: () => taken }), answered };
+}
 
 describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   let here: Inboxes;
@@ -89,6 +99,62 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await expect(here.inbox.command({ ...given, interaction: 'a' }, unreachable)).rejects.toThrow('the line broke');
     const again = await ana.command('reserver', { name: 'Un' }, '', 'a');
     expect([again.dropped, again.text !== '']).toEqual([false, true]);
+  });
+
+  it('a form sent with other words before its first answer has come says that these were not stored, and shows them', async () => {
+    const { form } = await ana.command('noter');
+    const { slow, answered } = slowlyAnswered();
+    const first = ana.submit(form.id, { name: 'Un' }, null, slow);
+    await expect.poll(() => here.noted()).toEqual(['Un']);
+    const other = await ana.submit(form.id, { name: 'Deux' });
+    expect(other.text).toContain("ce que vous venez d'écrire n'a pas été enregistré");
+    expect(other.text).toContain('Deux');
+    expect((await ana.submit(form.id, { name: 'Un' })).text).toContain("C'était déjà fait");
+    answered();
+    await first;
+    expect(await here.noted()).toEqual(['Un']);
+  });
+
+  it('of a form sent in the same moment with other words, one is done, and the other shown as not stored', async () => {
+    const { form } = await ana.command('noter');
+    const { slow, answered } = slowlyAnswered();
+    let first: Promise<Shown> | undefined;
+    meanwhile(async () => {
+      first = ana.submit(form.id, { name: 'Deux' }, null, slow);
+      await expect.poll(() => here.noted()).toEqual(['Deux']);
+    });
+    const overtaken = await ana.submit(form.id, { name: 'Un' });
+    expect(overtaken.text).toContain("ce que vous venez d'écrire n'a pas été enregistré");
+    expect(overtaken.text).toContain('Un');
+    answered();
+    await first;
+    expect(await here.noted()).toEqual(['Deux']);
+    expect((await ana.submit(form.id, { name: 'Deux' })).text).not.toContain("Rien n'a été changé");
+    expect((await ana.submit(form.id, { name: 'Un' })).text).toContain("Rien n'a été changé");
+  });
+
+  it('what a form was done with is what was sent, and not what was refused meanwhile', async () => {
+    const { form } = await ana.command('noter');
+    meanwhile(() => ana.submit(form.id, { name: 'impossible' }));
+    await ana.submit(form.id, { name: 'Un' });
+    expect(await here.noted()).toEqual(['Un']);
+    expect((await ana.submit(form.id, { name: 'Un' })).text).not.toContain("Rien n'a été changé");
+    expect((await ana.submit(form.id, { name: 'impossible' })).text).toContain("Rien n'a été changé");
+  });
+
+  it('a form that was done stays so though it is refused to whoever had sent it just before', async () => {
+    const { form } = await ana.command('noter');
+    const { slow, answered } = slowlyAnswered();
+    let first: Promise<Shown> | undefined;
+    meanwhile(async () => {
+      first = ana.submit(form.id, { name: 'Deux' }, null, slow);
+      await expect.poll(() => here.noted()).toEqual(['Deux']);
+    });
+    await ana.submit(form.id, { name: 'impossible' });
+    await ana.submit(form.id, { name: 'Trois' });
+    answered();
+    await first;
+    expect(await here.noted()).toEqual(['Deux']);
   });
 
   it('a form sent twice at the same moment is done once', async () => {

@@ -56,7 +56,10 @@ export function beSlow(): () => void {
 
 let reviewing: () => Promise<unknown> = async () => {};
 
-/** Makes something happen once `/revoir` is confirmed and before it looks at what is to be confirmed; only the next time. */
+/**
+ * Makes something happen once `/revoir` is confirmed and before it looks at what is to be confirmed, or before `/noter` does anything;
+ * only the next time.
+ */
 export function meanwhile(work: () => Promise<unknown>): void {
   reviewing = () => {
     reviewing = async () => {};
@@ -70,7 +73,11 @@ export const triedCommands = [
     path: { fr: ['noter'], en: ['note'] },
     form: 'when-incomplete',
     input,
-    run: async (context, { name }) => noted(await context.do(note, { name })),
+    async run(context, { name }) {
+      await reviewing();
+      if (name === 'impossible') throw new UserError('common.errors.notFound');
+      return noted(await context.do(note, { name }));
+    },
   }),
   command({
     ...shared,

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../access/operation/context.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
@@ -9,7 +8,7 @@ import type { InboxOptions } from '../options.ts';
 import { type Conversation, findConversation } from '../running/conversation-store.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Session } from '../running/session.ts';
-import { typedAgain } from '../running/typed-again.ts';
+import { notTaken, otherThan, typedAgain } from '../running/typed-again.ts';
 import { splitAtColon } from './submitted-values.ts';
 
 /** A form that somebody is filling in: what they have given so far, and the interaction it belongs to. */
@@ -71,6 +70,12 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
     return message(note(ctx.t.text(`common.done.${key}`)), ...now.blocks, ...typedAgain(ctx.t, others));
   }
 
+  function sentAlready(sent: RawValues, { values = {} }: SentBefore, ctx: Context): Message {
+    const others = otherThan(sent, values);
+    if (Object.keys(others).length > 0) return notTaken(ctx.t, others);
+    return runner.refusal(ctx, new UserError('common.done.already'), null);
+  }
+
   return async (of, id, ctx, responder, how = {}) => {
     const conversation = await findConversation(database, id);
     if (!conversation || conversation.regionId !== of.region.id || conversation.expiresAt <= now()) {
@@ -83,18 +88,11 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
         await responder.acknowledge(how.mode ?? 'private').catch(() => {});
       const words = about ? await sentBefore({ conversation, ...about }, how, ctx) : conversation.result;
       if (words) await runner.say(ctx, responder, words);
-      // The first submission is under way, and its answer is still to come.
-      else await runner.aside(responder, runner.refusal(ctx, new UserError('common.done.already'), null), ctx.t.locale);
+      // The first submission is under way, and its answer is still to come; or it will never be known.
+      else await runner.aside(responder, sentAlready(conversation.values, how, ctx), ctx.t.locale);
       return null;
     }
     if (!about) throw new UserError('common.form.expired');
     return { conversation, ...about };
   };
-}
-
-/** Returns those values that were typed and are others than before. */
-function otherThan(before: RawValues, values: RawValues): RawValues {
-  const differs = ([name, value]: [string, string | readonly string[]]) =>
-    value.length > 0 && !isDeepStrictEqual(value, before[name]);
-  return Object.fromEntries(Object.entries(values).filter(differs));
 }

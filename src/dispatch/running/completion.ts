@@ -1,5 +1,5 @@
 import type { Context } from '../../access/operation/context.ts';
-import { fieldsOf } from '../../chat/form.ts';
+import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import { type Message, message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
@@ -10,6 +10,7 @@ import { AlreadyDone } from './context.ts';
 import {
   type Conversation,
   canBeSent,
+  findConversation,
   keepResult,
   keepShown,
   keepValues,
@@ -18,7 +19,7 @@ import {
 import { fingerprinted, fingerprintOf, shownBelowNotice } from './fingerprint.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
-import { typedAgain } from './typed-again.ts';
+import { notTaken, otherThan, typedAgain } from './typed-again.ts';
 import { choice, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
 
 /** Does what a complete form asks for: shows it back where it has a review, then does it once. */
@@ -90,6 +91,15 @@ async function toBeConfirmed(
   return toConfirm(ctx, shown, { conversation: conversation.id, confirm, correct, mayKeep, print });
 }
 
+/** Returns what was written in a form, without what was chosen. */
+function writtenIn({
+  interaction,
+  conversation: { values },
+}: Pick<Complete, 'interaction' | 'conversation'>): RawValues {
+  const written = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
+  return Object.fromEntries(written.map(({ name }) => [name, values[name] ?? []]));
+}
+
 export function createCompletion(
   { database, registry }: InboxOptions,
   answering: Answering,
@@ -120,11 +130,17 @@ export function createCompletion(
     standing: string | null,
     of: Session,
   ): Promise<Outcome> {
-    const { id } = conversation;
+    const { id, values } = conversation;
+    let isConsumed = false;
+    const consumed = () => {
+      isConsumed = true;
+    };
     try {
-      return { words: await interaction.run(answering.context(of, { conversation: id }), input, key, standing) };
+      const ctx = answering.context(of, { conversation: id, values, consumed });
+      return { words: await interaction.run(ctx, input, key, standing) };
     } catch (error) {
-      if (!(error instanceof UserError)) return { error };
+      // What another submission has done meanwhile stays done.
+      if (!(error instanceof UserError && isConsumed)) return { error };
       return reopenConversation(database, id).then(
         () => ({ error }),
         (lost: unknown) => ({ error: lost }),
@@ -132,13 +148,17 @@ export function createCompletion(
     }
   }
 
+  /** Returns what somebody wrote in a form that was sent otherwise meanwhile, and isn't what was acted on. */
+  async function writtenOtherwise(complete: Complete): Promise<RawValues> {
+    const sent = await findConversation(database, complete.conversation.id);
+    return sent ? otherThan(sent.values, writtenIn(complete)) : {};
+  }
+
   async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
     if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
     if (error instanceof Settled) {
-      const written = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
-      const values = written.map(({ name }) => [name, conversation.values[name] ?? []]);
       const { blocks } = answering.refusal(of, error, null);
-      return message(...blocks, ...typedAgain(of.t, Object.fromEntries(values)));
+      return message(...blocks, ...typedAgain(of.t, writtenIn({ interaction, conversation })));
     }
     // Everything typed is kept, to be corrected. A file that won't do isn't, since only another one helps.
     if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
@@ -174,6 +194,10 @@ export function createCompletion(
 
     async tell(outcome, complete, of, responder) {
       const ctx = answering.context(of);
+      if ('error' in outcome && outcome.error instanceof AlreadyDone) {
+        const others = await writtenOtherwise(complete);
+        if (Object.keys(others).length > 0) return answering.aside(responder, notTaken(ctx.t, others), ctx.t.locale);
+      }
       if ('review' in outcome) return showBack(complete, outcome.review, of, responder);
       const { id, values } = complete.conversation;
       const work = async () => {

@@ -6,6 +6,7 @@ import type { Operation } from '../../access/operation/operation.ts';
 import type { Surroundings } from '../../access/operation/surroundings.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
+import type { RawValues } from '../../chat/form.ts';
 import type { NotGranted } from '../../chat/needs.ts';
 import type { Place, PlatformName, PlatformUser } from '../../chat/place.ts';
 import type { ChannelsOf } from '../../chat/platform.ts';
@@ -20,10 +21,15 @@ import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
  * Identifies what counts only once: the form it was submitted with, or the platform's event that brought it, with what
  * was stored of it.
  */
-export type OnceKey =
-  | { readonly conversation: string }
-  | { readonly event: string; readonly said: string | null }
-  | null;
+export type OnceKey = SentForm | { readonly event: string; readonly said: string | null } | null;
+
+/** A form, with the values that are acted on. */
+interface SentForm {
+  readonly conversation: string;
+  readonly values: RawValues;
+  /** Called once the form is stored as done. */
+  consumed(): void;
+}
 
 /** Thrown when what the person did had been done already. */
 export class AlreadyDone extends Error {}
@@ -48,6 +54,7 @@ export function createContext(
 ): Context {
   const { region, actor, place, at, now, once, user, access, channelsOn, withheld, commandNames, surroundings } = given;
   const event = once && 'event' in once ? once : null;
+  const form = once && 'conversation' in once ? once : null;
   let done = false;
   return {
     region,
@@ -56,7 +63,7 @@ export function createContext(
     at,
     now,
     t: translator(actor.locale, region.timeZone, commandNames),
-    form: once && 'conversation' in once ? once.conversation : null,
+    form: form?.conversation ?? null,
     user,
     access,
     channelsOn,
@@ -82,6 +89,7 @@ export function createContext(
           await putBackEvent(tx, named(event), event.said);
         return outcome;
       });
+      if (form !== null && !done && !operation.looks) form.consumed();
       done ||= !operation.looks && (event === null || result !== false);
       return result;
     },
@@ -89,7 +97,7 @@ export function createContext(
 
   function first(tx: Tx, marker: Exclude<OnceKey, null>): Promise<boolean> {
     return 'conversation' in marker
-      ? consumeConversation(tx, marker.conversation)
+      ? consumeConversation(tx, marker.conversation, marker.values)
       : takeEvent(tx, region.id, named(marker), now);
   }
 

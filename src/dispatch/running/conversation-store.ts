@@ -115,11 +115,14 @@ export async function canBeSent({ prisma }: Database, id: string): Promise<boole
   return (await prisma.conversation.count({ where: { id, status: 'OPEN' } })) === 1;
 }
 
-/** Marks a form as done in the caller's transaction. Returns false when it was done already. */
-export async function consumeConversation(tx: Tx, id: string): Promise<boolean> {
+/**
+ * Marks a form as done in the caller's transaction, with the values that are acted on: another submission may have stored its own
+ * meanwhile. Returns false when it was done already.
+ */
+export async function consumeConversation(tx: Tx, id: string, values: RawValues): Promise<boolean> {
   const changed = await clientOf(tx).conversation.updateMany({
     where: { id, status: 'OPEN' },
-    data: { status: 'DONE' },
+    data: { status: 'DONE', values: structuredClone(values) as object },
   });
   return changed.count === 1;
 }
@@ -150,7 +153,7 @@ export async function purgeReceived(scope: RegionScope, most: number): Promise<b
   return forms.count === most || events.count === most;
 }
 
-/** Opens a form again whose submission was refused. */
+/** Opens a form again that was marked as done by a submission which was then refused. */
 export async function reopenConversation(database: Database, id: string): Promise<void> {
   await database.prisma.conversation.updateMany({
     where: { id, result: { equals: Prisma.DbNull } },

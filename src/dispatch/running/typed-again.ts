@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Form, RawValues } from '../../chat/form.ts';
-import { heading, type Message, note, text } from '../../chat/message.ts';
+import { heading, type Message, message, note, text } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import { typedForm } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -12,6 +13,18 @@ export function typedAgain(t: Translator, values: RawValues): Message['blocks'] 
   return written.length === 0
     ? []
     : [heading(t.text('common.form.typed')), ...written.map((value) => text(typedForm(value, t)))];
+}
+
+/** Returns those values that were given and are others than before. */
+export function otherThan(before: RawValues, values: RawValues): RawValues {
+  const differs = ([name, value]: [string, string | readonly string[]]) =>
+    value.length > 0 && !isDeepStrictEqual(value, before[name]);
+  return Object.fromEntries(Object.entries(values).filter(differs));
+}
+
+/** Says to whoever sends a form again, before it is known what came of the first time, that this was not stored. */
+export function notTaken(t: Translator, others: RawValues): Message {
+  return message(note(t.text('common.done.notTaken')), ...typedAgain(t, others));
 }
 
 /** Returns a responder that says something above the answer, or above the form. */
