@@ -7,6 +7,7 @@ import { type MessageName, refreshQuotations } from './copies/quotations-store.t
 import { RELAY_COPIES } from './due-store.ts';
 import { RELAY_READ } from './read-store.ts';
 import { readState } from './state.ts';
+import { countRetitled, retitle } from './titles-store.ts';
 
 /** Somebody's account on a platform. */
 interface Account {
@@ -112,9 +113,10 @@ export async function closeUntil(
 
 /**
  * Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded; and of others'
- * messages from which somebody was taken out, how many still stand somewhere as they were.
+ * messages from which somebody was taken out, how many still stand somewhere as they were; and how many threads are called after either.
  */
-export async function countToForget({ tx, region }: RegionScope, authorId: string): Promise<number> {
+export async function countToForget(scope: RegionScope, authorId: string): Promise<number> {
+  const { tx, region } = scope;
   const [found] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
     SELECT (
       SELECT count(*)::int FROM "RelayMessage" message
@@ -129,7 +131,7 @@ export async function countToForget({ tx, region }: RegionScope, authorId: strin
       WHERE there."regionId" = ${region.id}::uuid AND there."cutAt" IS NULL AND message."reworded" AND message."authorId" <> ${authorId}
         AND copy."shown" < message."saidVersion" AND EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")
     ) AS "count"`;
-  return found?.count ?? 0;
+  return (found?.count ?? 0) + (await countRetitled(scope));
 }
 
 /** Forgets what an author's messages said, once nothing has to be found by it. */
@@ -139,29 +141,32 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
 }
 
 /**
- * Takes somebody out of what others wrote in tied channels, as it is copied and as answers to it quote it; on its own platform it stays as
- * its author wrote it.
+ * Takes somebody out of what others wrote in tied channels, as it is copied, as answers to it quote it and as the bot called threads after
+ * it; on its own platform it stays as its author wrote it.
  * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
-  { tx, region }: RegionScope,
+  scope: RegionScope,
   after: string | null,
   most: number,
   reword: (state: unknown) => unknown,
 ): Promise<{ readonly next: string | null; readonly changed: boolean }> {
+  const { tx, region } = scope;
   const client = clientOf(tx);
   const rows = await client.relayMessage.findMany({
     where: { regionId: region.id, ...(after === null ? {} : { id: { gt: after } }) },
-    select: { id: true, channelId: true, sourceId: true, state: true },
+    select: { id: true, channelId: true, sourceId: true, authorName: true, state: true },
     orderBy: { id: 'asc' },
     take: most,
   });
   const reworded: MessageName[] = [];
-  for (const { id, channelId, sourceId, state } of rows) {
+  for (const { id, channelId, sourceId, authorName, state } of rows) {
     if (state === null) continue;
     const left = withoutFilesNaming(state, reword(state));
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     reworded.push({ channelId, sourceId });
+    const [said, leftToSay] = [readState(state), readState(left)];
+    if (said && leftToSay) await retitle(scope, [{ id, authorName, before: said, after: leftToSay }]);
     await client.$executeRaw`
       WITH said AS (
         UPDATE "RelayMessage" SET "state" = ${JSON.stringify(left)}::jsonb, "reworded" = true, "version" = "version" + 1,

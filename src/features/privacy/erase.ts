@@ -7,6 +7,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { lastSequence } from '../../delivery/outbox/index.ts';
 import { askToReadBack, disown, namesInChannels } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
+import { takeTitlesBack } from '../../relay/titles-store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
 import { removeTeamMember } from '../people/operations/team.ts';
@@ -41,6 +42,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const accounts = await relayed.accountsOf(actor.personId);
   // What they were called before, their messages still say.
   const called = [...new Set([...person.names, ...(await namesInChannels(scope, accounts))])];
+  await takeTitlesBack(scope, accounts, words.text);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
   await disown(scope, accounts, marker);
   await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
