@@ -5,7 +5,7 @@ import { eraseWholly } from './erasing.ts';
 
 const NAME = 'Camille Roussel';
 
-describe.each(platforms)('a thread that the bot began on Discord below what was said on %s', (title, side) => {
+describe.each(platforms)('a thread that the bot began on Discord below what was said on %s', (_title, side) => {
   let tied: TiedWorld;
   beforeEach(async () => {
     tied = await tiedWorld();
