@@ -105,6 +105,7 @@ describe('a copy on Slack of what was said on Discord, once its channel is cut,'
     world.slack.unarchive(channel);
     world.slack.addToChannel(channel);
     await world.restartBot();
+    await world.goTo(new Date(world.clock.now().getTime() + 60_000));
     expect(standing()).toEqual([]);
   });
 });
