@@ -221,9 +221,9 @@ export interface Relaying {
   pin(channel: string, ref: PartRef, isPinned: boolean): Promise<void>;
   /**
    * Renames the thread below a message, where threads have titles; with `former`, only where the bot gave it that one. Where the
-   * platform makes a rename wait, it is waited for a little, and happens later.
+   * platform makes a rename wait, it is waited for a little, and happens later: then it resolves with false.
    */
-  entitle(thread: string, title: string, former: string | null): Promise<void>;
+  entitle(thread: string, title: string, former: string | null): Promise<boolean>;
 }
 
 export interface RelayedSince {

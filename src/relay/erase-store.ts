@@ -3,10 +3,12 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { notify } from '../database/notify.ts';
 import { clientOf } from '../database/transaction.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type MessageName, refreshQuotations } from './copies/quotations-store.ts';
+import { TAKEN_AWAY } from './copies/copy-store.ts';
+import { isInCut, type MessageName, refreshQuotations } from './copies/quotations-store.ts';
 import { RELAY_COPIES } from './due-store.ts';
 import { RELAY_READ } from './read-store.ts';
 import { readState } from './state.ts';
+import { countRetitled, retitle } from './titles-store.ts';
 
 /** Somebody's account on a platform. */
 interface Account {
@@ -112,24 +114,26 @@ export async function closeUntil(
 
 /**
  * Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded; and of others'
- * messages from which somebody was taken out, how many still stand somewhere as they were.
+ * messages from which somebody was taken out, how many still stand somewhere as they were; and how many threads are called after either.
  */
-export async function countToForget({ tx, region }: RegionScope, authorId: string): Promise<number> {
+export async function countToForget(scope: RegionScope, authorId: string): Promise<number> {
+  const { tx, region } = scope;
   const [found] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
     SELECT (
       SELECT count(*)::int FROM "RelayMessage" message
       WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${authorId} AND EXISTS (
         SELECT 1 FROM "RelayCopy" own JOIN "RelayCopy" copy ON copy."id" = COALESCE(own."digestId", own."id")
-        JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL
+        JOIN "RelayChannel" there ON there."id" = copy."channelId" AND (there."cutAt" IS NULL OR there."obstacle" IS NULL)
         WHERE own."messageId" = message."id" AND (copy."shown" < copy."wanted" OR copy."status" = 'POSTING'))
     ) + (
       SELECT count(DISTINCT message."id")::int FROM "RelayChannel" there JOIN "RelayCopy" copy ON copy."channelId" = there."id"
         AND ((copy."status" = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (copy."shown" < copy."wanted"))
       JOIN "RelayMessage" message ON message."id" = copy."messageId"
-      WHERE there."regionId" = ${region.id}::uuid AND there."cutAt" IS NULL AND message."reworded" AND message."authorId" <> ${authorId}
-        AND copy."shown" < message."saidVersion" AND EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")
+      WHERE there."regionId" = ${region.id}::uuid AND message."authorId" <> ${authorId}
+        AND CASE WHEN there."cutAt" IS NULL THEN message."reworded" AND copy."shown" < message."saidVersion"
+          ELSE there."obstacle" IS NULL AND copy."reason" = ${TAKEN_AWAY} END AND EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")
     ) AS "count"`;
-  return found?.count ?? 0;
+  return (found?.count ?? 0) + (await countRetitled(scope));
 }
 
 /** Forgets what an author's messages said, once nothing has to be found by it. */
@@ -138,39 +142,59 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
   await clientOf(tx).relayMessage.updateMany({ where, data: { state: Prisma.DbNull, authorName: '', picture: null } });
 }
 
+/** Has the copies go from channels that were cut which answer what an author wrote, and quote it: nothing changes there any more. */
+export async function takeQuotationsFromCut({ tx, region }: RegionScope, authorId: string): Promise<void> {
+  await clientOf(tx).$executeRaw`
+    WITH theirs AS (
+      SELECT "id", "channelId", "sourceId" FROM "RelayMessage" WHERE "regionId" = ${region.id}::uuid AND "authorId" = ${authorId}
+    ), quoted AS (
+      SELECT "channelId", "sourceId" AS "refId" FROM theirs
+      UNION ALL SELECT part."channelId", part."refId" FROM theirs JOIN "RelayCopy" copy ON copy."messageId" = theirs."id"
+        JOIN "RelayPart" part ON part."copyId" = copy."id"
+    ), answers AS (
+      SELECT said."id" FROM quoted JOIN "RelayMessage" said ON said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId"
+      UNION SELECT said."id" FROM theirs JOIN "RelayMessage" said ON said."answersId" = theirs."id"
+    )
+    UPDATE "RelayCopy" copy SET "reason" = ${TAKEN_AWAY} FROM answers
+    WHERE copy."messageId" = answers."id" AND copy."shown" < copy."wanted" AND ${isInCut}`;
+}
+
 /**
- * Takes somebody out of what others wrote in tied channels, as it is copied and as answers to it quote it; on its own platform it stays as
- * its author wrote it.
+ * Takes somebody out of what others wrote in tied channels, as it is copied, as answers to it quote it and as the bot called threads after
+ * it; on its own platform it stays as its author wrote it, and in a channel that was cut the copy goes.
  * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
-  { tx, region }: RegionScope,
+  scope: RegionScope,
   after: string | null,
   most: number,
   reword: (state: unknown) => unknown,
 ): Promise<{ readonly next: string | null; readonly changed: boolean }> {
+  const { tx, region } = scope;
   const client = clientOf(tx);
   const rows = await client.relayMessage.findMany({
     where: { regionId: region.id, ...(after === null ? {} : { id: { gt: after } }) },
-    select: { id: true, channelId: true, sourceId: true, state: true },
+    select: { id: true, channelId: true, sourceId: true, authorName: true, state: true },
     orderBy: { id: 'asc' },
     take: most,
   });
   const reworded: MessageName[] = [];
-  for (const { id, channelId, sourceId, state } of rows) {
+  for (const { id, channelId, sourceId, authorName, state } of rows) {
     if (state === null) continue;
     const left = withoutFilesNaming(state, reword(state));
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     reworded.push({ channelId, sourceId });
+    const [said, leftToSay] = [readState(state), readState(left)];
+    if (said && leftToSay) await retitle(scope, [{ id, authorName, before: said, after: leftToSay }]);
     await client.$executeRaw`
       WITH said AS (
         UPDATE "RelayMessage" SET "state" = ${JSON.stringify(left)}::jsonb, "reworded" = true, "version" = "version" + 1,
           "saidVersion" = "version" + 1 WHERE "id" = ${id}::uuid RETURNING "id", "version"
       )
-      UPDATE "RelayCopy" copy SET "wanted" = said."version" FROM said
+      UPDATE "RelayCopy" copy SET "wanted" = said."version", "reason" = CASE WHEN ${isInCut} THEN ${TAKEN_AWAY} ELSE copy."reason" END FROM said
       WHERE copy."messageId" = said."id" AND copy."status" <> 'DIGESTED'`;
   }
-  await refreshQuotations({ prisma: client }, reworded);
+  await refreshQuotations({ prisma: client }, reworded, { goFromCut: true });
   const changed = reworded.length > 0;
   if (changed) await notify(tx, RELAY_COPIES);
   return { next: rows.length < most ? null : (rows.at(-1)?.id ?? null), changed };

@@ -23,7 +23,7 @@ export async function purgeRelayed(scope: RegionScope, most: number): Promise<bo
   const stands = standsOfSomebody(await endOfTerm(scope, 'edition'));
   const old = await client.$queryRaw<readonly { readonly id: string; readonly isKept: boolean }[]>`
     SELECT old."id", ${stands} AS "isKept" FROM "RelayMessage" old
-    WHERE old."regionId" = ${region.id}::uuid AND old."saidAt" < ${before}::timestamptz AND old."touched" = 0
+    WHERE old."regionId" = ${region.id}::uuid AND old."saidAt" < ${before}::timestamptz AND old."touched" = 0 AND old."retitle" IS NULL
       AND (old."state" IS NOT NULL OR NOT ${stands})
       AND NOT EXISTS (SELECT 1 FROM "RelayCopy" copy
         JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NULL

@@ -86,7 +86,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   const memory = createFileMemory();
-  const titles = createTitles({ database, tied, log, relayingOf: (name) => from(name)?.relaying ?? null });
+  const titles = createTitles({ database, tied, log, pace, relayingOf: (name) => from(name)?.relaying ?? null });
   const handOver = createHandOver({ tied, laneOf, now: () => pace.now() });
 
   for (const platform of platforms) {
@@ -154,12 +154,15 @@ export function createRelay(options: RelayOptions): Relay {
       for (const channel of tied.on(name)) side?.readingBack.begin(channel);
       side?.begin();
       side?.readingAgain.soon();
+      titles.look();
     },
     async start() {
+      if (sends) titles.start();
       if (sends) await Promise.all([...sides.values()].map(({ sender }) => sender.start()));
     },
     async stop() {
       requests.stop();
+      await titles.stop();
       const all = [...sides.values()];
       // Where nobody ever listened, what came in waits no longer.
       for (const { begin, intake } of all) {

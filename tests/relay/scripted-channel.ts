@@ -345,7 +345,7 @@ export class ScriptedChannel {
           return new Map([...found].map(([key, { id, thread }]) => [key, { id, thread, by: null }]));
         }, ''),
       pin: async () => {},
-      entitle: async () => {},
+      entitle: async () => true,
     };
   }
 }

@@ -6,6 +6,7 @@ import type { Region } from '../region/region.ts';
 import { regionFields, regionOf } from '../region/region-store.ts';
 import type { Actor } from './actor.ts';
 import { isErasedSince, type SaidEarlier } from './erased-since-store.ts';
+import { formerNames } from './former-names.ts';
 import { localeFor } from './locale-for.ts';
 
 const actorFields = {
@@ -94,6 +95,12 @@ function isBefore({ saidAt }: SaidEarlier, { createdAt }: KnownIdentity['person'
   return saidAt !== null && saidAt < createdAt;
 }
 
+async function rename(source: Database | Tx, id: string, name: string): Promise<void> {
+  const { identity } = clientOf(source);
+  const known = await identity.findUniqueOrThrow({ where: { id }, select: { name: true, formerNames: true } });
+  await identity.update({ where: { id }, data: { name, formerNames: formerNames(known, name) } });
+}
+
 /**
  * Returns the actor, whom it stores at their first word in the region. Throws SaidBeforeErasure where that was typed before they had
  * themselves erased, though it comes afterwards.
@@ -128,7 +135,7 @@ export async function actorOf(
   const { identity, isNew } = before ? { identity: before, isNew: false } : await noted();
   const { person } = identity;
   const renamed = user.name !== '' && user.name !== identity.name;
-  if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });
+  if (renamed) await rename(source, identity.id, user.name);
   // Not every event tells the language, so the one seen before stays.
   const seenLocale = user.locale ?? person.seenLocale;
   if (renamed || person.lastPlatform !== platform || person.seenLocale !== seenLocale) {

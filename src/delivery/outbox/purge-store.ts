@@ -107,14 +107,17 @@ async function readRegion({ tx, region, now }: RegionScope, ownTexts: OwnTexts):
   const where = { regionId: region.id };
   const people = await client.identity.findMany({
     where,
-    select: { id: true, personId: true, externalId: true, name: true, person: { select: { name: true } } },
+    select: {
+      ...{ id: true, personId: true, externalId: true, name: true, formerNames: true },
+      person: { select: { name: true } },
+    },
     orderBy: { id: 'asc' },
   });
   const organisations = await client.organisation.findMany({ where, select: { name: true } });
   const events = await client.event.findMany({ where, select: { title: true }, distinct: ['title'] });
   const named = namesIn(
-    people.map(({ id, personId, externalId, name, person }) => ({
-      ...{ id, personId, names: [...new Set([name, person.name])], ids: [externalId, personId] },
+    people.map(({ id, personId, externalId, name, formerNames, person }) => ({
+      ...{ id, personId, names: [...new Set([name, person.name, ...formerNames])], ids: [externalId, personId] },
     })),
     { organisations: organisations.map(({ name }) => name), titles: events.map(({ title }) => title) },
   );

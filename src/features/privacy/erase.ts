@@ -5,8 +5,9 @@ import { capitals } from '../../access/personal/spelling.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { lastSequence } from '../../delivery/outbox/index.ts';
-import { askToReadBack, disown, namesInChannels } from '../../relay/erase-store.ts';
+import { askToReadBack, disown, namesInChannels, takeQuotationsFromCut } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
+import { takeTitlesBack } from '../../relay/titles-store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
 import { removeTeamMember } from '../people/operations/team.ts';
@@ -41,8 +42,10 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const accounts = await relayed.accountsOf(actor.personId);
   // What they were called before, their messages still say.
   const called = [...new Set([...person.names, ...(await namesInChannels(scope, accounts))])];
+  await takeTitlesBack(scope, accounts, words.text);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
   await disown(scope, accounts, marker);
+  await takeQuotationsFromCut(scope, marker);
   await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
   const others = await store.others(actor.personId, called);
   // A name that somebody else has too is theirs.

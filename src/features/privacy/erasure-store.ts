@@ -83,18 +83,18 @@ export function erasureStore({ tx, region, now }: RegionScope) {
     async end(id: string): Promise<void> {
       await client.erasure.updateMany({ where: { id, regionId }, data: { doing: Prisma.DbNull, endedAt: now } });
     },
-    /** Returns the names that a person has, and the accounts; null when they were erased meanwhile. */
+    /** Returns the names that a person has and had, and the accounts; null when they were erased meanwhile. */
     async named(personId: string) {
       await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR UPDATE`;
       const person = await client.person.findFirst({ where: { id: personId, regionId }, select: { name: true } });
       if (!person) return null;
       const identities = await client.identity.findMany({
         where: { personId, regionId },
-        select: { id: true, platform: true, externalId: true, name: true },
+        select: { id: true, platform: true, externalId: true, name: true, formerNames: true },
         orderBy: { id: 'asc' },
       });
       return {
-        names: [...new Set([person.name, ...identities.map(({ name }) => name)])],
+        names: [...new Set([person.name, ...identities.flatMap(({ name, formerNames }) => [name, ...formerNames])])],
         identities: identities.map(({ id }) => id),
         accounts: identities.map(({ platform, externalId }) => ({ platform, id: externalId })),
       };

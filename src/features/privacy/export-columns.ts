@@ -4,7 +4,7 @@
  */
 export const toldColumns = {
   Person: 'name locale quietFrom quietTo unwanted createdAt informedAt',
-  Identity: 'platform name externalId goneAt',
+  Identity: 'platform name formerNames externalId goneAt',
   LinkCode: 'expiresAt usedAt',
   AccountLink: 'joinedAt',
   LinkAttempt: 'at',

@@ -21,8 +21,10 @@ import {
   remindToRead,
   rewordMessages,
   saidUntil,
+  takeQuotationsFromCut,
 } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
+import { takeTitlesBack } from '../../relay/titles-store.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { accountNamed, type Doing, ERASURE, platformsOf } from './erasure.ts';
@@ -114,8 +116,11 @@ async function disownLate(scope: RegionScope, doing: Doing, pressedAt: Date): Pr
   const accounts = doing.accounts.map(accountNamed);
   const until = saidUntil(pressedAt);
   if (accounts.length === 0) return false;
+  await takeTitlesBack(scope, accounts, doing.needles.words.text, until);
   await relayPeopleStore(scope).takeBack(accounts, 1, until);
-  return (await disown(scope, accounts, doing.marker, until)) > 0;
+  const disowned = await disown(scope, accounts, doing.marker, until);
+  if (disowned > 0) await takeQuotationsFromCut(scope, doing.marker);
+  return disowned > 0;
 }
 
 /** Notes beside the backups that somebody was erased, now that it is sure; an erasure goes on though that can't be written. */

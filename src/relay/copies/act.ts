@@ -293,7 +293,7 @@ async function entitle(
 }
 
 /** Resolves also when the platform refuses: the copy itself stands, so the rest is left as it is. */
-async function unlessRefused(work: Promise<void>): Promise<void> {
+async function unlessRefused(work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (error) {

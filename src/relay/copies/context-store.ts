@@ -69,14 +69,15 @@ export async function messagesBehind(
     FROM json_to_recordset(${JSON.stringify(refs)}::json) AS one("channelId" uuid, "refId" text, "answerId" uuid)
     JOIN "RelayChannel" own ON own."id" = one."channelId"
     LEFT JOIN LATERAL (
+      -- That a copy has gone may be told only once it isn't known as one any more: then it is stored as somebody's message that was deleted.
+      SELECT said.* FROM "RelayMessage" answer JOIN "RelayMessage" said ON said."id" = answer."answersId"
+        WHERE answer."id" = one."answerId"
+      UNION ALL
       SELECT said.* FROM "RelayMessage" said WHERE said."channelId" = one."channelId" AND said."sourceId" = one."refId"
       UNION ALL
       SELECT said.* FROM "RelayPart" part JOIN "RelayCopy" copy ON copy."id" = part."copyId"
         JOIN "RelayMessage" said ON said."id" = copy."messageId"
         WHERE part."channelId" = one."channelId" AND part."refId" = one."refId"
-      UNION ALL
-      SELECT said.* FROM "RelayMessage" answer JOIN "RelayMessage" said ON said."id" = answer."answersId"
-        WHERE answer."id" = one."answerId"
       LIMIT 1) message ON true`;
   return {
     messages: rows.flatMap(({ since, mayCome, messageId, state, ...row }) =>

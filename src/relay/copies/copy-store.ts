@@ -1,6 +1,7 @@
 import type { PlatformName } from '../../chat/place.ts';
 import type { PartRef } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { type MessageState, readState } from '../state.ts';
 
@@ -74,9 +75,18 @@ interface DueRow extends Omit<DueCopy, 'message' | 'parts'> {
 }
 
 /**
+ * Matches copies that go from a channel that was cut, too: those that their authors took back, those that are taken away, and digests that
+ * name what was taken back.
+ */
+export const IS_CLEARED = Prisma.sql`("RelayCopy"."reason" = ${TAKEN_AWAY}
+  OR EXISTS (SELECT 1 FROM "RelayMessage" said WHERE said."id" = "RelayCopy"."messageId" AND said."withheld" = 'TAKEN_BACK')
+  OR ("RelayCopy"."digestId" = "RelayCopy"."id" AND EXISTS (SELECT 1 FROM "RelayCopy" one JOIN "RelayMessage" said ON said."id" = one."messageId"
+    WHERE one."digestId" = "RelayCopy"."id" AND said."withheld" = 'TAKEN_BACK')))`;
+
+/**
  * Returns the first copies that are due in a channel, as they were before, and notes which of them are perhaps posted from now on:
  * also one that stands, of which a change may post more, and one that was taken away and is to stand again. In a channel that
- * was cut only those are due that their authors took back. Those `without` are left out.
+ * was cut only those are due that are to be deleted there. Those `without` are left out.
  */
 export function claimCopies(
   database: Database,
@@ -112,7 +122,7 @@ async function dueCopies(
         AND (${claims} OR status = 'POSTING'::"RelayCopyStatus") 
         AND ("id", "wanted") NOT IN (SELECT * FROM unnest(${without.map(({ id }) => id)}::uuid[], ${without.map(({ version }) => version)}::int[]))
         AND (EXISTS (SELECT 1 FROM "RelayChannel" WHERE "id" = ${channelId}::uuid AND "cutAt" IS NULL)
-          OR EXISTS (SELECT 1 FROM "RelayMessage" said WHERE said."id" = "messageId" AND said."withheld" = 'TAKEN_BACK'))
+          OR ${IS_CLEARED})
       ORDER BY "sequence" LIMIT ${most}
     ), claimed AS (
       UPDATE "RelayCopy" copy SET "status" = 'POSTING' FROM due, "RelayMessage" message

@@ -1,4 +1,5 @@
-import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { TAKEN_AWAY } from './copy-store.ts';
 
 /** The database, or a transaction in it. */
 export interface Client {
@@ -11,13 +12,19 @@ export interface MessageName {
   readonly sourceId: string;
 }
 
+/** Matches copies that stand in a channel that was cut, but for digests: nothing is changed there, so that what is to be otherwise goes. */
+export const isInCut = Prisma.sql`(copy."digestId" IS NULL AND EXISTS (SELECT 1 FROM "RelayChannel" there
+  WHERE there."id" = copy."channelId" AND there."cutAt" IS NOT NULL))`;
+
 /**
  * Makes copies due that quote what can't be read any more, can only now, or is said otherwise by now: those of an answer outside
- * threads, to a message or to one of its copies, which may be given itself. Returns the channels in which something is due.
+ * threads, to a message or to one of its copies, which may be given itself. With `goFromCut`, those in channels that were cut go.
+ * Returns the channels in which something is due.
  */
 export async function refreshQuotations(
   { prisma }: Client,
   quoted: readonly MessageName[],
+  { goFromCut = false } = {},
 ): Promise<readonly string[]> {
   if (quoted.length === 0) return [];
   const answers = await prisma.$queryRaw<{ readonly id: string }[]>`
@@ -44,7 +51,8 @@ export async function refreshQuotations(
     WITH answers AS (
       UPDATE "RelayMessage" SET "version" = "version" + 1 WHERE "id" = ANY(${ids}::uuid[]) RETURNING "id", "version"
     )
-    UPDATE "RelayCopy" copy SET "wanted" = answers."version" FROM answers
+    UPDATE "RelayCopy" copy SET "wanted" = answers."version",
+      "reason" = CASE WHEN ${goFromCut} AND ${isInCut} THEN ${TAKEN_AWAY} ELSE copy."reason" END FROM answers
     WHERE copy."messageId" = ANY(${ids}::uuid[]) AND copy."messageId" = answers."id" AND copy."status" <> 'DIGESTED'
     RETURNING copy."channelId"`;
   return due.map(({ channelId }) => channelId);

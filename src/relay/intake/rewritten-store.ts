@@ -38,26 +38,3 @@ export function rewrittenSince(before: readonly Saying[], now: readonly Saying[]
     return [{ ...one, before: former }];
   });
 }
-
-/** Something below which a thread may hang whose title was made of a message: that message, or a part of one of its copies. */
-export interface TitledRef {
-  readonly messageId: string;
-  readonly channelId: string;
-  readonly refId: string;
-}
-
-/** Returns where these messages and their copies stand outside threads, but for those that are titles themselves. */
-export async function standingOutsideThreads(
-  { prisma }: Client,
-  messageIds: readonly string[],
-): Promise<readonly TitledRef[]> {
-  return prisma.$queryRaw<readonly TitledRef[]>`
-    WITH said AS (
-      SELECT "id", "channelId", "sourceId" FROM "RelayMessage"
-      WHERE "id" = ANY (${[...messageIds]}::uuid[]) AND "thread" IS NULL AND "kind" = 'MESSAGE'
-    )
-    SELECT "id" AS "messageId", "channelId", "sourceId" AS "refId" FROM said
-    UNION ALL SELECT said."id", part."channelId", part."refId" FROM said
-      JOIN "RelayCopy" copy ON copy."messageId" = said."id" JOIN "RelayPart" part ON part."copyId" = copy."id"
-      WHERE part."thread" IS NULL`;
-}

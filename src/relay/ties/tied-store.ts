@@ -3,6 +3,7 @@ import type { Database } from '../../database/database.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import type { Locale } from '../../texts/index.ts';
+import { IS_CLEARED } from '../copies/copy-store.ts';
 
 /** A channel of a relay, with what is needed to word something for the people there. */
 export interface TiedChannel {
@@ -26,16 +27,15 @@ export function tiedChannels(database: Database): Promise<readonly TiedChannel[]
   return channelsWhere(database, { cutAt: null });
 }
 
-/** Returns the channels of a platform that were cut, and in which copies stand that their authors took back. */
+/** Returns the channels of a platform that were cut, and in which copies stand that are to go from there, too. */
 export async function channelsToClear(database: Database, platform: PlatformName): Promise<readonly TiedChannel[]> {
   // It is asked in the words of the index on what is due, which is little.
   const found = await database.prisma.$queryRaw<{ readonly id: string }[]>`
     SELECT channel."id" FROM "RelayChannel" channel
     WHERE channel."platform" = ${platform} AND channel."cutAt" IS NOT NULL AND EXISTS (
-      SELECT true FROM "RelayCopy" copy JOIN "RelayMessage" message ON message."id" = copy."messageId"
-      WHERE copy."channelId" = channel."id" AND message."withheld" = 'TAKEN_BACK'
-        AND (copy."status" IN ('WAITING', 'POSTING') OR copy."shown" < copy."wanted")
-        AND (copy."status" = 'POSTING' OR copy."shown" < copy."wanted"))`;
+      SELECT true FROM "RelayCopy" WHERE "RelayCopy"."channelId" = channel."id" AND ${IS_CLEARED}
+        AND ("RelayCopy"."status" IN ('WAITING', 'POSTING') OR "RelayCopy"."shown" < "RelayCopy"."wanted")
+        AND ("RelayCopy"."status" = 'POSTING' OR "RelayCopy"."shown" < "RelayCopy"."wanted"))`;
   return found.length === 0 ? [] : channelsWhere(database, { id: { in: found.map(({ id }) => id) } });
 }
 

@@ -58,6 +58,15 @@ describe.each(platformsInTurn())('a copy of what is kept, asked on %s', (platfor
     return unpacked(Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer()));
   }
 
+  it('tells under which names they were known before', async () => {
+    const zoe = world.person(platform, 'Zoé Martin');
+    await zoe.command('/profil donnees');
+    await world.restartBot(async () => world[platform].renameUser(zoe.user.id, 'Zoé M.'));
+    const page = (await copy(zoe)).get('donnees.html')?.toString() ?? '';
+    expect(page).toContain('Noms précédents');
+    expect(page).toContain('Zoé Martin');
+  });
+
   it('read back equals what is stored, with a page to read and the files that were given; it is forgotten after a week', async () => {
     const { prisma } = world.database;
     const { personId } = await prisma.identity.findFirstOrThrow({ where: { externalId: marie.user.id } });

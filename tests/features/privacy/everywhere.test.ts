@@ -241,7 +241,14 @@ async function somebody(tx: Tx, name: string, account: string): Promise<Somebody
   const { id } = await clientOf(tx).person.create({ data: person });
   const identities: string[] = [];
   for (const [platform, externalId] of Object.entries(accounts)) {
-    const identity = { regionId: region.id, personId: id, platform, externalId, name };
+    const identity = {
+      regionId: region.id,
+      personId: id,
+      platform,
+      externalId,
+      name,
+      formerNames: [`Ex US${account}`],
+    };
     identities.push((await clientOf(tx).identity.create({ data: identity })).id);
     await clientOf(tx).installAttempt.create({ data: { platform, team: 'T1', externalId, at: now } });
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
-import { tablesNaming } from '../../support/traces.ts';
+import { messagesNaming, tablesNaming } from '../../support/traces.ts';
+import { eraseWholly } from './erasing.ts';
 
 const FORMER = 'Camille Roussel';
 
@@ -37,5 +38,23 @@ describe.each(platforms)('somebody on %s who had another name before', (title, s
     expect(copiesOf(reader, `le four de ${title}`)).toHaveLength(1);
     expect(copiesOf(reader, 'Merci à')).toHaveLength(1);
     expect((await tablesNaming(world, [FORMER])).filter((row) => row.startsWith('Relay'))).toEqual([]);
+  });
+
+  it('loses it, too, where they had written in no tied channel under it', async () => {
+    const { world } = tied;
+    const former = 'Rosemonde Dupontel';
+    const rosemonde = world.person(side, former);
+    await rosemonde.command('/profil donnees');
+    const coordinator = world.coordinator[side];
+    const meeting = { titre: 'Préparation', date: 'mardi 6 octobre de 14h à 16h', lieu: `chez ${former}` };
+    await coordinator.command('/reunion programmer', meeting);
+    await coordinator.press('Annoncer la réunion');
+    await world.restartBot(async () => world[side].renameUser(rosemonde.user.id, 'Rosy D.'));
+    await rosemonde.command('/profil donnees');
+    expect(messagesNaming(world, [former])).not.toEqual([]);
+
+    await eraseWholly(world, rosemonde);
+    expect(messagesNaming(world, [former])).toEqual([]);
+    expect(await tablesNaming(world, [former])).toEqual([]);
   });
 });

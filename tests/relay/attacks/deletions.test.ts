@@ -149,6 +149,21 @@ describe.each(['slack', 'discord'] as const)('an answer on %s to the copy of a m
     await one.tell();
     expect(shown()).toContain('0613');
   });
+
+  it('quotes it once it passes again, also where its platform tells late that the copy has gone', async () => {
+    const [from, to] = sides();
+    const [id = ''] = await answer();
+    const [copy] = to.standing.filter(({ isCopy }) => isCopy);
+    await one.tell();
+    from.change(id, '! Le code est 0612');
+    await one.tell();
+    to.events.push({ kind: 'deleted', place: { channel: to.channel, thread: null }, ids: [copy?.id ?? ''] });
+    await one.tell();
+    expect(shown()).toContain('qui n’est pas');
+    from.change(id, 'Le code est 0613');
+    await one.tell();
+    expect(shown()).toContain('0613');
+  });
 });
 
 describe.each(['slack', 'discord'] as const)('a message below one that is deleted, on %s,', (side) => {

@@ -54,7 +54,7 @@ export class ThreadReceiver {
     const thread = client.channels.cache.get(message);
     if (!thread?.isThread() || thread.ownerId !== client.user?.id) return;
     if (thread.parentId === null || !intake.isRelayed(thread.parentId)) return;
-    begin(() => entitle(client.rest, message, words.threadOfDeleted));
+    begin(async () => void (await entitle(client.rest, message, words.threadOfDeleted)));
   }
 
   deleted(told: unknown): void {

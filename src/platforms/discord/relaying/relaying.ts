@@ -104,9 +104,10 @@ export class DiscordRelaying implements Relaying {
     return this.#options.asking((client) => pinCopy(client, channel, ref, isPinned));
   }
 
-  entitle(thread: string, title: string, former: string | null): Promise<void> {
+  entitle(thread: string, title: string, former: string | null): Promise<boolean> {
     return this.#options.asking(async (client) => {
-      if (former === null || isEntitled(client, thread, former)) await entitle(client.rest, thread, title);
+      const isFormer = former === null || (await isEntitled(client, thread, former));
+      return !isFormer || entitle(client.rest, thread, title);
     });
   }
 

@@ -111,7 +111,9 @@ export class SlackRelaying implements Relaying {
   }
 
   /** Does nothing: threads have no titles on Slack. */
-  async entitle(): Promise<void> {}
+  async entitle(): Promise<boolean> {
+    return true;
+  }
 }
 
 /**
