@@ -118,13 +118,9 @@ async function readRegion({ tx, region, now }: RegionScope, ownTexts: OwnTexts):
     })),
     { organisations: organisations.map(({ name }) => name), titles: events.map(({ title }) => title) },
   );
-  const personOf = new Map(people.map(({ id, personId }) => [id, personId]));
   const accountsOf = new Map<string, string[]>();
   for (const { id, personId } of people) accountsOf.set(personId, [...(accountsOf.get(personId) ?? []), id]);
-  const texts = await ownTexts(
-    { tx, region, now },
-    (text) => new Set([...named(text)].flatMap((id) => personOf.get(id) ?? [])),
-  );
+  const texts = await ownTexts({ tx, region, now });
   const quoted = quotedIn(texts.filter(({ personId }) => accountsOf.has(personId)));
   return (body) => new Set([...named(body), ...[...quoted(body)].flatMap((one) => accountsOf.get(one) ?? [])]);
 }
