@@ -138,17 +138,32 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
   await clientOf(tx).relayMessage.updateMany({ where, data: { state: Prisma.DbNull, authorName: '', picture: null } });
 }
 
+/** Rewords what was written. `see` gets to know each message as it was and as it is left, once. */
+interface Rewording {
+  readonly reword: (state: unknown) => unknown;
+  readonly see: (state: unknown, left: unknown) => void;
+}
+
+/** Locks messages, so that what their authors are making of them just now isn't overwritten. Returns what each says then. */
+async function lockedStates({ tx }: RegionScope, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  if (ids.length === 0) return new Map();
+  const rows = await clientOf(tx).$queryRaw<readonly { readonly id: string; readonly state: unknown }[]>`
+    SELECT "id", "state" FROM "RelayMessage" WHERE "id" = ANY (${[...ids]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
 /**
  * Takes somebody out of what others wrote in tied channels, as it is copied and as answers to it quote it; on its own platform it stays as
  * its author wrote it.
  * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
-  { tx, region }: RegionScope,
+  scope: RegionScope,
   after: string | null,
   most: number,
-  reword: (state: unknown) => unknown,
+  { reword, see }: Rewording,
 ): Promise<{ readonly next: string | null; readonly changed: boolean }> {
+  const { tx, region } = scope;
   const client = clientOf(tx);
   const rows = await client.relayMessage.findMany({
     where: { regionId: region.id, ...(after === null ? {} : { id: { gt: after } }) },
@@ -156,10 +171,16 @@ export async function rewordMessages(
     orderBy: { id: 'asc' },
     take: most,
   });
+  const withoutThem = (state: unknown) => withoutFilesNaming(state, reword(state));
+  const isNaming = ({ state }: (typeof rows)[number]) => JSON.stringify(withoutThem(state)) !== JSON.stringify(state);
+  const naming = new Set(rows.filter(isNaming).map(({ id }) => id));
+  const current = await lockedStates(scope, [...naming]);
   const reworded: MessageName[] = [];
-  for (const { id, channelId, sourceId, state } of rows) {
-    if (state === null) continue;
-    const left = withoutFilesNaming(state, reword(state));
+  for (const { id, channelId, sourceId, state: read } of rows) {
+    const state = naming.has(id) ? current.get(id) : read;
+    if (state === null || state === undefined) continue;
+    const left = naming.has(id) ? withoutThem(state) : state;
+    see(state, left);
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     reworded.push({ channelId, sourceId });
     await client.$executeRaw`

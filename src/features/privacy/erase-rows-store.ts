@@ -96,6 +96,10 @@ async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<r
   const where = { regionId: scope.region.id, answeredById: person.personId };
   const select = { id: true, questionnaireId: true, question: true, value: true } as const;
   const texts: string[] = [];
+  // One that somebody else is giving anew just now is theirs from then on.
+  await client.$queryRaw`
+    SELECT 1 FROM "Answer" WHERE "regionId" = ${scope.region.id}::uuid AND "answeredById" = ${person.personId}::uuid
+    ORDER BY "id" FOR NO KEY UPDATE`;
   for (const { id, questionnaireId, question, value } of await client.answer.findMany({ where, select })) {
     const left = answerWithout(value, person.words.text);
     texts.push(...left.texts);
