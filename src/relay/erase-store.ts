@@ -159,6 +159,20 @@ export async function takeQuotationsFromCut({ tx, region }: RegionScope, authorI
     WHERE copy."messageId" = answers."id" AND copy."shown" < copy."wanted" AND ${isInCut}`;
 }
 
+/** Rewords what was written. `see` gets to know each message as it was and as it is left, once. */
+interface Rewording {
+  readonly reword: (state: unknown) => unknown;
+  readonly see: (state: unknown, left: unknown) => void;
+}
+
+/** Locks messages, so that what their authors are making of them just now isn't overwritten. Returns what each says then. */
+async function lockedStates({ tx }: RegionScope, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  if (ids.length === 0) return new Map();
+  const rows = await clientOf(tx).$queryRaw<readonly { readonly id: string; readonly state: unknown }[]>`
+    SELECT "id", "state" FROM "RelayMessage" WHERE "id" = ANY (${[...ids]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
 /**
  * Takes somebody out of what others wrote in tied channels, as it is copied, as answers to it quote it and as the bot called threads after
  * it; on its own platform it stays as its author wrote it, and in a channel that was cut the copy goes.
@@ -168,7 +182,7 @@ export async function rewordMessages(
   scope: RegionScope,
   after: string | null,
   most: number,
-  reword: (state: unknown) => unknown,
+  { reword, see }: Rewording,
 ): Promise<{ readonly next: string | null; readonly changed: boolean }> {
   const { tx, region } = scope;
   const client = clientOf(tx);
@@ -178,10 +192,16 @@ export async function rewordMessages(
     orderBy: { id: 'asc' },
     take: most,
   });
+  const withoutThem = (state: unknown) => withoutFilesNaming(state, reword(state));
+  const isNaming = ({ state }: (typeof rows)[number]) => JSON.stringify(withoutThem(state)) !== JSON.stringify(state);
+  const naming = new Set(rows.filter(isNaming).map(({ id }) => id));
+  const current = await lockedStates(scope, [...naming]);
   const reworded: MessageName[] = [];
-  for (const { id, channelId, sourceId, authorName, state } of rows) {
-    if (state === null) continue;
-    const left = withoutFilesNaming(state, reword(state));
+  for (const { id, channelId, sourceId, authorName, state: read } of rows) {
+    const state = naming.has(id) ? current.get(id) : read;
+    if (state === null || state === undefined) continue;
+    const left = naming.has(id) ? withoutThem(state) : state;
+    see(state, left);
     if (JSON.stringify(left) === JSON.stringify(state)) continue;
     reworded.push({ channelId, sourceId });
     const [said, leftToSay] = [readState(state), readState(left)];

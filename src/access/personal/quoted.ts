@@ -8,14 +8,8 @@ export interface OwnText {
   readonly text: string;
 }
 
-/**
- * Returns all texts of a region that go with those who wrote them, and may stand in messages. `named` tells whom a text names: a contact
- * that names another is theirs.
- */
-export type OwnTexts = (
-  scope: RegionScope,
-  named: (text: string) => ReadonlySet<string>,
-) => Promise<readonly OwnText[]>;
+/** Returns all texts of a region that go with those who wrote them, and may stand in messages. */
+export type OwnTexts = (scope: RegionScope) => Promise<readonly OwnText[]>;
 
 /** A text that is looked for. */
 interface Sought {

@@ -110,12 +110,6 @@ export function startOf(text: string): string {
   return spelt(text).slice(0, LONG);
 }
 
-/** Returns what tells whether a text names one of these people, as a scrub of them would find it there, though their names may be words. */
-export function namesAnyOf(names: readonly string[]): (text: string) => boolean {
-  const without = replacer(names, () => '', { inAnyCase: (name) => /\s/.test(name) });
-  return (text) => without(text) !== text;
-}
-
 interface Among {
   /** Words that stay whole though one of those that go stands in them. */
   readonly others?: readonly string[];

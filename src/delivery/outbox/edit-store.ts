@@ -112,9 +112,13 @@ async function apply(scope: RegionScope, changes: readonly Change[]): Promise<vo
     WITH given AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json)
         AS one("key" text, "body" jsonb, "isRefused" boolean, "order" int, "id" uuid, "edit" text)
-    ), original AS (
+    ), locked AS (
+      -- Whoever takes somebody out of what one of them shows does so before, or after.
       SELECT one."key", one."platform", one."target", one."status" FROM "Delivery" one
-      WHERE one."regionId" = ${region.id}::uuid AND one."key" = ANY(${keys}::text[]) AND one."editOf" IS NULL
+      WHERE one."regionId" = ${region.id}::uuid AND one."key" = ANY(${keys}::text[]) AND one."editOf" IS NULL FOR KEY SHARE
+    ), original AS (
+      -- Sorting them takes all of them, so that none is changed below before it is locked: it would be left out.
+      SELECT * FROM locked ORDER BY "key"
     ), sought AS (
       SELECT given.*, original."platform", original."target" FROM given JOIN original ON original."key" = given."key"
       WHERE given."isRefused" OR original."status" <> 'REFUSED'

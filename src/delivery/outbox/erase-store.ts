@@ -1,5 +1,4 @@
 import type { Scrub } from '../../access/personal/scrub.ts';
-import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
@@ -102,14 +101,18 @@ export interface Erased {
  * what stands on the platforms. What was said since they asked for it may have been worded before, so they go from it too.
  */
 export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Erasing): Promise<Erased> {
-  const rows = await rowsIn(scope, stretch);
   const known = new Set(of.own);
-  const messages = rows.filter(({ key, editOf }) => editOf === null && !known.has(key));
+  const isToSee = ({ key, editOf }: Row) => editOf === null && !known.has(key);
+  const read = await rowsIn(scope, stretch);
+  const toSee = read.filter(isToSee);
   const own = await ownAmong(
     scope,
-    messages.filter((row) => !isSince(row, of)),
+    toSee.filter((row) => !isSince(row, of)),
     of,
   );
+  const telling = await lockTelling(scope, toSee, own, of);
+  const rows = telling.size === 0 ? read : await rowsIn(scope, stretch);
+  const messages = rows.filter((row) => isToSee(row) && telling.has(row.key));
   const edits = await editsOf(
     scope,
     messages.map(({ key }) => key),
@@ -151,6 +154,39 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
     anything,
     next: nextOf(rows, stretch),
   };
+}
+
+/**
+ * Locks the messages of these that are to be taken back or reworded, with their edits: what they are to show is read again afterwards, and
+ * whoever edits one meanwhile comes first, or waits and has the last word. Returns their keys.
+ */
+async function lockTelling(
+  scope: RegionScope,
+  messages: readonly Row[],
+  own: ReadonlySet<string>,
+  of: Erasing,
+): Promise<ReadonlySet<string>> {
+  const edits = await editsOf(
+    scope,
+    messages.map(({ key }) => key),
+  );
+  const tells = (row: Row): boolean => {
+    const part = partOf(row, of);
+    if (own.has(row.key) || isCalling(row.target, part) || row.names.some((one) => of.identities.includes(one)))
+      return true;
+    return [row, ...(edits.get(row.key) ?? [])].some((one) => changesTo(one, part) !== null);
+  };
+  const keys = messages.filter(tells).map(({ key }) => key);
+  await lock(scope, keys);
+  return new Set(keys);
+}
+
+/** Locks what was sent under these keys, with its edits: edit-store.ts waits for it. */
+async function lock({ tx, region }: RegionScope, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await clientOf(tx).$queryRaw`
+    SELECT 1 FROM "Delivery" WHERE "regionId" = ${region.id}::uuid
+      AND ("key" = ANY (${[...keys]}::text[]) OR "editOf" = ANY (${[...keys]}::text[])) ORDER BY "key" FOR UPDATE`;
 }
 
 /**
@@ -234,11 +270,8 @@ function bodyWithout(body: Prisma.JsonValue, { scrub, files }: Pick<Erasing, 'sc
   return JSON.stringify(after) === JSON.stringify(before) ? null : structuredClone(after);
 }
 
-/**
- * Takes the person out of what is stored of a message to others; its key stays until nothing hangs on it any more. Returns whether
- * there was anything to take out.
- */
-async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of: Erasing): Promise<boolean> {
+/** Returns what is to be stored of a message to others without the person; null where it tells nothing of them. Its key stays until nothing hangs on it. */
+function changesTo({ target, body, about }: Row, of: Erasing): Prisma.DeliveryUpdateInput | null {
   const left = body === null ? null : bodyWithout(body, of);
   const where = targetWithout(target as object, of);
   const subject = about === null ? null : of.scrub.ids(about);
@@ -247,8 +280,14 @@ async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of
     ...(JSON.stringify(where) === JSON.stringify(target) ? {} : { target: where }),
     ...(subject === about ? {} : { about: subject }),
   };
-  if (Object.keys(data).length === 0) return false;
-  await clientOf(tx).delivery.update({ where: { id }, data });
+  return Object.keys(data).length === 0 ? null : data;
+}
+
+/** Takes the person out of what is stored of a message to others. Returns whether there was anything to take out. */
+async function rewrite({ tx }: RegionScope, row: Row, of: Erasing): Promise<boolean> {
+  const data = changesTo(row, of);
+  if (data === null) return false;
+  await clientOf(tx).delivery.update({ where: { id: row.id }, data });
   return true;
 }
 
@@ -272,60 +311,6 @@ function targetWithout(target: object, { accounts, scrub }: Erasing): object {
   return 'of' in read ? kept : scrub.data(kept);
 }
 
-/** The messages that are still to be taken back or reworded, and those that couldn't be. */
-export interface MessagesLeft {
-  /** Keys whose change waits for its platform, by platform. */
-  readonly waiting: Readonly<Record<PlatformName, readonly string[]>>;
-  /** Keys whose last change was refused, or of which nobody knows. */
-  readonly failed: readonly string[];
-}
-
-/** Returns which of these messages still wait to be taken back or reworded. */
-export async function messagesLeft({ tx, region }: RegionScope, keys: readonly string[]): Promise<MessagesLeft> {
-  const regionId = region.id;
-  const waiting: Record<PlatformName, readonly string[]> = {};
-  const failed: string[] = [];
-  const rows = await clientOf(tx).delivery.findMany({
-    where: { regionId, OR: [{ editOf: { in: [...keys] } }, { key: { in: [...keys] }, editOf: null }] },
-    select: { key: true, editOf: true, status: true, platform: true, heldUntil: true },
-    orderBy: { sequence: 'asc' },
-  });
-  const last = new Map<string, (typeof rows)[number]>();
-  const underWay = new Map<string, PlatformName>();
-  for (const row of rows) {
-    last.set(row.editOf ?? row.key, row);
-    const waits = row.status === 'SENDING' || (row.status === 'PENDING' && row.heldUntil === null);
-    if (waits) underWay.set(row.editOf ?? row.key, row.platform);
-  }
-  for (const [key, platform] of underWay) waiting[platform] = [...(waiting[platform] ?? []), key];
-  for (const [key, { status, editOf }] of last) {
-    if (editOf !== null && !underWay.has(key) && (status === 'REFUSED' || status === 'UNKNOWN')) failed.push(key);
-  }
-  return { waiting, failed };
-}
-
-/** The most messages that are looked at for whether it is known whom they named. */
-const OLDEST = 500;
-
-/**
- * Returns whether messages stand of which it isn't known whom they named, as their words went before that was noted. They are among the
- * oldest: those whose words went later were sent later.
- */
-export async function isAnyUnknown({ tx, region }: RegionScope): Promise<boolean> {
-  const [found] = await clientOf(tx).$queryRaw<readonly { readonly unknown: boolean }[]>`
-    SELECT coalesce(bool_or(oldest."unknown"), false) AS "unknown" FROM (
-      SELECT "names" IS NULL AND "refs" IS NOT NULL AS "unknown" FROM "Delivery"
-      WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NULL ORDER BY "createdAt" LIMIT ${OLDEST}) oldest`;
-  return found?.unknown === true;
-}
-
-/** Returns whether private messages were sent so long ago, as an edition is kept, that it isn't known any more where they stand. */
-export async function areAnyForgotten(scope: RegionScope): Promise<boolean> {
-  const { tx, region } = scope;
-  const before = await endOfTerm(scope, 'edition');
-  return (await clientOf(tx).region.count({ where: { id: region.id, createdAt: { lt: before } } })) > 0;
-}
-
 /** Forgets messages under these keys, with their edits: what is left of them is on the platforms. */
 export async function forgetMessages({ tx, region }: RegionScope, keys: readonly string[]): Promise<void> {
   const among = { in: [...keys] };
@@ -334,9 +319,11 @@ export async function forgetMessages({ tx, region }: RegionScope, keys: readonly
 }
 
 /** Gives messages whose keys hold somebody's id, or hang on such keys, keys that don't. */
-export async function renameKeys({ tx, region }: RegionScope, keys: readonly string[], scrub: Scrub): Promise<void> {
+export async function renameKeys(scope: RegionScope, keys: readonly string[], scrub: Scrub): Promise<void> {
+  const { tx, region } = scope;
   const client = clientOf(tx);
   const regionId = region.id;
+  await lock(scope, keys);
   const rows = await client.delivery.findMany({
     // Edits are named after what they change.
     where: { regionId, OR: [{ key: { in: [...keys] } }, { editOf: { in: [...keys] } }] },

@@ -33,16 +33,8 @@ export {
 } from '../consent/unsolicited.ts';
 export { departureToOrganisations, departureUnder } from './departure-store.ts';
 export { edit, editEach, editUnder, forgetFormerWords, isEditHindered, withdrawUnder } from './edit-store.ts';
-export {
-  areAnyForgotten,
-  eraseMessages,
-  findPlaces,
-  forgetMessages,
-  isAnyUnknown,
-  lastSequence,
-  messagesLeft,
-  renameKeys,
-} from './erase-store.ts';
+export { areAnyForgotten, isAnyUnknown, messagesLeft } from './erase-left-store.ts';
+export { eraseMessages, findPlaces, forgetMessages, lastSequence, renameKeys } from './erase-store.ts';
 export { heldAmong, type PassOn, recheckHeld, releaseHeld, type StillMeant } from './held.ts';
 export { followAccounts, followMembers, type KeptOut, keptOutOf } from './members.ts';
 export type { MessageGoneHandler } from './message-gone.ts';

@@ -2,6 +2,7 @@ import { erasuresSoFar, noneErasedSince } from '../../access/personal/erasures-s
 import { namesIn } from '../../access/personal/named.ts';
 import { type OwnTexts, quotedIn } from '../../access/personal/quoted.ts';
 import { dataSettingsStore, termDays } from '../../access/region/data-settings-store.ts';
+import { regionNames } from '../../access/region/names-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { EDIT_DAYS } from '../../access/region/terms.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -115,19 +116,19 @@ async function readRegion({ tx, region, now }: RegionScope, ownTexts: OwnTexts):
   });
   const organisations = await client.organisation.findMany({ where, select: { name: true } });
   const events = await client.event.findMany({ where, select: { title: true }, distinct: ['title'] });
+  const spokenOf = await regionNames({ tx, region, now });
   const named = namesIn(
     people.map(({ id, personId, externalId, name, formerNames, person }) => ({
       ...{ id, personId, names: [...new Set([name, person.name, ...formerNames])], ids: [externalId, personId] },
     })),
-    { organisations: organisations.map(({ name }) => name), titles: events.map(({ title }) => title) },
+    {
+      organisations: [...organisations.map(({ name }) => name), ...spokenOf],
+      titles: events.map(({ title }) => title),
+    },
   );
-  const personOf = new Map(people.map(({ id, personId }) => [id, personId]));
   const accountsOf = new Map<string, string[]>();
   for (const { id, personId } of people) accountsOf.set(personId, [...(accountsOf.get(personId) ?? []), id]);
-  const texts = await ownTexts(
-    { tx, region, now },
-    (text) => new Set([...named(text)].flatMap((id) => personOf.get(id) ?? [])),
-  );
+  const texts = await ownTexts({ tx, region, now });
   const quoted = quotedIn(texts.filter(({ personId }) => accountsOf.has(personId)));
   return (body) => new Set([...named(body), ...[...quoted(body)].flatMap((one) => accountsOf.get(one) ?? [])]);
 }

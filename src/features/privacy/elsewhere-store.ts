@@ -5,13 +5,15 @@ import { clientOf } from '../../database/transaction.ts';
 import { CALL_REWORDED } from './erasure.ts';
 import { holdsOne } from './erasure-store.ts';
 
-/** Returns those of these names that a person or an organisation of another region has: what is of no region may mean them. */
+/** Returns those of these names that a person, an organisation, or another region itself or its chamber has: what is of no region may mean them. */
 export async function hadElsewhere({ tx, region }: RegionScope, names: readonly string[]): Promise<readonly string[]> {
   const given = names.map((name) => ({ name, word: bare(name.trim()) })).filter(({ word }) => word !== '');
   const words = given.map(({ word }) => word);
   const rows = await clientOf(tx).$queryRaw<readonly { readonly name: string }[]>`
     SELECT "name" FROM "Person" WHERE "regionId" <> ${region.id}::uuid AND ${holdsOne('name', words)}
-    UNION SELECT "name" FROM "Organisation" WHERE "regionId" <> ${region.id}::uuid AND ${holdsOne('name', words)}`;
+    UNION SELECT "name" FROM "Organisation" WHERE "regionId" <> ${region.id}::uuid AND ${holdsOne('name', words)}
+    UNION SELECT "name" FROM "Region" WHERE "id" <> ${region.id}::uuid AND ${holdsOne('name', words)}
+    UNION SELECT "chamber" FROM "Region" WHERE "id" <> ${region.id}::uuid AND ${holdsOne('chamber', words)}`;
   return given.flatMap(({ name, word }) => (rows.some((row) => bare(row.name).includes(word)) ? [name] : []));
 }
 

@@ -1,6 +1,5 @@
 import { mayChangePeople } from '../../access/journal/journal-store.ts';
 import { type PersonalColumn, personalColumns } from '../../access/personal/columns.ts';
-import { namesAnyOf } from '../../access/personal/scrub.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -42,13 +41,12 @@ export async function eraseRows(
   scope: RegionScope,
   person: ErasedPerson,
 ): Promise<{ readonly texts: readonly string[]; readonly files: readonly string[] }> {
-  const kept = await contactsOfOthers(scope, person.personId);
-  const texts = [...(await wordsOf(scope, person, kept)), ...(await eraseAnswers(scope, person))];
+  const texts = [...(await wordsOf(scope, person)), ...(await eraseAnswers(scope, person))];
   const files = await filesOf(scope, person);
   await forgetLinks(scope, person);
   await standIn(scope, person);
   await keepSharedConversations(scope, person);
-  for (const column of personalColumns) await eraseColumn(scope, person, column, kept);
+  for (const column of personalColumns) await eraseColumn(scope, person, column);
   await neutralise(scope, person);
   await deleteRows(scope, person);
   return { texts, files };
@@ -62,28 +60,20 @@ async function standIn({ tx, region, now }: RegionScope, { neutralId, words, acc
 }
 
 /** Returns texts of theirs that go, and may stand in messages. */
-async function wordsOf(
-  { tx, region }: RegionScope,
-  { personId }: ErasedPerson,
-  kept: readonly string[],
-): Promise<readonly string[]> {
+async function wordsOf({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<readonly string[]> {
   const texts: string[] = [];
-  for (const { table, column, of, erase } of ownWords) {
+  for (const one of ownWords) {
+    const { table, column, of } = one;
     const rows = await clientOf(tx).$queryRaw<{ readonly text: string | null }[]>`
       SELECT ${named(column)} AS "text" FROM ${named(table)}
-      WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${personId}::uuid AND ${isTheirs(erase, kept)}`;
+      WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${personId}::uuid AND ${isTheirs(one)}`;
     texts.push(...rows.flatMap(({ text }) => text ?? []));
   }
   return texts;
 }
 
 /** Empties one column of this person's rows, where its rows stay. */
-async function eraseColumn(
-  { tx, region }: RegionScope,
-  person: ErasedPerson,
-  one: PersonalColumn,
-  kept: readonly string[],
-): Promise<void> {
+async function eraseColumn({ tx, region }: RegionScope, person: ErasedPerson, one: PersonalColumn): Promise<void> {
   const { table, column, of, type } = one;
   if (!isIn(one, 'clear', 'words', 'contact')) return;
   const empty = type.endsWith('?') ? null : '';
@@ -92,24 +82,12 @@ async function eraseColumn(
   await clientOf(tx).$executeRaw`
     UPDATE ${named(table)} SET ${named(column)} = ${value}
     WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${person.personId}::uuid
-      AND ${isTheirs(one.erase, kept)}`;
+      AND ${isTheirs(one)}`;
 }
 
-/** Returns the events that they proposed whose contact isn't theirs: they gave it for an organisation, or it names another person. */
-async function contactsOfOthers({ tx, region }: RegionScope, personId: string): Promise<readonly string[]> {
-  const client = clientOf(tx);
-  const regionId = region.id;
-  const where = { regionId, proposedById: personId, contact: { not: '' } };
-  const events = await client.event.findMany({ where, select: { id: true, contact: true, onBehalf: true } });
-  if (events.every(({ onBehalf }) => onBehalf)) return events.map(({ id }) => id);
-  const others = await client.person.findMany({ where: { regionId, id: { not: personId } }, select: { name: true } });
-  const isOfAnother = namesAnyOf(others.map(({ name }) => name));
-  return events.filter(({ contact, onBehalf }) => onBehalf || isOfAnother(contact)).map(({ id }) => id);
-}
-
-/** Matches what is the person's own: the contacts of these events aren't. */
-function isTheirs(erase: PersonalColumn['erase'], kept: readonly string[]): Prisma.Sql {
-  return erase === 'contact' ? Prisma.sql`"id" <> ALL (${[...kept]}::uuid[])` : Prisma.sql`true`;
+/** Matches what is the person's own: a contact that was given on behalf of an organisation isn't, any other is, whomever it names. */
+export function isTheirs({ erase }: Pick<PersonalColumn, 'erase'>): Prisma.Sql {
+  return erase === 'contact' ? Prisma.sql`NOT "onBehalf"` : Prisma.sql`true`;
 }
 
 /** Takes the words out of their answers, those that were replaced too. Returns the words. */
@@ -118,6 +96,10 @@ async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<r
   const where = { regionId: scope.region.id, answeredById: person.personId };
   const select = { id: true, questionnaireId: true, question: true, value: true } as const;
   const texts: string[] = [];
+  // One that somebody else is giving anew just now is theirs from then on.
+  await client.$queryRaw`
+    SELECT 1 FROM "Answer" WHERE "regionId" = ${scope.region.id}::uuid AND "answeredById" = ${person.personId}::uuid
+    ORDER BY "id" FOR NO KEY UPDATE`;
   for (const { id, questionnaireId, question, value } of await client.answer.findMany({ where, select })) {
     const left = answerWithout(value, person.words.text);
     texts.push(...left.texts);

@@ -1,5 +1,6 @@
 import { ANYBODYS_MARK, accountMark } from '../../access/actor/erased-since-store.ts';
 import { bare, capitals } from '../../access/personal/spelling.ts';
+import { regionNames } from '../../access/region/names-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -100,8 +101,8 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       };
     },
     /**
-     * Returns the names of others, people and organisations, in which one of these stands, however they are spelt; and those of
-     * these that another person has too.
+     * Returns the names of others, people, organisations and what the region speaks of, in which one of these stands, however they are
+     * spelt; and those of these that another person has too.
      */
     async others(personId: string, names: readonly string[]): Promise<readonly string[]> {
       const given = names.map((name) => name.trim()).filter((name) => name !== '');
@@ -114,7 +115,11 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         WHERE "regionId" = ${regionId}::uuid AND "personId" <> ${personId}::uuid AND ${holdsOne('name', some)}
         UNION SELECT "name" FROM "Organisation" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('name', some)}
         UNION SELECT "title" FROM "Event" WHERE "regionId" = ${regionId}::uuid AND ${holdsOne('title', single)}`;
-      return rows.map(({ name }) => name);
+      const spokenOf = await regionNames({ tx, region, now });
+      return [
+        ...rows.map(({ name }) => name),
+        ...spokenOf.filter((name) => some.some((word) => bare(name).includes(word))),
+      ];
     },
     /** Takes accounts out of the lists of organisations' threads, and out of what is still to be read. */
     async forgetPlaces(accounts: readonly string[], places: readonly string[]): Promise<void> {
@@ -155,7 +160,10 @@ const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011-ØøŁłĐđ';
 const COMPARED = "  '   OoLlDd";
 
 /** Matches where one of these words, bare, stands in a column, as src/access/personal/spelling.ts compares them. */
-export function holdsOne(column: 'name' | 'title' | 'authorName' | 'contact', words: readonly string[]): Prisma.Sql {
+export function holdsOne(
+  column: 'name' | 'title' | 'authorName' | 'contact' | 'chamber',
+  words: readonly string[],
+): Prisma.Sql {
   const whole = Prisma.sql`translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED})`;
   const apart = Prisma.sql`replace(replace(upper(${whole}), 'Œ', 'OE'), 'Æ', 'AE')`;
   return Prisma.sql`EXISTS (

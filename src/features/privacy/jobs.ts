@@ -230,12 +230,13 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       const late = doing.after === null && (await disownLate(scope, doing, pressedAt));
       let { alike } = doing;
       const small: string[] = [];
-      const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => {
-        const left = ofPeople.data(callingNobody(state, ofPeople));
-        small.push(...writtenSmall(state, notYetSmall(doing)));
-        // They are counted once all is looked through.
-        if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
-        return left;
+      const { next, changed } = await rewordMessages(scope, doing.after, STEP, {
+        reword: (state) => ofPeople.data(callingNobody(state, ofPeople)),
+        see: (state, left) => {
+          small.push(...writtenSmall(state, notYetSmall(doing)));
+          // They are counted once all is looked through.
+          if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
+        },
       });
       const found = doing.found || changed || late;
       const needles = withSmall(doing, small);

@@ -2,7 +2,7 @@ import type { OwnText, OwnTexts } from '../../access/personal/quoted.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { answerWithout } from './answer-words.ts';
-import { ownWords } from './erase-rows-store.ts';
+import { isTheirs, ownWords } from './erase-rows-store.ts';
 
 const name = (name: string) => Prisma.raw(`"${name}"`);
 
@@ -10,16 +10,15 @@ const name = (name: string) => Prisma.raw(`"${name}"`);
 const WORDY = ['text', 'reason', 'file'];
 
 /** Returns what everybody in a region wrote that an erasure takes out of messages, too (erase-rows-store.ts). */
-export const ownTexts: OwnTexts = async ({ tx, region }, named) => {
+export const ownTexts: OwnTexts = async ({ tx, region }) => {
   const client = clientOf(tx);
   const texts: OwnText[] = [];
-  for (const { table, column, of, erase } of ownWords) {
-    const isOwn = erase === 'contact' ? Prisma.sql`NOT "onBehalf"` : Prisma.sql`true`;
+  for (const one of ownWords) {
+    const { table, column, of } = one;
     const rows = await client.$queryRaw<readonly OwnText[]>`
       SELECT DISTINCT ${name(of)} AS "personId", ${name(column)} AS "text" FROM ${name(table)}
-      WHERE "regionId" = ${region.id}::uuid AND ${name(of)} IS NOT NULL AND ${name(column)} IS NOT NULL AND ${isOwn}`;
-    const isOfAnother = ({ personId, text }: OwnText) => [...named(text)].some((one) => one !== personId);
-    texts.push(...rows.filter((row) => erase !== 'contact' || !isOfAnother(row)));
+      WHERE "regionId" = ${region.id}::uuid AND ${name(of)} IS NOT NULL AND ${name(column)} IS NOT NULL AND ${isTheirs(one)}`;
+    texts.push(...rows);
   }
   for (const table of ['Answer', 'AnswerRevision']) {
     const rows = await client.$queryRaw<readonly { readonly personId: string; readonly value: unknown }[]>`

@@ -73,6 +73,11 @@ interface Found {
   readonly small: readonly string[];
 }
 
+/** A row of a table that is looked through: its searched columns by name, and whether it is of this region. */
+interface Row extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+}
+
 /** Tells columns that hold the bot's own words, stored so that they can be said again. */
 const isSaid = ({ table, column }: PersonalColumn) => table === 'Conversation' && column === 'result';
 
@@ -90,34 +95,52 @@ export async function searchTable(
   const from = after ?? '00000000-0000-0000-0000-000000000000';
   const names = Prisma.join(columns.map(({ column }) => Prisma.raw(`"${column}"`)));
   const isThere = Prisma.sql`"regionId" = ${scope.region.id}::uuid`;
-  const rows = await clientOf(scope.tx).$queryRaw<readonly Readonly<Record<string, unknown>>[]>`
-    SELECT "id", ${isThere} AS "isHere", ${names} FROM ${Prisma.raw(`"${table}"`)}
-    WHERE (${NATIONAL.includes(table)} OR ${isThere}) AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`;
+  const read = (which: Prisma.Sql) => clientOf(scope.tx).$queryRaw<readonly Row[]>`
+    SELECT "id", ${isThere} AS "isHere", ${names} FROM ${Prisma.raw(`"${table}"`)} WHERE ${which}`;
+  const rows = await read(
+    Prisma.sql`(${NATIONAL.includes(table)} OR ${isThere}) AND "id" > ${from}::uuid ORDER BY "id" LIMIT ${most}`,
+  );
+  const leftOf = (row: Row, column: PersonalColumn): unknown => {
+    const { scrub, ofBot } = row.isHere === true ? here : elsewhere;
+    const value = row[column.column];
+    const shows = column.erase === 'document' && files.some((file) => String(value).includes(file));
+    return shows ? null : valueWithout(value, column, isSaid(column) ? ofBot : scrub);
+  };
+  const isChanged = (row: Row, column: PersonalColumn) => {
+    const value = row[column.column];
+    return value !== null && value !== undefined && JSON.stringify(leftOf(row, column)) !== JSON.stringify(value);
+  };
+  const naming = new Set(rows.filter((row) => columns.some((one) => isChanged(row, one))).map(({ id }) => id));
+  // What somebody is storing in one of them just now is waited for: it would be overwritten.
+  const locked =
+    naming.size === 0
+      ? []
+      : await read(Prisma.sql`"id" = ANY (${[...naming]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`);
+  const current = new Map(locked.map((row) => [row.id, row]));
   const contacts: string[] = [];
   const documents: string[] = [];
   const small: string[] = [];
   let changed = false;
   let alike = 0;
   if (table === JOURNAL) await mayChangePeople(scope.tx);
-  for (const row of rows) {
-    const { scrub, ofBot } = row.isHere === true ? here : elsewhere;
+  for (const row of rows.flatMap((one) => (naming.has(one.id) ? (current.get(one.id) ?? []) : one))) {
+    const { ofBot } = row.isHere === true ? here : elsewhere;
     for (const column of columns) {
       const value = row[column.column];
       if (value === null || value === undefined) continue;
       if (single.length > 0) small.push(...writtenSmall(value, single));
-      const shows = column.erase === 'document' && files.some((file) => String(value).includes(file));
-      const left = shows ? null : valueWithout(value, column, isSaid(column) ? ofBot : scrub);
+      const left = naming.has(row.id) ? leftOf(row, column) : value;
       if (left !== null && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
       if (JSON.stringify(left) === JSON.stringify(value)) continue;
       changed = true;
       if (column.erase === 'contact') contacts.push(String(value));
-      if (column.erase === 'document') documents.push(String(row.id));
-      await store(scope, column, String(row.id), left);
+      if (column.erase === 'document') documents.push(row.id);
+      await store(scope, column, row.id, left);
       if (table === 'NationCall')
-        await schedule(scope, { kind: CALL_REWORDED, subject: String(row.id), at: scope.now, expires: null });
+        await schedule(scope, { kind: CALL_REWORDED, subject: row.id, at: scope.now, expires: null });
     }
   }
-  return { next: rows.length < most ? null : String(rows.at(-1)?.id), changed, contacts, documents, alike, small };
+  return { next: rows.length < most ? null : (rows.at(-1)?.id ?? null), changed, contacts, documents, alike, small };
 }
 
 function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {
