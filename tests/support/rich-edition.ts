@@ -62,6 +62,7 @@ const events: readonly EventFact[] = Array.from({ length: EVENTS }, (_, index) =
   theme: at(THEMES, index),
   accessibility: index % 3 !== 0,
   price: index % 4 === 3 ? null : index % 4 === 1 ? 'told' : 'free',
+  intended: index % 5 === 4 ? null : at(['mostlyPublic', 'mostlyPublic', 'half'] as const, index),
 }));
 
 const answersAbout = (index: number): Answers => ({
