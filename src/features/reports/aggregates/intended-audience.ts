@@ -59,20 +59,24 @@ export function discloseIntended(whole: IntendedAudience, audience: ActualAudien
   return isEnough && (others === 0 || others >= FACTS_FROM) ? whole : withoutCounts(whole);
 }
 
-/** The same of two versions: what is told of the audience of all events, and of those whose intended audience is known. */
+/** What a version tells of the audience of all events, and of those whose intended audience is known. */
 interface Told {
   readonly audience: ActualAudience;
   readonly intendedAudience?: IntendedAudience;
 }
 
 /**
- * Limits what a new version tells beside the one before. `audience` is what the new one tells of all events: where that is held, so is
- * this; and neither these events nor the others may differ by fewer answers than are ever told.
+ * Limits what a new version tells beside the one before. `audience` is what the new one tells of all events: where that is held, as it
+ * was before, so is this; and neither these events nor the others may differ by fewer answers than are ever told.
  */
-export function holdIntended(before: Told, now: Told, audience: ActualAudience): IntendedAudience | undefined {
-  const [was, is] = [before.intendedAudience, now.intendedAudience];
-  if (is === undefined || is.withheld !== null || is.answered === 0) return is;
-  if (audience !== now.audience) return was ?? withoutCounts(is);
+export function holdIntended(
+  before: Told,
+  is: IntendedAudience,
+  { audience, isHeld }: { readonly audience: ActualAudience; readonly isHeld: boolean },
+): IntendedAudience {
+  const was = before.intendedAudience;
+  if (is.withheld !== null || is.answered === 0) return is;
+  if (isHeld) return was ?? withoutCounts(is);
   if (was === undefined || was.withheld !== null || was.answered === 0) return is;
   if (!isSameOrEnough(was.counts.map(actualOf), is.counts.map(actualOf))) return was;
   const others = { was: othersOf(before.audience, was), is: othersOf(audience, is) };

@@ -35,7 +35,11 @@ export function limitToDisclosable(before: ReportFigures, now: ReportFigures): R
     whyAbsent: hold(before.whyAbsent, now.whyAbsent, OPINIONS_FROM),
     distribution: hold(before.distribution, now.distribution, FACTS_FROM),
     audience,
-    ...(now.intendedAudience ? { intendedAudience: holdIntended(before, now, audience) } : {}),
+    ...(now.intendedAudience
+      ? {
+          intendedAudience: holdIntended(before, now.intendedAudience, { audience, isHeld: audience !== now.audience }),
+        }
+      : {}),
     byDepartment: holdPeople(before, now, told.participants),
     ...(now.coordination ? { coordination: limitCoordination(before.coordination, now.coordination) } : {}),
     linkingOrganisations:
