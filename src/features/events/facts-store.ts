@@ -71,6 +71,8 @@ export function eventFactStore(scope: RegionScope) {
       return (await client.event.findFirst({ where: { regionId, editionId }, select: { id: true } })) !== null;
     },
 
+    count: (editionId: string): Promise<number> => client.event.count({ where: { regionId, editionId } }),
+
     /** Returns the events that follow this number, by number, the first of them. Fewer than are read at once are the last. */
     after: (editionId: string, number: number) =>
       read(editionId, Prisma.sql`event."number" > ${number}`, EVENTS_AT_ONCE),
