@@ -214,6 +214,8 @@ const before = (year: number, figures: readonly [number, number, number]): Previ
     events: exact(figures[0]),
     participants: { value: figures[1], precision: 'at_least' },
     mediaMentions: exact(figures[2]),
+    // Nobody knows any more of how many the first was.
+    organisationsUsingLogo: { ...exact(figures[2]), ...(year > 2023 ? { of: figures[2] + 3 } : {}) },
   },
 });
 

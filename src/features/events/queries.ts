@@ -95,7 +95,7 @@ export async function hostsOfEdition(
 }
 
 /** Returns how many events an edition has, whatever their status. */
-export function countEvents(scope: RegionScope, editionId: string): Promise<number> {
+export function numberOfEvents(scope: RegionScope, editionId: string): Promise<number> {
   return eventFactStore(scope).count(editionId);
 }
 

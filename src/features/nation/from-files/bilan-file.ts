@@ -166,7 +166,7 @@ export const bilanFile = z.object({
   budgetLines: list(z.object({ funder: text, amount })).optional(),
   account: z.object({ expenses: list(accountLine), funding: list(accountLine) }).optional(),
   previousEditions: list(
-    z.object({ year: count, figures: z.record(text, z.object({ value: number, precision })) }),
+    z.object({ year: count, figures: z.record(text, z.object({ value: number, precision, of: number.optional() })) }),
   ).optional(),
 });
 

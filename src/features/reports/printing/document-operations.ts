@@ -2,7 +2,7 @@ import { directory } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { tellPerson } from '../../../delivery/outbox/index.ts';
-import { countEvents } from '../../events/queries.ts';
+import { numberOfEvents } from '../../events/queries.ts';
 import { FEW } from '../content/worked-out.ts';
 import { readingProgress } from '../messages/documents.ts';
 import { chosenEdition, whichEdition } from '../operations.ts';
@@ -33,7 +33,7 @@ export const planDocuments = operation({
   input: whichEdition,
   async run(scope, which): Promise<number | null> {
     const edition = await chosenEdition(scope, which);
-    const events = await countEvents(scope, edition.id);
+    const events = await numberOfEvents(scope, edition.id);
     if (events <= FEW) return null;
     const reader = await directory(scope).acting(scope.actor);
     if (!reader) throw new UserError('common.errors.notFound');
