@@ -4,14 +4,19 @@ import { longTextField, pickField, textField } from '../src/chat/form.ts';
 import { claimOf } from '../src/features/reports/content/chapters.ts';
 import { openClaim, openDesk } from '../src/features/reports/desk-operations.ts';
 import { claimMessage, deskMessage } from '../src/features/reports/messages/desk.ts';
-import { chapterWritten, documentsSent, reportPreviewMessage } from '../src/features/reports/messages/documents.ts';
+import {
+  chapterWritten,
+  documentsPlanned,
+  documentsSent,
+  reportPreviewMessage,
+} from '../src/features/reports/messages/documents.ts';
 import { pressList } from '../src/features/reports/messages/press.ts';
 import { publishedComing } from '../src/features/reports/messages/publication.ts';
 import { readingMessage, reviewsMessage } from '../src/features/reports/messages/review.ts';
 import { versionsMessage } from '../src/features/reports/messages/versions.ts';
 import { previewReport, writeChapter } from '../src/features/reports/operations.ts';
 import { viewPress } from '../src/features/reports/press/operations.ts';
-import { makeDocuments } from '../src/features/reports/printing/document-operations.ts';
+import { makeDocuments, planDocuments } from '../src/features/reports/printing/document-operations.ts';
 import { readPublishedBilan, viewVersions } from '../src/features/reports/publication/operations.ts';
 import { viewReviews } from '../src/features/reports/review/operations.ts';
 import { viewReading } from '../src/features/reports/review/reading-operations.ts';
@@ -88,8 +93,9 @@ export const reportCommands: readonly AnyCommand[] = [
     form: 'never',
     input: z.object({ year }),
     async run(context, input) {
-      const made = await context.do(makeDocuments, input);
-      return documentsSent(context.t, made.editionId, made);
+      const events = await context.do(planDocuments, input);
+      if (events !== null) return documentsPlanned(context.t, events);
+      return documentsSent(context.t, await context.do(makeDocuments, input));
     },
   }),
   command({

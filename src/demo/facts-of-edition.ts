@@ -62,6 +62,7 @@ function eventsOf(file: EditionFile): EditionFacts['events'] {
     theme: themes.get(theme) ?? null,
     accessibility: false,
     price: null,
+    intended: null,
   }));
 }
 

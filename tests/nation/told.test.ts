@@ -3,7 +3,7 @@ import { makeNation, nationDocuments } from '../../src/features/nation/from-file
 import { asTyped } from '../../src/texts/typography.ts';
 import { fr } from '../support/demo-content.ts';
 import { plain } from '../support/events.ts';
-import { eighteen, fileOf } from '../support/invented-regions.ts';
+import { eighteen, fileOf, signedFile, textOf } from '../support/invented-regions.ts';
 
 const beside = { regions: null, same: null, published: null, year: null };
 type File = Parameters<typeof makeNation>[0][number];
@@ -30,6 +30,14 @@ describe('the nation’s bilan says what it is made of', () => {
     const { md } = await documents([await fileOf(first), await fileOf(seventh)]);
     // The first one had no edition before.
     expect(md).toMatch(/^\| Événements \| \d+ événements \| 2 régions sur 2 \| 9 événements \(1 région\) \|/m);
+  });
+
+  it('what a region tells of an edition before the last one is no figure of the last edition', async () => {
+    const bilan = JSON.parse(textOf(seventh));
+    const earlier = bilan.previousEditions.map((one: object) => ({ ...one, year: 2023 }));
+    const file = await signedFile(seventh, JSON.stringify({ ...bilan, previousEditions: earlier }));
+    const { md } = await documents([await fileOf(first), file]);
+    expect(md).toMatch(/^\| Événements \| \d+ événements \| 2 régions sur 2 \| sans objet \|/m);
   });
 
   it('whoever gave no list of events is named above: what they share can’t be found', async () => {

@@ -23,7 +23,7 @@ const NOW = new Date('2026-09-15T07:00:00Z');
 const source = [...sourceFiles('src'), ...sourceFiles('commands')];
 
 /** The kinds of due items that write into the journal. */
-const writingJobs = ['announcement-leave', 'privacy-erasure', 'purge'];
+const writingJobs = ['announcement-leave', 'bilan-documents', 'privacy-erasure', 'purge'];
 
 /** The other kinds of due items, by the reason for which they write nothing. */
 const silentJobs: Readonly<Record<string, readonly string[]>> = {

@@ -38,6 +38,7 @@ export function event(id: string, changes: Partial<EventFact> = {}): EventFact {
     theme: null,
     accessibility: false,
     price: null,
+    intended: null,
     ...changes,
   };
 }

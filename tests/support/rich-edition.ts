@@ -62,6 +62,7 @@ const events: readonly EventFact[] = Array.from({ length: EVENTS }, (_, index) =
   theme: at(THEMES, index),
   accessibility: index % 3 !== 0,
   price: index % 4 === 3 ? null : index % 4 === 1 ? 'told' : 'free',
+  intended: index % 5 === 4 ? null : at(['mostlyPublic', 'mostlyPublic', 'half'] as const, index),
 }));
 
 const answersAbout = (index: number): Answers => ({
@@ -213,6 +214,8 @@ const before = (year: number, figures: readonly [number, number, number]): Previ
     events: exact(figures[0]),
     participants: { value: figures[1], precision: 'at_least' },
     mediaMentions: exact(figures[2]),
+    // Nobody knows any more of how many the first was.
+    organisationsUsingLogo: { ...exact(figures[2]), ...(year > 2023 ? { of: figures[2] + 3 } : {}) },
   },
 });
 

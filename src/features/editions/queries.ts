@@ -32,9 +32,9 @@ export function findLatestEdition(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).openOrLatest();
 }
 
-/** Returns the edition of the year before; null for the first one. */
-export function editionBefore(scope: RegionScope, edition: Edition): Promise<Edition | null> {
-  return editionStore(scope).byYear(edition.year - 1);
+/** Returns the last edition before this one, also where years were skipped in between; null for the first one. */
+export async function editionBefore(scope: RegionScope, edition: Edition): Promise<Edition | null> {
+  return (await editionStore(scope).before(edition.year, 1))[0] ?? null;
 }
 
 /** Returns the latest editions before a year, at most `most`, the earliest first. */

@@ -22,6 +22,7 @@ interface Row {
   readonly theme: string | null;
   readonly accessibility: string | null;
   readonly price: string | null;
+  readonly intended: string | null;
   readonly organisationId: string;
   readonly coOrganisers: readonly string[];
   readonly occurrences: readonly (readonly [startsAt: string, endsAt: string | null, allDay: boolean])[];
@@ -50,7 +51,8 @@ export function eventFactStore(scope: RegionScope) {
   async function read(editionId: string, matching: Prisma.Sql, most: number | null): Promise<readonly EventFactRow[]> {
     const rows = await client.$queryRaw<readonly Row[]>`
       SELECT event."id", event."number", event."title", event."status"::text AS "status", event."decidedAt",
-        event."department", event."accessibility", event."price", event."organisationId",
+        event."department", event."accessibility", event."price", event."intended",
+        event."organisationId",
         (SELECT theme."name" FROM "Theme" theme
           WHERE theme."id" = event."themeId" AND theme."regionId" = event."regionId") AS "theme",
         (SELECT coalesce(json_agg(host."organisationId" ORDER BY host."invitedAt", host."id"), '[]')
@@ -68,6 +70,8 @@ export function eventFactStore(scope: RegionScope) {
     async any(editionId: string): Promise<boolean> {
       return (await client.event.findFirst({ where: { regionId, editionId }, select: { id: true } })) !== null;
     },
+
+    count: (editionId: string): Promise<number> => client.event.count({ where: { regionId, editionId } }),
 
     /** Returns the events that follow this number, by number, the first of them. Fewer than are read at once are the last. */
     after: (editionId: string, number: number) =>

@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { fold } from '../../reading/index.ts';
 import type { Event, Host } from './event.ts';
+import { type AudienceKind, audienceKind } from './fields/audience-kinds.ts';
 import { localDaysOf } from './rules.ts';
 
 export interface EventFact {
@@ -20,13 +21,18 @@ export interface EventFact {
   readonly accessibility: boolean;
   /** The price as its announcement states it: free for everybody, something else, or nothing (null). */
   readonly price: 'free' | 'told' | null;
+  /** The kind of audience that its sheet says it is meant for; null when it says none. */
+  readonly intended: AudienceKind | null;
 }
 
 const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
 
 /** The source of a fact. */
 export interface CountedFields
-  extends Pick<Event, 'id' | 'title' | 'status' | 'decidedAt' | 'department' | 'accessibility' | 'price' | 'slots'> {
+  extends Pick<
+    Event,
+    'id' | 'title' | 'status' | 'decidedAt' | 'department' | 'accessibility' | 'price' | 'intended' | 'slots'
+  > {
   readonly organisation: Pick<Host, 'id'>;
   readonly coOrganisers: readonly Pick<Host, 'id'>[];
   readonly theme: { readonly name: string } | null;
@@ -56,6 +62,7 @@ export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Counte
     department: event.department,
     theme: event.theme?.name ?? null,
     accessibility: isFilled(event.accessibility),
+    intended: audienceKind(event.intended),
     price: !isFilled(event.price) ? null : isFree(event.price) ? 'free' : 'told',
   };
 }

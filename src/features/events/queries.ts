@@ -94,6 +94,11 @@ export async function hostsOfEdition(
   return alphabetical('fr', await eventFactStore(scope).hosts(editionId, among), ({ name }) => name);
 }
 
+/** Returns how many events an edition has, whatever their status. */
+export function numberOfEvents(scope: RegionScope, editionId: string): Promise<number> {
+  return eventFactStore(scope).count(editionId);
+}
+
 /** Returns whether an edition has any event, whatever its status. */
 export function hasEvents(scope: RegionScope, editionId: string): Promise<boolean> {
   return eventFactStore(scope).any(editionId);

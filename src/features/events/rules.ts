@@ -92,7 +92,7 @@ export interface Completeness {
   readonly missing: readonly CompletionField[];
 }
 
-/** Counts the fields that are filled in, for "5 rubriques remplies sur 12". */
+/** Counts the fields that are filled in, for "5 rubriques remplies sur 13". */
 export function completeness(event: Pick<Event, CompletionText | 'pictureId'>): Completeness {
   const written: Partial<WrittenEvent> = event;
   const missing = completionFields.filter((name) =>

@@ -15,7 +15,7 @@ export const toldColumns = {
   Organisation: 'name municipality website createdAt',
   Membership: 'status requestedAt decidedAt leftAt',
   Event:
-    'title pitch venue municipality contact description audience price accessibility link invitedOfficials status statusNote statusAnswer proposedAt decidedAt',
+    'title pitch venue municipality contact description audience intended price accessibility link invitedOfficials status statusNote statusAnswer proposedAt decidedAt',
   EventMerge: 'status proposedAt',
   CoOrganiser: 'status invitedAt answeredAt',
   Kit: 'version note publishedAt',

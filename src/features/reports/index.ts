@@ -5,6 +5,7 @@ import { choiceActions } from './choices/actions.ts';
 import { findingJobs } from './findings/jobs.ts';
 import { linkActions } from './link/actions.ts';
 import { pressActions } from './press/actions.ts';
+import { documentJobs } from './printing/document-jobs.ts';
 import { printJobs } from './printing/print-jobs.ts';
 import { publishJobs } from './publication/jobs.ts';
 import { reviewActions } from './review/actions.ts';
@@ -35,5 +36,5 @@ export const reportsFeature: Feature = {
   actions: [...reportActions, ...choiceActions, ...linkActions, ...pressActions, ...reviewActions],
   sources: reportSources,
   stillMeant: { review: reviewStillMeant },
-  jobs: { ...printJobs, ...publishJobs, ...reviewJobs, ...findingJobs },
+  jobs: { ...documentJobs, ...printJobs, ...publishJobs, ...reviewJobs, ...findingJobs },
 };

@@ -2,6 +2,7 @@ import { departmentLabel } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { type Figure, isShareOfAnswers, type Withheld } from '../figures/figure.ts';
 import { measureText, numberText } from '../figures/words.ts';
+import type { EarlierFigure } from './aggregates/facts.ts';
 import { SOUND_BASE } from './aggregates/thresholds.ts';
 import { thresholdOf } from './disclosure/disclose.ts';
 
@@ -42,6 +43,18 @@ export function valueText(t: Translator, figure: Figure): string {
 /** Words a value beside a name that tells its unit: "Événements : 22" rather than "Événements : 22 événements". */
 export function valueBesideName(t: Translator, figure: Figure): string {
   return figure.id === 'events' ? numberText(t, figure) : valueText(t, figure);
+}
+
+/**
+ * Words a figure of an earlier edition, beside that of this one: "4 sur 9 structures". A share of which nobody knows any more of how many
+ * it was says so, since two shares without their bases can't be compared.
+ */
+export function earlierText(t: Translator, { unit, of }: Pick<Figure, 'unit' | 'of'>, told: EarlierFigure): string {
+  const words = measureText(t, told, unit);
+  if (of === null) return words;
+  if (told.of === undefined) return t.text('reports.earlier.noBase', { told: words });
+  const whole = t.text(`reports.unit.${unit}`, { count: told.of, quantity: t.number(told.of) });
+  return t.text('reports.share', { value: t.quantity(told.value, told.precision), whole });
 }
 
 /**

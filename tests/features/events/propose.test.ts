@@ -21,7 +21,7 @@ describe.each(platformsInTurn())('an event proposed on %s', (platform) => {
     expect(ana.read()).toContain('Salle des fêtes, Beauvais (Oise)');
     await ana.press('Proposer');
     expect(ana.read()).toContain("C'est proposé");
-    expect(ana.read()).toContain('5 rubriques remplies sur 12');
+    expect(ana.read()).toContain('5 rubriques remplies sur 13');
 
     expect(here().look()).toContain(`Portes ouvertes ${platform}`);
     await there().press('Accepter');
@@ -249,7 +249,7 @@ describe.each(platformsInTurn())('an event proposed on %s', (platform) => {
   it('speaks English to who does, also unprompted, until they choose otherwise', async () => {
     const ivy = await organiser(world, platform, 'Ivy', `Friends ${platform}`, 'en');
     await propose(ivy, { title: `Open day ${platform}`, when: '11 November, 2pm to 4pm', place: 'Amiens' });
-    expect(ivy.read()).toContain('5 of 12 sections filled in');
+    expect(ivy.read()).toContain('5 of 13 sections filled in');
     await here().press('Accepter');
     expect(ivy.look()).toContain('Good news');
 

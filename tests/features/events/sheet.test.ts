@@ -50,8 +50,10 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
     await ana.correct();
     await ana.fill({ link: 'www.jardins.fr/mois' });
     await ana.press('Enregistrer les nouvelles dates');
-    expect(ana.read()).toContain('10 rubriques remplies sur 12');
-    expect(ana.read()).toContain("Il manque : l'accessibilité et les élus ou institutions invités");
+    expect(ana.read()).toContain('10 rubriques remplies sur 13');
+    expect(ana.read()).toContain(
+      "Il manque : le public visé (ESS ou grand public), l'accessibilité et les élus ou institutions invités",
+    );
     expect(plain(ana.read())).toContain('dimanche 15 novembre 2026');
     await ana.choose('Choisir le thème', 'Habiter');
     expect(ana.read()).toContain('Habiter');
@@ -215,5 +217,5 @@ it('reminds an organisation once of its incomplete sheets, a week before the edi
   ana.look();
   await world.goTo('2026-10-25T10:00:00+01:00');
   expect(ana.look()).toContain("une de vos fiches n'est pas complète");
-  expect(ana.look()).toContain('5 rubriques remplies sur 12');
+  expect(ana.look()).toContain('5 rubriques remplies sur 13');
 });

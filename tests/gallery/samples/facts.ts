@@ -120,6 +120,7 @@ export const completeEvent = (given: Given, changes: Partial<Event> = {}): Event
     description: given.say('Au programme : visite guidée, goûter et musique.', 1500),
     theme: { id: id(20), name: given.say('Alimentation', 80) },
     audience: given.say('Tout public', 100),
+    intended: 'mostlyPublic',
     price: given.say('Gratuit', 100),
     accessibility: given.say('Accessible en fauteuil roulant', 200),
     link: given.extreme ? `https://exemple.fr/${'a'.repeat(280)}` : 'https://lemoulin.exemple.fr/portes-ouvertes',

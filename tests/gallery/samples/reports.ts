@@ -11,11 +11,13 @@ import { claimMessage, claimRemoved, deskMessage } from '../../../src/features/r
 import {
   chapterWritten,
   documentsMessage,
+  documentsPlanned,
   documentsSent,
   findingNoted,
   printedMessage,
   printFailedMessage,
   printProgress,
+  readingProgress,
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from '../../../src/features/reports/messages/findings.ts';
@@ -70,6 +72,8 @@ const second = (given: Given): ReportContent => {
     versions: [{ version: 1, figures: { ...report, figures }, sentences: null, createdAt: at('20T10:00') }],
   });
 };
+
+const handedOut = (content: ReportContent) => ({ ...content, editionId: id(2) });
 
 const documents = (given: Given) =>
   ['bilan.md', 'bilan.html', 'bilan.csv', 'bilan.json'].map((name, index) => ({
@@ -215,6 +219,8 @@ export const reports: Samples = {
     'after a figure has moved': (given) =>
       printedMessage(given.t, bilan(given), printed(given), { hasMoved: true, picture: picture(given) }),
   },
+  readingProgress: { 'of many events': ({ t }) => readingProgress(t, 10_000) },
+  documentsPlanned: { 'of many events': ({ t }) => documentsPlanned(t, 10_000) },
   printProgress: {
     'it waits': ({ t }) => printProgress(t, 'waiting', 14),
     'it is being laid out': ({ t }) => printProgress(t, 'laying', 14),
@@ -423,12 +429,14 @@ export const reports: Samples = {
     'said of a figure': (given) => chapterWritten(given.t, { ...written(given, null), key: 'claim:participants' }),
   },
   documentsMessage: {
-    draft: (given) => documentsMessage(given.t, bilan(given, { surveyOpen: true }), documents(given)),
-    final: (given) => documentsMessage(given.t, treated(given), documents(given)),
-    'second version': (given) => documentsMessage(given.t, second(given), documents(given)),
+    draft: (given) =>
+      documentsMessage(given.t, handedOut(bilan(given, { surveyOpen: true })), documents(given), { late: false }),
+    final: (given) => documentsMessage(given.t, handedOut(treated(given)), documents(given), { late: false }),
+    'second version': (given) => documentsMessage(given.t, handedOut(second(given)), documents(given), { late: false }),
+    'of many events': (given) => documentsMessage(given.t, handedOut(treated(given)), documents(given), { late: true }),
   },
   documentsSent: {
-    draft: (given) => documentsSent(given.t, id(2), bilan(given, { surveyOpen: true })),
-    final: (given) => documentsSent(given.t, id(2), treated(given)),
+    draft: (given) => documentsSent(given.t, handedOut(bilan(given, { surveyOpen: true }))),
+    final: (given) => documentsSent(given.t, handedOut(treated(given))),
   },
 };

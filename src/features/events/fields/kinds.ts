@@ -1,3 +1,4 @@
+import { choiceFieldKind } from './choice.ts';
 import { datesFieldKind } from './dates.ts';
 import type { EventFieldKind } from './kind.ts';
 import { type EventField, eventFields, type FieldName } from './list.ts';
@@ -8,6 +9,7 @@ import { textFieldKind } from './text.ts';
 /** All kinds of fields, by the name that the list gives them. */
 const FIELD_KINDS: Readonly<Record<EventField['kind'], EventFieldKind<FieldName>>> = {
   text: textFieldKind,
+  choice: choiceFieldKind,
   dates: datesFieldKind,
   place: placeFieldKind,
   picture: pictureFieldKind,

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import { filesField, longTextField, momentField, textField } from '../../../chat/form.ts';
+import { choiceField, filesField, longTextField, momentField, textField } from '../../../chat/form.ts';
+import { AUDIENCE_KINDS, audienceKindText } from './audience-kinds.ts';
 import { readLink, readTitle } from './read-text.ts';
 
 export interface EventField {
   /** A field of the `proposal` is required when an event is proposed; one of `completion` completes the sheet later. */
   readonly form: 'proposal' | 'completion';
   /** How it is read, stored, worded and compared: the file of this name says it. */
-  readonly kind: 'text' | 'dates' | 'place' | 'picture';
+  readonly kind: 'text' | 'choice' | 'dates' | 'place' | 'picture';
   readonly ask: z.ZodType;
   /**
    * Turns the typed text of a field of the kind 'text' into what is stored. Throws UserError about the field. Without
@@ -88,6 +89,15 @@ export const eventFields = {
     kind: 'text',
     ask: textField({ label: 'events.form.audience', hint: 'events.form.audienceHint', max: 100 }),
   },
+  intended: {
+    form: 'completion',
+    kind: 'choice',
+    ask: choiceField({
+      label: 'events.form.intended',
+      hint: 'events.form.intendedHint',
+      options: AUDIENCE_KINDS.map((value) => ({ value, label: audienceKindText(value) })),
+    }),
+  },
   price: {
     form: 'completion',
     kind: 'text',
@@ -128,7 +138,9 @@ export type ProposalField = NamesOf<'proposal', EventField['kind']>;
 export type ProposalText = NamesOf<'proposal', 'text'>;
 /** Fields that complete the sheet. */
 export type CompletionField = NamesOf<'completion', EventField['kind']>;
-export type CompletionText = NamesOf<'completion', 'text'>;
+/** Those of them that a column of the field's name holds: texts, and choices by their ids. */
+export type CompletionText = NamesOf<'completion', 'text' | 'choice'>;
+export type CompletionChoice = NamesOf<'completion', 'choice'>;
 
 const names = Object.keys(eventFields) as FieldName[];
 const isOf =
@@ -138,11 +150,11 @@ const isOf =
     return field.form === form && kinds.some((kind) => kind === field.kind);
   };
 
-const every = ['text', 'dates', 'place', 'picture'] as const;
+const every = ['text', 'choice', 'dates', 'place', 'picture'] as const;
 export const proposalFields = names.filter(isOf('proposal', every));
 export const proposalTexts = names.filter(isOf('proposal', ['text']));
 export const completionFields = names.filter(isOf('completion', every));
-export const completionTexts = names.filter(isOf('completion', ['text']));
+export const completionTexts = names.filter(isOf('completion', ['text', 'choice']));
 
 /** Returns whether a field is shown to nobody but the event's organisers and the coordinators, and never copied. */
 export function isOwn(name: FieldName): boolean {

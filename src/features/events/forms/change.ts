@@ -115,7 +115,8 @@ export async function reviewComplete(
   if (!found) return null;
   const filled = completionTexts.flatMap((name) => {
     const typed = input[name];
-    return typed === undefined ? [] : [field(t.text(`events.label.${name}`), typed)];
+    if (typed === undefined) return [];
+    return [field(t.text(`events.label.${name}`), fieldKindOf(name).text(t, { ...found.after, [name]: typed }, name))];
   });
   return message(...reviewModification(t, found, actor.name).blocks, filled.length > 0 && fields(...filled));
 }

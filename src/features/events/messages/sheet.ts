@@ -15,6 +15,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
+import { fieldKindOf } from '../fields/kinds.ts';
 import { completionTexts, isOwn } from '../fields/list.ts';
 import type { PendingInvitation } from '../invitations.ts';
 import { completeness, isPossible, isQuestionLeft, questionVersion } from '../rules.ts';
@@ -49,7 +50,7 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
     fields(
       ...essentialFields(t, event),
       optional('events.label.theme', event.theme?.name ?? null),
-      ...shown.map((name) => optional(`events.label.${name}`, event[name])),
+      ...shown.map((name) => optional(`events.label.${name}`, fieldKindOf(name).text(t, event, name) || null)),
       invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
       field(t.text('events.label.status'), statusText(t, event)),
       optional(noteLabel(event), isQuestionLeft(event) ? null : event.statusNote),

@@ -111,6 +111,15 @@ const details = z.object({
   byWeek: list(z.object({ week: day, department: text.nullable(), events: count })).optional(),
   access: z.object({ events: count, accessibility: count, price: count, free: count }).optional(),
   coordination: coordination.optional(),
+  intendedAudience: z
+    .object({
+      events: count,
+      told: count,
+      answered: count,
+      withheld: withheld.nullable(),
+      counts: list(z.object({ kind: text, intended: count, actual: count })),
+    })
+    .optional(),
 });
 
 const findings = list(z.object({ id: text, kind: text, text, note: text.nullable() }));
@@ -157,7 +166,7 @@ export const bilanFile = z.object({
   budgetLines: list(z.object({ funder: text, amount })).optional(),
   account: z.object({ expenses: list(accountLine), funding: list(accountLine) }).optional(),
   previousEditions: list(
-    z.object({ year: count, figures: z.record(text, z.object({ value: number, precision })) }),
+    z.object({ year: count, figures: z.record(text, z.object({ value: number, precision, of: number.optional() })) }),
   ).optional(),
 });
 

@@ -1,6 +1,6 @@
 import { fold, skeleton } from '../../../reading/index.ts';
 import type { Figure, FigureId, FigureUnit } from '../../figures/figure.ts';
-import type { Measure } from '../../figures/measures.ts';
+import { type Measure, NOT_APPLICABLE } from '../../figures/measures.ts';
 import { splitBudget } from '../../figures/own-money.ts';
 import type { CountByMedium } from '../../reports/aggregates/media.ts';
 import type { Medium } from '../../surveys/questions/options.ts';
@@ -85,10 +85,14 @@ export function regionKey(name: string): string {
 /** Returns a region's bilan as the nation counts it. */
 export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string): RegionReport {
   const { region, edition, details, texts } = bilan;
+  // A region's last edition may be of an earlier year: it isn't the nation's. Older files were only of the year before.
+  const last = bilan.previousEditions?.at(-1)?.year;
+  const skipped = last !== undefined && last !== edition.year - 1;
   const figures = new Map(
     Object.values(details.figures).flatMap((figure) => {
       if (figure === undefined) return [];
-      const { value, precision, previous, ...rest } = figure;
+      const { value, precision, previous: before, ...rest } = figure;
+      const previous = skipped ? NOT_APPLICABLE : before;
       const id = figure.id as FigureId;
       return [[id, { ...rest, id, measure: { value, precision }, previous } satisfies RegionFigure] as const];
     }),

@@ -22,6 +22,7 @@ import {
   type WeekCount,
 } from './events.ts';
 import type { Claim, EditionFacts } from './facts.ts';
+import { type IntendedAudience, intendedAudience } from './intended-audience.ts';
 import { type MediaSummary, summariseMedia } from './media.ts';
 import { type DepartmentOpinions, opinionsByDepartment } from './opinions-by-department.ts';
 import { countByOption, type Share, shareOf } from './shares.ts';
@@ -61,6 +62,8 @@ export interface ReportFigures {
   readonly claims: readonly Claim[];
   /** Counts of what the events' announcements say; absent from versions made before it was counted. */
   readonly access?: EventAccess;
+  /** Whom events were meant for beside who came; absent from versions made before it was counted. */
+  readonly intendedAudience?: IntendedAudience;
   /** The events by week and department, only where there are some; absent from versions made before it was counted. */
   readonly byWeek?: readonly WeekCount[];
   /** Meetings, kit and announcements; absent from versions made before they were counted. */
@@ -136,6 +139,7 @@ export function* aggregation(
     answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
     claims: facts.claims,
     access: countAccess(events),
+    intendedAudience: intendedAudience(events),
     byWeek,
   };
 }

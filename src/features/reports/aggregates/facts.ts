@@ -40,7 +40,7 @@ export interface EditionFacts extends PlannedAndSpent {
   readonly answersCountedOn: string | null;
   /** Sentences that the bilan publishes about a figure. */
   readonly claims: readonly Claim[];
-  /** Figures of the edition before. Null when there was none: then "previous" doesn't apply, and isn't zero. */
+  /** Figures of the last edition before this one, whichever year it was of. Null when there was none: then "previous" doesn't apply, and isn't zero. */
   readonly previous: PreviousFigures | null;
 }
 
@@ -53,7 +53,13 @@ export type EnteredFigures = { readonly [Id in EnteredFigureId]?: Quantity };
 
 export interface PreviousFigures {
   readonly year: number;
-  readonly figures: { readonly [Id in FigureId]?: Quantity };
+  readonly figures: { readonly [Id in FigureId]?: EarlierFigure };
+}
+
+/** A figure of an earlier edition, as it was told. */
+export interface EarlierFigure extends Quantity {
+  /** Of how many a share was; absent where that isn't known, as of one that was entered. */
+  readonly of?: number;
 }
 
 export interface BudgetLine {

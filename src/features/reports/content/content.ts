@@ -157,11 +157,12 @@ function toldLast({ versions, drafts }: ReportSetting): Version | SentDraft | nu
 
 /** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */
 function isSame(stored: ReportFigures, now: ReportFigures): boolean {
-  const { access, byWeek, coordination, ...rest } = now;
+  const { access, byWeek, coordination, intendedAudience, ...rest } = now;
   const comparable = {
     ...rest,
     ...(stored.access ? { access } : {}),
     ...(stored.byWeek ? { byWeek } : {}),
+    ...(stored.intendedAudience ? { intendedAudience } : {}),
     ...(stored.coordination ? { coordination } : {}),
   };
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(comparable)));

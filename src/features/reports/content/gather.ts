@@ -9,7 +9,7 @@ import { editionEvents, hasEvents } from '../../events/queries.ts';
 import type { EnteredFigure } from '../../figures/entered-figure.ts';
 import { COUNTED_ON, type SumLine, sumLineOf } from '../../figures/entries.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../../figures/figure.ts';
-import type { Measure, Quantity } from '../../figures/measures.ts';
+import type { Measure } from '../../figures/measures.ts';
 import { enteredFigures } from '../../figures/queries.ts';
 import { kitFacts } from '../../kits/queries.ts';
 import { meetingFacts } from '../../meetings/queries.ts';
@@ -18,7 +18,7 @@ import { declaredMentions, type MentionFact, type QuestionnaireFacts } from '../
 import { questionnaireFacts, type Survey, surveyOfEdition } from '../../surveys/queries.ts';
 import { aggregation } from '../aggregates/aggregate.ts';
 import type { CoordinationFacts } from '../aggregates/coordination.ts';
-import type { EditionFacts, PlannedAndSpent, PreviousFigures } from '../aggregates/facts.ts';
+import type { EarlierFigure, EditionFacts, PlannedAndSpent, PreviousFigures } from '../aggregates/facts.ts';
 import { disclose } from '../disclosure/disclose.ts';
 import { withReferences } from '../press/press.ts';
 import { reportStore } from '../store.ts';
@@ -98,7 +98,7 @@ export async function gatherFacts(scope: RegionScope, edition: Edition, options:
 function enteredFacts(
   entered: readonly EnteredFigure[],
 ): Pick<EditionFacts, 'entered' | 'budgetLines' | keyof PlannedAndSpent | 'launchAttendanceLines'> {
-  const figures: { [Id in FigureId]?: Quantity } = quantities(entered);
+  const figures: { [Id in FigureId]?: EarlierFigure } = quantities(entered);
   const lines = (line: SumLine) =>
     entered.flatMap(({ key, value }) => {
       const found = sumLineOf(key);
@@ -115,11 +115,13 @@ function enteredFacts(
   };
 }
 
-function quantities(entered: readonly (Measure & { readonly key: string })[]): { [Id in FigureId]?: Quantity } {
-  const known: { [Id in FigureId]?: Quantity } = {};
-  for (const { key, value, precision } of entered) {
+function quantities(entered: readonly (Measure & { readonly key: string; readonly of?: number | null })[]): {
+  [Id in FigureId]?: EarlierFigure;
+} {
+  const known: { [Id in FigureId]?: EarlierFigure } = {};
+  for (const { key, value, precision, of = null } of entered) {
     if (!isFigureId(key) || value === null || precision === 'unknown' || precision === 'not_applicable') continue;
-    known[key] = { value, precision };
+    known[key] = { value, precision, ...(of === null ? {} : { of }) };
   }
   return known;
 }
@@ -146,7 +148,9 @@ const OLDER = 3;
 /** Returns the figures of the editions before the one before, the earliest first; those of which nothing is known are left out. */
 export async function olderFigures(scope: RegionScope, edition: Edition): Promise<readonly PreviousFigures[]> {
   const told: PreviousFigures[] = [];
-  for (const before of await editionsBefore(scope, edition.year - 1, OLDER)) told.push(await toldOf(scope, before));
+  const last = await editionBefore(scope, edition);
+  if (last === null) return [];
+  for (const before of await editionsBefore(scope, last.year, OLDER)) told.push(await toldOf(scope, before));
   return told.filter(({ figures }) => Object.keys(figures).length > 0);
 }
 
@@ -180,6 +184,6 @@ function measured(figures: { readonly [Id in FigureId]?: Measure & { readonly of
   return FIGURE_IDS.flatMap((key) => {
     const figure = figures[key];
     const empty = figure === undefined || figure.of === 0 || (key === 'questionnairesSent' && figure.value === 0);
-    return empty ? [] : [{ key, value: figure.value, precision: figure.precision }];
+    return empty ? [] : [{ key, value: figure.value, precision: figure.precision, of: figure.of }];
   });
 }

@@ -8,7 +8,7 @@ import { outlineInSteps } from '../documents/write-outline.ts';
 import type { ReportContent, ReportSetting } from './content.ts';
 
 /** The most events whose bilan is worked out within the transaction: that takes some milliseconds. */
-const FEW = 300;
+export const FEW = 300;
 
 /**
  * Returns what is worked out from this basis alone: for a large edition before the transaction begins, which then holds nobody up. Where it

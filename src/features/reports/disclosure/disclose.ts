@@ -2,6 +2,7 @@ import { FIGURE_IDS, type Figure, type FigureId, type Withheld } from '../../fig
 import { UNKNOWN } from '../../figures/measures.ts';
 import type { ChoiceResult, ReportFigures, ScaleResult } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
+import { discloseIntended } from '../aggregates/intended-audience.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { discloseDepartments } from './disclose-departments.ts';
 
@@ -29,6 +30,7 @@ export function disclose(report: ReportFigures, { surveyOpen }: { readonly surve
   const told = figures as ReportFigures['figures'];
   const opinion = (answered: number) => whyNot(answered, OPINIONS_FROM, surveyOpen);
   const fact = (answered: number) => whyNot(answered, FACTS_FROM, false);
+  const audience = discloseChoices(report.audience, fact(report.audience.answered));
   return {
     ...report,
     figures: told,
@@ -44,7 +46,8 @@ export function disclose(report: ReportFigures, { surveyOpen }: { readonly surve
       ...discloseChoices(report.distribution, fact(report.distribution.answered)),
       main: fact(report.distribution.answered) === null ? report.distribution.main : [],
     },
-    audience: discloseChoices(report.audience, fact(report.audience.answered)),
+    audience,
+    ...(report.intendedAudience ? { intendedAudience: discloseIntended(report.intendedAudience, audience) } : {}),
     byDepartment: discloseDepartments(report.byDepartment),
     departmentOpinions: surveyOpen ? { reasons: [], defects: [] } : report.departmentOpinions,
     linkingOrganisations: told.organisationsLinkingToSite.withheld === null ? report.linkingOrganisations : [],

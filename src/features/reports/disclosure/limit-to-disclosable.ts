@@ -4,6 +4,7 @@ import type { ReportFigures } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
 import { limitCoordination } from '../aggregates/coordination.ts';
 import type { EventGroup } from '../aggregates/events.ts';
+import { holdIntended } from '../aggregates/intended-audience.ts';
 import type { DepartmentRanking, RankingId } from '../aggregates/opinions-by-department.ts';
 import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
@@ -19,6 +20,7 @@ export function limitToDisclosable(before: ReportFigures, now: ReportFigures): R
   const told = figures as ReportFigures['figures'];
   const links = told.organisationsLinkingToSite;
   const [reasons, defects] = [holdRanking('reasons', before, now), holdRanking('defects', before, now)];
+  const audience = hold(before.audience, now.audience, FACTS_FROM);
   return {
     ...now,
     figures: told,
@@ -32,7 +34,12 @@ export function limitToDisclosable(before: ReportFigures, now: ReportFigures): R
     comingBack: hold(before.comingBack, now.comingBack, OPINIONS_FROM),
     whyAbsent: hold(before.whyAbsent, now.whyAbsent, OPINIONS_FROM),
     distribution: hold(before.distribution, now.distribution, FACTS_FROM),
-    audience: hold(before.audience, now.audience, FACTS_FROM),
+    audience,
+    ...(now.intendedAudience
+      ? {
+          intendedAudience: holdIntended(before, now.intendedAudience, { audience, isHeld: audience !== now.audience }),
+        }
+      : {}),
     byDepartment: holdPeople(before, now, told.participants),
     ...(now.coordination ? { coordination: limitCoordination(before.coordination, now.coordination) } : {}),
     linkingOrganisations:

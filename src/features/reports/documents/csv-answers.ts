@@ -7,15 +7,17 @@ import { FACTS_FROM, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import type { ReportContent } from '../content/content.ts';
 import { departmentText, withheldFigureText } from '../words.ts';
 import type { CsvRow } from './csv-row.ts';
+import { intendedRows } from './intended-audience.ts';
 import { optionWording } from './option-wording.ts';
 
 /** Writes how often each answer to a question was given, as far as it is told. */
-export function answerRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
-  const { distribution, audience, comingBack, whyAbsent, departmentOpinions } = report;
+export function answerRows(content: ReportContent, t: Translator): readonly CsvRow[] {
+  const { distribution, audience, comingBack, whyAbsent, departmentOpinions } = content.report;
   const question = (id: 'distribution' | 'audience' | 'comingBack') => t.text(`surveys.questions.${id}.text`);
   return [
     ...choiceRows(t, 'distribution', question('distribution'), distribution, FACTS_FROM, 'organisations'),
     ...choiceRows(t, 'audience', question('audience'), audience, FACTS_FROM, 'events'),
+    ...intendedRows(content, t),
     ...choiceRows(t, 'comingBack', question('comingBack'), comingBack, OPINIONS_FROM, 'organisations'),
     ...choiceRows(
       t,
@@ -26,12 +28,12 @@ export function answerRows({ report }: ReportContent, t: Translator): readonly C
       'organisations',
     ).map((row) => ({ ...row, asked: whyAbsent.asked })),
     ...(['reasons', 'defects'] as const).flatMap((id) => [
-      ...rankingRows(t, id, id, report[id], ''),
+      ...rankingRows(t, id, id, content.report[id], ''),
       ...departmentOpinions[id].flatMap((ranking) =>
         rankingRows(t, id, `${id}.${ranking.department}`, ranking, `${departmentText(t, ranking.department)} · `),
       ),
     ]),
-    ...scaleRows(report.scales, t),
+    ...scaleRows(content.report.scales, t),
   ];
 }
 

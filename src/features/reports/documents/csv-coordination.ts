@@ -135,13 +135,14 @@ export function editionRows({ older }: ReportContent, t: Translator): readonly C
     FIGURE_IDS.flatMap((id): readonly CsvRow[] => {
       const figure = figures[id];
       if (figure === undefined) return [];
-      const { value, precision } = figure;
+      const { value, precision, of = null } = figure;
       return [
         {
           section: t.text('reports.column.previous', { year: String(year) }),
           id: `${year}.${id}`,
           label: figureName(t, id),
           value,
+          of,
           precision,
           unit: unitOf(id),
         },

@@ -1,9 +1,9 @@
 import { type Part, paragraphPart, tableParts } from '../../../documents/outline.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Figure, FigureId } from '../../figures/figure.ts';
-import { figureName, measureText } from '../../figures/words.ts';
+import { figureName } from '../../figures/words.ts';
 import type { ReportContent } from '../content/content.ts';
-import { baseText, changeText, EMPTY_CELL, estimatesText, valueText } from '../words.ts';
+import { baseText, changeText, EMPTY_CELL, earlierText, estimatesText, valueText } from '../words.ts';
 
 /**
  * Lists figures with what is needed to read them correctly, and the sentences published about them. The edition before
@@ -19,15 +19,14 @@ export function figureTable(content: ReportContent, t: Translator, ids: readonly
     t.text('reports.column.value'),
     ...(compared ? [t.text('reports.column.previous', { year: String(year) }), t.text('reports.column.change')] : []),
   ];
+  const earlier = (figure: Figure) => {
+    const told = facts.previous?.figures[figure.id];
+    return told === undefined ? EMPTY_CELL : earlierText(t, figure, told);
+  };
   const rows = known.map((figure) => [
     figureName(t, figure.id),
     valueText(t, figure),
-    ...(compared
-      ? [
-          figure.previous.value === null ? EMPTY_CELL : measureText(t, figure.previous, figure.unit),
-          changeText(t, figure),
-        ]
-      : []),
+    ...(compared ? [figure.previous.value === null ? EMPTY_CELL : earlier(figure), changeText(t, figure)] : []),
   ]);
   const notes = notesOn(t, known);
   return [

@@ -144,8 +144,13 @@ export function chapterWritten(t: Translator, { editionId, key, text: now, befor
   );
 }
 
-/** Carries the documents themselves. */
-export function documentsMessage(t: Translator, content: ReportContent, files: readonly FileRef[]): Message {
+/** Carries the documents themselves; those that come late, to who waits for them, with what can be done next. */
+export function documentsMessage(
+  t: Translator,
+  content: ReportContent & { readonly editionId: string },
+  files: readonly FileRef[],
+  { late }: { readonly late: boolean },
+): Message {
   const { edition, version, earlier, changes, report } = content;
   const before = earlier.at(-1);
   return message(
@@ -170,6 +175,7 @@ export function documentsMessage(t: Translator, content: ReportContent, files: r
       }),
     ),
     ...files.map(file),
+    ...(late ? nextSteps(t, content) : []),
   );
 }
 
@@ -201,6 +207,16 @@ export function printProgress(t: Translator, step: 'waiting' | 'laying', chapter
   return message(text(t.text(`reports.document.progress.${step}`, { chapters })));
 }
 
+/** Says that the answers about so many events are being read. */
+export function readingProgress(t: Translator, events: number): Message {
+  return message(text(t.text('reports.document.progress.reading', { events })));
+}
+
+/** Says at once, to the person who asked, that the documents of so many events are being made. */
+export function documentsPlanned(t: Translator, events: number): Message {
+  return message(text(t.text('reports.document.planned', { events })));
+}
+
 /** Says that the bilan couldn't be laid out, and what to do. */
 export function printFailedMessage(t: Translator): Message {
   return message(
@@ -210,17 +226,25 @@ export function printFailedMessage(t: Translator): Message {
 }
 
 /** Confirms at once, to the person who asked, that the documents are sent. */
-export function documentsSent(t: Translator, editionId: string, content: ReportContent): Message {
+export function documentsSent(t: Translator, content: ReportContent & { readonly editionId: string }): Message {
   const what = t.text(`reports.document.what.${isDraft(content) ? 'draft' : 'final'}`, { version: content.version });
   return message(
     text(t.text('reports.document.sent', { what })),
     ...left(t, content).map(text),
-    ...unreadablePhotos(t, content).map(text),
-    isDraft(content)
-      ? actions(button('run:bilan-apercu', t.text('reports.noted.next'), 'primary'))
-      : note(t.text('reports.document.frozen', { version: content.version })),
-    !isDraft(content) && actions(button(`bilan-publish:${editionId}`, t.text('reports.publish.button'), 'primary')),
+    ...nextSteps(t, content),
   );
+}
+
+/** Says what was left out, and what can be done with a draft, or with a version. */
+function nextSteps(t: Translator, content: ReportContent & { readonly editionId: string }): readonly (Block | null)[] {
+  const unreadable = unreadablePhotos(t, content).map(text);
+  if (isDraft(content))
+    return [...unreadable, actions(button('run:bilan-apercu', t.text('reports.noted.next'), 'primary'))];
+  return [
+    ...unreadable,
+    note(t.text('reports.document.frozen', { version: content.version })),
+    actions(button(`bilan-publish:${content.editionId}`, t.text('reports.publish.button'), 'primary')),
+  ];
 }
 
 /** Says whose photo isn't shown because it can't be read, and what to do. */

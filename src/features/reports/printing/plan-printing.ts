@@ -9,6 +9,23 @@ import type { ReportContent } from '../content/content.ts';
  */
 export const PRINT_BILAN = 'bilan-print';
 
+/**
+ * The kind of due items by which the documents of a large edition are made. Their subject is `<edition>/<person>/<when it was asked for>`.
+ */
+export const READ_BILAN = 'bilan-documents';
+
+/** Has the documents of a large edition made for this person, at once. Returns the subject under which that is done. */
+export async function planReading(scope: RegionScope, editionId: string, personId: string): Promise<string> {
+  const subject = [editionId, personId, scope.now.getTime()].join('/');
+  await scheduleNow(scope, READ_BILAN, subject);
+  return subject;
+}
+
+/** Returns the key of the message that says that the answers are being read. */
+export function readingKey(subject: string): string {
+  return `report-reading:${subject}`;
+}
+
 /** Has the bilan laid out for print, and sent to this person, at once. Returns the subject under which that is done. */
 export async function planPrinting(
   scope: RegionScope,

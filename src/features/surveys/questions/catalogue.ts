@@ -1,3 +1,4 @@
+import { AUDIENCE_KINDS } from '../../events/fields/audience-kinds.ts';
 import type { StepOf } from './kind.ts';
 import type { AnyAnswer, AnyQuestion } from './kinds.ts';
 import { LEVELS, STATEMENT_IDS } from './options.ts';
@@ -43,7 +44,7 @@ const EVENT_QUESTIONS = [
     id: 'audience',
     text: 'surveys.questions.audience.text',
     kind: 'choice',
-    options: ['mostlySse', 'half', 'mostlyPublic', 'dontKnow'],
+    options: [...AUDIENCE_KINDS, 'dontKnow'],
   },
 ] as const satisfies readonly AnyQuestion[];
 

@@ -1,5 +1,6 @@
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import { AUDIENCE_KINDS } from '../../events/fields/audience-kinds.ts';
 
 /** The ids of all options. They are stored in answers, so they must never be renamed. */
 export const OPTION_IDS = [
@@ -10,9 +11,7 @@ export const OPTION_IDS = [
   'cancelled',
   'postponed',
   // audience
-  'mostlySse',
-  'half',
-  'mostlyPublic',
+  ...AUDIENCE_KINDS,
   // distribution
   'ownPremises',
   'mail',

@@ -6,7 +6,7 @@ import { type FigureId, unitOf } from '../../../figures/figure.ts';
 import { figureName, measureText } from '../../../figures/words.ts';
 import type { PreviousFigures } from '../../aggregates/facts.ts';
 import type { ReportContent } from '../../content/content.ts';
-import { EMPTY_CELL } from '../../words.ts';
+import { EMPTY_CELL, earlierText } from '../../words.ts';
 import { isIncludedFigure } from '../figure-table.ts';
 import { KEY_FIGURES } from './summary.ts';
 
@@ -16,9 +16,11 @@ const DRAWN = ['events', 'participants'] as const satisfies readonly FigureId[];
 /** Returns the editions that are compared, this one last: figures that are told, and of earlier ones those that were. */
 function comparedEditions({ facts, older, report }: ReportContent): readonly PreviousFigures[] {
   const told = KEY_FIGURES.flatMap((id) => {
-    const { value, precision, withheld } = report.figures[id];
+    const { value, precision, withheld, of } = report.figures[id];
     if (!isIncludedFigure(report.figures[id]) || value === null || withheld !== null) return [];
-    return precision === 'unknown' || precision === 'not_applicable' ? [] : [[id, { value, precision }] as const];
+    return precision === 'unknown' || precision === 'not_applicable'
+      ? []
+      : [[id, { value, precision, ...(of === null ? {} : { of }) }] as const];
   });
   return [
     ...older,
@@ -39,7 +41,7 @@ export function editionsChapter(content: ReportContent, t: Translator): readonly
         figureName(t, id),
         ...editions.map(({ figures }) => {
           const figure = figures[id];
-          return figure === undefined ? EMPTY_CELL : measureText(t, figure, unitOf(id));
+          return figure === undefined ? EMPTY_CELL : earlierText(t, content.report.figures[id], figure);
         }),
       ]),
     ),

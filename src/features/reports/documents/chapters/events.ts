@@ -7,6 +7,7 @@ import type { ReportContent } from '../../content/content.ts';
 import { withheldFigureText } from '../../words.ts';
 import { choiceChart, departmentChart, peopleChart, themeChart, weekGrid } from '../charts.ts';
 import { figureTable } from '../figure-table.ts';
+import { intendedParts } from '../intended-audience.ts';
 import { regionMap } from '../region-map.ts';
 
 export function eventsChapter(content: ReportContent, t: Translator): readonly Part[] {
@@ -24,6 +25,7 @@ export function audienceChapter(content: ReportContent, t: Translator): readonly
   return [
     ...figureTable(content, t, ['participants', 'eventsWithOfficials']),
     ...choiceParts(t, t.text('surveys.questions.audience.text'), content.report.audience, FACTS_FROM),
+    ...intendedParts(content, t),
   ];
 }
 

@@ -2,6 +2,7 @@ import { type KeyFigure, listParts, type Part, paragraphPart, tableParts } from 
 import type { Translator } from '../../../../texts/translator.ts';
 import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
 import { figureName, measureText, numberText } from '../../../figures/words.ts';
+import type { PreviousFigures } from '../../aggregates/facts.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
 import { valueText } from '../../words.ts';
@@ -54,12 +55,25 @@ export function essentialChapter(content: ReportContent, t: Translator): readonl
   ];
 }
 
+/** Words the same figure of the edition before: its number, and of how many a share was. */
+function largeBefore({ figures }: PreviousFigures, t: Translator, { id, of, previous }: Figure): string {
+  const value = numberText(t, previous);
+  if (of === null) return value;
+  const before = figures[id]?.of;
+  return before === undefined
+    ? t.text('reports.earlier.noBase', { told: value })
+    : t.text('reports.share', { value, whole: t.number(before) });
+}
+
 function largeFigure({ facts }: ReportContent, t: Translator, figure: Figure): KeyFigure {
   const { id, value, of, previous, base, parts } = figure;
   const before =
     facts.previous === null || previous.value === null
       ? null
-      : t.text('reports.large.before', { year: String(facts.previous.year), value: numberText(t, previous) });
+      : t.text('reports.large.before', {
+          year: String(facts.previous.year),
+          value: largeBefore(facts.previous, t, figure),
+        });
   const told = numberText(t, figure);
   return {
     name: figureName(t, id),

@@ -1,0 +1,103 @@
+import { AUDIENCE_KINDS, type AudienceKind, audienceKind } from '../../events/fields/audience-kinds.ts';
+import type { Withheld } from '../../figures/figure.ts';
+import { choiceOf } from '../../surveys/questions/answers.ts';
+import type { CountedEvent } from './events.ts';
+import { FACTS_FROM, isDisclosableChange } from './thresholds.ts';
+
+/** The answers of all events to who came. */
+interface ActualAudience {
+  readonly withheld: Withheld | null;
+  readonly counts: readonly { readonly option: string; readonly count: number }[];
+}
+
+/** Whom events were meant for and who came, each counted of the same events. */
+export interface IntendedAudience {
+  /** The events that count. */
+  readonly events: number;
+  /** Those of them whose sheet, which is public, says whom it is meant for. */
+  readonly told: number;
+  /** Those of these again of which it is known who came: the base of all counts. "Je ne sais pas" isn't known. */
+  readonly answered: number;
+  /** Why the counts aren't told; null when they are, or when there is nothing to count. */
+  readonly withheld: Withheld | null;
+  readonly counts: readonly { readonly kind: AudienceKind; readonly intended: number; readonly actual: number }[];
+}
+
+/** Counts whom events were meant for, and who came to these very events. */
+export function intendedAudience(events: readonly CountedEvent[]): IntendedAudience {
+  const pairs = events.flatMap(({ event: { intended }, answers }) => {
+    const actual = answers === null ? null : audienceKind(choiceOf(answers, 'audience'));
+    return intended === null || actual === null ? [] : [{ intended, actual }];
+  });
+  const count = (which: 'intended' | 'actual', kind: AudienceKind) =>
+    pairs.filter((pair) => pair[which] === kind).length;
+  return {
+    events: events.length,
+    told: events.filter(({ event }) => event.intended !== null).length,
+    answered: pairs.length,
+    withheld: null,
+    counts:
+      pairs.length === 0
+        ? []
+        : AUDIENCE_KINDS.map((kind) => ({ kind, intended: count('intended', kind), actual: count('actual', kind) })),
+  };
+}
+
+/** Returns of how many events it is told who came, "je ne sais pas" aside. */
+export function knownAudience({ counts }: Pick<ActualAudience, 'counts'>): number {
+  return AUDIENCE_KINDS.reduce((sum, kind) => sum + countOf(counts, kind), 0);
+}
+
+/**
+ * Withholds the counts where they rest on fewer answers than are ever told, or where the other events do, whose answers are what
+ * is told of all minus these.
+ */
+export function discloseIntended(whole: IntendedAudience, audience: ActualAudience): IntendedAudience {
+  if (whole.answered === 0) return whole;
+  const others = knownAudience(audience) - whole.answered;
+  const isEnough = audience.withheld === null && whole.answered >= FACTS_FROM;
+  return isEnough && (others === 0 || others >= FACTS_FROM) ? whole : withoutCounts(whole);
+}
+
+/** What a version tells of the audience of all events, and of those whose intended audience is known. */
+interface Told {
+  readonly audience: ActualAudience;
+  readonly intendedAudience?: IntendedAudience;
+}
+
+/**
+ * Limits what a new version tells beside the one before. `audience` is what the new one tells of all events: where that is held, as it
+ * was before, so is this; and neither these events nor the others may differ by fewer answers than are ever told.
+ */
+export function holdIntended(
+  before: Told,
+  is: IntendedAudience,
+  { audience, isHeld }: { readonly audience: ActualAudience; readonly isHeld: boolean },
+): IntendedAudience {
+  const was = before.intendedAudience;
+  if (is.withheld !== null || is.answered === 0) return is;
+  if (isHeld) return was ?? withoutCounts(is);
+  if (was === undefined || was.withheld !== null || was.answered === 0) return is;
+  if (!isSameOrEnough(was.counts.map(actualOf), is.counts.map(actualOf))) return was;
+  const others = { was: othersOf(before.audience, was), is: othersOf(audience, is) };
+  return isSameOrEnough(others.was, others.is) ? is : withoutCounts(is);
+}
+
+const actualOf = ({ actual }: IntendedAudience['counts'][number]) => actual;
+
+function othersOf({ counts }: ActualAudience, { counts: these }: IntendedAudience): readonly number[] {
+  return these.map(({ kind, actual }) => countOf(counts, kind) - actual);
+}
+
+function isSameOrEnough(was: readonly number[], is: readonly number[]): boolean {
+  const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+  return was.every((count, at) => count === is[at]) || isDisclosableChange(sum(was), sum(is), FACTS_FROM);
+}
+
+function withoutCounts(whole: IntendedAudience): IntendedAudience {
+  return { ...whole, withheld: 'few', counts: [] };
+}
+
+function countOf(counts: ActualAudience['counts'], kind: AudienceKind): number {
+  return counts.find(({ option }) => option === kind)?.count ?? 0;
+}
