@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { regionById } from '../../src/access/region/region-store.ts';
 import { message, text } from '../../src/chat/message.ts';
@@ -134,4 +135,23 @@ it.each(platformsInTurn())('what people do most takes few statements, on %s', as
   expect(Object.entries(counts).filter(([gesture, count]) => count > MOST[gesture as Gesture][platform])).toEqual([]);
   const most = (gesture: string) => MOST_RENDERED[gesture as Gesture]?.[platform] ?? 0;
   expect(Object.entries(toRender).filter(([gesture, count]) => count > most(gesture))).toEqual([]);
+});
+
+/** The rows of the table in the page on speed: a gesture, and per platform before, now, and what is rendered later. */
+const told = readFileSync('docs/benchmarks.md', 'utf8')
+  .split(/^## /m)
+  .find((part) => part.startsWith('Statements'))
+  ?.split('\n')
+  .flatMap((line) => (/^\| [^|]+(\| \d+ ){6}\|$/.test(line) ? [line.split('|').map((cell) => cell.trim())] : []));
+
+it('the page on speed tells these bounds', () => {
+  const rows = (told ?? []).map(([, name = '', , slack, slackLater, , discord, discordLater]) => [
+    name.replaceAll('`', ''),
+    { slack: Number(slack), discord: Number(discord) },
+    { slack: Number(slackLater), discord: Number(discordLater) },
+  ]);
+  const none = { slack: 0, discord: 0 };
+  expect(rows).toEqual(
+    Object.entries(MOST).map(([name, most]) => [name, most, MOST_RENDERED[name as Gesture] ?? none]),
+  );
 });

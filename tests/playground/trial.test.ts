@@ -3,7 +3,14 @@ import { BOARD } from '../../src/features/menu/board.ts';
 import { beginningOf, comingYear, inNovember, tuesdayAfterNext } from '../../src/playground/demonstration/days.ts';
 import { welcome } from '../../src/playground/demonstration/welcome.ts';
 import type { Locale } from '../../src/texts/index.ts';
+import { plain } from '../support/events.ts';
 import { host, type RunningTrial, runTrial } from './running-trial.ts';
+
+/** The people of one platform, as the page lists them. */
+interface Listed {
+  readonly name: string;
+  readonly people: readonly { readonly id: string; readonly name: string; readonly about: string }[];
+}
 
 const complaints: string[] = [];
 let running: RunningTrial;
@@ -82,6 +89,44 @@ describe('a trial', () => {
       expect(about, name).toMatch(/^\S.+\.$/);
       expect(english[index]?.about, name).toMatch(/^\S.+\.$/);
       expect(english[index]?.about).not.toBe(about);
+    }
+  });
+
+  it('says of everybody whose organisation is theirs, who coordinates, who is a delegate, and who has just come', async () => {
+    const { prisma } = running.database;
+    const [known, roles, memberships] = await Promise.all([
+      prisma.identity.findMany({ select: { personId: true, platform: true, externalId: true } }),
+      prisma.teamRole.findMany({ select: { personId: true, role: true } }),
+      prisma.membership.findMany({ select: { personId: true, organisation: { select: { name: true } } } }),
+    ]);
+    const seen: string[] = [];
+    for (const { name: platform, people } of await running.look<Listed[]>('people')) {
+      for (const { id, name, about } of people) {
+        const persons = known.filter((one) => one.platform === platform && one.externalId === id);
+        const isThem = ({ personId }: { personId: string }) => persons.some((one) => one.personId === personId);
+        const [role] = roles.filter(isThem);
+        const [membership] = memberships.filter(isThem);
+        const is = role?.role ?? membership?.organisation.name ?? 'NEW';
+        seen.push(is);
+        const words = { COORDINATOR: 'coordination', DELEGATE: 'délégué', NEW: 'Vient d' }[is] ?? is;
+        expect(plain(`${name} ${about}`), name).toContain(plain(words));
+      }
+    }
+    // At least two of each, on two platforms or in two regions, but one delegate.
+    expect(seen.filter((is) => is === 'DELEGATE')).toHaveLength(1);
+    for (const is of ['COORDINATOR', 'NEW']) expect(seen.filter((one) => one === is).length).toBeGreaterThan(1);
+    expect(new Set(seen).size).toBeGreaterThan(7);
+  });
+
+  it('shows the coordination’s channels to coordinators alone', async () => {
+    for (const { name: platform, people } of await running.look<Listed[]>('people')) {
+      for (const { id, name } of people) {
+        const places = await running.look<{ name: string; kind: string }[]>('places', { platform, user: id });
+        const closed = places.filter(({ kind }) => kind === 'private').map((one) => one.name);
+        const expected = name.includes('coordination') ? ['coordination'] : [];
+        expect([name, ...closed.filter((one) => one.startsWith('coordination'))]).toEqual([name, ...expected]);
+        expect(places.filter((one) => one.name.startsWith('coordination') && one.kind === 'public')).toEqual([]);
+      }
     }
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { VARIABLE_NAMES } from '../../src/env.ts';
@@ -114,6 +114,19 @@ describe('the image', () => {
     const [, , code = ''] = JSON.parse(check.slice(check.indexOf('['))) as string[];
     expect(code).toMatch(/\{process\.env\.PORT\}\/health/);
     expect(() => new Function(code)).not.toThrow();
+  });
+
+  test('was never built, which each page says that offers it', () => {
+    const said: Readonly<Record<string, RegExp>> = {
+      'docs/exploiter.md': /L'image n'a pas encore été construite/,
+      'docs/installation.md': /Personne n'a encore construit cette image/,
+      'docs/installation.en.md': /Nobody has built that image yet/,
+    };
+    for (const [page, words] of Object.entries(said)) expect(read(page), page).toMatch(words);
+    const offering = readdirSync(new URL('docs/', root))
+      .filter((name) => name.endsWith('.md'))
+      .filter((name) => read(`docs/${name}`).includes('`Dockerfile`'));
+    expect(offering.map((name) => `docs/${name}`).toSorted()).toEqual(Object.keys(said).toSorted());
   });
 
   test('runs as an ordinary user what the release holds, as npm does', () => {

@@ -1,4 +1,5 @@
 import { element } from '../../../src/playground/page/public/element.js';
+import { shownBlock } from '../../../src/playground/page/public/pane/blocks.js';
 import { shownForm } from '../../../src/playground/page/public/pane/form.js';
 import { shownMessage } from '../../../src/playground/page/public/pane/messages.js';
 import { wordsIn } from '../../../src/playground/page/public/words/words.js';
@@ -10,8 +11,14 @@ const nothing = () => {};
 const on = (locale) => ({
   ...{ press: nothing, select: nothing, remove: nothing, edit: nothing, react: nothing, pin: nothing },
   ...{ entries: () => [], app: () => 'Fil conducteur', isQuotable: () => false, reply: () => false },
-  ...{ words: words[locale], languageOf: () => locale },
+  ...{ words: words[locale], languageOf: () => locale, ticking: new Map() },
 });
+
+function lookedAt(message, locale) {
+  const looking = on(locale);
+  const blocks = message.blocks.map((block) => shownBlock(block, message, looking));
+  return shownMessage(message, '', looking, blocks);
+}
 
 const exhibits = JSON.parse(document.getElementById('exhibits').textContent);
 const features = [...new Set(exhibits.map(({ feature }) => feature))];
@@ -24,7 +31,7 @@ function shownSide(platform, { messages, forms }, id, locale) {
       ? element(
           'ol',
           { className: 'messages' },
-          messages.map((one) => shownMessage(one, '', on(locale))),
+          messages.map((one) => lookedAt(one, locale)),
         )
       : null,
     (forms ?? []).map((form, index) =>

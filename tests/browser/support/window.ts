@@ -343,27 +343,22 @@ export class Player {
 
   /** Ticks a box of the last list of this name, and closes the list: that chooses. */
   async tick(list: RegExp, option: RegExp): Promise<void> {
-    const folded = await this.#list(list);
+    const folded = this.several(list);
+    if ((await folded.getAttribute('open')) === null) await folded.locator('summary').click();
     await folded.getByLabel(option).check();
-    await folded.getByRole('button', { name: 'Valider' }).click();
+    await folded.locator('summary').click();
   }
 
   /** Returns the names of the boxes that are ticked in the last list of this name. */
   async ticked(list: RegExp): Promise<readonly string[]> {
-    return this.messages
-      .locator('details.several', { has: this.#window.page.locator('legend', { hasText: list }) })
-      .last()
-      .locator('label:has(:checked)')
-      .allTextContents();
+    return this.several(list).locator('label:has(:checked)').allTextContents();
   }
 
-  /** Opens the last list of several choices of this name. */
-  async #list(name: RegExp): Promise<Locator> {
-    const list = this.messages
+  /** The last list of several choices of this name. */
+  several(name: RegExp): Locator {
+    return this.messages
       .locator('details.several', { has: this.#window.page.locator('legend', { hasText: name }) })
       .last();
-    if ((await list.getAttribute('open')) === null) await list.locator('summary').click();
-    return list;
   }
 
   /** Attaches a file to what is typed. */

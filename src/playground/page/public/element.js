@@ -13,6 +13,21 @@ export function element(tag, given = {}, ...children) {
   return made;
 }
 
+/**
+ * Puts these, but for null, in the place of an element's children. What stays isn't taken out in between, so that an open list in it
+ * stays open.
+ */
+export function replaceChildren(around, ...given) {
+  const children = given.flat().filter((child) => child !== null);
+  const staying = new Set(children);
+  for (const child of [...around.childNodes]) if (!staying.has(child)) child.remove();
+  let next = around.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else around.insertBefore(child, next);
+  }
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Runs `change`, then moves the focus back to the element with the same `data-key`, in the pane where it was. */

@@ -2,8 +2,8 @@ import { element } from '../element.js';
 import { safeUrl, shownSpans } from './spans.js';
 
 /**
- * Shows one block; `message` is what its controls belong to, and `on` has press(message, id, label), select(id, control, values) and the
- * words to show.
+ * Shows one block; `message` is what its controls belong to, and `on` has press(message, id, label), select(id, control, values), the
+ * words to show, and `ticking`: what is ticked in open lists, by message and list, which stays so when a list is drawn anew.
  */
 export function shownBlock(block, message, on) {
   switch (block.kind) {
@@ -105,19 +105,22 @@ function oneChoice({ id, placeholder, options, chosen }, message, on) {
   return element('span', { className: 'choice' }, list);
 }
 
-/** What is ticked in open lists, by message and list: it stays ticked when the message is drawn anew. */
-const ticking = new Map();
-
-/** Shows a list of several choices, folded as on both platforms: it acts when it is closed, if what is ticked has changed. */
+/**
+ * Shows a list of several choices, folded as on both platforms: it acts when it is closed, if what is ticked has changed. Going on elsewhere
+ * closes it.
+ */
 function severalChoices({ id, placeholder, options, chosen, max }, message, on) {
   const key = `${message.id} ${id}`;
+  const { ticking } = on;
   const now = ticking.get(key) ?? chosen;
-  const boxes = options.map(({ value }) => element('input', { type: 'checkbox', value, checked: now.includes(value) }));
+  const boxes = options.map(({ value }) =>
+    element('input', { type: 'checkbox', value, checked: now.includes(value), 'data-key': `${key} ${value}` }),
+  );
   const ticked = () => boxes.filter(({ checked }) => checked).map(({ value }) => value);
   const names = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   const close = () => {
     list.open = false;
-    list.firstElementChild.focus();
+    if (ticking.delete(key) && ticked().join('\n') !== chosen.join('\n')) on.select(message.id, id, ticked());
   };
   const list = element(
     'details',
@@ -126,12 +129,13 @@ function severalChoices({ id, placeholder, options, chosen, max }, message, on) 
       open: ticking.has(key),
       onchange: () => ticking.set(key, ticked()),
       ontoggle: () => {
-        if (list.open || !list.isConnected) return;
-        ticking.delete(key);
-        if (ticked().join('\n') !== chosen.join('\n')) on.select(message.id, id, ticked());
+        if (!list.open) close();
+        else if (list.isConnected) ticking.set(key, ticked());
       },
       onkeydown: (event) => {
-        if (event.key === 'Escape' && list.open) close();
+        if (event.key !== 'Escape' || !list.open) return;
+        close();
+        list.firstElementChild.focus();
       },
     },
     element(
@@ -144,9 +148,12 @@ function severalChoices({ id, placeholder, options, chosen, max }, message, on) 
       {},
       element('legend', {}, on.words.blocks.atMost(placeholder, max)),
       options.map((option, index) => element('label', {}, boxes[index], described(option))),
-      element('button', { type: 'button', onclick: close }, on.words.blocks.confirm),
     ),
   );
+  list.addEventListener('focusout', ({ relatedTarget }) => {
+    // A click on the words beside a box takes the focus to what is around, to which no key leads.
+    if (relatedTarget?.tabIndex >= 0 && !list.contains(relatedTarget)) close();
+  });
   return list;
 }
 

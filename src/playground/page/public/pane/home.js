@@ -15,6 +15,7 @@ export class Home {
     this.#handlers = {
       press: (_, control) => on.press(control),
       select: (_, control, values) => on.select(control, values),
+      ticking: new Map(),
       get words() {
         return on.words;
       },

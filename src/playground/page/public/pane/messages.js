@@ -1,5 +1,5 @@
 import { datesIn } from '../dates.js';
-import { element, keepingFocus } from '../element.js';
+import { element, keepingFocus, replaceChildren } from '../element.js';
 import { shownBlock } from './blocks.js';
 import { marks, shownReactions } from './marks.js';
 import { safeUrl } from './spans.js';
@@ -15,11 +15,20 @@ export class Messages {
   #on;
   /** The elements on the page, by message id, and of the days between them: while what they show is the same, so are they. */
   #shown = new Map();
+  /** The blocks of each message that is on the page: one that says the same stays when others of its message change. */
+  #blocks = new Map();
+  /** The messages as they are now, by id. */
+  #now = new Map();
+  #ticking = new Map();
   #answeredUntil = 0;
 
   constructor(part, on) {
     this.#part = part;
-    this.#on = on;
+    this.#on = Object.create(on, {
+      ticking: { value: this.#ticking },
+      // A block that has stayed was made when its message was another.
+      press: { value: ({ id }, control, label) => on.press(this.#now.get(id), control, label) },
+    });
   }
 
   /** From now on what the app says is the answer to what somebody has just done: it is brought into view and marked. */
@@ -29,7 +38,7 @@ export class Messages {
   }
 
   forget() {
-    this.#shown.clear();
+    for (const known of [this.#shown, this.#blocks, this.#ticking]) known.clear();
     this.#part('messages').replaceChildren();
   }
 
@@ -42,12 +51,13 @@ export class Messages {
     const fresh = [];
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END;
     const before = list.childElementCount;
+    this.#now = new Map(messages.map((message) => [message.id, message]));
     keepingFocus(() => {
       const elements = messages.flatMap((message, index) => {
         const previous = index === 0 ? null : dayOf(messages[index - 1].at);
         const day = dayOf(message.at);
-        const made = this.#kept(message.id, [message, this.#on.entries()], () => {
-          const one = shownMessage(message, me, this.#on);
+        const made = this.#kept(message.id, [message, this.#on.entries()], (former) => {
+          const one = shownMessage(message, me, this.#on, this.#keptBlocks(message), former);
           if (message.author.bot) fresh.push(one);
           return one;
         });
@@ -55,21 +65,35 @@ export class Messages {
         const heading = () => element('li', { className: 'day' }, element('span', {}, day));
         return [this.#kept(`day ${message.id}`, day, heading), made];
       });
-      const same = elements.length === before && elements.every((one, index) => one === list.children[index]);
-      if (!same) list.replaceChildren(...elements);
+      replaceChildren(list, elements);
     });
     if (atEnd || before === 0) list.scrollTop = list.scrollHeight;
     if (!wasEmpty && performance.now() < this.#answeredUntil) bringIntoView(fresh);
   }
 
-  /** Returns the element that stands for something, made anew when what it shows has changed. */
+  /** Returns the element that stands for something. When what it shows has changed, `make` makes it, out of the former one where it can. */
   #kept(key, shows, make) {
     const now = JSON.stringify(shows);
     const known = this.#shown.get(key);
     if (known?.now === now) return known.made;
-    const made = make();
+    const made = make(known?.made);
     this.#shown.set(key, { now, made });
     return made;
+  }
+
+  /** Returns the elements of a message's blocks, or of those in a card, whose place in it then ends the key. */
+  #keptBlocks(message, blocks = message.blocks, key = message.id) {
+    const former = [...(this.#blocks.get(key) ?? [])];
+    const kept = blocks.map((block, index) => {
+      const isCard = block.kind === 'card';
+      const now = isCard ? 'card' : JSON.stringify(block);
+      const at = former.findIndex((one) => one.now === now);
+      const one = at < 0 ? { now, made: shownBlock(block, message, this.#on) } : former.splice(at, 1)[0];
+      if (isCard) replaceChildren(one.made, this.#keptBlocks(message, block.blocks, `${key} ${index}`));
+      return one;
+    });
+    this.#blocks.set(key, kept);
+    return kept.map(({ made }) => made);
   }
 }
 
@@ -79,15 +103,18 @@ function bringIntoView(fresh) {
   fresh.at(-1)?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Returns a message as one person sees it. */
-export function shownMessage(message, me, on) {
+/** Returns a message as one person sees it, with its blocks; in the element by which it was shown before, where there is one. */
+export function shownMessage(message, me, on, blocks, former = element('li')) {
   const { author, onlyForYou, edited } = message;
   const words = on.words.messages;
-  const blocks = message.blocks.map((block) => shownBlock(block, message, on));
   for (const one of blocks) one.lang = on.languageOf(message);
-  return element(
-    'li',
-    { className: onlyForYou ? 'message only-you' : 'message' },
+  former.classList.add('message');
+  former.classList.toggle('only-you', onlyForYou);
+  const content = former.querySelector('.content') ?? element('div', { className: 'content blocks' });
+  const files = message.files.map((file) => fileLink(file, words));
+  replaceChildren(content, blocks, files, shownReactions(message, on), below(message, me, on));
+  replaceChildren(
+    former,
     message.quotes === null ? null : element('p', { className: 'quoted small' }, `↪ ${message.quotes}`),
     portrait(author),
     element(
@@ -100,15 +127,9 @@ export function shownMessage(message, me, on) {
       message.pinned ? element('small', {}, words.pinned) : null,
       onlyForYou ? element('em', {}, words.onlyYou) : null,
     ),
-    element(
-      'div',
-      { className: 'content blocks' },
-      blocks,
-      message.files.map((file) => fileLink(file, words)),
-      shownReactions(message, on),
-      below(message, me, on),
-    ),
+    content,
   );
+  return former;
 }
 
 /** A picture, the app's icon, or the first letter of a name on one of a few colours. */

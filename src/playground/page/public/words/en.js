@@ -220,7 +220,6 @@ export const en = {
     table: 'Table',
     choose: 'Choose…',
     atMost: (name, most) => `${name || 'Choose'} (${most} at most)`,
-    confirm: 'Confirm',
     spoiler: 'Hidden passage: show',
     homeEmpty: "The app hasn't shown anything here yet.",
   },

@@ -223,7 +223,6 @@ export const fr = {
     table: 'Tableau',
     choose: 'Choisissez…',
     atMost: (name, most) => `${name || 'Choisissez'} (${most} au plus)`,
-    confirm: 'Valider',
     spoiler: 'Passage masqué : montrer',
     homeEmpty: "L'application n'a encore rien montré ici.",
   },
