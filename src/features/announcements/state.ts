@@ -39,6 +39,14 @@ export interface AnnouncementState {
   readonly echo: Echo;
 }
 
+/** A person whom the announcement didn't reach, or who hasn't said that they read it. */
+export interface ToCall {
+  readonly name: string;
+  readonly organisations: readonly string[];
+  /** Why their copy didn't arrive; null where it did. */
+  readonly reason: string | null;
+}
+
 /** The records that an announcement's state is computed from. */
 export interface Traces {
   readonly copies: readonly Sent[];

@@ -46,3 +46,9 @@ export interface Cut {
   /** All of its channels, or one of them. */
   readonly channels: readonly Tie[];
 }
+
+/** The number of somebody's messages that stand in other channels too, and since when they are silent; null when they aren't. */
+export interface Copied {
+  readonly messages: number;
+  readonly silentSince: Date | null;
+}
