@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
-import { limitConnections } from './connections.ts';
+import { closeNow, limitConnections } from './connections.ts';
 
 /** Whoever scrapes comes over one connection or two. */
 const MOST_CONNECTIONS = 16;
@@ -61,9 +61,6 @@ export async function startMetricsPort(
   });
   return {
     port: (server.address() as AddressInfo).port,
-    async close() {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    close: () => closeNow(server),
   };
 }
