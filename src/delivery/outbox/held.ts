@@ -9,7 +9,7 @@ import { isUnwanted, type UnsolicitedKind } from '../consent/consent.ts';
 import { type Preferences, preferencesOf } from '../consent/preferences-store.ts';
 import { allowanceFreeFrom } from '../consent/unsolicited.ts';
 import { currentTarget, isNoLongerTheirs, type NoLongerTheirs, type WaitsFor, whyNotTheirs } from './held-reader.ts';
-import { type AnyTarget, readMessage, readTarget } from './message-schema.ts';
+import { type AnyTarget, platformOfTarget, readMessage, readTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 
 /** Kind of the due items that let go what waits for the end of somebody's quiet hours; their subject is its key. */
@@ -149,7 +149,7 @@ export function heldJobs({
     const target = await currentTarget(scope, held);
     const place = target === held.target ? {} : placed(target);
     await client.delivery.updateMany({ where, data: { ...place, heldUntil: null, body } });
-    return platformOf(target);
+    return platformOfTarget(target);
   }
   return {
     [HELD]: inSets(TOGETHER, async (scope, keys) => {
@@ -189,9 +189,5 @@ async function heldUnder({ tx, region }: RegionScope, keys: readonly string[]): 
 }
 
 function placed(target: AnyTarget) {
-  return { platform: platformOf(target), target: structuredClone(target) as object };
-}
-
-function platformOf(target: AnyTarget): PlatformName {
-  return target.kind === 'place' ? target.place.platform : target.platform;
+  return { platform: platformOfTarget(target), target: structuredClone(target) as object };
 }

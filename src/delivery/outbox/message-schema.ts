@@ -109,6 +109,11 @@ export interface PinTarget {
 /** Every target that the outbox may hold. */
 export type AnyTarget = Target | ThreadTarget | OrganisationTarget | MembersTarget | PinTarget;
 
+/** Returns the platform on which it is delivered. */
+export function platformOfTarget(target: AnyTarget): PlatformName {
+  return target.kind === 'place' ? target.place.platform : target.platform;
+}
+
 export function readTarget(value: unknown): AnyTarget {
   return targetSchema.parse(value);
 }

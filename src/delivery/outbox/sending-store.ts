@@ -7,7 +7,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { allowances, type Consent, type Unsolicited, type UnsolicitedKind } from '../consent/consent.ts';
 import { sendingTimes } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
-import type { AnyTarget, MembersTarget, PinTarget } from './message-schema.ts';
+import { type AnyTarget, type MembersTarget, type PinTarget, platformOfTarget } from './message-schema.ts';
 import { rankAt } from './rank.ts';
 import { followThreadsOf } from './thread-changes.ts';
 import { trigger } from './trigger.ts';
@@ -84,7 +84,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
     if (heldUntil) held.set(key, heldUntil);
     return [
       {
-        ...{ key, about, target, heldUntil, platform: platformOf(target), body: message },
+        ...{ key, about, target, heldUntil, platform: platformOfTarget(target), body: message },
         unsolicitedTo: unsolicited?.personId ?? null,
         unsolicitedKind: unsolicited?.unasked ?? null,
         readAs: 'readAs' in sending && target.kind !== 'organisation' ? rightsOf(sending.readAs) : [],
@@ -100,7 +100,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
   const leaving = new Set(keys.filter((key) => !held.has(key)));
   await trigger(
     scope,
-    batch.flatMap(({ key, target }) => (leaving.has(key) ? platformOf(target) : [])),
+    batch.flatMap(({ key, target }) => (leaving.has(key) ? platformOfTarget(target) : [])),
   );
   await planReleases(
     scope,
@@ -156,8 +156,4 @@ export async function storeSendings(
     for (const key of await storeBatch(scope, batch)) stored.add(key);
   }
   return stored;
-}
-
-function platformOf(target: NewDelivery['target']): PlatformName {
-  return target.kind === 'place' ? target.place.platform : target.platform;
 }
