@@ -5,15 +5,16 @@ export interface Client {
   readonly prisma: Prisma.TransactionClient;
 }
 
-/** A message by the id of its platform, in the row of its channel. */
+/** A message, named by its platform's id and the row of its channel. */
 export interface MessageName {
   readonly channelId: string;
   readonly sourceId: string;
 }
 
 /**
- * Makes copies due that quote what can't be read any more, can only now, or is said otherwise by now: those of an answer outside
- * threads, to a message or to one of its copies, which may be given itself. Returns the channels in which something is due.
+ * Makes copies due whose quotation has changed: the quoted message can't be read any more, can only now be read, or has
+ * other words. These are copies of answers outside threads, to a message or to one of its copies, either of which may
+ * be given. Returns the channels in which something is due.
  */
 export async function refreshQuotations(
   { prisma }: Client,
