@@ -21,21 +21,21 @@ interface Said {
   readonly about?: string;
 }
 
-/** A message where anybody may read it or where somebody has just spoken, or one that says nothing. */
+/** A message that anybody may read or that answers somebody who has just spoken, or a target without words. */
 interface SaidInTheOpen extends Said {
   readonly target: ChannelTarget | PlaceTarget | MembersTarget | PinTarget;
 }
 
 /**
- * A message to somebody, with the reason for which they may be written to. What they asked for leaves at once. Of what
- * they didn't ask for, they get as much within a week as `allowances` says, none of a kind they switched off, and none
- * in their quiet hours, whose end it waits for. It also gives the rights with which it is read: somebody who has lost
- * them by then no longer gets it, nor sees it changed.
+ * A message to somebody, with the reason for which they may be written to. Messages they asked for leave at once. Of
+ * unasked ones they get as many within a week as `allowances` says, none of a kind they switched off, and none in their
+ * quiet hours: those wait for the end of these. The message also carries the rights with which it is read: somebody who
+ * has lost them by then neither gets it nor sees it change.
  */
 export interface SaidToSomebody extends Said {
   readonly target: AnyTarget;
   readonly consent: Consent;
-  /** A message to an organisation's thread is for whoever is a member then. */
+  /** A message to an organisation's thread is for whoever is a member when it is read. */
   readonly readAs: ReadAs;
 }
 
