@@ -11,15 +11,18 @@ import { answerWithout } from './answer-words.ts';
 export interface ErasedPerson {
   readonly personId: string;
   readonly accounts: readonly { readonly platform: string; readonly id: string }[];
-  /** The neutral person who stands where somebody has to, and what stands for an account's id. */
+  /** The neutral person who replaces them where somebody has to stand, and the id that replaces an account's. */
   readonly neutralId: string;
   readonly marker: string;
-  /** The words that stand in place of a name, and of a text. */
+  /** The words that replace a name, and a text. */
   readonly words: { readonly name: string; readonly text: string };
 }
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
-/** The columns of texts that go with whoever wrote them, and may stand in messages; answers have a form of their own. */
+/**
+ * The columns of texts that are erased with their author and may also stand in messages; answers have a form of their
+ * own.
+ */
 export const ownWords: readonly PersonalColumn[] = personalColumns.filter(
   ({ erase, holds, type }) =>
     erase === 'words' || erase === 'contact' || (erase === 'row' && holds === 'words' && type === 'String'),
@@ -30,13 +33,13 @@ const isIn = (column: PersonalColumn, ...erase: PersonalColumn['erase'][]) => er
 /** The platform of an account's id, for tables that have one beside it. */
 const accountTables = new Set(['InstallAttempt', 'JoinRequest', 'RelaySilence']);
 
-/** These go first, since others' rows refer to them, and these last, since they refer to others. */
+/** The tables to empty first, since others' rows refer to them, and those to empty last, since they refer to others. */
 const FIRST = ['LinkedRow', 'AccountLink'];
 const LAST = ['Identity', 'Person'];
 
 /**
- * Erases what the rows of somebody hold, by the list of personal columns. Returns texts of theirs that may stand elsewhere, and
- * the files whose content goes.
+ * Erases the contents of somebody's rows, by the list of personal columns. Returns texts of theirs that may stand
+ * elsewhere, and the files whose content is deleted.
  */
 export async function eraseRows(
   scope: RegionScope,
@@ -61,7 +64,7 @@ async function standIn({ tx, region, now }: RegionScope, { neutralId, words, acc
   await clientOf(tx).person.create({ data });
 }
 
-/** Returns texts of theirs that go, and may stand in messages. */
+/** Returns texts of theirs that are erased and may stand in messages. */
 async function wordsOf(
   { tx, region }: RegionScope,
   { personId }: ErasedPerson,
@@ -95,7 +98,10 @@ async function eraseColumn(
       AND ${isTheirs(one.erase, kept)}`;
 }
 
-/** Returns the events that they proposed whose contact isn't theirs: they gave it for an organisation, or it names another person. */
+/**
+ * Returns the events they proposed whose contact isn't their own: they gave it for an organisation, or it names
+ * somebody else.
+ */
 async function contactsOfOthers({ tx, region }: RegionScope, personId: string): Promise<readonly string[]> {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -107,12 +113,12 @@ async function contactsOfOthers({ tx, region }: RegionScope, personId: string): 
   return events.filter(({ contact, onBehalf }) => onBehalf || isOfAnother(contact)).map(({ id }) => id);
 }
 
-/** Matches what is the person's own: the contacts of these events aren't. */
+/** Matches the person's own values, without the contacts of these events. */
 function isTheirs(erase: PersonalColumn['erase'], kept: readonly string[]): Prisma.Sql {
   return erase === 'contact' ? Prisma.sql`"id" <> ALL (${[...kept]}::uuid[])` : Prisma.sql`true`;
 }
 
-/** Takes the words out of their answers, those that were replaced too. Returns the words. */
+/** Takes the words out of their answers, including those that were replaced since. Returns the words. */
 async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<readonly string[]> {
   const client = clientOf(scope.tx);
   const where = { regionId: scope.region.id, answeredById: person.personId };
@@ -123,7 +129,7 @@ async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<r
     texts.push(...left.texts);
     if (!left.changed) continue;
     await client.answer.update({ where: { id }, data: { value: left.value as object } });
-    // What stands there now isn't theirs to be quoted.
+    // The present words aren't theirs, so their permission to quote ends.
     const of = { regionId: scope.region.id, questionnaireId, question };
     if (left.isText) await client.quoteConsent.updateMany({ where: of, data: { choice: 'none' } });
   }
@@ -135,7 +141,10 @@ async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<r
   return texts;
 }
 
-/** Returns their files whose content goes: not what the chamber has published, nor what another's event shows. */
+/**
+ * Returns those of their files whose content is deleted: neither a file that the chamber has published nor one that
+ * somebody else's event shows.
+ */
 async function filesOf({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<readonly string[]> {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -164,7 +173,7 @@ async function filesOf({ tx, region }: RegionScope, { personId }: ErasedPerson):
   return gone;
 }
 
-/** Two accounts that could have been parted can't any more. */
+/** Makes a merge of accounts final, which could have been undone. */
 async function forgetLinks({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<void> {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -176,7 +185,10 @@ async function forgetLinks({ tx, region }: RegionScope, { personId }: ErasedPers
   await client.accountLink.deleteMany({ where: { regionId, id: { in: links } } });
 }
 
-/** A conversation in an organisation's thread is its other members' too; and who wasn't answered needs no answer. */
+/**
+ * Keeps conversations in organisations' threads, which belong to the other members too, and deletes their other
+ * conversations and pending requests.
+ */
 async function keepSharedConversations(
   { tx, region }: RegionScope,
   { personId, neutralId }: ErasedPerson,
@@ -211,7 +223,7 @@ async function deleteRows({ tx, region }: RegionScope, { personId, accounts }: E
   await client.person.deleteMany({ where: { id: personId, regionId: region.id } });
 }
 
-/** Puts the neutral person where somebody has to stand. */
+/** Puts the neutral person in their place wherever somebody has to stand. */
 async function neutralise({ tx, region }: RegionScope, person: ErasedPerson): Promise<void> {
   await mayChangePeople(tx);
   const client = clientOf(tx);

@@ -8,7 +8,10 @@ import { purgeEditions } from './edition-purge-store.ts';
 import { erasureJobs } from './jobs.ts';
 import { withdrawConsentOperation } from './my-data-operations.ts';
 
-/** `onConsentWithdrawn`: what shows that an answer may be quoted, once somebody has taken that back. */
+/**
+ * Creates the door. `onConsentWithdrawn` refreshes what shows that an answer may be quoted, once somebody has withdrawn
+ * that.
+ */
 export const privacyFeature = (onConsentWithdrawn: readonly ConsentWithdrawnHook[]): Feature => ({
   name: 'privacy',
   commands: privacyCommands,
