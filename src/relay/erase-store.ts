@@ -120,8 +120,8 @@ export async function closeUntil(
 }
 
 /**
- * Returns how many of an author's messages have a copy still to be deleted, or stand in a digest still to be reworded;
- * and how many of others' messages, from which somebody was taken out, still stand somewhere with their old words.
+ * Returns how many messages of an author have a copy that is still to be deleted, or stand in a digest that is to be reworded; and of others'
+ * messages from which somebody was taken out, how many still stand somewhere as they were.
  */
 export async function countToForget({ tx, region }: RegionScope, authorId: string): Promise<number> {
   const [found] = await clientOf(tx).$queryRaw<{ readonly count: number }[]>`
@@ -148,9 +148,9 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
 }
 
 /**
- * Takes somebody out of others' messages in tied channels, in their copies and in the quotations of answers; on its own
- * platform a message stays as its author wrote it. Returns the last id that was looked at, or null where nothing
- * follows, and whether something was changed.
+ * Takes somebody out of what others wrote in tied channels, as it is copied and as answers to it quote it; on its own platform it stays as
+ * its author wrote it.
+ * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
   { tx, region }: RegionScope,

@@ -64,7 +64,7 @@ async function standIn({ tx, region, now }: RegionScope, { neutralId, words, acc
   await clientOf(tx).person.create({ data });
 }
 
-/** Returns texts of theirs that are erased and may stand in messages. */
+/** Returns texts of theirs that go, and may stand in messages. */
 async function wordsOf(
   { tx, region }: RegionScope,
   { personId }: ErasedPerson,
@@ -98,10 +98,7 @@ async function eraseColumn(
       AND ${isTheirs(one.erase, kept)}`;
 }
 
-/**
- * Returns the events they proposed whose contact isn't their own: they gave it for an organisation, or it names
- * somebody else.
- */
+/** Returns the events that they proposed whose contact isn't theirs: they gave it for an organisation, or it names another person. */
 async function contactsOfOthers({ tx, region }: RegionScope, personId: string): Promise<readonly string[]> {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -113,7 +110,7 @@ async function contactsOfOthers({ tx, region }: RegionScope, personId: string): 
   return events.filter(({ contact, onBehalf }) => onBehalf || isOfAnother(contact)).map(({ id }) => id);
 }
 
-/** Matches the person's own values, without the contacts of these events. */
+/** Matches what is the person's own: the contacts of these events aren't. */
 function isTheirs(erase: PersonalColumn['erase'], kept: readonly string[]): Prisma.Sql {
   return erase === 'contact' ? Prisma.sql`"id" <> ALL (${[...kept]}::uuid[])` : Prisma.sql`true`;
 }

@@ -6,13 +6,10 @@ import { ownWords } from './erase-rows-store.ts';
 
 const name = (name: string) => Prisma.raw(`"${name}"`);
 
-/** The kinds of answers that hold words, which `answerWithout` takes out. */
+/** The kinds of answers that hold words: what `answerWithout` takes out of them. */
 const WORDY = ['text', 'reason', 'file'];
 
-/**
- * Returns the texts that everybody in a region wrote and that an erasure also takes out of messages
- * (erase-rows-store.ts).
- */
+/** Returns what everybody in a region wrote that an erasure takes out of messages, too (erase-rows-store.ts). */
 export const ownTexts: OwnTexts = async ({ tx, region }, named) => {
   const client = clientOf(tx);
   const texts: OwnText[] = [];

@@ -292,7 +292,7 @@ async function entitle(
   );
 }
 
-/** Resolves also when the platform refuses: the copy itself stands, and the rest stays as it is. */
+/** Resolves also when the platform refuses: the copy itself stands, so the rest is left as it is. */
 async function unlessRefused(work: Promise<void>): Promise<void> {
   try {
     await work;

@@ -1,6 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, type REST, Routes } from 'discord.js';
 import { RecentMap } from '../../../chat/recent-map.ts';
-import { within } from '../../../concurrency/within.ts';
 import { revived } from '../send.ts';
 import { threadName } from '../threads.ts';
 
@@ -49,7 +49,7 @@ export async function entitle(rest: REST, thread: string, title: string): Promis
   const renamed = namesBy(rest).give(rest, thread, threadName(title));
   // What fails after the time is over has nobody to tell.
   renamed.catch(() => {});
-  await within(PATIENCE, renamed);
+  await Promise.race([renamed, wait(PATIENCE, undefined, { ref: false })]);
 }
 
 /** Returns whether the bot began a thread and gave it this title, and nobody another one. */
