@@ -26,7 +26,7 @@ export function metricsListener({ token, read, log }: MetricsPage): RequestListe
       response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end();
       return;
     }
-    // What isn't read to its end counts as a request that is still coming, which may be cut off for another's.
+    // A request whose body isn't read to its end counts as still coming, and may be cut off for another's.
     request.resume();
     read().then(
       ({ type, text }) => response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(text),

@@ -4,7 +4,7 @@
  * which may take many messages.
  */
 const AT_ONCE = { interactions: 3, typed: 3, givenBack: 1 } as const;
-/** How many things of one person are worked on at once. */
+/** The number of things of one person that are worked on at once. */
 const OWN_AT_ONCE = 2;
 /** People with more than this many pending count as having this many. */
 const MOST_TOLD_APART = 20;

@@ -20,7 +20,7 @@ export interface RefusedCopies {
 /** The outcome of an announcement so far. */
 export interface AnnouncementState {
   readonly announcement: Announcement;
-  /** How many people it was meant for when it left. */
+  /** The number of people it was meant for when it left. */
   readonly recipients: number;
   /** Copies by outcome. */
   readonly sent: number;

@@ -27,7 +27,9 @@ export interface SharedBetween<T> {
   readonly unsure: boolean;
 }
 
-/** Of so many of one title on one day at most: a list that repeats itself isn't compared with itself for hours. */
+/**
+ * The most of one title on one day that are compared: a list that repeats itself isn't compared with itself for hours.
+ */
 const COMPARED = 200;
 
 interface Found<T> {

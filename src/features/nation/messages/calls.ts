@@ -74,7 +74,7 @@ export function callSentMessage(t: Translator, { call, regions }: CallState): Me
   );
 }
 
-/** How it stands in each region: counts, and nobody's name. */
+/** Shows the state of a message in each region: counts, and nobody's name. */
 export function callStateMessage(t: Translator, { call, regions }: CallState): Message {
   const { id, status, leftAt, remindedAt, withdrawnAt, author } = call;
   const dates = [

@@ -63,7 +63,7 @@ async function theEnquiry(scope: RegionScope, id: string): Promise<Enquiry> {
   return enquiry;
 }
 
-/** How an answer leaves. `instead` names the colleague who reads it, where whoever asked has left. */
+/** The way in which an answer leaves. `instead` names the colleague who reads it, where whoever asked has left. */
 export interface RepliedEnquiry {
   readonly leaves: Departure;
   readonly instead: string | null;
