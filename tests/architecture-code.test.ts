@@ -129,6 +129,14 @@ describe('how it is written', () => {
     ).toBeGreaterThan(100);
   });
 
+  it('a docstring begins with a noun or a verb, not with "What", "Whom", "Whose" or "Of"', () => {
+    const beginning = /^\s*\/\*\*\s+(?:\* )?(?:What|Whom|Whose|Of)\b.*/gm;
+    const riddles = source.flatMap(({ path, text }) =>
+      [...text.matchAll(beginning)].map(([line]) => `${path} ${line}`),
+    );
+    expect(riddles).toEqual([]);
+  });
+
   it('no path of somebody’s machine', () => {
     const machine = /(^|[\s'"`(])(\/(home|work|root|Users|tmp\/notes)\/|[A-Z]:\\)/;
     expect(

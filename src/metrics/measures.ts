@@ -4,8 +4,9 @@ import type { PlatformName } from '../chat/place.ts';
 export type MeasuredKind = 'command' | 'action' | 'form' | 'suggestion' | 'message';
 
 /**
- * How one of them ended. 'form': a form was opened; 'refused': the person was told what has to be put right, or that they may
- * not; 'failed': it didn't work, by no fault of theirs; 'dropped': it had come before; 'silent': there was nothing to answer.
+ * The way in which one of them ended. 'form': a form was opened; 'refused': the person was told what has to be put
+ * right, or that they may not; 'failed': it didn't work, by no fault of theirs; 'dropped': it had come before;
+ * 'silent': there was nothing to answer.
  */
 export type MeasuredOutcome = 'answered' | 'form' | 'refused' | 'failed' | 'dropped' | 'silent';
 

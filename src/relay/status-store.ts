@@ -2,7 +2,10 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 import { UNANSWERED } from './copies/copy-store.ts';
 
-/** How far a channel of a relay has caught up with the others, and what can't reach it. It holds none of the words. */
+/**
+ * The progress of a channel of a relay in catching up with the others, and the messages that can't reach it, without
+ * their words.
+ */
 export interface ChannelStatus {
   /** The number of messages that wait for this channel, and when the oldest of them was said. */
   readonly waiting: { readonly count: number; readonly oldest: Date } | null;

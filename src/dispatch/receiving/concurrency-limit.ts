@@ -1,7 +1,7 @@
 /**
- * How many things are worked on at once. Sixty people who press together are served one after the other, instead of all
- * of them slowly. Interactions and typed messages don't wait for each other, and nobody waits for what is given back,
- * which may take many messages.
+ * The number of things that are worked on at once. Sixty people who press together are served one after the other,
+ * instead of all of them slowly. Interactions and typed messages don't wait for each other, and nobody waits for things
+ * that are given back, which may take many messages.
  */
 const AT_ONCE = { interactions: 3, typed: 3, givenBack: 1 } as const;
 /** The number of things of one person that are worked on at once. */
