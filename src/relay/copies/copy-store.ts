@@ -79,10 +79,9 @@ interface DueRow extends Omit<DueCopy, 'message' | 'parts'> {
 }
 
 /**
- * Returns the first due copies of a channel in their state before the claim, and notes those that may be posted from
- * now on. These include a copy that stands, since changing it may post more parts, and one that was taken away and
- * should stand again. In a channel that was cut, only copies that their authors took back are due. Copies in `without`
- * are left out.
+ * Returns the first copies that are due in a channel, as they were before, and notes which of them are perhaps posted from now on:
+ * also one that stands, of which a change may post more, and one that was taken away and is to stand again. In a channel that
+ * was cut only those are due that their authors took back. Those `without` are left out.
  */
 export function claimCopies(
   database: Database,

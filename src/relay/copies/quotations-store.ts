@@ -12,9 +12,8 @@ export interface MessageName {
 }
 
 /**
- * Makes copies due whose quotation has changed: the quoted message can't be read any more, can only now be read, or has
- * other words. These are copies of answers outside threads, to a message or to one of its copies, either of which may
- * be given. Returns the channels in which something is due.
+ * Makes copies due that quote what can't be read any more, can only now, or is said otherwise by now: those of an answer outside
+ * threads, to a message or to one of its copies, which may be given itself. Returns the channels in which something is due.
  */
 export async function refreshQuotations(
   { prisma }: Client,

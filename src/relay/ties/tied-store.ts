@@ -26,7 +26,7 @@ export function tiedChannels(database: Database): Promise<readonly TiedChannel[]
   return channelsWhere(database, { cutAt: null });
 }
 
-/** Returns the channels of a platform that were cut and hold copies that their authors took back. */
+/** Returns the channels of a platform that were cut, and in which copies stand that their authors took back. */
 export async function channelsToClear(database: Database, platform: PlatformName): Promise<readonly TiedChannel[]> {
   // The condition is worded like that of the index on due copies, which are few.
   const found = await database.prisma.$queryRaw<{ readonly id: string }[]>`
