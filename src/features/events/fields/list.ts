@@ -5,7 +5,7 @@ import { readLink, readTitle } from './read-text.ts';
 export interface EventField {
   /** A field of the `proposal` is required when an event is proposed; one of `completion` completes the sheet later. */
   readonly form: 'proposal' | 'completion';
-  /** The kind of field: the file of this name says how it is read, stored, worded and compared. */
+  /** How it is read, stored, worded and compared: the file of this name says it. */
   readonly kind: 'text' | 'dates' | 'place' | 'picture';
   readonly ask: z.ZodType;
   /**
