@@ -14,17 +14,17 @@ export interface Erasing {
   readonly accounts: readonly string[];
   /** Their direct conversations with the bot, as '<platform>:<channel>'. */
   readonly places: readonly string[];
-  /** The rows of their accounts, by which messages without words tell whom they named. */
+  /** Their accounts' rows, as messages without words say whom they named. */
   readonly identities: readonly string[];
   /** Files of theirs, which messages lose. */
   readonly files: readonly string[];
-  /** Keys of messages that were taken back before. */
+  /** Keys of what was taken back before. */
   readonly own: readonly string[];
   /** The last delivery before they asked for it, and when that was. */
   readonly until: string;
   readonly pressedAt: Date;
   readonly scrub: Scrub;
-  /** Takes them out of messages sent since then, but leaves their accounts: the bot may have come to know these again. */
+  /** For what was said since then, which leaves their accounts: the bot may know these anew. */
   readonly since: Scrub;
 }
 
@@ -61,7 +61,7 @@ async function rowsIn({ tx, region }: RegionScope, { after, until, most }: Stret
 
 type Row = Awaited<ReturnType<typeof rowsIn>>[number];
 
-/** Returns the direct conversations in which messages to these accounts stand; `next` is null where nothing follows. */
+/** Returns the direct conversations that messages to these accounts stand in; `next` is null where nothing follows. */
 export async function findPlaces(
   scope: RegionScope,
   stretch: Stretch,
@@ -92,14 +92,14 @@ export interface Erased {
   readonly changed: readonly string[];
   /** Keys that name the person themselves, or that hang on such keys. */
   readonly named: readonly string[];
-  /** Whether there was anything to take back or change. */
+  /** Whether there was anything to take back or to change. */
   readonly anything: boolean;
   readonly next: string | null;
 }
 
 /**
- * Takes back messages to somebody, and takes them out of messages to others: in the stored words, and by edits of the
- * standing messages. A message sent since they asked for it may have been worded before, so it is treated, too.
+ * Takes back what was written to somebody, and takes them out of what was written to others: in what is stored, and by edits in
+ * what stands on the platforms. What was said since they asked for it may have been worded before, so they go from it too.
  */
 export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Erasing): Promise<Erased> {
   const rows = await rowsIn(scope, stretch);
@@ -124,17 +124,17 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
     if (stated === null || row.status === 'REFUSED') continue;
     const part = partOf(row, of);
     const left = bodyWithout(stated, part);
-    // A message notifies people once, when it is posted: whatever it shows later notifies nobody.
+    // A message calls people once, as it is posted: whatever it shows after that calls nobody.
     if (left !== null || isCalling(row.target, part)) reworded.set(row.key, readMessage(left ?? stated));
   }
   await withdrawUnworded(scope, unworded, of.identities);
   let anything = own.size > 0 || reworded.size > 0 || unworded.length > 0;
   for (const row of messages) {
     const isOwn = own.has(row.key);
-    // Until it is forgotten, an edit of a message that was for them alone needs a reader.
+    // Until it is forgotten, an edit of what was for them alone is for somebody.
     const part = isOwn ? { ...of, accounts: [] } : partOf(row, of);
     const stored = edits.get(row.key) ?? [];
-    // A waiting edit is by now the one that takes it back.
+    // One that waits is what takes it back by now.
     for (const one of isOwn ? stored.filter(isOver) : [row, ...stored]) {
       anything = (await rewrite(scope, one, part)) || anything;
     }
@@ -154,8 +154,8 @@ export async function eraseMessages(scope: RegionScope, stretch: Stretch, of: Er
 }
 
 /**
- * Takes back messages that named somebody and whose words are no longer stored: nobody can tell how they would read
- * without the name. Their rows stay, so that nothing is sent under their keys again.
+ * Takes back messages that named somebody and whose words aren't stored any more: nobody can say what they would read without them.
+ * Their rows stay, as what was sent under their keys isn't sent again.
  */
 async function withdrawUnworded(
   scope: RegionScope,
@@ -179,12 +179,12 @@ function isSince({ sequence, createdAt }: Row, { until, pressedAt }: Erasing): b
   return sequence > BigInt(until) && createdAt >= pressedAt;
 }
 
-/** Returns what to take out of a delivery. */
+/** Returns what is taken out of a delivery. */
 function partOf(row: Row, of: Erasing): Erasing {
   return isSince(row, of) ? { ...of, accounts: [], places: [], scrub: of.since } : of;
 }
 
-/** Returns the keys of messages for this person alone: private ones, and those below them or beside them. */
+/** Returns the keys of those that were for this person alone: private ones, and what was said below them or where they stand. */
 async function ownAmong(
   { tx, region }: RegionScope,
   rows: readonly Row[],
@@ -226,7 +226,7 @@ async function editsOf({ tx, region }: RegionScope, keys: readonly string[]): Pr
   return byMessage;
 }
 
-/** Returns a body without the person and their files; null where it holds nothing of them. */
+/** Returns a body without the person and their files; null where it tells nothing of them. */
 function bodyWithout(body: Prisma.JsonValue, { scrub, files }: Pick<Erasing, 'scrub' | 'files'>): object | null {
   const before = readMessage(body);
   const blocks = before.blocks.filter((block) => !('file' in block) || !files.includes(block.file.id));
@@ -235,8 +235,8 @@ function bodyWithout(body: Prisma.JsonValue, { scrub, files }: Pick<Erasing, 'sc
 }
 
 /**
- * Takes the person out of the stored row of a message to others; its key stays until nothing depends on it any more.
- * Returns whether there was anything to take out.
+ * Takes the person out of what is stored of a message to others; its key stays until nothing hangs on it any more. Returns whether
+ * there was anything to take out.
  */
 async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of: Erasing): Promise<boolean> {
   const left = body === null ? null : bodyWithout(body, of);
@@ -252,13 +252,13 @@ async function rewrite({ tx }: RegionScope, { id, target, body, about }: Row, of
   return true;
 }
 
-/** Returns whether a message mentions one of these accounts in an organisation's thread, besides its words. */
+/** Returns whether a message mentions one of these accounts in an organisation's thread, beside what it says. */
 function isCalling(target: Prisma.JsonValue, { accounts }: Pick<Erasing, 'accounts'>): boolean {
   const read = readTarget(target);
   return read.kind === 'organisation' && read.calls.some((id) => accounts.includes(`${read.platform}:${id}`));
 }
 
-/** Returns a target that no longer mentions or names the person; its other readers stay. */
+/** Returns a target that calls and names the person no more; who else is to read it stays. */
 function targetWithout(target: object, { accounts, scrub }: Erasing): object {
   const read: AnyTarget = readTarget(target);
   const platform = 'platform' in read ? read.platform : read.place.platform;
@@ -272,7 +272,7 @@ function targetWithout(target: object, { accounts, scrub }: Erasing): object {
   return 'of' in read ? kept : scrub.data(kept);
 }
 
-/** The messages still to be taken back or reworded, and those that couldn't be. */
+/** The messages that are still to be taken back or reworded, and those that couldn't be. */
 export interface MessagesLeft {
   /** Keys whose change waits for its platform, by platform. */
   readonly waiting: Readonly<Record<PlatformName, readonly string[]>>;
@@ -304,10 +304,13 @@ export async function messagesLeft({ tx, region }: RegionScope, keys: readonly s
   return { waiting, failed };
 }
 
-/** The most messages that are looked at to find those whose names weren't noted. */
+/** The most messages that are looked at for whether it is known whom they named. */
 const OLDEST = 500;
 
-/** Returns whether messages stand of which it isn't known whom they named. They are among the oldest: words go in the order of sending. */
+/**
+ * Returns whether messages stand of which it isn't known whom they named, as their words went before that was noted. They are among the
+ * oldest: those whose words went later were sent later.
+ */
 export async function isAnyUnknown({ tx, region }: RegionScope): Promise<boolean> {
   const [found] = await clientOf(tx).$queryRaw<readonly { readonly unknown: boolean }[]>`
     SELECT coalesce(bool_or(oldest."unknown"), false) AS "unknown" FROM (
@@ -316,21 +319,21 @@ export async function isAnyUnknown({ tx, region }: RegionScope): Promise<boolean
   return found?.unknown === true;
 }
 
-/** Returns whether private messages are older than any kept edition, so that their places are no longer known. */
+/** Returns whether private messages were sent so long ago, as an edition is kept, that it isn't known any more where they stand. */
 export async function areAnyForgotten(scope: RegionScope): Promise<boolean> {
   const { tx, region } = scope;
   const before = await endOfTerm(scope, 'edition');
   return (await clientOf(tx).region.count({ where: { id: region.id, createdAt: { lt: before } } })) > 0;
 }
 
-/** Forgets the messages under these keys, with their edits: only the platforms still hold them. */
+/** Forgets messages under these keys, with their edits: what is left of them is on the platforms. */
 export async function forgetMessages({ tx, region }: RegionScope, keys: readonly string[]): Promise<void> {
   const among = { in: [...keys] };
   const where = { regionId: region.id, OR: [{ key: among }, { editOf: among }] };
   await clientOf(tx).delivery.deleteMany({ where });
 }
 
-/** Gives new keys to messages whose keys hold somebody's id, or depend on such keys. */
+/** Gives messages whose keys hold somebody's id, or hang on such keys, keys that don't. */
 export async function renameKeys({ tx, region }: RegionScope, keys: readonly string[], scrub: Scrub): Promise<void> {
   const client = clientOf(tx);
   const regionId = region.id;

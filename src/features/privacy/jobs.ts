@@ -240,7 +240,7 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       const { next, changed } = await rewordMessages(scope, doing.after, STEP, (state) => {
         const left = ofPeople.data(callingNobody(state, ofPeople));
         small.push(...writtenSmall(state, notYetSmall(doing)));
-        // These texts are counted once everything has been looked through.
+        // They are counted once all is looked through.
         if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
         return left;
       });

@@ -76,7 +76,7 @@ interface Found {
   readonly small: readonly string[];
 }
 
-/** Tells columns that hold the bot's own words, stored to be said again. */
+/** Tells columns that hold the bot's own words, stored so that they can be said again. */
 const isSaid = ({ table, column }: PersonalColumn) => table === 'Conversation' && column === 'result';
 
 /**
