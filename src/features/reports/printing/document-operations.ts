@@ -49,7 +49,7 @@ export const makeDocuments = operation({
   },
 });
 
-/** Has the bilan printed, and tells whoever asked that it is on its way. */
+/** Has the bilan printed, and says to who asked that it waits for that. */
 async function startPrinting(scope: Scope, editionId: string, content: ReportContent, outline: Outline): Promise<void> {
   const { personId } = scope.actor;
   const subject = await planPrinting(scope, editionId, personId, content);
