@@ -101,11 +101,11 @@ export interface BotOptions {
   /** Whether to look every few seconds for what is due. The demonstration and the tests look when they choose. */
   readonly ticks: boolean;
   /**
-   * How many milliseconds may pass before somebody is told that something can't be read just now, see InboxOptions.
-   * Given where the platforms wait for an answer as long as it takes.
+   * The milliseconds after which somebody is told that something can't be read just now, see InboxOptions. Given where
+   * the platforms wait for an answer as long as it takes.
    */
   readonly readMs?: number;
-  /** How long a platform may take to store what it was sent, in milliseconds, see SenderOptions. */
+  /** The milliseconds that a platform may take to store a message, see SenderOptions. */
   readonly settleMs?: number;
   /** The clock and timers by which the platforms' limits are kept; the real ones by default. */
   readonly pace?: Pace;
@@ -308,7 +308,7 @@ async function startAll(platforms: readonly Platform[], catchUps: readonly Catch
   const begun = await Promise.allSettled(catchUps.map((catchUp) => catchUp.start()));
   const failed = begun.find((result) => result.status === 'rejected');
   if (!failed) return;
-  // What was said in relayed channels of the others may wait until they are read back.
+  // Messages in relayed channels of the other platforms may wait until these are read back.
   await relay.stop();
   await Promise.allSettled(catchUps.map((catchUp) => catchUp.stop()));
   await Promise.allSettled(platforms.map((platform) => platform.stop()));

@@ -231,7 +231,7 @@ export function readEnvironment(source: Source = processEnvironment()): Environm
   const wrong = new Set(result.error?.issues.map(({ path }) => path[0]));
   const problems = [
     ...VARIABLE_NAMES.filter((name) => wrong.has(name)).map((name) => describe(name, language)),
-    // What isn't read would seem to be missing.
+    // Settings that can't be read would seem to be missing.
     ...(unread.length > 0 ? unread : wrongCombinations(given)).map((sentence) => sentence[language]),
   ];
   if (problems.length > 0 || !result.success) throw new EnvironmentError(problems);

@@ -16,9 +16,9 @@ import { textIn } from './texts/index.ts';
 import { type MetricsPage, metricsListener, startMetricsPort } from './web/metrics.ts';
 import { startWeb, type Web } from './web/server.ts';
 
-/** How long begun work may take to finish when the process is told to stop. */
+/** The milliseconds that begun work may take to finish when the process is told to stop. */
 const PATIENCE_MS = 10_000;
-/** How often to check that the shell with which npm started the process is still there. */
+/** The milliseconds between checks that the shell with which npm started the process is still there. */
 const SHELL_MS = 250;
 
 /** The parts that a bot of real platforms runs with. */

@@ -98,18 +98,23 @@ describe('how it is written', () => {
     expect(all.map((file) => file.path).filter((path) => vague.test(path))).toEqual([]);
   });
 
-  it('operations, jobs and actions stand in files of that name in every feature', () => {
+  it('what has one role in every feature stands in files of one name', () => {
     // They are told apart by what they make.
     const roles = [
       [/^(?:export )?const \w+ = operation\(\{/m, /[/-]operations[/.]/],
       [/^export const \w+: DueHandlers =/m, /[/-]jobs[/.]/],
       [/^export const \w+: readonly AnyAction\[\] = \[/m, /[/-]actions?[/.]/],
+      [/^export const \w+: Waits =/m, /\/waits\.ts$/],
+      [/^export const \w+: Readonly<Record<string, Source>> =/m, /\/sources\.ts$/],
+      [/^export (?:const|function) \w+.*: readonly Listener\[\]/m, /\/listeners\.ts$/],
+      [/^export const \w+: Awaiting =/m, /\/awaiting\.ts$/],
+      [/^export const \w+: ThreadWaits =/m, /\/thread-waits\.ts$/],
     ] as const;
     const astray = roles.map(([made, name]) =>
       source.filter(({ path, text }) => featureOf(path) && made.test(text) && !name.test(path)).map(({ path }) => path),
     );
     expect(astray.flat()).toEqual([]);
-    for (const [made] of roles) expect(source.filter(({ text }) => made.test(text)).length).toBeGreaterThan(5);
+    for (const [made] of roles) expect(source.filter(({ text }) => made.test(text)).length).toBeGreaterThan(1);
   });
 
   it('what the tests of a feature share with others stands in tests/support; the gallery shows its samples to all', () => {
@@ -127,6 +132,14 @@ describe('how it is written', () => {
     expect(
       tests.filter(({ path, imports }) => inside(path, 'tests/features') && imports.length > 0).length,
     ).toBeGreaterThan(100);
+  });
+
+  it('a docstring begins with a noun or a verb, not with "What", "Whom", "Whose" or "Of"', () => {
+    const beginning = /^\s*\/\*\*\s+(?:\* )?(?:What|Whom|Whose|Of)\b.*/gm;
+    const riddles = source.flatMap(({ path, text }) =>
+      [...text.matchAll(beginning)].map(([line]) => `${path} ${line}`),
+    );
+    expect(riddles).toEqual([]);
   });
 
   it('no path of somebody’s machine', () => {

@@ -74,13 +74,33 @@ describe('a platform is known by its traits', () => {
     expect(missing).toEqual([]);
   });
 
-  it('each trait is read by somebody above the adapters', () => {
+  const above = source.filter(
+    ({ path }) => !/^src\/(platforms\/(slack|discord)|playground|demo|trial|chat)\//.test(path),
+  );
+  const membersOf = (path: string, name: string) => {
     const [, declared = ''] =
-      /^export interface PlatformTraits \{\n([\s\S]*?)^\}/m.exec(textOf('src/chat/traits.ts')) ?? [];
-    const traits = [...declared.matchAll(/^ {2}(?:readonly )?(\w+)[(:]/gm)].map(([, name = '']) => name);
+      new RegExp(`^export interface ${name}(?: extends \\w+)? \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(textOf(path)) ?? [];
+    return [...declared.matchAll(/^ {2}(?:readonly )?(\w+)\??[<(:]/gm)].map(([, member = '']) => member);
+  };
+
+  it('each trait is read by somebody above the adapters', () => {
+    const traits = membersOf('src/chat/traits.ts', 'PlatformTraits');
     expect(traits.length).toBeGreaterThan(20);
-    const apart = /^src\/(platforms\/(slack|discord)|playground|demo|trial|chat)\//;
-    const asking = source.filter(({ path, text }) => !apart.test(path) && /traits/i.test(text));
+    const asking = above.filter(({ text }) => /traits/i.test(text));
     expect(traits.filter((trait) => !asking.some(({ words }) => words.has(trait)))).toEqual([]);
+  });
+
+  it.each([
+    ['src/chat/platform.ts', 'Platform', 20],
+    ['src/chat/platform.ts', 'PrivateThreads', 4],
+    ['src/chat/platform.ts', 'Look', 3],
+    ['src/chat/platform.ts', 'RollCall', 2],
+    ['src/chat/platform.ts', 'Responder', 8],
+    ['src/chat/platform.ts', 'FormResponder', 1],
+    ['src/chat/relaying.ts', 'Relaying', 8],
+  ] as const)('all that an adapter can do is used above it: %s %s', (path, name, least) => {
+    const members = membersOf(path, name);
+    expect(members.length).toBeGreaterThanOrEqual(least);
+    expect(members.filter((member) => !above.some(({ words }) => words.has(member)))).toEqual([]);
   });
 });

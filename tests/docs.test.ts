@@ -24,6 +24,7 @@ const documents = [
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
+  ...['src/platforms/slack/README.md', 'src/platforms/discord/README.md', 'tests/features/README.md'],
 ];
 
 /** The pages, buttons, switches and choices of Discord's portal that the guides name, as they read there. */

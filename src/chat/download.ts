@@ -23,7 +23,7 @@ export class TooSlow extends DeliveryError {
 
 /** A download that no byte of comes for so many milliseconds is given up: who waits for its memory isn't to wait for its end. */
 const STALL_MS = 10_000;
-/** How long to wait where a server doesn't say it, in milliseconds. */
+/** The milliseconds to wait where a server doesn't tell. */
 const RETRY_MS = 30_000;
 
 /** Requests the file uncompressed: it is small enough, and no archive bomb has to be unpacked. */
@@ -33,9 +33,9 @@ export interface DownloadOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** 'manual': whoever is sent elsewhere isn't given the file. */
   readonly redirect?: 'follow' | 'manual';
-  /** How long all of it may take, in milliseconds. */
+  /** The milliseconds that the whole download may take. */
   readonly timeoutMs: number;
-  /** How long may pass without a byte of it, in milliseconds; ten seconds by default. */
+  /** The milliseconds that may pass without a byte of it; ten seconds by default. */
   readonly stallMs?: number;
   /** The most bytes. */
   readonly most: number;
@@ -69,7 +69,7 @@ export async function downloadFrom(
   }
 }
 
-/** How long a download is waited for: so long in all, and so long from one `renew` to the next. */
+/** The limits on waiting for a download: in all, and from one `renew` to the next. */
 interface Patience {
   readonly signal: AbortSignal;
   readonly renew: () => void;

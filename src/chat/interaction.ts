@@ -9,7 +9,7 @@ import type { Message } from './message.ts';
 export type Role = 'anyone' | 'organiser' | 'delegate' | 'coordinator' | 'national';
 
 /**
- * How the answer comes. It is fixed before anything is read, because a platform waits 3 s for it and then holds to
+ * The way of the answer. It is fixed before anything is read, because a platform waits 3 s for it and then holds to
  * it.
  * - `private`: a message only this person sees;
  * - `update`: the private message that held the button becomes the answer;

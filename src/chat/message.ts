@@ -60,7 +60,7 @@ export type Control =
       readonly action: string;
       readonly placeholder: string;
       readonly options: readonly Option[];
-      /** How many may be chosen at once; 1 is a single choice. */
+      /** The most that may be chosen; 1 is a single choice. */
       readonly max: number;
       /** Values of the options that are already chosen. */
       readonly chosen?: readonly string[];

@@ -33,7 +33,7 @@ export interface RelayedFile {
   readonly link: string;
 }
 
-/** How often people reacted in one way. Custom emoji are `:name:`, all others are the characters themselves. */
+/** The number of people who reacted in one way. Custom emoji are `:name:`, all others are the characters themselves. */
 export interface Reaction {
   readonly emoji: string;
   readonly count: number;

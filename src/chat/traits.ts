@@ -1,7 +1,7 @@
 import type { PlatformName } from './place.ts';
 import type { RefusalReason } from './refusal.ts';
 
-/** How often a platform allows something. */
+/** A limit on how often a platform allows something. */
 export type Rate =
   /** At most `count` in any period of `withinMs`. */
   | { readonly kind: 'window'; readonly count: number; readonly withinMs: number }
@@ -17,7 +17,7 @@ export interface SendingLimits {
   readonly channel: Rate;
   /** Limits of the whole token, by names that only `costs` uses. */
   readonly token: Readonly<Record<string, Rate>>;
-  /** How many units of each limit one request of this kind takes. */
+  /** The units of each limit that one request of this kind takes. */
   readonly costs: Readonly<Record<Spending, Readonly<Record<string, number>>>>;
   /** Whether a conversation that was opened stays open. */
   readonly staysOpen: boolean;

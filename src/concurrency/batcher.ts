@@ -1,6 +1,6 @@
 import { within } from './within.ts';
 
-/** How many milliseconds the next batch waits for the one under way. */
+/** The milliseconds that the next batch waits for the one under way. */
 const PATIENCE_MS = 500;
 /** The most batches that are worked on at once. */
 const GROUPS = 3;

@@ -48,7 +48,7 @@ export function createSemaphore(size: number, share = size): Semaphore {
 
   return {
     async take(wanted, holder) {
-      // Whatever number is given, no more comes back than was taken.
+      // Never more is given back than was taken.
       const amount = wanted > 0 ? Math.min(Math.ceil(wanted), size) : 0;
       if (amount === 0) return () => {};
       await new Promise<void>((begin) => {

@@ -5,7 +5,7 @@ export type Stepwise<T> = Generator<void, T, void>;
 
 /** Milliseconds of work after which whatever else waits has its turn. */
 const TURN_MS = 10;
-/** How many things of a long list make a step. */
+/** The number of entries of a long list in one step. */
 const IN_STEP = 50;
 
 /** Does the work without a break. */

@@ -3,7 +3,7 @@ import { BeginAnew, type KnownAhead } from './begin-anew.ts';
 import type { Database } from './database.ts';
 import { databaseOf, knownTo, reading, type Tx } from './transaction.ts';
 
-/** How often something is read ahead that moves under way, before it is read within the transaction. */
+/** The most readings ahead of something that keeps changing, before it is read within the transaction. */
 const MOST_READINGS = 3;
 /** Milliseconds for which what was made is kept for the next transaction: what is laid out follows at once what is read, and a press another. */
 const KEPT_MS = 60_000;
@@ -70,8 +70,8 @@ export async function readAhead<T>(tx: Tx, { name, before, now, read }: ReadAhea
 }
 
 /**
- * Has what follows be read as of one moment, for what is told of several statements. A server's transaction begins anew as one that reads so;
- * the embedded database's one connection does anyway.
+ * Makes the following statements read one single moment. On a server the transaction begins anew with an isolation that
+ * does so; the embedded database's one connection does anyway.
  */
 export function asOfOneMoment(tx: Tx): void {
   const known = knownTo(tx);

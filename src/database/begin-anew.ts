@@ -3,7 +3,7 @@ export interface KnownAhead {
   /** Its source: a mark of the rows that were read, or the value it was worked out from. */
   readonly basis: unknown;
   readonly value: unknown;
-  /** How often it was made. */
+  /** The number of times that it was made. */
   readonly times: number;
 }
 

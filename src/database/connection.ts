@@ -20,7 +20,7 @@ const SESSION = [
   '-c default_transaction_isolation=read\\ committed',
   '-c idle_in_transaction_session_timeout=60s',
 ].join(' ');
-/** How long to wait for a free connection or a new one. */
+/** The milliseconds to wait for a free connection or a new one. */
 const PATIENCE_MS = 10_000;
 
 export interface Connection {

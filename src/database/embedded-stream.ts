@@ -2,9 +2,9 @@ import { Duplex } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 
-/** How long, in milliseconds, statements run back to back before socket input is handled. */
+/** The milliseconds for which statements run back to back before socket input is handled. */
 const TURN_MS = 4;
-/** How many turns of the event loop socket input then gets: a server accepts one connection in each. */
+/** The turns of the event loop that socket input then gets: a server accepts one connection in each. */
 const TURNS = 4;
 
 const SSL_REQUEST = 80877103;

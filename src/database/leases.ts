@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
 
-/** How often to retry a lease that another process holds, or a lost connection. */
+/** The milliseconds after which a lease that another process holds, or a lost connection, is tried again. */
 const AGAIN_MS = 1_000;
 const CONNECT_MS = 10_000;
-/** How often to check the connection, and how long the check may take. */
+/** The milliseconds between checks of the connection, and those that a check may take. */
 const CHECK_MS = 5_000;
 /** With these, the server gives up a client that vanished after 20 seconds. */
 const KEEPALIVE = ['-c tcp_keepalives_idle=10', '-c tcp_keepalives_interval=5', '-c tcp_keepalives_count=2'].join(' ');

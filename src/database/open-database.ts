@@ -30,11 +30,14 @@ export interface OpenOptions {
   readonly log: Log;
   /** A folder of migrations other than the project's. */
   readonly migrations?: string;
-  /** How it is backed up; without them, nobody wants to keep it. */
+  /** The settings of its backups; left out for a database that nobody wants to keep. */
   readonly backups?: BackupSettings;
 }
 
-/** How long callers share one health check: under load, each check of its own would wait behind the others. */
+/**
+ * The milliseconds for which callers share one health check: under load, each check of its own would wait behind the
+ * others.
+ */
 const SHARED_MS = 1_000;
 
 /** Opens the database and updates its structure. */

@@ -33,7 +33,7 @@ const states = new WeakMap<Tx, TransactionState>();
 const current = new AsyncLocalStorage<TransactionState>();
 
 export interface TransactionOptions {
-  /** How often to start again after a deadlock or a serialization failure. The work must bear running again. */
+  /** The times to start again after a deadlock or a serialization failure. The work must bear running again. */
   readonly retries?: number;
   readonly isolation?: 'ReadCommitted' | 'RepeatableRead' | 'Serializable';
   readonly timeoutMs?: number;

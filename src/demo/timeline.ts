@@ -4,7 +4,7 @@ import type { DemoChapter, PlayProgress } from './chapters.ts';
 /** Something that happens at a moment of the edition. */
 export interface DemoStep {
   readonly at: Date;
-  /** What the person who watches is shown. */
+  /** The chapter that the person who watches is shown. */
   readonly chapter: DemoChapter;
   readonly run: () => Promise<void>;
 }

@@ -33,7 +33,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
 
   /** The steps of a command, a button, a list or a form. A step that doesn't hand something on has answered it. */
   const receive = pipeline<Received>()
-    // Whatever becomes of it is counted.
+    // Everything is counted, whatever its outcome.
     .use(measured(options))
     // Text that is too long isn't even made legible.
     .use(bounded(options))

@@ -41,8 +41,8 @@ export interface InboxOptions {
   /** The limits on how much of this platform is worked on at once. */
   readonly limits: PlatformLimits;
   /**
-   * How long reading may take, in milliseconds, before somebody is told that it doesn't work just now. By default 2 s
-   * of the 3 that a platform waits; longer where this platform waits longer.
+   * The milliseconds that reading may take before somebody is told that it doesn't work just now. By default 2 s of the
+   * 3 that a platform waits; longer where this platform waits longer.
    */
   readonly readMs?: number;
   /**

@@ -13,7 +13,7 @@ export function csvText(lines: readonly (readonly Cell[])[], locale: Locale): st
   return atOnce(csvInSteps(lines, locale));
 }
 
-/** How many lines make a step. */
+/** The number of lines in one step. */
 const IN_STEP = 50;
 
 export function* csvInSteps(lines: readonly (readonly Cell[])[], locale: Locale): Stepwise<string> {

@@ -12,7 +12,7 @@ export function* outlineTextInSteps(outline: Outline): Stepwise<string> {
   return texts.join('\n');
 }
 
-/** How many texts are noted in a step. */
+/** The number of texts noted in one step. */
 const IN_STEP = 1_000;
 
 function* noteTexts(value: unknown, texts: string[]): Stepwise<void> {

@@ -7,7 +7,7 @@ import type { NewFile } from './store.ts';
 
 /** The largest file that is stored: 10 MiB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
-/** How many files are fetched at once. This bounds the memory they take, however many people send files. */
+/** The number of files that are fetched at once. This bounds the memory they take, however many people send files. */
 const AT_ONCE = 3;
 
 const waiting: (() => void)[] = [];
@@ -42,7 +42,7 @@ export async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function fetchPhoto(file: IncomingFile): Promise<NewFile> {
   const sent = await fetchFile(file);
-  // What is no picture at all is refused by what was asked for, in its own words.
+  // A file that is no picture at all is refused by whatever asked for it, in its own words.
   if (!sent.type.startsWith('image/')) return sent;
   const { name } = sent;
   const photo = await photoAnew(sent.bytes);

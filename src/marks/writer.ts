@@ -13,7 +13,10 @@ import type { Marked, MarkRenderer, MarkRenderers } from './renderers.ts';
 const GATHERING_MS = 1_000;
 /** After a round it rests for so many times as long as the round took: what takes long is rendered less often. */
 const REST = 4;
-/** How often to look without having been woken: a wake-up may be lost, and what failed is tried again. */
+/**
+ * The milliseconds after which the writer looks without having been woken: a wake-up may be lost, and failed work is
+ * tried again.
+ */
 const LOOK_MS = 30_000;
 
 /** Renders what is marked. */

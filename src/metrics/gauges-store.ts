@@ -6,7 +6,7 @@ const MOST_COUNTED = 10_000;
 
 /** The work that waits in the database, of all regions together. */
 export interface Waiting {
-  /** How many deliveries wait for each platform, at most `MOST_COUNTED`. */
+  /** The number of deliveries that wait for each platform, at most `MOST_COUNTED`. */
   readonly deliveries: ReadonlyMap<PlatformName, number>;
   /** The moment since which the oldest of them waits; null when none does. */
   readonly oldestDelivery: Date | null;

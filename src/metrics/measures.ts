@@ -4,12 +4,13 @@ import type { PlatformName } from '../chat/place.ts';
 export type MeasuredKind = 'command' | 'action' | 'form' | 'suggestion' | 'message';
 
 /**
- * How one of them ended. 'form': a form was opened; 'refused': the person was told what has to be put right, or that they may
- * not; 'failed': it didn't work, by no fault of theirs; 'dropped': it had come before; 'silent': there was nothing to answer.
+ * The way in which one of them ended. 'form': a form was opened; 'refused': the person was told what has to be put
+ * right, or that they may not; 'failed': it didn't work, by no fault of theirs; 'dropped': it had come before;
+ * 'silent': there was nothing to answer.
  */
 export type MeasuredOutcome = 'answered' | 'form' | 'refused' | 'failed' | 'dropped' | 'silent';
 
-/** How a delivery ended: sent, refused for good, or lost without anybody knowing whether it arrived. */
+/** The end of a delivery: sent, refused for good, or lost without anybody knowing whether it arrived. */
 export type DeliveryEnd = 'sent' | 'refused' | 'unknown';
 
 /** Counts what the bot does. It is told kinds and durations, never who, where or what. */
@@ -20,7 +21,7 @@ export interface Measures {
   /** `seconds` passed until the person had their answer. */
   answered(platform: PlatformName, kind: MeasuredKind, seconds: number): void;
   delivered(platform: PlatformName, end: DeliveryEnd, count: number): void;
-  /** So many rows of a table were deleted, or emptied, because their term was over. */
+  /** Counts the rows of a table that were deleted, or emptied, because their term was over. */
   purged(table: string, count: number): void;
 }
 

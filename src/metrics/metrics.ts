@@ -6,9 +6,9 @@ import type { Database } from '../database/database.ts';
 import { readWaiting, type Waiting } from './gauges-store.ts';
 import type { Measures } from './measures.ts';
 
-/** How long what was read from the database serves, however often it is asked for. */
+/** The milliseconds for which values from the database serve, however often they are asked for. */
 const READ_EVERY_MS = 5_000;
-/** How long the database may take to answer, in milliseconds. */
+/** The milliseconds that the database may take to answer. */
 const PATIENCE_MS = 2_000;
 
 /** Platforms give an interaction up after three seconds, and Discord an answer after fifteen minutes. */

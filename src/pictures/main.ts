@@ -9,7 +9,7 @@ import { type Pixels, shrunk } from './shrink.ts';
 
 const asked = z.object({ type: z.enum(['jpg', 'png']), bytes: z.instanceof(Uint8Array) });
 
-/** How good a JPEG is, from the best: each takes fewer bytes than the one before. */
+/** The qualities of a JPEG to try, from the best: each takes fewer bytes than the one before. */
 const QUALITIES = [80, 50, 20] as const;
 
 /** The browser's type that the codecs answer with. */

@@ -1,5 +1,5 @@
 interface Shares<Kind extends string> {
-  /** How many requests of each kind may be made within the window. */
+  /** The requests of each kind that may be made within the window. */
   readonly most: Readonly<Record<Kind, number>>;
   readonly withinMs: number;
   /** Milliseconds since 1970. */

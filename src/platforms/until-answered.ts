@@ -1,6 +1,6 @@
 import type { DeliveryFailure } from '../chat/platform.ts';
 
-/** How often a request is made in all. */
+/** The number of times that a request is made in all. */
 const MOST = 3;
 
 /**

@@ -37,7 +37,7 @@ const LONG_WAIT_MS = 3_600_000;
 /** Node's timers hold no longer delay. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-/** How much longer short waits are on a patient clock. */
+/** The factor by which short waits are longer on a patient clock. */
 const PATIENCE = 20;
 
 export interface PatientClock extends SkippableClock {
@@ -74,7 +74,7 @@ export function patientClock(clock: SkippableClock, idle: () => Promise<unknown>
 }
 
 interface Wait {
-  /** When it ends, milliseconds since 1970. */
+  /** The time at which it ends, in milliseconds since 1970. */
   at: number;
   readonly isLong: boolean;
   readonly action: () => void;

@@ -48,7 +48,7 @@ export interface SeenSelect {
 
 export type SeenControl = SeenButton | SeenLink | SeenSelect;
 
-/** How some words look. `quote` and `pre` (several lines of code) are lines of their own. */
+/** The look of some words. `quote` and `pre` (several lines of code) are lines of their own. */
 export type SeenStyle = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'spoiler' | 'mention' | 'quote' | 'pre';
 
 /** Words that look alike; `url` is where a click leads. */
@@ -59,8 +59,8 @@ export interface SeenSpan {
 }
 
 /**
- * One rendered piece of a message, in reading order. Text never contains markup: it is what one reads, and `spans` say how
- * it looks.
+ * A rendered piece of a message, in reading order. Its text, as one reads it, never contains markup; `spans` hold the
+ * look.
  */
 export type SeenBlock =
   | {
@@ -81,7 +81,7 @@ export interface SeenFile {
   readonly name: string;
   readonly type: string;
   readonly size: number;
-  /** Where the bytes can be fetched on this machine. */
+  /** The address on this machine from which the bytes can be fetched. */
   readonly url: string;
 }
 
@@ -151,7 +151,7 @@ export interface LocalTeam {
   readonly name: string;
 }
 
-/** One field of the form that is open in front of a person. */
+/** A field of the form that is open in front of a person. */
 export interface SeenField {
   readonly id: string;
   readonly label: string;

@@ -2,7 +2,7 @@ import { asTyped } from '../texts/typography.ts';
 import { formBefore, messageAsRead } from './as-read.ts';
 import type { LocalPlatform, LocalUser, SeenButton, SeenMessage, SeenPlace, SeenSelect } from './local-platform.ts';
 
-/** Somebody in front of a local platform, who reads: the screen, what is new on it, and what stands where. */
+/** Somebody who reads a local platform: the whole screen, its new messages, and the position of each. */
 export class Onlooker {
   readonly platform: LocalPlatform;
   readonly user: LocalUser;

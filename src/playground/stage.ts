@@ -69,7 +69,7 @@ export interface RestartChanges {
   readonly readMs?: number;
   /** The people who make the nation's bilan from then on; nobody unless given. */
   readonly nationals?: readonly Person[];
-  /** Where the bot is reached over HTTP, and from where it may fetch a region's bilan. */
+  /** The bot's own web address, and the hosts from which it may fetch a region's bilan. */
   readonly web?: Partial<Pick<Environment, 'publicUrl' | 'nationalBilanHosts'>>;
   /** The timers that the bot goes by from then on. */
   readonly pace?: Pace;

@@ -23,7 +23,7 @@ export interface SavedPlatforms {
 }
 
 export interface TrialOptions {
-  /** That of the local platforms and of the bot; one that begins when a trial does by default. */
+  /** The clock of the local platforms and of the bot; by default one that begins when a trial does. */
   readonly clock?: SkippableClock;
   /** Milliseconds by which the platforms' clock is ahead of the bot's; 0 by default. */
   readonly offset?: number;
@@ -85,7 +85,7 @@ export async function startTrial(environment: Environment, options: TrialOptions
   };
 }
 
-/** Starts on the port that links to files name, or on another one where that is taken by now. */
+/** Starts on the port that links to files name, or on another one where that is now taken. */
 async function onPort<T>(port: number | undefined, start: (port: number) => Promise<T>): Promise<T> {
   if (!port) return start(0);
   return start(port).catch((error: unknown) => {

@@ -13,7 +13,7 @@ export { mixedScriptWord, skeleton } from './names/confusables.ts';
 export { displayedName, markedName } from './names/displayed-name.ts';
 export { withinEdits } from './names/edit-distance.ts';
 export { firstName } from './names/first-name.ts';
-export { fold } from './names/fold.ts';
+export { fold, foldedWords } from './names/fold.ts';
 export { isConfusable, isSimilarName, nameKey } from './names/name-key.ts';
 export { departmentOutline } from './places/department-outlines.ts';
 export { department, departmentLabel, departmentName, departments, regions } from './places/departments.ts';

@@ -14,7 +14,7 @@ export async function dueChannels({ prisma }: Database, channelIds: readonly str
   return rows.map(({ id }) => id);
 }
 
-/** Wakes the senders of other processes, which share a server: copies are due. */
+/** Wakes the senders of other processes on the same server, because copies are due. */
 export async function tellDue({ prisma, wake, kind }: Database): Promise<void> {
   if (kind === 'server')
     await prisma.$executeRaw`SELECT pg_notify(${SERVER_CHANNEL}, ${`${wake.origin} ${RELAY_COPIES}`})`;

@@ -17,8 +17,8 @@ interface Account {
 }
 
 /**
- * Has what these accounts wrote, until a moment where one is given, be nobody's: its copies are deleted as they were taken back before.
- * Returns how many messages that are.
+ * Takes these accounts' messages away from them, up to a moment where one is given: the messages become nobody's, and
+ * their copies are deleted, as those taken back before were. Returns how many messages those are.
  */
 export async function disown(
   { tx, region }: RegionScope,
@@ -37,7 +37,10 @@ export async function disown(
   return count;
 }
 
-/** Returns the names that these accounts have, or had, where they wrote in tied channels and where others mention them there. */
+/**
+ * Returns the names that these accounts have or had, both where they wrote in tied channels and where others mention
+ * them there.
+ */
 export async function namesInChannels({ tx, region }: RegionScope, accounts: readonly Account[]): Promise<string[]> {
   const names: string[] = [];
   for (const { platform, id } of accounts) {
@@ -51,13 +54,13 @@ export async function namesInChannels({ tx, region }: RegionScope, accounts: rea
   return names;
 }
 
-/** Knows which ids go, and the words that stand for a name. */
+/** The accounts' ids to take out of messages, and the words to put in place of their names. */
 interface Unnaming {
   ids(value: string): string;
   readonly words: { readonly name: string };
 }
 
-/** Returns a stored message in which accounts that go are called by the words that stand for a name, whatever they were called. */
+/** Returns a stored message in which these accounts are called by the given words, whatever names they had. */
 export function callingNobody(state: unknown, { ids, words }: Unnaming): unknown {
   const read = readState(state);
   if (read === null || Object.keys(read.names).every((id) => ids(id) === id)) return state;
@@ -65,7 +68,7 @@ export function callingNobody(state: unknown, { ids, words }: Unnaming): unknown
   return { ...read, names: Object.fromEntries(names) };
 }
 
-/** Returns until when what somebody said goes with them who had themselves erased at this moment. */
+/** Returns the moment up to which messages are erased with their author, who asked for it at `pressedAt`. */
 export function saidUntil(pressedAt: Date): Date {
   return new Date(pressedAt.getTime() + CLOCKS_DIFFER_MS);
 }
@@ -75,14 +78,17 @@ const tiedOn = (regionId: string, platforms: readonly string[]) => ({
   ...{ regionId, cutAt: null, platform: { in: [...platforms] } },
 });
 
-/** Has the tied channels of these platforms be read back: what was said there just before may not have been told yet. */
+/**
+ * Asks for the tied channels of these platforms to be read back, since the last messages there may not have been told
+ * yet.
+ */
 export async function askToReadBack({ tx, region }: RegionScope, platforms: readonly string[]): Promise<void> {
   const where = tiedOn(region.id, platforms);
   const { count } = await clientOf(tx).relayChannel.updateMany({ where, data: { readAsked: { increment: 1 } } });
   if (count > 0) await notify(tx, RELAY_READ);
 }
 
-/** Returns how many of the tied channels of these platforms are still to be read back, by platform. */
+/** Returns how many tied channels of these platforms still have to be read back, by platform. */
 export async function leftToRead(
   { tx, region }: RegionScope,
   platforms: readonly string[],
@@ -96,12 +102,15 @@ export async function leftToRead(
   return Object.fromEntries(rows.map(({ platform, _count: count }) => [platform, count]));
 }
 
-/** Asks once more for what is still to be read back, as whoever was asked may not have heard it. */
+/** Asks once more for the channels still to be read back, since the process that was asked may not have heard it. */
 export async function remindToRead({ tx }: RegionScope): Promise<void> {
   await notify(tx, RELAY_READ);
 }
 
-/** Has nothing pass any more in the tied channels of these platforms that was said until a moment, and isn't known by now. */
+/**
+ * Lets nothing pass any more in the tied channels of these platforms that was said up to a moment and isn't known by
+ * now.
+ */
 export async function closeUntil(
   { tx, region }: RegionScope,
   platforms: readonly string[],
@@ -136,7 +145,7 @@ export async function countToForget(scope: RegionScope, authorId: string): Promi
   return (found?.count ?? 0) + (await countRetitled(scope));
 }
 
-/** Forgets what an author's messages said, once nothing has to be found by it. */
+/** Forgets the words of an author's messages once nothing has to be found by them. */
 export async function forgetAuthor({ tx, region }: RegionScope, authorId: string): Promise<void> {
   const where = { regionId: region.id, authorId };
   await clientOf(tx).relayMessage.updateMany({ where, data: { state: Prisma.DbNull, authorName: '', picture: null } });
@@ -221,8 +230,9 @@ export async function rewordMessages(
 }
 
 /**
- * Leaves out the files whose name or alternative text was reworded: what stands with a copy keeps both, on platforms that let no app
- * change them, so it is taken away. There it is known by its name, so that others of the same name go, too.
+ * Leaves out files whose name or alternative text was reworded. A file posted with a copy keeps both where the platform
+ * lets no app change them, so it is deleted. The platform knows it by its name, so that other files of the same name
+ * are deleted, too.
  */
 function withoutFilesNaming(before: unknown, after: unknown): unknown {
   const [was, is] = [readState(before), readState(after)];

@@ -1,9 +1,9 @@
 import type { Database } from '../database/database.ts';
 
 /**
- * Forgets what messages said that were deleted or taken back, and who said it. One is kept for as long as a copy of it was perhaps
- * posted: the copy is found by it, to be deleted. Nothing is remembered of what is to be forgotten: it is looked for, so that what a
- * killed process left isn't kept.
+ * Forgets the words and the author of messages that were deleted or taken back. A message is kept as long as a copy of
+ * it may have been posted: the copy is found by it, to be deleted. No list of such messages is kept: they are searched
+ * for each time, so that nothing a killed process left is missed.
  */
 export async function forgetContents({ prisma }: Database): Promise<void> {
   await prisma.$executeRaw`

@@ -1,7 +1,7 @@
 import type { Needs } from '../chat/needs.ts';
 import type { TextKey } from '../texts/index.ts';
 
-/** The relay's needs on each platform; without any one of them something of it doesn't pass, and the rest does. */
+/** The relay's needs on each platform. Without one of them a part of what is said doesn't pass, and the rest does. */
 export const relayNeeds: Needs<TextKey> = {
   slack: [
     {

@@ -12,7 +12,7 @@ interface Account {
   readonly id: string;
 }
 
-/** A message that somebody wrote in a relayed channel, where it stands. */
+/** A message that somebody wrote in a relayed channel, and its place. */
 export interface Original {
   readonly platform: PlatformName;
   readonly channel: string;
@@ -20,37 +20,37 @@ export interface Original {
   readonly id: string;
 }
 
-/** The messages that were taken back at once: how many stood elsewhere, or were to, and where the newest of them stand. */
+/** The messages taken back together: the number that had copies or were to get some, and the places of the newest. */
 export interface TakenBackNow {
   readonly messages: number;
   readonly originals: readonly Original[];
 }
 
-/** How the copies of what somebody took back stand. */
+/** The state of the copies that somebody took back. */
 export interface TakingBack {
   /** Their messages that were taken back. */
   readonly messages: number;
-  /** Copies that are still to be deleted, whatever parts they have. */
+  /** Copies still to be deleted, whatever parts they have. */
   readonly waiting: number;
   /** Copies that couldn't be deleted. */
   readonly standing: number;
 }
 
-/** Matches copies that stand, or are to. */
+/** Matches copies that stand or are to be posted. */
 const standsElsewhere = Prisma.sql`copy."status" IN ('WAITING', 'POSTING', 'POSTED', 'DIGESTED')`;
 
 /**
- * Matches copies that stand nowhere. Of one that waits a part may stand already, and one that stands for many has to be posted for the
- * others.
+ * Matches copies of which nothing stands. A part of a waiting copy may already stand, and a copy that stands for many
+ * has to be posted for the sake of the others.
  */
 const isNowhere = Prisma.sql`copy."status" = 'WAITING' AND copy."shown" = 0 AND copy."digestId" IS NULL
   AND NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."copyId" = copy."id")`;
 
-/** Matches messages that aren't taken back yet, said until a moment where one is given. */
+/** Matches messages that aren't taken back yet; where a moment is given, those said up to it. */
 const isTakenNow = (until: Date | null) => Prisma.sql`message."withheld" IS DISTINCT FROM 'TAKEN_BACK'
   AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
 
-/** Has the digests be written anew that stand for these messages, which are about to be taken back. */
+/** Has the digests rewritten that name these messages, which are about to be taken back. */
 async function shortenDigests({ tx }: RegionScope, isTaken: Prisma.Sql): Promise<void> {
   await clientOf(tx).$executeRaw`
     WITH digests AS (
@@ -65,12 +65,12 @@ async function shortenDigests({ tx }: RegionScope, isTaken: Prisma.Sql): Promise
     WHERE copy."messageId" = first."id" AND copy."status" <> 'DIGESTED'`;
 }
 
-/** Knows what people want of the relay with what they write themselves. */
+/** Stores what people want to happen in the relay to their own messages. */
 export function relayPeopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
-  /** Matches the messages of these accounts, titles of threads among them, without those that never stand elsewhere again. */
+  /** Matches these accounts' messages, titles of threads included, but for those that will never have a copy again. */
   const ofAccounts = (accounts: readonly Account[]) =>
     Prisma.sql`message."regionId" = ${regionId}::uuid
       AND message."withheld" IS DISTINCT FROM 'DELETED' AND message."withheld" IS DISTINCT FROM 'SILENCED' AND (own."platform", message."authorId") IN (${Prisma.join(
@@ -108,7 +108,7 @@ export function relayPeopleStore(scope: RegionScope) {
       await client.relaySilence.deleteMany({ where });
     },
 
-    /** Counts the messages of these accounts that stand elsewhere, or are to. */
+    /** Counts the messages of these accounts that have copies, or are to get some. */
     async countCopied(accounts: readonly Account[]): Promise<number> {
       const [found] = await client.$queryRaw<{ readonly count: number }[]>`
         SELECT count(DISTINCT message."id")::int AS "count" FROM "RelayMessage" message
@@ -118,9 +118,9 @@ export function relayPeopleStore(scope: RegionScope) {
     },
 
     /**
-     * Takes back all that these accounts wrote, until a moment where one is given: copies that wait are never posted, and those that
-     * stand are to be deleted. Texts that quote it, and digests that name it, are to be written anew without it. Returns what of it stood elsewhere until now, or
-     * was to, with the places of at most so many messages.
+     * Takes back everything that these accounts wrote, up to a moment where one is given: waiting copies are never
+     * posted, standing ones are deleted, quotations and digests are rewritten. Returns how many messages had copies, or
+     * were to get some, with the places of at most `most`.
      */
     async takeBack(accounts: readonly Account[], most: number, until: Date | null = null): Promise<TakenBackNow> {
       await shortenDigests(scope, Prisma.sql`${ofAccounts(accounts)} AND ${isTakenNow(until)}`);
@@ -169,7 +169,7 @@ export function relayPeopleStore(scope: RegionScope) {
       };
     },
 
-    /** Returns how the copies of what these accounts took back stand by now. */
+    /** Returns the state of the copies of what these accounts took back. */
     async takingBack(accounts: readonly Account[]): Promise<TakingBack> {
       const [found] = await client.$queryRaw<TakingBack[]>`
         WITH taken AS (

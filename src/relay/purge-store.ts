@@ -3,7 +3,10 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
-/** Matches what stands elsewhere and was said since then, or by somebody who is known here: they may yet want its copies gone. */
+/**
+ * Matches messages with copies that were said since then, or by somebody who is known here and may still want the
+ * copies deleted.
+ */
 const standsOfSomebody = (since: Date) => Prisma.sql`(old."withheld" IS NULL
   AND (old."saidAt" >= ${since}::timestamptz OR EXISTS (SELECT 1 FROM "RelayChannel" own
     JOIN "Identity" author ON author."regionId" = old."regionId" AND author."platform" = own."platform"
@@ -11,10 +14,12 @@ const standsOfSomebody = (since: Date) => Prisma.sql`(old."withheld" IS NULL
   AND EXISTS (SELECT 1 FROM "RelayCopy" copy JOIN "RelayPart" part ON part."copyId" = copy."id" WHERE copy."messageId" = old."id"))`;
 
 /**
- * Forgets what was said in tied channels long ago; its copies stay on their platforms. Where these stand is kept, without a word of it, for as
- * long as an edition, and as whoever wrote it is known here: deleted by them, taken back or erased, the copies go. It keeps what a copy
- * is still to be made equal to, and what heads a thread that goes on. What is known no more is known to be so, by a moment of its
- * channel: an edit or a reaction doesn't make it something new. Returns whether some may be left.
+ * Forgets what was said in tied channels long ago; its copies stay on their platforms. Their places are kept, without a
+ * word of the message, as long as an edition is kept and as long as the author is known here: when the author deletes
+ * the message, takes it back or is erased, the copies are deleted. A message is also kept while a copy still has to be
+ * brought up to date, or while it heads a thread that goes on. A moment noted with the channel says that everything
+ * before it may be forgotten, so that an edit or a reaction doesn't make an old message new. Returns whether some may
+ * be left.
  */
 export async function purgeRelayed(scope: RegionScope, most: number): Promise<boolean> {
   const { tx, region } = scope;
@@ -40,7 +45,7 @@ export async function purgeRelayed(scope: RegionScope, most: number): Promise<bo
   await client.relayChannel.updateMany({
     where: {
       ...{ regionId: region.id, messages: { some: { id: { in: ids } } } },
-      // An erasure may have closed what was before a later moment.
+      // An erasure may have set a later moment.
       OR: [{ forgottenBefore: null }, { forgottenBefore: { lt: before } }],
     },
     data: { forgottenBefore: before },

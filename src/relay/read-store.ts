@@ -3,16 +3,25 @@ import type { Database } from '../database/database.ts';
 /** The name under which processes tell each other that tied channels are to be read back. */
 export const RELAY_READ = 'relay-read';
 
-/** What was said so long before an erasure, in milliseconds, is read with it: an event may come so late. */
+/**
+ * The time before an erasure, in milliseconds, from which messages are read as well, since their events may come that
+ * late.
+ */
 const EVENTS_LATE_MS = 60 * 60_000;
 
-/** How often it was asked that a channel be read back, and the message after which that is; null where none before it is known. */
+/**
+ * A request to read a channel back: how many were made, and the message to read after; null where none before it is
+ * known.
+ */
 export interface ReadingRequest {
   readonly asked: number;
   readonly after: string | null;
 }
 
-/** Returns whether it was asked that a channel be read back; null where it wasn't. Asked before reading, so that a later request counts. */
+/**
+ * Returns the request to read a channel back; null for none. It is called before the reading, so that a later request
+ * still counts.
+ */
 export async function askedReading({ prisma }: Database, channelId: string): Promise<ReadingRequest | null> {
   const [found] = await prisma.$queryRaw<ReadingRequest[]>`
     SELECT channel."readAsked" AS "asked", (
@@ -25,12 +34,12 @@ export async function askedReading({ prisma }: Database, channelId: string): Pro
   return found ?? null;
 }
 
-/** Notes that a channel was read back as it was asked, unless it was asked once more meanwhile. */
+/** Notes that a channel was read back as requested, unless another request has been made meanwhile. */
 export async function noteReadBack({ prisma }: Database, channelId: string, { asked }: ReadingRequest): Promise<void> {
   await prisma.relayChannel.updateMany({ where: { id: channelId, readAsked: asked }, data: { readAsked: 0 } });
 }
 
-/** Returns those of these channels that are to be read back. */
+/** Returns those of these channels that have to be read back. */
 export async function channelsToRead({ prisma }: Database, channelIds: readonly string[]): Promise<readonly string[]> {
   const where = { id: { in: [...channelIds] }, readAsked: { gt: 0 } };
   const rows = await prisma.relayChannel.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });

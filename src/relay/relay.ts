@@ -23,25 +23,27 @@ export interface RelayOptions {
   /** Domain clock. */
   readonly now: () => Date;
   readonly pace?: Pace | undefined;
-  /** How long a platform may take to store what it was sent, in milliseconds; a minute by default. */
+  /** The time in milliseconds that a platform may take to store what it was sent; a minute by default. */
   readonly settleMs?: number | undefined;
   /** Whether this process posts copies. */
   readonly sends: boolean;
 }
 
-/** The channels on several platforms that are one conversation: what is said in one stands in the others. */
+/** Ties channels on several platforms into one conversation: what is said in one stands in the others. */
 export interface Relay {
-  /** Reads what is tied. Called before anything comes in. */
+  /** Reads which channels are tied. It is called before anything comes in. */
   load(): Promise<void>;
-  /** Returns what a platform hands events of relayed channels to; null where it takes no part. */
+  /** Returns where a platform hands in events of relayed channels; null where it takes no part. */
   intake(platform: Platform): RelayIntake | null;
-  /** Reads back what was said while nobody listened: the platform is connected, or has missed something. */
+  /**
+   * Reads back what was said while nobody listened. It is called when the platform has connected or missed something.
+   */
   missed(platform: Platform): void;
   /** Begins to post. */
   start(): Promise<void>;
   /** Finishes what was begun. */
   stop(): Promise<void>;
-  /** Looks for what is to be done, and resolves when nothing can be done now. */
+  /** Looks for work, and resolves when nothing more can be done now. */
   atRest(): Promise<void>;
   idle(): boolean;
 }
@@ -58,7 +60,7 @@ interface Side {
   readonly begin: () => void;
 }
 
-/** Returns a function that says whether what was said in a channel while nobody listened is just being read. */
+/** Returns a function that tells whether a channel is being read back just now. */
 function isReading(sides: ReadonlyMap<string, Side>) {
   return ({ id, platform }: TiedChannel): boolean => sides.get(platform)?.readingBack.isReading(id) ?? false;
 }
@@ -69,7 +71,7 @@ export function createRelay(options: RelayOptions): Relay {
   const sides = new Map<string, Side>();
   const from = (name: string): Platform | null => platforms.find((platform) => platform.name === name) ?? null;
 
-  /** Returns the lane of a channel; null when another process may post there, or none. */
+  /** Returns the lane of a channel; null when another process posts there, or no process may. */
   function laneOf({ id, platform }: TiedChannel): Lane | null {
     return sides.get(platform)?.sender.lane(id) ?? null;
   }
@@ -102,7 +104,7 @@ export function createRelay(options: RelayOptions): Relay {
         readingBack.begin(channel);
         return readingBack.done(channel.id);
       },
-      // Whatever changed, it may be possible now to post there.
+      // Posting may be possible now, whatever has changed.
       channelChanged: ({ id }) => sender.tryAnew(id),
       unreadable: (channel) => noteUnreadable(database, channel, now()),
     });
@@ -115,7 +117,7 @@ export function createRelay(options: RelayOptions): Relay {
     sides.set(platform.name, { platform, intake, readingAgain, readingBack, sender, listening, begin });
   }
 
-  // What was said between the tying and its becoming known here is read back.
+  // Messages said between the tying and its becoming known here are read back.
   tied.whenTied((channels) => {
     for (const channel of channels) readBack(channel);
   });
@@ -135,13 +137,13 @@ export function createRelay(options: RelayOptions): Relay {
         isRelayed: (channel) => tied.at(platform.name, channel) !== null,
         async take(event) {
           const channel = tied.at(platform.name, relayedChannelOf(event));
-          // What was said before comes first.
+          // Earlier messages come first.
           await side.listening;
           if (channel) await side.readingBack.done(channel.id);
           try {
             await side.intake.take(event);
           } catch (error) {
-            // Not every platform brings again what couldn't be stored: it is read back.
+            // Not every platform brings again what couldn't be stored, so it is read back.
             if (channel) side.readingBack.begin(channel);
             throw error;
           }
@@ -150,7 +152,7 @@ export function createRelay(options: RelayOptions): Relay {
     },
     missed({ name }) {
       const side = sides.get(name);
-      // It begins at once, before anything else is told, though the platform may just be about to connect.
+      // Reading begins at once, before anything else is told, even when the platform is only about to connect.
       for (const channel of tied.on(name)) side?.readingBack.begin(channel);
       side?.begin();
       side?.readingAgain.soon();
@@ -164,7 +166,7 @@ export function createRelay(options: RelayOptions): Relay {
       requests.stop();
       await titles.stop();
       const all = [...sides.values()];
-      // Where nobody ever listened, what came in waits no longer.
+      // Where no process ever listened, what came in waits no longer.
       for (const { begin, intake } of all) {
         begin();
         intake.stop();

@@ -11,7 +11,7 @@ import { createOutcomes } from './lanes/outcomes.ts';
 import type { Tied } from './ties/tied.ts';
 import { channelsToClear, type TiedChannel } from './ties/tied-store.ts';
 
-/** How often to look for what is due without having been woken, in milliseconds. */
+/** The time in milliseconds after which the sender looks for due copies without having been woken. */
 const LOOK_MS = 30_000;
 const SETTLE_MS = 60_000;
 
@@ -20,15 +20,15 @@ export interface RelaySenderOptions {
   readonly tied: Tied;
   readonly platform: Platform;
   readonly from: (platform: string) => Platform | null;
-  /** The memory for files, shared by all platforms. */
+  /** The memory for files, which all platforms share. */
   readonly memory: FileMemory;
   readonly log: Log;
   readonly pace: Pace;
   readonly now: () => Date;
   readonly settleMs?: number | undefined;
-  /** Called once something is due in these channels, by their rows. */
+  /** Called once copies are due in these channels, given by their rows. */
   readonly due: (channelIds: readonly string[]) => void;
-  /** Returns whether what was said in a channel while nobody listened is just being read. */
+  /** Returns whether a channel is being read back just now. */
   readonly isBeingRead: (channel: TiedChannel) => boolean;
 }
 
@@ -38,9 +38,9 @@ export interface RelaySender {
   start(): Promise<void>;
   /** Finishes what is being posted. */
   stop(): Promise<void>;
-  /** Returns the lane of a channel, by its row; null when this process doesn't post there. */
+  /** Returns the lane of a channel, given by its row; null when this process doesn't post there. */
   lane(channelId: string): Lane | null;
-  /** Tries anew to post in a channel: something about it changed. */
+  /** Tries to post in a channel again, because something about it has changed. */
   tryAnew(channelId: string): void;
   /** Resolves when nothing can be done now. */
   atRest(): Promise<void>;
@@ -51,7 +51,7 @@ export function createRelaySender(options: RelaySenderOptions): RelaySender {
   const { database, tied, platform, log, pace, settleMs = SETTLE_MS } = options;
   const { relaying } = platform;
   const lanes = new Map<string, Lane>();
-  /** Channels that were cut, in which copies are still to be deleted, by their rows. */
+  /** Channels that were cut and still hold copies to be deleted, by their rows. */
   let toClear: ReadonlyMap<string, TiedChannel> = new Map();
   const storeOutcomes = createOutcomes(database);
   let lease: Lease | null = null;
@@ -71,7 +71,7 @@ export function createRelaySender(options: RelaySenderOptions): RelaySender {
     return lane;
   }
 
-  /** Copies in a channel that was cut stay as they are, but for those that their authors take back. */
+  /** Copies in a channel that was cut stay as they are, except those that their authors take back. */
   function forgetCut(): void {
     for (const [id, lane] of lanes) {
       if (tied.byId(id) || toClear.has(id)) continue;
@@ -91,7 +91,7 @@ export function createRelaySender(options: RelaySenderOptions): RelaySender {
     await Promise.all([...due, ...toClear.keys()].map((id) => laneOf(id)?.wake()));
   }
 
-  /** Several requests while one look goes on lead to one more. */
+  /** Requests that come while a look goes on lead to one more. */
   function look(): void {
     if (waits) return;
     waits = true;
@@ -134,7 +134,8 @@ export function createRelaySender(options: RelaySenderOptions): RelaySender {
     },
     async atRest() {
       await looking;
-      // Where no channel is tied and none is to be cleared, nothing is due: that it changes is told, and looked into.
+      // Where no channel is tied and none has to be cleared, nothing is due. A change of that is told, and starts a
+      // look.
       if (tied.on(platform.name).length > 0 || toClear.size > 0) await wakeAll();
     },
     busy: () => [...lanes.values()].some((lane) => lane.busy()),

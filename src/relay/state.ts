@@ -23,31 +23,31 @@ const stateSchema = z.object({
   pinned: z.boolean().default(false),
 });
 
-/** A message's content as it is stored: what it says on its platform now. */
+/** A message's content as it is stored: its present words on its platform. */
 export type MessageState = z.output<typeof stateSchema>;
 
-/** Reads what was stored; null when there is nothing, or nothing that can be read: one such message holds up no other. */
+/** Reads a stored content; null when there is none or it can't be read, so that one such message holds up no other. */
 export function readState(value: unknown): MessageState | null {
   return stateSchema.safeParse(value).data ?? null;
 }
 
-/** A message's content as its platform tells it: reactions and pins aren't always told. */
+/** A message's content as its platform tells it; reactions and pins aren't always told. */
 export type ToldState = Pick<MessageState, 'content' | 'names' | 'files'> &
   Partial<Pick<MessageState, 'reactions' | 'pinned'>>;
 
-/** Returns how a message stands of which nothing else is known than what was told. */
+/** Returns the content of a message of which nothing is known but what was told. */
 export function firstState(told: ToldState): MessageState {
   return { reactions: [], pinned: false, ...told };
 }
 
-/** Longer names, and more of anything, than a platform allows are cut: what comes isn't trusted. */
+/** Limits beyond which names, and the number of anything, are cut: what comes in isn't trusted. */
 const MOST_FILES = 20;
 const MOST_REACTIONS = 50;
 const MOST_NAMES = 500;
 
 /**
- * Returns what is stored of a message, or of the title of a thread. What its platform didn't tell with it is left out, so that
- * what is known stays.
+ * Returns the content to store of a message, or of a thread's title. Parts that the platform didn't tell are left out,
+ * so that the known ones stay.
  */
 export function stateOf(
   message: Pick<RelayedMessage, 'content' | 'names' | 'files' | 'reactions' | 'pinned'>,
@@ -66,10 +66,10 @@ function storedFile({ id, name, type, size, alt, source, link }: RelayedFile): R
   return { id, name, type, size: bytesTold(size), alt, source, link };
 }
 
-/** Returns a number of bytes as it is stored: 0, as of an empty file, where what the platform tells isn't one. */
+/** Returns a number of bytes to store; 0, as of an empty file, where the platform doesn't tell a valid size. */
 const bytesTold = (size: number): number => (Number.isSafeInteger(size) && size > 0 ? size : 0);
 
-/** Returns plain data of what people typed, without what can't be stored or hides something. */
+/** Returns plain data that people typed, without characters that can't be stored or that hide something. */
 export function legibleData<T>(value: T): T {
   return (typeof value === 'string' ? legible(value) : legibleParts(value)) as T;
 }

@@ -2,26 +2,29 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 import { UNANSWERED } from './copies/copy-store.ts';
 
-/** How far what is said elsewhere has come in one channel of a relay, and what of it can't come. Nothing of what is said. */
+/**
+ * The progress of a channel of a relay in catching up with the others, and the messages that can't reach it, without
+ * their words.
+ */
 export interface ChannelStatus {
-  /** How many messages wait for this channel, and when the oldest of them was said. */
+  /** The number of messages that wait for this channel, and when the oldest of them was said. */
   readonly waiting: { readonly count: number; readonly oldest: Date } | null;
-  /** Why nothing can be written there, as the platform's refusal, and since when. */
+  /** The platform's refusal to let the bot write there, and since when. */
   readonly obstacle: { readonly reason: string; readonly since: Date } | null;
-  /** Since when what is said there comes without its text. */
+  /** The moment since which messages there come without their text. */
   readonly unreadableSince: Date | null;
-  /** Messages that the platform doesn't take there, or never answers about, by why. */
+  /** Messages that the platform doesn't take there, or about which it never answers, counted by reason. */
   readonly refused: readonly { readonly reason: string; readonly count: number }[];
-  /** Messages said there that stand nowhere else, by why. */
+  /** Messages said there that stand in no other channel, counted by reason. */
   readonly withheld: readonly { readonly kind: WithheldKind; readonly count: number }[];
 }
 
-/** The newest messages of each channel that are looked through for files that weren't copied. */
+/** The number of newest messages in each channel that are searched for files that weren't copied. */
 export const LOOKED_THROUGH = 1_000;
 
 /**
- * Counts the files of the newest messages that were too big to be copied into channels, by their rows. `limits` are the most bytes
- * of a file that each takes.
+ * Counts, in the newest messages, the files that were too big to be copied into these channels, given by their rows.
+ * `limits` holds the most bytes of a file that each channel takes.
  */
 export async function countLinkedFiles(
   { tx, region }: RegionScope,
@@ -57,11 +60,11 @@ interface WaitingRow {
   readonly channelId: string;
   readonly count: number;
   readonly oldest: Date;
-  /** How many of them the platform never answers about. */
+  /** The number of them about which the platform never answers. */
   readonly unanswered: number;
 }
 
-/** Returns how each of these channels stands, by the id of its row. */
+/** Returns the status of each of these channels, by the id of its row. */
 export async function channelStatuses(
   { tx, region: { id: regionId } }: RegionScope,
   ids: readonly string[],
@@ -73,7 +76,7 @@ export async function channelStatuses(
     select: { id: true, obstacle: true, obstacleSince: true, unreadableSince: true },
     orderBy: { id: 'asc' },
   });
-  // The condition repeats that of the small index on what is due, which otherwise wouldn't serve.
+  // The condition repeats that of the small index on due copies, which wouldn't be used otherwise.
   const waiting = await client.$queryRaw<readonly WaitingRow[]>`
     SELECT copy."channelId", count(*)::int AS "count", min(message."saidAt") AS "oldest",
       count(*) FILTER (WHERE copy."reason" = ${UNANSWERED})::int AS "unanswered"

@@ -78,7 +78,7 @@ export async function replan(
   if (dues.length === 0) return unscheduleAll(scope, cancelled);
   const regionId = scope.region.id;
   const kept = dues.map(({ kind, subject }) => Prisma.sql`("kind" = ${kind} AND "subject" = ${subject})`);
-  // What is planned again isn't cancelled before: one statement can't delete a row and store it.
+  // Items planned again aren't cancelled before: one statement can't delete a row and store it.
   await clientOf(scope.tx).$executeRaw`
     WITH cancelled AS (
       DELETE FROM "DueItem" WHERE "regionId" = ${regionId}::uuid AND "doneAt" IS NULL

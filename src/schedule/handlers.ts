@@ -3,7 +3,7 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 /** Handles a due item of one kind, in the transaction that marks it as done. */
 export interface DueHandler {
   (scope: RegionScope, subject: string): Promise<void>;
-  /** How many items of this kind are handled together. Without it each is handled by itself. */
+  /** The number of items of this kind that are handled together. Without it each is handled by itself. */
   readonly set?: SetOfDue;
 }
 

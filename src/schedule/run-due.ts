@@ -34,7 +34,7 @@ export interface ScheduleOptions {
   readonly routines?: readonly string[];
 }
 
-/** How many items are handled before it is looked again what is due. */
+/** The number of items that are handled before due items are looked up again. */
 const AT_ONCE = 500;
 
 interface Due {

@@ -28,7 +28,7 @@ export function startTicks({ schedule, database: { wake, upkeep }, now, log }: T
   let running: Promise<unknown> = Promise.resolve();
   let waits = false;
   const look = () => {
-    // What is told while a look waits for its turn is seen by that look.
+    // A change told while a look waits for its turn is seen by that look.
     if (waits) return running;
     waits = true;
     // The first look may still be under way at the first tick.

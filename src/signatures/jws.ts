@@ -67,7 +67,7 @@ export async function opened(json: unknown): Promise<OpenedJws | null> {
     if (jwk?.crv !== 'Ed25519' || kid === undefined || kid !== (await calculateJwkThumbprint(jwk))) return null;
     return { bytes: payload, thumbprint: kid };
   } catch {
-    // Whatever is wrong with it, what it holds isn't known to be what was signed.
+    // Whatever is wrong with it, its contents aren't known to be those that were signed.
     return null;
   }
 }

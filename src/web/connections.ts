@@ -39,3 +39,9 @@ export function limitConnections(server: Server, most = MOST_CONNECTIONS): void 
     });
   });
 }
+
+/** Ends all connections, whatever is under way on them, and resolves once the server takes no more. */
+export async function closeNow(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+}

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
-import { limitConnections } from './connections.ts';
+import { closeNow, limitConnections } from './connections.ts';
 
 /** Whoever scrapes comes over one connection or two. */
 const MOST_CONNECTIONS = 16;
@@ -26,7 +26,7 @@ export function metricsListener({ token, read, log }: MetricsPage): RequestListe
       response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end();
       return;
     }
-    // What isn't read to its end counts as a request that is still coming, which may be cut off for another's.
+    // A request whose body isn't read to its end counts as still coming, and may be cut off for another's.
     request.resume();
     read().then(
       ({ type, text }) => response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(text),
@@ -61,9 +61,6 @@ export async function startMetricsPort(
   });
   return {
     port: (server.address() as AddressInfo).port,
-    async close() {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    close: () => closeNow(server),
   };
 }

@@ -3,7 +3,7 @@ import { type AddressInfo, isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Log } from '../log.ts';
-import { limitConnections } from './connections.ts';
+import { closeNow, limitConnections } from './connections.ts';
 
 /**
  * Time limits for headers and whole requests, in milliseconds. Idle connections are kept for longer than proxies keep
@@ -98,10 +98,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${shownHost(options.host)}:${port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    close: () => closeNow(server),
   };
 }
 

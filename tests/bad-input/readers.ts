@@ -53,7 +53,7 @@ import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
 import { QUESTIONS, type QuestionnaireKind, questionOf } from '../../src/features/surveys/questions/catalogue.ts';
 import { readCoverage, readPublicationDay } from '../../src/features/surveys/questions/coverage.ts';
 import { readRanking } from '../../src/features/surveys/questions/ranking.ts';
-import { normalised, readOption } from '../../src/features/surveys/questions/read-option.ts';
+import { readOption } from '../../src/features/surveys/questions/read-option.ts';
 import { readReply } from '../../src/features/surveys/questions/read-reply.ts';
 import { splitReply } from '../../src/features/surveys/questions/reading.ts';
 import {
@@ -96,7 +96,7 @@ import { suggestMoments } from '../../src/reading/dates/suggest-moments.ts';
 import { tokens } from '../../src/reading/dates/tokens.ts';
 import { confusableKey } from '../../src/reading/names/confusable-key.ts';
 import { mixedScriptWord, skeleton, withoutStrokes } from '../../src/reading/names/confusables.ts';
-import { fold } from '../../src/reading/names/fold.ts';
+import { fold, foldedWords } from '../../src/reading/names/fold.ts';
 import { isSimilarName, nameKey } from '../../src/reading/names/name-key.ts';
 import { townsIn } from '../../src/reading/places/at-town.ts';
 import { findMunicipalities, municipalitiesNamed } from '../../src/reading/places/find-municipalities.ts';
@@ -216,7 +216,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     'src/features/surveys/questions/read-option.ts readOption',
     (typed) => readOption(['yes', 'no', 'dontKnow', 'mail'], typed, locale),
   ],
-  ['src/features/surveys/questions/read-option.ts normalised', normalised],
+  ['src/reading/names/fold.ts foldedWords', foldedWords],
   ['src/features/surveys/questions/ranking.ts readRanking', ranked],
   ...[...questions].map(([kind, { step }]): [string, Reader] => [
     `src/features/surveys/questions/read-reply.ts readReply: ${kind}`,

@@ -58,6 +58,7 @@ const pieces = new Set([
   'numberedTitle',
   'offerBlocks',
   'chosenNames',
+  'doubtfulNote',
   'outsideNote',
   'overlapBlocks',
   'platformTitles',

@@ -9,7 +9,7 @@ import type { RegionScope } from '../region/region-scope.ts';
 import { regionById, regionOfTeam } from '../region/region-store.ts';
 import { type Account, accountsOf, type LastKnown, lastKnown, notePresence, teamOf } from './presence-store.ts';
 
-/** How long, in milliseconds, a platform's answer is believed. */
+/** The milliseconds for which a platform's answer is believed. */
 const BELIEVED_MS = 60_000;
 const MOST_BELIEVED = 5_000;
 

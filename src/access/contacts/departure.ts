@@ -18,7 +18,7 @@ export interface Departure {
   readonly failed: number;
   /** The platforms that take nothing at the moment: earlier messages for them still wait. */
   readonly away: readonly PlatformName[];
-  /** How many of those that leave now go where; missing where nobody looked. */
+  /** The number of those leaving now, by where they go; missing where nobody looked. */
   readonly ways?: Readonly<Record<DepartureWay, number>>;
   /** Names of the organisations that are written to, in their order; missing where nobody asked for them. */
   readonly organisations?: readonly string[];

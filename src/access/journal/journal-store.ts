@@ -12,7 +12,7 @@ export async function writeJournal(
 ): Promise<void> {
   const { region, now, actor } = scope;
   const all = deeds === null ? [] : Array.isArray(deeds) ? (deeds as readonly Deed[]) : [deeds as Deed];
-  // What is still being set up is nobody else's yet, and may become part of another region.
+  // A region that is still being set up is nobody else's yet, and may become part of another one.
   if (all.length === 0 || region.departments.length === 0) return;
   await clientOf(scope.tx).journalEntry.createMany({
     data: all.map(({ verb, object, organisation, person }) => ({

@@ -2,7 +2,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 import { fixedTerms } from '../region/terms.ts';
 
-/** How long the counted actions are stored: longer than any limit counts back. */
+/** The milliseconds for which counted actions are stored: longer than any limit counts back. */
 const KEPT_MS = fixedTerms.day * 24 * 3_600_000;
 
 /** Deletes counted actions that no limit counts any more. Returns whether some may be left. */

@@ -1,7 +1,7 @@
 /** Runs the action once that many milliseconds have passed; returns what cancels it. */
 export type After = (milliseconds: number, action: () => void) => () => void;
 
-/** What lies outside of chat, as whoever runs the bot has set it. */
+/** Settings outside chat, made by whoever runs the bot. */
 export interface Surroundings {
   /** The address at which this bot is reached over HTTP, without a final slash; null when it has none. */
   readonly publicUrl: string | null;

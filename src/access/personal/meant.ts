@@ -7,7 +7,7 @@ import { spelt } from './spelling.ts';
 
 /** A capital and at least two letters more. */
 const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’-]{2,}$/u;
-/** What is called so with a digit in it is a name: nobody writes a word like that. */
+/** Matches a word with a digit in it, which is a name: nobody writes other words like that. */
 const LIKE_AN_ACCOUNT = /^\p{L}[\p{L}\p{M}\d._-]{3,}$/u;
 const DIGIT = /\d/u;
 

@@ -15,9 +15,9 @@ export interface Nameable {
 interface Called {
   readonly bare: string;
   readonly capitals: string;
-  /** How it has to be spelt; null where it is found however it is. */
+  /** The spelling it must have; null where any will do. */
   readonly spelling: string | null;
-  /** Who is called so; nobody of these where it is an organisation. */
+  /** The people of this name; none where it belongs to an organisation. */
   readonly ids: readonly string[];
   /** Whether it is the title of an event, in which names of one word alone stay. */
   readonly isTitle: boolean;
@@ -72,7 +72,7 @@ export function namesIn(
       const length = longestOf(named);
       const longest = named.filter((one) => one.bare.length === length);
       const written = capitals(text.slice(at.get(index), at.get(index + length))).trim();
-      // Of two that differ by accents alone it is the one that is spelt so.
+      // Where two names differ only by accents, the one with this very spelling is meant.
       const exact = longest.filter((one) => one.capitals === written);
       for (const one of exact.length > 0 ? exact : longest) for (const id of one.ids) found.add(id);
       until = index + length;

@@ -82,7 +82,7 @@ export function scrubFor(needles: Needles, { ofWords }: { readonly ofWords: bool
     }
     return left;
   };
-  // What says nothing but the name is no word like any other, unless it may be a code of ours.
+  // A text that consists of the name alone isn't an ordinary word, unless it may be a code of ours.
   const alone = new Set(
     needles.names
       .map((name) => spelt(name).trim())
@@ -122,7 +122,7 @@ interface Sought {
   readonly word: string;
   readonly bare: string;
   readonly capitals: string;
-  /** How it has to be spelt; null where it is found however it is. */
+  /** The spelling it must have; null where any will do. */
   readonly spelling: string | null;
 }
 

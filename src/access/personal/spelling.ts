@@ -1,7 +1,7 @@
 /**
- * How names and texts are compared: the same letters are the same however they are encoded, whatever space, apostrophe or hyphen
- * stands between them, and whether signs that nobody sees stand among them. Names are also known without their accents, and with
- * spaces for hyphens: "HELENE LEFEVRE", "JEAN PIERRE".
+ * Compares names and texts: the same letters are the same however they are encoded, whatever space, apostrophe or
+ * hyphen stands between them, and whether signs that nobody sees stand among them. Names are also known without their
+ * accents, and with spaces for hyphens: "HELENE LEFEVRE", "JEAN PIERRE".
  */
 
 const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060\\ufeff';

@@ -2,12 +2,14 @@ import { clientOf } from '../../database/transaction.ts';
 import type { RegionScope } from './region-scope.ts';
 import { type SettableTerm, settableTermNames, settableTerms, type TermDays } from './terms.ts';
 
-/** How long a region keeps what, and whom people ask about their data. */
+/** The days for which a region keeps each kind of data, and whom people ask about theirs. */
 export interface DataSettings {
   /** The contact for questions, as the chamber wrote it; null until it has. */
   readonly contact: string | null;
   readonly days: TermDays;
-  /** How many rows were deleted or emptied since the beginning because their term was over, and when the last was. */
+  /**
+   * The number of rows deleted or emptied since the beginning because their term was over, and the time of the last.
+   */
   readonly purged: number;
   readonly purgedAt: Date | null;
 }

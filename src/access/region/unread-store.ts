@@ -60,7 +60,7 @@ export async function noteRead(
   await prisma.toRead.deleteMany({ where: { platform, channel, listing } });
 }
 
-/** How far the bot has come in catching up with a region's conversations on a platform. */
+/** The bot's progress in catching up with a region's conversations on a platform. */
 export interface CatchUpProgress {
   readonly read: number;
   readonly of: number;

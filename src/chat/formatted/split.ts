@@ -38,7 +38,7 @@ export function splitFormatted({ blocks }: Formatted, capacity: Capacity): reado
   };
   const push = (block: FormattedBlock, size: number): void => {
     if (used + size > capacity.limit) close();
-    // What was carried may leave too little for the block: then it stands alone.
+    // Blocks carried over may leave too little room for this one, which then stands alone.
     if (used + size > capacity.limit && part.length > 0) {
       parts.push(part);
       [part, used] = [[], 0];
@@ -141,7 +141,7 @@ function* piecesOfLine(line: FormattedLine, capacity: Capacity, room: number): G
     const to = endOfPiece(line.leaves, from, left - capacity.block(rest), capacity);
     yield { ...rest, leaves: between(line.leaves, from, to) };
     from = to;
-    // What goes on isn't an item of its own.
+    // The rest of an item isn't an item of its own.
     if (line.kind === 'item') rest = { kind: 'line', quoted: line.quoted, leaves: [] };
   }
 }
@@ -158,7 +158,7 @@ function endOfPiece(leaves: readonly Leaf[], from: Position, room: number, capac
     const text = 'text' in leaf && leaf.text !== null ? leaf.text.slice(index === from.leaf ? from.unit : 0) : null;
     const fits = fittingEnd(text ?? '', 0, left - capacity.leaf(leaf), withinOf(leaf), capacity);
     left = fits.rest;
-    // What can't be cut and is alone too much goes whole all the same; no leaf is that long.
+    // A leaf that can't be cut and is too long by itself goes whole nevertheless; no leaf is that long.
     const tooMuch = left < 0 && (seen !== '' || text !== null);
     if (tooMuch || (text !== null && fits.to < text.length)) {
       const end = Math.max(1, seen.length + (tooMuch ? 0 : fits.to));

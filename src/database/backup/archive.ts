@@ -116,7 +116,7 @@ async function unzipInto(parser: Parser, path: string, { end, most }: Unzipping)
   await pipeline(createReadStream(path), createGunzip(), async (parts: AsyncIterable<Buffer>) => {
     let bytes = 0;
     for await (const part of parts) {
-      // What is unzipped begins with a name. The parser would unzip it again, and nothing would bound that.
+      // An unzipped archive begins with a name. The parser would unzip a zipped one again, without any bound.
       if (bytes === 0 && !/^[A-Za-z]/.test(part.toString('latin1', 0, 1))) throw new Error('not an archive');
       bytes += part.byteLength;
       if (bytes > most()) throw new Error('more than it says');

@@ -75,7 +75,7 @@ export async function openDoor(path: string, served: Served, log: Log): Promise<
       socket.end();
     };
     const asked = await readLine(socket);
-    // What else is said isn't listened to, except that the other end closes.
+    // The other end isn't listened to any further, except for its closing.
     socket.resume();
     if (asked === null || !question.safeParse(asked.line).success) return refuse('not-understood');
     if (busy) return refuse('busy');

@@ -30,7 +30,7 @@ export async function noteErased(directory: string, mark: ErasedMark): Promise<v
     const { size } = await file.stat();
     const last = Buffer.alloc(1);
     if (size > 0) await file.read(last, 0, 1, size - 1);
-    // What a killed process left half written ends here, and counts for nothing.
+    // A line that a killed process left half written ends here, and counts for nothing.
     const begin = size > 0 && last.toString() !== '\n' ? '\n' : '';
     await file.appendFile(`${begin}${JSON.stringify(mark)}\n`);
     await file.sync();

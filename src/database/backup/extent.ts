@@ -4,7 +4,7 @@ import { freeBytes } from '../free-bytes.ts';
 import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 
-/** How much there is in a folder. */
+/** The extent of a folder. */
 export interface Extent {
   readonly files: number;
   readonly bytes: number;

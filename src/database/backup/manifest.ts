@@ -15,7 +15,7 @@ export const manifestShape = z.object({
   postgres: z.number().int(),
   /** Their names are shown in a terminal. */
   migrations: z.array(z.string().regex(/^[A-Za-z0-9_.-]{1,255}$/)).readonly(),
-  /** How many files its data folder has, and how many bytes they have together. */
+  /** The number of files in its data folder, and their bytes together. */
   files: z.number().int().nonnegative(),
   bytes: z.number().int().nonnegative(),
   events: z.number().int().nonnegative(),

@@ -48,7 +48,10 @@ function versionOf(program: string): Promise<number | null> {
 /** The parameters of an address that libpq knows as well as `pg`. */
 const SHARED = ['host', 'port', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'application_name', 'connect_timeout'];
 
-/** How a program reaches the server. Its arguments can be read by every account of the machine, so the password isn't there. */
+/**
+ * The way in which a program reaches the server. Every account of the machine can read a program's arguments, so the
+ * password isn't among them.
+ */
 export interface Reach {
   readonly address: string;
   readonly env: Readonly<Record<string, string>>;

@@ -108,7 +108,7 @@ export async function restoreDump(programs: Programs, url: string, path: string)
     script.output.unpipe(psql.input);
     script.output.resume();
     psql.input.end();
-    // What psql says tells more than that pg_restore found nobody to read on.
+    // psql's message tells more than pg_restore's, which only found no reader.
     await psql.ended;
     throw error;
   }

@@ -54,10 +54,13 @@ interface Allowance {
 
 /** The most unasked messages to one person within seven days, of all kinds together. */
 const WEEKLY = 2;
-/** The same limit, including what is outside the two: a questionnaire's first asking, what was moved or cancelled, an urgent announcement. */
+/**
+ * The highest number within seven days, counting also those outside the two: a questionnaire's first asking, what was
+ * moved or cancelled, an urgent announcement.
+ */
 export const MAX_WEEKLY = 4;
 
-/** How often people are written to, by kind. */
+/** The limits on unasked messages, by kind. */
 export const allowances: Readonly<Record<UnsolicitedKind, Allowance>> = {
   announcement: { weekly: WEEKLY, more: 'dropped' },
   survey: { weekly: WEEKLY, more: 'dropped' },

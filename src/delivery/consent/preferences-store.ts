@@ -42,8 +42,8 @@ export async function preferencesOf(
 }
 
 /**
- * Returns the same for people who are about to be written to, and locks them, so that concurrent senders count one
- * after the other.
+ * Returns the preferences of people who are about to be written to, and locks them, so that concurrent senders count
+ * one after the other.
  */
 export async function lockedPreferences(
   scope: RegionScope,

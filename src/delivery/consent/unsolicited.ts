@@ -46,7 +46,7 @@ export async function contactableFrom(
   return expectedFrom(scope, personIds, kind, time);
 }
 
-/** Returns the same as it stands now, for a preview: nobody is written to yet, so nobody is locked. */
+/** Returns the same without locking anybody, for a preview: nobody is written to yet. */
 export function expectedFrom(
   scope: RegionScope,
   personIds: readonly string[],

@@ -31,7 +31,7 @@ export function freeAgainAt(
   if (weekly === null) return null;
   const counted = sent.filter((one) => weeklyOf(one.kind) !== null).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const alike = counted.filter((one) => weeklyOf(one.kind) === weekly);
-  // Once these are a week old, fewer count.
+  // Fewer count once these are a week old.
   const last = [alike[weekly - 1], counted[MAX_WEEKLY - 1]].flatMap((one) => one?.at.getTime() ?? []);
   return last.length > 0 ? dayAfterAt(new Date(Math.max(...last)), DAYS, time, timeZone) : null;
 }

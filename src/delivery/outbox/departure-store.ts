@@ -40,7 +40,7 @@ function isFailed(status: string): boolean {
   return status === 'REFUSED' || status === 'UNKNOWN';
 }
 
-/** Where each kind of target is; what says nothing in a conversation goes nowhere. */
+/** The way in which each kind of target is reached. Targets that say nothing are missing. */
 const WAY: Readonly<Partial<Record<AnyTarget['kind'], DepartureWay>>> = {
   private: 'private',
   organisation: 'organisation',
@@ -62,7 +62,7 @@ function waysOf(rows: readonly { readonly target: unknown }[]): Readonly<Record<
   };
 }
 
-/** Returns how they leave, and for which organisations: those whose members are written to as such. */
+/** Returns how these messages leave, and for which organisations: those whose members are written to as members. */
 export async function departureToOrganisations(
   scope: RegionScope,
   ...keyPrefixes: readonly string[]
@@ -93,7 +93,7 @@ async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly stri
   for (const { target, readAs, unsolicitedTo } of rows) {
     const organisations = readAs.flatMap((right) => organisationOf(right) ?? []);
     const to = privately.safeParse(target).data;
-    // An organisation's own place is read by it, whoever is called there.
+    // An organisation reads its own thread, whoever is mentioned there.
     const own = toOrganisation.safeParse(target).data;
     if (own) found.add(own.organisation);
     else if (unsolicitedTo !== null) people.add(unsolicitedTo);
@@ -130,7 +130,7 @@ async function organisationsUnder(scope: RegionScope, keyPrefixes: readonly stri
   return named.map(({ name }) => name);
 }
 
-/** How long, in milliseconds, a message waits before it counts as waiting for its platform. */
+/** The milliseconds after which a message counts as waiting for its platform. */
 const SOON_MS = 60_000;
 
 /** Returns those of these platforms that don't take earlier messages. */
@@ -140,7 +140,7 @@ async function away(
 ): Promise<readonly PlatformName[]> {
   if (platforms.size === 0) return [];
   const before = new Date(now.getTime() - SOON_MS);
-  // The conditions repeat those of the small index on waiting deliveries, which otherwise wouldn't serve.
+  // The conditions repeat those of the small index on waiting deliveries, which wouldn't be used otherwise.
   const rows = await clientOf(tx).$queryRaw<readonly { platform: string }[]>`
     SELECT DISTINCT "platform" FROM "Delivery"
     WHERE "platform" = ANY (${[...platforms]}::text[]) AND "regionId" = ${region.id}::uuid

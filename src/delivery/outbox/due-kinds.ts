@@ -2,8 +2,8 @@
 export const NOT_REACHED = 'deliveries-not-reached';
 
 /**
- * The kind of due items about private messages that were sent to somebody who hasn't been told yet who keeps what of
- * them. The subject is the delivery's id.
+ * The kind of due items about private messages to somebody who hasn't been told yet who keeps which of their data. The
+ * subject is the delivery's id.
  */
 export const FIRST_CONTACT = 'first-contact';
 

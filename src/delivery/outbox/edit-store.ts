@@ -17,7 +17,7 @@ export async function edit(scope: RegionScope, of: string, message: Message): Pr
   await apply(scope, [{ key: of, body: structuredClone(message) }]);
 }
 
-/** Does the same for everything sent under keys with this prefix, each with what it is to show. */
+/** Edits everything sent under keys with this prefix, each to its own new words. */
 export async function editUnder(
   scope: RegionScope,
   keyPrefix: string,
@@ -26,13 +26,16 @@ export async function editUnder(
   await apply(scope, await changesOf(scope, prefixRange(keyPrefix), messageOf));
 }
 
-/** Does the same for what was sent under each of these keys. */
+/** Edits the messages sent under these keys. */
 export async function editEach(scope: RegionScope, messages: ReadonlyMap<string, Message>): Promise<void> {
   const messageOf = (key: string): Message => messages.get(key) ?? EMPTY_MESSAGE;
   await apply(scope, await changesOf(scope, { in: [...messages.keys()] }, messageOf));
 }
 
-/** Has what is stored of everything under this prefix say what its last edit says, and nothing that it said before. */
+/**
+ * Replaces the stored words of everything under this prefix by those of its last edit, so that no former words are
+ * kept.
+ */
 export async function forgetFormerWords({ tx, region }: RegionScope, keyPrefix: string): Promise<void> {
   const { gte, lt } = prefixRange(keyPrefix);
   await clientOf(tx).$executeRaw`
@@ -61,7 +64,7 @@ async function withdraw(scope: RegionScope, of: Keys): Promise<void> {
   const changes = await changesOf(scope, of, () => EMPTY_MESSAGE);
   const refused = await refuseUnsent(scope, changes.filter(isPending));
   await emptyClaimed(scope, changes);
-  // One that was broken off is partly posted; it leaves as nothing, which takes that part back.
+  // A delivery that was broken off is partly posted. It leaves as an empty message, which takes that part back.
   await apply(
     scope,
     changes.map((one) => ({ ...one, isRefused: refused.has(one.key) })),
@@ -81,7 +84,7 @@ export async function isEditHindered(scope: RegionScope, of: string): Promise<bo
 /** The keys of some sendings. */
 type Keys = string | ReturnType<typeof prefixRange> | { readonly in: string[] };
 
-/** A sending, and what it is to show. */
+/** A sending, and the message it should show. */
 interface Change {
   readonly key: string;
   readonly body: object;
@@ -155,7 +158,7 @@ async function apply(scope: RegionScope, changes: readonly Change[]): Promise<vo
   );
 }
 
-/** A sending that is to show something else. */
+/** A sending that should show something else. */
 interface Original extends Change {
   readonly status: string;
 }

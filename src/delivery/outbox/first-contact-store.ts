@@ -3,16 +3,16 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import { type AnyTarget, readTarget } from './message-schema.ts';
 
-/** A private message that was sent, and where it stands. */
+/** A private message that was sent, and its place. */
 interface SentInPrivate {
   readonly target: Extract<AnyTarget, { kind: 'private' | 'organisation' }>;
   readonly channel: string | null;
 }
 
 /**
- * Returns the ids of those among the readers of a private message who haven't been told yet who keeps what of them. Of one in an
- * organisation's thread they are all who are in it, whomever it was for; nobody where that one was told meanwhile, as they would read
- * it twice.
+ * Returns the ids of those readers of a private message who haven't been told yet who keeps which of their data. The
+ * readers of a message in an organisation's thread are all who are in it, whomever it was for. Returns none where the
+ * thread was told meanwhile, as they would read it twice.
  */
 export async function uninformedReaders(
   source: Tx,
@@ -33,7 +33,10 @@ export async function uninformedReaders(
   return isTold ? [] : [...new Set(found.map(({ personId }) => personId))];
 }
 
-/** Returns the accounts that read a message for an organisation: those in its thread, or where it stands elsewhere whom it was for. */
+/**
+ * Returns the accounts that read a message for an organisation: those in its thread or, where it stands elsewhere,
+ * those it was for.
+ */
 async function readersInThread(
   source: Tx,
   regionId: string,

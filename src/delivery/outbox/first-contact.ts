@@ -9,8 +9,9 @@ import { sentInPrivate, uninformedReaders } from './first-contact-store.ts';
 import { storeSendings } from './sending-store.ts';
 
 /**
- * Whoever the bot wrote to first is told in the same conversation, in a message of its own, who keeps what of them: the
- * first one may be a card, which is edited later. Nobody who was told meanwhile, by an answer, is told again.
+ * Tells people to whom the bot wrote first who keeps which of their data, in a message of its own in the same
+ * conversation, because the first message may be a card, which is edited later. Anybody who was told meanwhile, by an
+ * answer, isn't told again.
  */
 export const firstContactJobs: DueHandlers = {
   [FIRST_CONTACT]: async (scope, deliveryId) => {
@@ -33,7 +34,7 @@ export const firstContactJobs: DueHandlers = {
   },
 };
 
-/** Returns the words for these people: those of one alone are in their language, several may read different ones. */
+/** Returns the words for these people: a single person's language is used; several may read different ones. */
 async function wordsForAll(scope: RegionScope, people: readonly string[]) {
   const [one, ...others] = await directory(scope).people(people);
   return one === undefined || others.length > 0 ? regionWords(scope.region) : wordsFor(one, scope.region);

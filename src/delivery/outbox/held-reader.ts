@@ -4,15 +4,15 @@ import { directory, privateTarget } from '../../access/contacts/directory-store.
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { AnyTarget } from './message-schema.ts';
 
-/** The person for whom something waits. */
+/** The person for whom a message waits. */
 export interface WaitsFor {
   readonly personId: string;
   readonly target: AnyTarget;
-  /** As what they read it. */
+  /** The rights with which they read it. */
   readonly readAs: readonly string[];
 }
 
-/** Why something that waited isn't its reader's any more. */
+/** The reason why a message that waited is no longer its reader's. */
 export type NoLongerTheirs = 'user-gone' | typeof NOT_THEIRS;
 
 export function isNoLongerTheirs(reason: string): reason is NoLongerTheirs {
@@ -20,7 +20,8 @@ export function isNoLongerTheirs(reason: string): reason is NoLongerTheirs {
 }
 
 /**
- * Returns why a message isn't its reader's any more; null while it is. In an organisation's thread it is for members.
+ * Returns why a message is no longer its reader's; null while it is. In an organisation's thread, members are its
+ * readers.
  */
 export async function whyNotTheirs(
   scope: RegionScope,

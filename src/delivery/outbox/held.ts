@@ -9,17 +9,20 @@ import { isUnwanted, type UnsolicitedKind } from '../consent/consent.ts';
 import { type Preferences, preferencesOf } from '../consent/preferences-store.ts';
 import { allowanceFreeFrom } from '../consent/unsolicited.ts';
 import { currentTarget, isNoLongerTheirs, type NoLongerTheirs, type WaitsFor, whyNotTheirs } from './held-reader.ts';
-import { type AnyTarget, readMessage, readTarget } from './message-schema.ts';
+import { type AnyTarget, platformOfTarget, readMessage, readTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 
-/** Kind of the due items that let go what waits for the end of somebody's quiet hours; their subject is its key. */
+/**
+ * The kind of the due items that release messages at the end of somebody's quiet hours; their subject is the message's
+ * key.
+ */
 const HELD = 'deliveries-held';
 
-/** Something that waited, at the moment it may leave. */
+/** A message that waited, at the moment it may leave. */
 export interface HeldDelivery {
   readonly key: string;
   readonly personId: string;
-  /** As it was stored, or edited since. */
+  /** The message as it was stored, or as it was last edited. */
   readonly message: Message;
 }
 
@@ -27,13 +30,13 @@ interface HeldRow extends HeldDelivery, WaitsFor {
   readonly kind: string | null;
 }
 
-/** Tells whoever else a message may be for that waited, isn't its reader's any more and is taken back. */
+/** Tells whoever else a message may be for, when it waited, is no longer its reader's and is taken back. */
 export type PassOn = (scope: RegionScope, held: Pick<HeldDelivery, 'key' | 'personId'>) => Promise<void>;
 
-/** Returns what a message that waited says by now; null once it has become pointless. */
+/** Returns the present words of a message that waited; null once it is pointless. */
 export type StillMeant = (scope: RegionScope, held: HeldDelivery) => Promise<Message | null>;
 
-/** Schedules when each of these messages is looked at again. */
+/** Schedules the moment at which each of these messages is looked at again. */
 export async function planReleases(
   scope: RegionScope,
   held: readonly { readonly key: string; readonly at: Date }[],
@@ -44,7 +47,9 @@ export async function planReleases(
   );
 }
 
-/** Has what waits for this person looked at again at the next tick, because they have changed what they wish. */
+/**
+ * Has the messages that wait for this person looked at again at the next tick, because they have changed their wishes.
+ */
 export async function recheckHeld(scope: RegionScope, personId: string): Promise<void> {
   const held = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, unsolicitedTo: personId, status: 'PENDING', heldUntil: { not: null } },
@@ -67,8 +72,8 @@ export async function heldAmong(scope: RegionScope, keys: readonly string[]): Pr
 }
 
 /**
- * Lets a message go that its reader has asked for meanwhile: it waits no longer, nor counts as unasked. Returns false
- * when it didn't wait.
+ * Releases a message that its reader has asked for meanwhile: it waits no longer and doesn't count as unasked. Returns
+ * false when it wasn't waiting.
  */
 export async function releaseHeld(scope: RegionScope, key: string): Promise<boolean> {
   const freed = await clientOf(scope.tx).delivery.updateMany({
@@ -97,7 +102,8 @@ async function judge(
   if (!preferences || (kind !== null && isUnwanted(preferences.unwanted, kind))) {
     return { is: 'refused', reason: 'unwanted' };
   }
-  // The bot may have been away until the next evening, or they chose other hours while it waited for their week.
+  // The bot may have been away until the next evening, or they may have chosen other hours while it waited for their
+  // week.
   const free = await allowanceFreeFrom(scope, held, kind);
   const until = afterQuietHours(free ?? scope.now, preferences.quiet, scope.region.timeZone);
   if (until > scope.now) return { is: 'held', until };
@@ -105,12 +111,13 @@ async function judge(
   return message ? { is: 'free', message } : { is: 'refused', reason: 'pointless' };
 }
 
-/** The most messages that are looked at again in one transaction, so that it holds nobody up. */
+/** The most messages that are looked at again in one transaction, so that it blocks nobody for long. */
 const TOGETHER = 25;
 
 /**
- * `stillMeant`: asked of what waited, by its kind; what has none leaves as it is. `passOn`: told of what waited for somebody
- * whose it isn't any more, by its kind; what has none is refused.
+ * Creates the jobs. `stillMeant` is asked, by kind, about a message that waited; one without such a function leaves as
+ * it is. `passOn` is told, by kind, of a message that is no longer its reader's; one without such a function is
+ * refused.
  */
 export function heldJobs({
   stillMeant,
@@ -121,7 +128,7 @@ export function heldJobs({
 }): DueHandlers {
   const meant = new Map<string | null, StillMeant>(Object.entries(stillMeant));
   const passing = new Map<string | null, PassOn>(Object.entries(passOn));
-  /** Lets a message go, or not. Returns where it goes, when it does. */
+  /** Releases a message or drops it. Returns the platform it goes to; null when it doesn't go. */
   async function settle(
     scope: RegionScope,
     held: HeldRow,
@@ -149,7 +156,7 @@ export function heldJobs({
     const target = await currentTarget(scope, held);
     const place = target === held.target ? {} : placed(target);
     await client.delivery.updateMany({ where, data: { ...place, heldUntil: null, body } });
-    return platformOf(target);
+    return platformOfTarget(target);
   }
   return {
     [HELD]: inSets(TOGETHER, async (scope, keys) => {
@@ -160,7 +167,7 @@ export function heldJobs({
       );
       const going = new Set<PlatformName>();
       for (const { key } of all) {
-        // What was done about those before may have changed it.
+        // The work on the messages before it may have changed it.
         const [held] = await heldUnder(scope, [key]);
         const platform = held ? await settle(scope, held, preferences.get(held.personId)) : null;
         if (platform) going.add(platform);
@@ -170,7 +177,10 @@ export function heldJobs({
   };
 }
 
-/** Returns those of these messages that still wait. Whoever edits one meanwhile waits, and has the last word. */
+/**
+ * Locks these messages and returns those that still wait. Whoever edits one meanwhile has to wait, and so has the last
+ * word.
+ */
 async function lockedHeld(scope: RegionScope, keys: readonly string[]): Promise<readonly HeldRow[]> {
   await clientOf(scope.tx).$queryRaw`
     SELECT 1 FROM "Delivery" WHERE "key" = ANY (${[...keys]}::text[]) ORDER BY "key" FOR UPDATE`;
@@ -189,9 +199,5 @@ async function heldUnder({ tx, region }: RegionScope, keys: readonly string[]): 
 }
 
 function placed(target: AnyTarget) {
-  return { platform: platformOf(target), target: structuredClone(target) as object };
-}
-
-function platformOf(target: AnyTarget): PlatformName {
-  return target.kind === 'place' ? target.place.platform : target.platform;
+  return { platform: platformOfTarget(target), target: structuredClone(target) as object };
 }

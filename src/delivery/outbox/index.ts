@@ -10,8 +10,8 @@ import { type NewDelivery, storeSendings } from './sending-store.ts';
 
 /**
  * Stores a message to be sent, in the caller's transaction. Returns false when its key, which makes it idempotent, was
- * stored before, when its reader doesn't want to be sent this, or has been written to unasked often enough: callers that
- * must know beforehand ask `unwilling` and `reachable`.
+ * stored before, when its reader has opted out of this kind, or when they have been written to unasked often enough. A
+ * caller that must know beforehand asks `optedOut` and `contactable`.
  */
 export async function send(scope: RegionScope, sending: NewDelivery): Promise<boolean> {
   return (await sendAll(scope, [sending])).has(sending.key);
@@ -53,17 +53,17 @@ export interface Sent extends Whereabouts {
   readonly platform: PlatformName;
 }
 
-/** Returns what was sent, or is to be, with a key that begins so. */
+/** Returns the sendings, sent or to be sent, whose keys begin so. */
 export function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
   return sentWhere(scope, [prefixRange(keyPrefix)]);
 }
 
-/** Returns the same for keys that begin with one of these. */
+/** Returns the same for keys that begin with any of these. */
 export async function sentUnderEach(scope: RegionScope, keyPrefixes: readonly string[]): Promise<readonly Sent[]> {
   return keyPrefixes.length === 0 ? [] : sentWhere(scope, keyPrefixes.map(prefixRange));
 }
 
-/** Returns what was sent, or is to be, with just these keys. */
+/** Returns the sendings, sent or to be sent, with exactly these keys. */
 export async function sentAs(scope: RegionScope, keys: readonly string[]): Promise<readonly Sent[]> {
   return keys.length === 0 ? [] : sentWhere(scope, [{ in: [...keys] }]);
 }
@@ -77,7 +77,10 @@ async function sentWhere(scope: RegionScope, keys: readonly Prisma.StringFilter[
   return rows.map((row) => ({ ...row, platform: registeredPlatform(row.platform) }));
 }
 
-/** Returns what a message typed here is about, which the last delivery to this thread or direct conversation says. */
+/**
+ * Returns the topic of a message typed here, which the last delivery to this thread or direct conversation gives; null
+ * for none.
+ */
 export async function aboutPlace(scope: RegionScope, place: Place): Promise<string | null> {
   const found = await clientOf(scope.tx).delivery.findFirst({
     where: {
@@ -96,11 +99,13 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
 /** The conversations in a channel or direct conversation and in its threads, and the messages that stand there. */
 interface SaidAbout {
   readonly abouts: readonly string[];
-  /** Where each stands, by its key. */
+  /** The place of each message, by its key. */
   readonly standing: ReadonlyMap<string, PostedMessage>;
 }
 
-/** Returns everything that the bot has said about something in this channel or direct conversation, and in its threads. */
+/**
+ * Returns everything that the bot has said under a topic in this channel or direct conversation, and in its threads.
+ */
 export async function saidAbout(scope: RegionScope, { platform, channel }: Place): Promise<SaidAbout> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, platform, channel, about: { not: null } },

@@ -14,7 +14,7 @@ export function membersStore(scope: RegionScope) {
   const regionId = scope.region.id;
 
   return {
-    /** Platforms on which this organisation has a thread. */
+    /** Returns the platforms on which this organisation has a thread. */
     async platformsOf(organisationId: string): Promise<readonly PlatformName[]> {
       const rows = await organisationThread.findMany({
         where: { regionId, organisationId, channel: { not: null } },
@@ -23,7 +23,7 @@ export function membersStore(scope: RegionScope) {
       return rows.map(({ platform }) => registeredPlatform(platform));
     },
 
-    /** Ids of those that somebody is a member of. */
+    /** Returns the ids of the organisations that somebody is a member of. */
     async organisationsOf(personId: string): Promise<readonly string[]> {
       const rows = await organisations.findMany({
         where: { regionId, memberships: { some: { regionId, personId, status: 'ACTIVE' } } },
@@ -58,7 +58,7 @@ export function membersStore(scope: RegionScope) {
       });
     },
 
-    /** Has what was done be done again. Returns false when it isn't done yet. */
+    /** Queues a finished sending again. Returns false when it isn't finished yet. */
     async again(platform: PlatformName, key: string): Promise<boolean> {
       const { count } = await delivery.updateMany({
         where: {

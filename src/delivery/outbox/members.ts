@@ -10,7 +10,9 @@ import { trigger } from './trigger.ts';
 
 export type { KeptOut } from './members-store.ts';
 
-/** Somebody may have come into a thread, or gone, without us. */
+/**
+ * The milliseconds after which a thread's members are checked again: somebody may have entered or left by themselves.
+ */
 const LOOKED_AT_AGAIN_MS = 3_600_000;
 
 /** Has the threads of an organisation follow at the next tick, because its members have changed. */
@@ -33,7 +35,7 @@ export async function keptOutOf(scope: RegionScope, platform: PlatformName): Pro
   return found;
 }
 
-/** An organisation's threads follow its members when they change, and every hour. */
+/** Makes an organisation's threads follow its members, when these change and every hour. */
 export const membersJobs: DueHandlers = {
   [MEMBERS]: async (scope, organisationId) => {
     const platforms = await membersStore(scope).platformsOf(organisationId);
@@ -50,6 +52,6 @@ async function followOn(scope: RegionScope, platform: PlatformName, organisation
   const sending = { key, target: { kind: 'members', platform, organisation } as const, message: EMPTY_MESSAGE };
   if ((await storeSendings(scope, [sending])).size > 0) return;
   if (await membersStore(scope).again(platform, key)) await trigger(scope, [platform]);
-  // A delivery that is on its way may have read who the members were before.
+  // A delivery on its way may have read the former members.
   else await storeSendings(scope, [{ ...sending, key: `${key}:${scope.now.getTime()}` }]);
 }

@@ -17,7 +17,7 @@ export const EMPTY_MESSAGE: Message = { blocks: [] };
 /** The reason of a delivery that was taken back before all of it was sent. */
 export const WITHDRAWN = 'withdrawn';
 
-/** Reason of what waits because the platform has said when to try again. */
+/** The reason of a delivery that waits because the platform has said when to try again. */
 export const PUT_OFF = 'put-off';
 
 export function isEmptyMessage({ blocks }: Message): boolean {
@@ -75,8 +75,8 @@ export interface ThreadTarget {
 }
 
 /**
- * The private thread of an organisation's members; a direct message to one of them (`to`) where they can't be in it.
- * The thread and its members are looked up when it is sent, so that former members are told nothing.
+ * A message to the private thread of an organisation's members, or a direct message to one of them (`to`) where they
+ * can't be in it. The thread and its members are looked up when it is sent, so that former members are told nothing.
  */
 export interface OrganisationTarget {
   readonly kind: 'organisation';
@@ -85,18 +85,18 @@ export interface OrganisationTarget {
   /** The thread's name. */
   readonly title: string;
   readonly to: string | null;
-  /** The people of them to notify. */
+  /** The people among them to notify. */
   readonly calls: readonly string[];
 }
 
-/** Says nothing: it lets an organisation's members into its thread, and makes former ones leave. */
+/** A target without words: it lets an organisation's members into its thread, and makes former ones leave. */
 export interface MembersTarget {
   readonly kind: 'members';
   readonly platform: PlatformName;
   readonly organisation: string;
 }
 
-/** Says nothing: it pins the first message of another delivery in its channel, or unpins it. */
+/** A target without words: it pins the first message of another delivery in its channel, or unpins it. */
 export interface PinTarget {
   readonly kind: 'pin';
   readonly platform: PlatformName;
@@ -108,6 +108,11 @@ export interface PinTarget {
 
 /** Every target that the outbox may hold. */
 export type AnyTarget = Target | ThreadTarget | OrganisationTarget | MembersTarget | PinTarget;
+
+/** Returns the platform on which it is delivered. */
+export function platformOfTarget(target: AnyTarget): PlatformName {
+  return target.kind === 'place' ? target.place.platform : target.platform;
+}
 
 export function readTarget(value: unknown): AnyTarget {
   return targetSchema.parse(value);

@@ -18,7 +18,7 @@ export interface NotReached {
 
 export type NotReachedHandler = (scope: RegionScope, notReached: NotReached) => Promise<void>;
 
-/** Tells whoever can do something about it what was refused. */
+/** Tells whoever can do something about it that a message was refused. */
 export function notReachedJobs(handlers: readonly NotReachedHandler[]): DueHandlers {
   return {
     [NOT_REACHED]: async (scope, deliveryId) => {

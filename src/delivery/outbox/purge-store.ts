@@ -11,15 +11,17 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import type { Purge } from '../../schedule/purge.ts';
 
 /**
- * Returns the purge that deletes finished edits, the bodies of old messages, and what was left of messages as old as an edition that
- * goes. What is needed longer than a body stays until then: a message's place, so that it can be edited, withdrawn and replied to, its
- * outcome, and its reader. What is left of a message that names or quotes somebody stays as long as they are known.
+ * Returns the purge that deletes finished edits, the bodies of old messages, and the remaining rows of messages as old
+ * as an edition that is deleted. A row outlives its body because its other contents are needed longer: the message's
+ * place, so that it can be edited, withdrawn and replied to, its outcome, and its reader. The row of a message that
+ * names or quotes somebody stays as long as they are known.
  */
 export const deliveriesPurge =
   (ownTexts: OwnTexts): Purge =>
   async (scope, most) => {
     const days = await termDays(scope);
-    // Words that are being looked through for somebody stay until the next night; and nobody is erased while others go.
+    // Words that an erasure is looking through stay until the next night, and nobody is erased while words are being
+    // deleted.
     const erasures = await erasuresSoFar(scope);
     const mayGo = erasures !== null && (await noneErasedSince(scope, erasures));
     const whom = wholeRegion(scope, ownTexts);
@@ -29,21 +31,24 @@ export const deliveriesPurge =
     return areLeft || [edits, bodies].includes(most);
   };
 
-/** Tells which accounts of a region a message names or quotes. It is made once a step, and where there is a message alone. */
+/**
+ * Tells which accounts of a region a message names or quotes. It is made once a step, and only where there is a
+ * message.
+ */
 type Whom = () => Promise<(body: unknown) => ReadonlySet<string>>;
 
-/** Words of a message that go, or went. */
+/** A message whose words are deleted, or were. */
 interface Gone {
   readonly key: string;
   readonly body: unknown;
-  /** The people whom it calls beside what it says. */
+  /** The people whom it mentions besides its words. */
   readonly calls: unknown;
 }
 
 /**
- * Deletes edits, to which nothing refers. What the last of them said becomes the body of the message, which calls nobody any more: whoever
- * looks for what stands somewhere finds it there.
- * Where the body has gone, whom it named is noted instead.
+ * Deletes edits, to which nothing refers. The words of the last edit become the body of the message, without mentions,
+ * so that a search for the standing words finds them there. Where the body is already gone, the people it named are
+ * noted instead.
  */
 async function purgeEdits(scope: RegionScope, whom: Whom, most: number): Promise<number> {
   const { tx, region, now } = scope;
@@ -83,7 +88,10 @@ async function purgeBodies(scope: RegionScope, whom: Whom, days: number, most: n
   return gone.length;
 }
 
-/** Empties messages, and notes instead of what they say whom it names, quotes or calls: erased, these are to be taken out of them. */
+/**
+ * Empties messages and notes, in place of their words, whom they name, quote or mention: these may be erased later and
+ * then have to be taken out of them.
+ */
 async function noteNamed(scope: RegionScope, whom: Whom, gone: readonly Gone[]): Promise<void> {
   if (gone.length === 0) return;
   const accountsIn = await whom();
@@ -94,7 +102,7 @@ async function noteNamed(scope: RegionScope, whom: Whom, gone: readonly Gone[]):
     WHERE one."key" = given."key" AND one."regionId" = ${scope.region.id}::uuid AND one."editOf" IS NULL`;
 }
 
-/** Returns what tells whom of the region a message names, and whose texts it holds. */
+/** Returns the function that tells which people of the region a message names, and whose texts it holds. */
 function wholeRegion(scope: RegionScope, ownTexts: OwnTexts): Whom {
   let made: ReturnType<Whom> | null = null;
   return () => {
@@ -140,19 +148,25 @@ interface Bare {
   readonly ofSomebody: boolean;
 }
 
-/** Tells of a message whether it stands somewhere, and names or quotes somebody who is known here. Each account is looked up by itself: LIMIT says so. */
+/**
+ * Matches messages that stand somewhere and name or quote somebody who is known here. LIMIT makes each account be
+ * looked up by itself.
+ */
 const OF_SOMEBODY = Prisma.sql`(coalesce(cardinality("names"), 0) > 0 AND "refs" IS NOT NULL AND EXISTS (
   SELECT 1 FROM unnest("Delivery"."names") AS named("id")
   CROSS JOIN LATERAL (SELECT 1 FROM "Identity" account WHERE account."id" = named."id" LIMIT 1) known))`;
 
-/** Pages of messages without a body that are looked at in one step: most of them stay, and a page of these costs little. */
+/**
+ * The pages of messages without a body that are looked at in one step: most of them stay, and looking at a page costs
+ * little.
+ */
 const PAGES = 10;
 
 /**
- * Deletes messages without a body, except those that still stand for something: an organisation's summary, a live tally, a message
- * with an edit; and those that name or quote somebody who is known here, who may yet ask to be erased. They are looked through once
- * a night, page by page from where the step before had come to, so that what stays is never looked at again for what goes. Returns
- * whether some may be left.
+ * Deletes messages without a body. It keeps those that still serve (an organisation's summary, a live tally, a message
+ * with an edit) and those that name or quote somebody who is known here and may yet ask to be erased. The rows are
+ * looked through once a night, page by page, each step going on where the last one ended, so that kept rows aren't
+ * looked at again and again. Returns whether some may be left.
  */
 async function purgeBare(scope: RegionScope, days: number, most: number): Promise<boolean> {
   const { tx, region, now } = scope;
@@ -180,7 +194,7 @@ async function purgeBare(scope: RegionScope, days: number, most: number): Promis
   return after !== null;
 }
 
-/** Deletes those of these that name nobody who is known and stand for nothing. Returns how many went. */
+/** Deletes those of these rows that name nobody who is known and no longer serve. Returns how many were deleted. */
 async function deleteUnneeded({ tx, region }: RegionScope, page: readonly Bare[]): Promise<number> {
   const client = clientOf(tx);
   const free = page.filter(({ ofSomebody }) => !ofSomebody);

@@ -1,4 +1,4 @@
-/** The moment at which something was stored last, and how much was stored at it. */
+/** The moment at which something was last stored, and the number of deliveries stored at it. */
 let last = { moment: Number.NaN, stored: 0 };
 
 /**

@@ -28,8 +28,8 @@ export async function answeredSince(
   since: Date,
 ): Promise<readonly Answered[]> {
   const { gte, lt } = prefixRange(`${ANSWER}:${platform}:`);
-  // By age, because those of all times and regions are too many. Deliveries that aren't edits and weren't purged have
-  // an index.
+  // The rows are found by their age, because there are too many of all times and regions. An index covers deliveries
+  // that aren't edits and weren't purged.
   const rows = await clientOf(scope.tx).$queryRaw<{ key: string; target: unknown; createdAt: Date }[]>`
     SELECT "key", "target", "createdAt" FROM "Delivery"
     WHERE "regionId" = ${scope.region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
@@ -41,7 +41,7 @@ export async function answeredSince(
   });
 }
 
-/** How many of the last sendings are searched for the newest message, since they are sent side by side. */
+/** The number of last sendings among which the newest message is searched, since they are sent side by side. */
 const LAST = 50;
 
 /**

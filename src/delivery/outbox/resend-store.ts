@@ -6,7 +6,7 @@ import { quietUntil } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
 import { trigger } from './trigger.ts';
 
-/** A refused delivery, and what it is to say now. */
+/** A refused delivery, and its new words. */
 export interface Resending {
   readonly key: string;
   readonly message: Message;

@@ -7,7 +7,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { allowances, type Consent, type Unsolicited, type UnsolicitedKind } from '../consent/consent.ts';
 import { sendingTimes } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
-import type { AnyTarget, MembersTarget, PinTarget } from './message-schema.ts';
+import { type AnyTarget, type MembersTarget, type PinTarget, platformOfTarget } from './message-schema.ts';
 import { rankAt } from './rank.ts';
 import { followThreadsOf } from './thread-changes.ts';
 import { trigger } from './trigger.ts';
@@ -21,21 +21,21 @@ interface Said {
   readonly about?: string;
 }
 
-/** A message where anybody may read it or where somebody has just spoken, or one that says nothing. */
+/** A message that anybody may read or that answers somebody who has just spoken, or a target without words. */
 interface SaidInTheOpen extends Said {
   readonly target: ChannelTarget | PlaceTarget | MembersTarget | PinTarget;
 }
 
 /**
- * A message to somebody, with the reason for which they may be written to. What they asked for leaves at once. Of what
- * they didn't ask for, they get as much within a week as `allowances` says, none of a kind they switched off, and none
- * in their quiet hours, whose end it waits for. It also gives the rights with which it is read: somebody who has lost
- * them by then no longer gets it, nor sees it changed.
+ * A message to somebody, with the reason for which they may be written to. Messages they asked for leave at once. Of
+ * unasked ones they get as many within a week as `allowances` says, none of a kind they switched off, and none in their
+ * quiet hours: those wait for the end of these. The message also carries the rights with which it is read: somebody who
+ * has lost them by then neither gets it nor sees it change.
  */
 export interface SaidToSomebody extends Said {
   readonly target: AnyTarget;
   readonly consent: Consent;
-  /** A message to an organisation's thread is for whoever is a member then. */
+  /** A message to an organisation's thread is for whoever is a member when it is read. */
   readonly readAs: ReadAs;
 }
 
@@ -84,7 +84,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
     if (heldUntil) held.set(key, heldUntil);
     return [
       {
-        ...{ key, about, target, heldUntil, platform: platformOf(target), body: message },
+        ...{ key, about, target, heldUntil, platform: platformOfTarget(target), body: message },
         unsolicitedTo: unsolicited?.personId ?? null,
         unsolicitedKind: unsolicited?.unasked ?? null,
         readAs: 'readAs' in sending && target.kind !== 'organisation' ? rightsOf(sending.readAs) : [],
@@ -100,7 +100,7 @@ async function storeBatch(scope: RegionScope, batch: readonly NewDelivery[]): Pr
   const leaving = new Set(keys.filter((key) => !held.has(key)));
   await trigger(
     scope,
-    batch.flatMap(({ key, target }) => (leaving.has(key) ? platformOf(target) : [])),
+    batch.flatMap(({ key, target }) => (leaving.has(key) ? platformOfTarget(target) : [])),
   );
   await planReleases(
     scope,
@@ -156,8 +156,4 @@ export async function storeSendings(
     for (const key of await storeBatch(scope, batch)) stored.add(key);
   }
   return stored;
-}
-
-function platformOf(target: NewDelivery['target']): PlatformName {
-  return target.kind === 'place' ? target.place.platform : target.platform;
 }

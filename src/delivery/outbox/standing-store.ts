@@ -8,11 +8,11 @@ import { isEmptyMessage, PUT_OFF, readMessage } from './message-schema.ts';
 export interface Standing {
   readonly channel: string;
   readonly postedAt: Date;
-  /** How many messages the bot has sent there since. */
+  /** The number of messages that the bot has sent there since. */
   readonly below: number;
 }
 
-/** Returns where the message that was sent under this key stands; null as long as it isn't posted. */
+/** Returns where the message sent under this key stands; null until it is posted. */
 export async function standingOf(scope: RegionScope, key: string): Promise<Standing | null> {
   const regionId = scope.region.id;
   // Written out for a conversation and for a thread, because only then does an index serve that begins with both.
@@ -28,7 +28,7 @@ export async function standingOf(scope: RegionScope, key: string): Promise<Stand
   return posted ?? null;
 }
 
-/** Returns when each message that was sent under one of these keys was last posted or changed. */
+/** Returns when each of the messages sent under these keys was last posted or changed. */
 export async function lastShownAt(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, Date>> {
   if (keys.length === 0) return new Map();
   const deliveries = clientOf(scope.tx).delivery;
@@ -46,17 +46,17 @@ export async function lastShownAt(scope: RegionScope, keys: readonly string[]): 
   return at;
 }
 
-/** The content that a message of the bot is to have, as it was last stated. */
+/** The content that a message of the bot should have, as it was last stored. */
 export interface Stated {
-  /** Null once what it says isn't stored any more. */
+  /** The message; null once its words are no longer stored. */
   readonly message: Message | null;
-  /** Whether a change of it was stored before now and still waits because the platform has asked to put it off. */
+  /** Whether an earlier change of it still waits because the platform asked for time. */
   readonly isPutOff: boolean;
   /** Whether it was deleted, or taken back. */
   readonly isGone: boolean;
 }
 
-/** Returns what the message that was sent under this key is to say; null where nothing was. */
+/** Returns the content that the message sent under this key should have; null where nothing was sent. */
 export async function lastStated(scope: RegionScope, key: string): Promise<Stated | null> {
   const row = await clientOf(scope.tx).delivery.findFirst({
     where: { regionId: scope.region.id, OR: [{ key }, { editOf: key }] },

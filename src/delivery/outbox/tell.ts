@@ -12,9 +12,9 @@ import { type SaidToSomebody, storeSendings } from './sending-store.ts';
 export interface Letter {
   readonly key: string;
   readonly words: (t: Translator) => Message;
-  /** Why they may be written to. */
+  /** The reason why they may be written to. */
   readonly consent: Consent;
-  /** As what they read it. */
+  /** The rights with which they read it. */
   readonly readAs: ReadAs;
 }
 

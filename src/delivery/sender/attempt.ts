@@ -23,12 +23,14 @@ export interface AttemptParts {
   readonly threads: OrganisationThreads;
   readonly presence: Presence;
   readonly log: Log;
-  /** The clock that says when something counts as sent, for what people read. */
+  /** The clock that says when a message counts as sent, for what people read. */
   readonly now: () => Date;
   readonly pace: Pace;
 }
 
-/** Makes one attempt at a claimed delivery. Returns null when the answer was lost, so that nobody knows yet what came of it. */
+/**
+ * Makes one attempt at a claimed delivery. Returns null when the answer was lost, so that its outcome isn't known yet.
+ */
 export async function attempt(
   one: ClaimedDelivery,
   destination: Exclude<DeliveryDestination, 'wait'>,
@@ -67,13 +69,13 @@ export async function attempt(
     }
     log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts });
     const outcome = afterFailure(one, error.failure, new Date(pace.now()));
-    // When a withdrawn message can't be deleted, nobody is to be told that it didn't arrive.
+    // Nobody has to be told that a withdrawn message didn't arrive when it only can't be deleted.
     const takenBack = one.editOf === null && isEmptyMessage(one.message) && outcome?.status === 'REFUSED';
     return takenBack ? { status: 'REFUSED', reason: WITHDRAWN } : outcome;
   }
 }
 
-/** Pins or unpins a message, which may be done again. Throws DeliveryError. */
+/** Pins or unpins a message, which may be repeated. Throws DeliveryError. */
 async function pin(
   { ref, isPinned }: Extract<DeliveryDestination, { kind: 'pin' }>,
   { relaying }: Platform,

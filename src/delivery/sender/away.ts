@@ -6,15 +6,15 @@ import { inTransaction } from '../../database/transaction.ts';
 import { PLATFORM_AWAY, PLATFORM_BACK } from '../../schedule/due.ts';
 import { noteBeginning, noteEnd } from '../../schedule/occurrences-store.ts';
 
-/** How long a platform may be away before anybody is told: most absences are over in minutes. */
+/** The milliseconds for which a platform may be away before anybody is told: most absences are over in minutes. */
 const UNTOLD_MS = 60 * 60_000;
 
 /**
- * Watches whether the platforms are connected. What it sees is stored as due items, so that an absence is told once, whatever is
- * started again meanwhile.
+ * Watches whether the platforms are connected. Its observations are stored as due items, so that an absence is told
+ * once, whatever is restarted meanwhile.
  */
 export interface AbsenceWatch {
-  /** Looks at every platform, and stores what has changed since the last time. `now` is the domain's clock. */
+  /** Looks at every platform and stores the changes since the last look. `now` is the domain's clock. */
   look(now: Date): Promise<void>;
 }
 

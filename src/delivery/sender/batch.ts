@@ -2,7 +2,7 @@ import type { PendingDelivery } from './delivery.ts';
 import { kindOf, type NextPages, type Page } from './pages.ts';
 import type { SendResult } from './send-one.ts';
 
-/** How many conversations are sent to side by side. */
+/** The number of conversations that are sent to side by side. */
 const WORKERS = 8;
 
 /** The part of the queue that was read and isn't sent yet. */
@@ -23,13 +23,13 @@ export function batchOf({ lanes, size, next }: Page): Batch {
   return { lanes, size, next, done: 0, progressed: false };
 }
 
-/** Returns where to read on, for the kinds of which nothing is left in the batch. */
+/** Returns the positions to read on from, for the kinds of which nothing is left in the batch. */
 export function furtherPages({ lanes, next }: Batch): NextPages {
   const left = new Set(lanes.flatMap(([first]) => (first ? [kindOf(first)] : [])));
   return new Map([...next].filter(([kind]) => !left.has(kind)));
 }
 
-/** Adds a page that was read from there. */
+/** Adds a page that was read from these positions. */
 export function extended(batch: Batch, from: NextPages, { lanes, next }: Page): Batch {
   const known = new Set(batch.lanes.map(([first]) => first?.id));
   const fresh = lanes.filter(([first]) => !known.has(first?.id));
@@ -44,8 +44,8 @@ export interface BatchSender {
 }
 
 /**
- * Sends conversations side by side, the messages of one in their order, and returns what is left of the batch. Each
- * worker sends something before it yields, so that a sender that is woken all the time gets on.
+ * Sends conversations side by side, the messages of each in their order, and returns the rest of the batch. Each worker
+ * sends something before it yields, so that a sender that is woken all the time gets on.
  */
 export async function sendBatch(batch: Batch, sender: BatchSender): Promise<Batch> {
   const waiting = [...batch.lanes];

@@ -96,7 +96,7 @@ const CHANNELS = 5_000;
 
 /** The budgets of one token: they tell what may be sent where and when. */
 export interface Budgets {
-  /** Returns the milliseconds until the token may be used for this once more; 0 for at once. */
+  /** Returns the milliseconds until the token may be used once more for this kind of request; 0 for at once. */
   token(what: Spending): number;
   /** Returns the milliseconds until a message may be posted there; 0 for at once. */
   channel(channel: string): number;

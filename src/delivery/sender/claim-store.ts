@@ -24,7 +24,7 @@ export interface ClaimRow {
   readonly readAs: readonly string[];
   readonly parent: ParentRow | null;
   readonly isFirst: boolean;
-  /** Facts about the readers that it, or the message it edits, was sent to. */
+  /** Facts about the readers to whom the delivery, or the message it edits, was sent. */
   readonly known: unknown;
   /** Whether what it edits stands in the thread of the organisation that it was sent to. */
   readonly standsInThread: boolean;
@@ -42,8 +42,10 @@ const OWN = Prisma.sql`"target"`;
 const EDITED = Prisma.sql`COALESCE((SELECT parent."target" FROM parent), "target")`;
 
 /**
- * Claims a delivery that still waits after so many attempts, and returns what the row said at that moment, in one statement,
- * with what it edits, who reads it, and whether somebody does who hasn't been told yet who keeps what of them. An edit of what isn't sent yet, and isn't refused either, isn't claimed. Null when nothing was.
+ * Claims a delivery that still waits after this number of attempts. Returns its row at that moment, in one statement,
+ * with the message it edits, its readers, and whether one of these hasn't been told yet who keeps which of their data.
+ * An edit of a message that isn't sent yet, and isn't refused either, isn't claimed. Returns null when nothing was
+ * claimed.
  */
 export async function claimRow(
   { prisma }: Database,

@@ -24,13 +24,13 @@ export function consequencesOf(
   const { target, editOf } = one;
   const { status, reason, refs } = outcome;
   const refused = status === 'REFUSED' && editOf === null;
-  // A delivery is UNKNOWN when the platform wouldn't even let us look for what may have arrived.
+  // A delivery is UNKNOWN when the platform wouldn't even let the bot look for a message that may have arrived.
   const closed = (refused || status === 'UNKNOWN') && reason !== undefined && TARGET_REFUSALS.has(reason);
   const alone = target.kind === 'private';
   return {
     replyPlace: editOf === null && refs?.[0] ? replyPlaceOf(refs[0]) : null,
     notReached: reason !== NOT_THEIRS && reason !== WITHDRAWN && isNotReached(target.kind, refused, closed),
-    // Each refusal counts against the bot on the platform. What is stored later is tried again, since somebody may have
+    // Each refusal counts against the bot on the platform. Later deliveries are tried again, since somebody may have
     // put it right.
     refuseWaiting: closed && (alone || target.kind === 'channel') ? { reason, notReached: alone } : null,
     messageGone: status === 'REFUSED' ? goneWith(one, reason) : null,
@@ -38,8 +38,8 @@ export function consequencesOf(
 }
 
 /**
- * Returns whether somebody has to be told. People are told of everything that doesn't reach them; of a channel, only
- * that it takes nothing at all.
+ * Returns whether somebody has to be told. They are told of every private message that isn't delivered; of a channel,
+ * only that it takes nothing at all.
  */
 function isNotReached(kind: ClaimedDelivery['target']['kind'], refused: boolean, closed: boolean): boolean {
   if (kind === 'private' || kind === 'organisation') return refused || closed;

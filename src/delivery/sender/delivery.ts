@@ -3,9 +3,7 @@ import type { MessageRef, PlatformName } from '../../chat/place.ts';
 import type { AnyTarget } from '../outbox/message-schema.ts';
 import type { KnownReaders } from './reader-store.ts';
 
-/**
- * A delivery the sender may claim, without its message, which is read at the claim because it may be edited until then.
- */
+/** A delivery the sender may claim, without its message, which may be edited until the claim and is read then. */
 export interface PendingDelivery {
   readonly id: string;
   readonly regionId: string;
@@ -25,14 +23,12 @@ export interface ParentDelivery extends Readership {
 
 /** A delivery that this sender has claimed, with its message as it is now. */
 export interface ClaimedDelivery extends PendingDelivery {
-  /** Null when there is none any more; undefined when it wasn't read. */
+  /** The delivery it edits or hangs on; null when that is gone, undefined when it wasn't read. */
   readonly parent?: ParentDelivery | null;
   readonly message: Message;
   /** The rights of which its reader must have one; empty when everybody there may read it. */
   readonly readAs: readonly string[];
-  /**
-   * Whether somebody reads it who hasn't been told yet who keeps what of them; undefined when it wasn't read.
-   */
+  /** Whether one of its readers hasn't been told yet who keeps which of their data; undefined when that wasn't read. */
   readonly isFirst?: boolean;
   /** Facts about the readers that it, or the message it edits, was sent to; undefined when they weren't read. */
   readonly known?: KnownReaders;

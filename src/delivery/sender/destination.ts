@@ -25,7 +25,7 @@ export function parentKeyOf({ target, editOf }: Hanging): string | null {
   return target.kind === 'pin' || target.kind === 'thread' ? target.of : null;
 }
 
-/** Returns where a delivery goes, which may depend on what became of the one it hangs on. */
+/** Returns where a delivery goes, which may depend on the outcome of the one it hangs on. */
 export async function destinationOf(
   one: Hanging,
   store: { refsOf(key: string): Promise<Parent> },
@@ -34,7 +34,7 @@ export async function destinationOf(
   return destinationBy(one, key === null ? null : await store.refsOf(key));
 }
 
-/** Returns the same, by what the one it hangs on has become. */
+/** Returns where a delivery goes, given the outcome of the one it hangs on. */
 export function destinationBy({ target, editOf }: Hanging, parent: Parent): DeliveryDestination {
   if (editOf !== null) return editOfSent(parent);
   if (target.kind === 'pin') return pinOf(parent, target.isPinned);

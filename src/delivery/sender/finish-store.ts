@@ -5,18 +5,18 @@ import { FIRST_CONTACT, MESSAGE_GONE, NOT_REACHED } from '../outbox/due-kinds.ts
 import type { Consequences } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
-/** The ends that are counted, by the status that an attempt leaves. */
+/** The outcomes that are counted, by the status that an attempt leaves. */
 const ENDS: Readonly<Record<string, DeliveryEnd>> = { SENT: 'sent', REFUSED: 'refused', UNKNOWN: 'unknown' };
 
-/** Stores how attempts end, and counts it. `now` is the domain's clock. */
+/** Stores and counts how attempts end. `now` is the domain's clock. */
 export function finishStore(database: Database, now: () => Date, measures: Measures) {
-  /** Plans jobs that tell of it at the next tick. */
+  /** Plans jobs that tell of the outcome at the next tick. */
   async function plan(tx: Tx, kind: string, subjects: readonly Subject[]): Promise<void> {
     const data = subjects.map(({ regionId, id }) => ({ regionId, kind, subject: id, dueAt: now() }));
     if (data.length > 0) await clientOf(tx).dueItem.createMany({ data, skipDuplicates: true });
   }
 
-  /** Counts a delivery, and so many others that were refused with it. */
+  /** Counts a delivery, and that many others that were refused with it. */
   function count({ platform }: ClaimedDelivery, { status }: DeliveryOutcome, alike: number): void {
     const how = ENDS[status];
     if (how) measures.delivered(platform, how, 1);
@@ -49,7 +49,9 @@ export function finishStore(database: Database, now: () => Date, measures: Measu
   };
 }
 
-/** Returns whether this may be the first that the bot says to somebody: it is looked at again before they are told anything. */
+/**
+ * Returns whether this may be the bot's first message to somebody. That is checked again before they are told anything.
+ */
 function mayBeFirst({ target, editOf, isFirst = true }: ClaimedDelivery): boolean {
   return isFirst && editOf === null && (target.kind === 'private' || target.kind === 'organisation');
 }
@@ -57,7 +59,7 @@ function mayBeFirst({ target, editOf, isFirst = true }: ClaimedDelivery): boolea
 /** The delivery that a due item is about, and its region. */
 type Subject = Pick<ClaimedDelivery, 'id' | 'regionId'>;
 
-/** Returns false when somebody else has taken the delivery over since. */
+/** Ends an attempt. Returns false when somebody else has taken the delivery over since. */
 async function end(
   source: Database | Tx,
   { id, attempts }: ClaimedDelivery,
@@ -83,7 +85,7 @@ async function end(
  * tried or taken back.
  */
 function refuseForSameTarget(tx: Tx, { id }: ClaimedDelivery, reason: string): Promise<readonly Subject[]> {
-  // The conditions repeat those of the index on waiting deliveries, which otherwise wouldn't serve.
+  // The conditions repeat those of the index on waiting deliveries, which wouldn't be used otherwise.
   return clientOf(tx).$queryRaw<Subject[]>`
     UPDATE "Delivery" one SET "status" = 'REFUSED', "reason" = ${reason} FROM "Delivery" this
     WHERE this."id" = ${id}::uuid AND one."status" IN ('PENDING', 'SENDING') AND one."heldUntil" IS NULL

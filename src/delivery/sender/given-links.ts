@@ -7,12 +7,15 @@ import { withoutDeparted } from './readers.ts';
 import { deliveryStore } from './store.ts';
 
 /**
- * Days for which a link is good: in a message to somebody alone, who is looked for each time; where several read, and nobody
- * knows which of them opens it; in an answer, of which is known who got it, but not as what.
+ * The days for which a link is good. 'alone': in a message to one person, whose rights are checked each time. 'among':
+ * where several read, and nobody knows which of them opens it. 'answered': in an answer, where its reader is known, but
+ * not the right by which they read it.
  */
 const DAYS = { alone: 30, among: 7, answered: 1 } as const;
 
-/** Returns the reader to whom a link is given, as its address names them, and for how long; null where there is nobody. */
+/**
+ * Returns the reader to whom a link is given, as its address names them, and its days; null where there is no reader.
+ */
 export async function givenTo(
   database: Database,
   reader: LinkReader,
@@ -33,7 +36,7 @@ export interface LinkGate {
   readonly now: () => Date;
 }
 
-/** Returns whether those a link was given to may still have what it leads to; null while a platform can't tell. */
+/** Returns whether those to whom a link was given may still have the file; null while a platform can't tell. */
 export async function isStillTheirs(
   { database, presence, now }: LinkGate,
   regionId: string,

@@ -41,7 +41,7 @@ function readyLanes(queue: readonly QueuedDelivery[], at: Date): Lane[] {
       waiting.add(one.editOf);
       continue;
     }
-    // It is on its way, perhaps in another process, perhaps with a lost answer.
+    // It is on its way, perhaps sent by another process, perhaps with a lost answer.
     lane.held ||= one.sending || waits;
     if (lane.held) continue;
     // An older state of a message mustn't be shown after a newer one.

@@ -49,7 +49,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
       });
       const [thread] = found.threads;
       const [installation] = found.region.installationRows;
-      // Not everybody sees the coordinators' channel, and who doesn't see it can't be in a thread below it.
+      // Not everybody sees the coordinators' channel, and somebody who doesn't can't be in a thread below it.
       const parents = [
         installation?.yearRoundChannel,
         installation?.announcementsChannel,
@@ -92,7 +92,7 @@ export function organisationThreadStore({ prisma }: Database, platform: Platform
         update: fresh,
         create: { regionId, organisationId, platform, ...fresh },
       });
-      // From now on the schedule looks who is in it.
+      // From now on a due item checks who is in it.
       const item = { regionId, kind: MEMBERS, subject: organisationId };
       const planned = { dueAt: now(), doneAt: null, outcome: null };
       await dueItem.upsert({

@@ -8,7 +8,9 @@ import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './del
 /** A platform that can't be reached is tried again after 1, 2, 4 … seconds, and at most a minute after. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** How long a message with a lost answer is looked for while the platform doesn't even answer that. */
+/**
+ * The milliseconds for which a message with a lost answer is looked for while the platform doesn't even answer that.
+ */
 const LOOKUP_MS = 60 * 60_000;
 
 /** Returns the outcome of a failed attempt; null when it isn't known yet, and has to be looked for first. */
@@ -62,7 +64,7 @@ export function afterLookUp(
   // A failed look-up says nothing about the message, so it is repeated for a while.
   if (found === 'failed' && now.getTime() - claimedAt.getTime() < LOOKUP_MS) return null;
   if (found === 'failed' || found === 'no-way') return { status: 'UNKNOWN', reason: 'unknown' };
-  // Most likely it wasn't taken either; but it may have been, a moment before.
+  // Most likely the platform didn't take it either; but it may have, a moment before.
   if ('refused' in found) return { status: 'UNKNOWN', reason: found.refused };
   if ('begun' in found) return { status: 'PENDING', refs: found.begun };
   return found.length === 0 ? { status: 'PENDING' } : { status: 'SENT', refs: found };

@@ -24,16 +24,16 @@ export interface Page {
 }
 
 export interface PageSize {
-  /** How many deliveries of a kind are read at once. A queue no longer than that is read whole. */
+  /** The number of deliveries of one kind that are read together. A queue no longer than that is read whole. */
   readonly deliveries: number;
-  /** How many deliveries of one conversation are read at once. */
+  /** The number of deliveries of one conversation that are read together. */
   readonly each: number;
 }
 
 const SIZE: PageSize = { deliveries: 200, each: 50 };
 const BEGINNING: NextPages = new Map(REQUEST_KINDS.map((kind) => [kind, { rank: -1, sequence: 0n }]));
 
-/** Returns the kind of request that a delivery is limited as. */
+/** Returns the kind of request by which a delivery is limited. */
 export function kindOf({ editOf, target }: PendingDelivery): RequestKind {
   if (editOf !== null) return 'edit';
   return target.kind === 'private' ? 'private' : 'channel';
@@ -41,8 +41,8 @@ export function kindOf({ editOf, target }: PendingDelivery): RequestKind {
 
 /**
  * Reads a short queue whole. Of a long one it reads some of each kind, from the conversations that come next, so that
- * finding an answer behind a broadcast costs the same however long that is. `parse` leaves out what can't be read any
- * more.
+ * finding an answer behind a broadcast costs the same however long that is. `parse` leaves out rows that can't be read
+ * any more.
  */
 export async function readPage(
   waiting: ReturnType<typeof waitingStore>,

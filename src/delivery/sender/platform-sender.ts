@@ -16,17 +16,17 @@ import {
   type WorkDone,
 } from './states.ts';
 
-/** How soon to look again after the database went away. */
+/** The milliseconds after which the sender looks again when the database went away. */
 const FAILED_MS = 1_000;
 
 export interface SenderParts extends SendOneParts {
-  /** How long a platform may take to store what it was sent. */
+  /** The milliseconds that a platform may take to store a message. */
   readonly settleMs: number;
   /** Takes the lease on sending to this platform, which one process holds at a time. */
   readonly lease: (begun: () => void) => Lease;
 }
 
-/** Sends what waits for one platform. A platform that is slow or away holds up no other. */
+/** Sends the deliveries that wait for one platform. A platform that is slow or away holds up no other. */
 export interface PlatformSender {
   /** Resolves when it is known whether this process has the lease. */
   start(): Promise<void>;
@@ -58,7 +58,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
   });
 
   function request(what: Request): Promise<void> {
-    // Whoever gets the lease begins with reading.
+    // A sender that gets the lease begins by reading.
     if (!hasLease()) return running ?? Promise.resolve();
     state = onRequest(state, what);
     running ??= run();

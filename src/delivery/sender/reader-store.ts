@@ -7,7 +7,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 const knownSchema = z.object({
   /** The region's workspace or server; null when it has none. */
   team: z.string().nullable(),
-  /** Those of the accounts that are known in the region. */
+  /** The accounts among them that are known in the region. */
   readers: z.array(
     z.object({
       account: z.string(),
@@ -19,7 +19,7 @@ const knownSchema = z.object({
   ),
 });
 
-/** Facts about those who are to read a delivery, as of the moment it was read. */
+/** Facts about the readers of a delivery, as of the moment it was read. */
 export type KnownReaders = z.output<typeof knownSchema>;
 
 /** Parses what `knownReaders` selects. */
@@ -27,7 +27,7 @@ export function readKnownReaders(json: unknown): KnownReaders {
   return knownSchema.parse(json);
 }
 
-/** Returns SQL for what is known of accounts, of which `accounts` is SQL for a set. */
+/** Returns SQL for the known facts about accounts; `accounts` is SQL for a set of these. */
 export function knownReaders(given: {
   readonly accounts: Prisma.Sql;
   readonly regionId: Prisma.Sql;
@@ -45,7 +45,7 @@ export function knownReaders(given: {
       JOIN "Identity" own ON own."regionId" = ${regionId} AND own."platform" = ${platform} AND own."externalId" = reader."account"))`;
 }
 
-/** Returns what is known of these people of a platform, in one statement. */
+/** Returns the known facts about these people of a platform, in one statement. */
 export async function readReaders(
   { prisma }: Database,
   { regionId, platform }: { readonly regionId: string; readonly platform: PlatformName },
@@ -60,8 +60,8 @@ export async function readReaders(
 }
 
 /**
- * Returns whether an account's person still has one of the rights that let them read something. What is about themselves
- * needs none.
+ * Returns whether an account's person still has one of the rights to read something. Messages about themselves need
+ * none.
  */
 export function mayRead({ readers }: KnownReaders, user: string, rights: readonly string[]): boolean {
   if (rights.length === 0) return true;

@@ -19,12 +19,17 @@ interface Known {
   readonly store: Pick<DeliveryStore, 'audienceOf' | 'readersAmong' | 'standsInThread'>;
 }
 
-/** Whom a delivery is for, and what its claim has read of them; null when that has to be read. */
+/**
+ * The readers of a delivery, and the facts about them that its claim has read; null when these still have to be read.
+ */
 interface Audience extends Readership {
   readonly known: KnownReaders | null;
 }
 
-/** Returns whom a delivery is for: the target where its conversation began, and the rights by which it is read itself. */
+/**
+ * Returns the readers of a delivery: the target with which its conversation began, and the rights of the delivery
+ * itself.
+ */
 async function audienceOf(one: Sent, { store }: Known): Promise<Audience | null> {
   const { target, readAs, editOf, parent } = one;
   const known = parentKeyOf(one);
@@ -37,9 +42,8 @@ async function audienceOf(one: Sent, { store }: Known): Promise<Audience | null>
 }
 
 /**
- * Returns where a delivery goes without those who have left the workspace or server meanwhile, or aren't any more
- * what made it theirs to read; why not, when nobody is left to read it. Throws DeliveryError when the platform can't
- * tell.
+ * Returns where a delivery goes, without the people who have left the workspace or server meanwhile, or have lost the
+ * right to read it; the reason, when nobody is left to read it. Throws DeliveryError when the platform can't tell.
  */
 export async function withoutDeparted(one: Sent, where: Somewhere, known: Known): Promise<Somewhere | Why> {
   const audience = await audienceOf(one, known);
@@ -60,9 +64,9 @@ function lastKnownOf({ team, readers }: KnownReaders): LastKnown {
 }
 
 /**
- * Returns where something goes that is meant for the members of an organisation. A new message goes to those who are
- * members then. One that stands in a member's direct messages, because it couldn't stand in their thread, is changed
- * only while they are a member.
+ * Returns where a message for the members of an organisation goes. A new one goes to its present members. One that
+ * stands in a member's direct messages, because it couldn't stand in their thread, is changed only while they are a
+ * member.
  */
 async function forMembers(
   one: Sent,

@@ -7,12 +7,13 @@ import { destinationOf } from './destination.ts';
 import { afterLookUp, type RefusedToLook, TARGET_REFUSALS } from './outcome.ts';
 
 /**
- * How far the clocks of the platform and the processes may differ. A message is looked for from this much earlier on.
+ * The most by which the clocks of the platform and the processes may differ. The search for a message begins that much
+ * earlier.
  */
 const CLOCKS_MS = 15 * 60_000;
 
 export interface ReconciliationParts extends AttemptParts {
-  /** How long a platform may take to store what it was sent. */
+  /** The milliseconds that a platform may take to store a message. */
   readonly settleMs: number;
   /** The ids of the deliveries that this process is sending, which are left alone however long that takes. */
   readonly inHand: ReadonlySet<string>;
@@ -69,7 +70,8 @@ export function createReconciliation(parts: ReconciliationParts, wake: () => voi
       const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
       forgetAllBut(new Set(unfinished.map(nameOf)));
       for (const one of unfinished) {
-        // Letting people in twice, or pinning a message twice, does no harm, and what follows there waits for it.
+        // Letting people in twice, or pinning a message twice, does no harm, and later deliveries to that place wait
+        // for it.
         if (!saysNothing(one) && !know(nameOf(one)).ripe) continue;
         const outcome = await outcomeOf(one, parts);
         if (outcome) await store.finish(one, outcome, consequencesOf(one, outcome));
@@ -83,7 +85,7 @@ const nameOf = ({ id, attempts }: ClaimedDelivery) => `${id} ${attempts}`;
 
 const saysNothing = ({ target }: ClaimedDelivery) => target.kind === 'members' || target.kind === 'pin';
 
-/** Returns null when nobody can tell yet. */
+/** Returns the outcome; null when nobody can tell yet. */
 async function outcomeOf(one: UnfinishedDelivery, parts: AttemptParts): Promise<DeliveryOutcome | null> {
   // An edit may be made twice, and people let in twice: the second time changes nothing.
   if (one.editOf !== null || saysNothing(one)) return { status: 'PENDING' };

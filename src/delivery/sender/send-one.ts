@@ -6,9 +6,9 @@ import { consequencesOf } from './consequences.ts';
 import type { ClaimedDelivery, ParentDelivery, PendingDelivery } from './delivery.ts';
 import { type DeliveryDestination, destinationBy, destinationOf, parentKeyOf } from './destination.ts';
 
-/** How soon to look again at a conversation that another process is sending to. */
+/** The milliseconds after which a conversation that another process is sending to is looked at again. */
 const RIVAL_MS = 200;
-/** How soon to look again at a platform that isn't connected. */
+/** The milliseconds after which a platform that isn't connected is looked at again. */
 export const RECONNECTION_MS = 1_000;
 
 export interface SendOneParts extends AttemptParts {
@@ -20,11 +20,11 @@ export interface SendOneParts extends AttemptParts {
 /** The parts of a sender that sending one delivery needs. */
 export interface SendOneFor {
   mayGoOn(): boolean;
-  /** Looks at the queue again after so many milliseconds. */
+  /** Looks at the queue again after this number of milliseconds. */
   wakeIn(milliseconds: number): void;
-  /** Notes that the answer to this one was lost, so that nobody knows whether it was sent. */
+  /** Notes that the answer to this delivery was lost, so that nobody knows whether it was sent. */
   lost(one: ClaimedDelivery): void;
-  /** Goes on after so many milliseconds, when the platform's limits allow it. */
+  /** Goes on after this number of milliseconds, when the platform's limits allow it. */
   affordIn(milliseconds: number): void;
 }
 
@@ -71,7 +71,7 @@ export function createSendOne(
     }
   }
 
-  /** Returns where something new goes; null for an edit, of which that is read as it is claimed. */
+  /** Returns where a new message goes; null for an edit, whose place is read as it is claimed. */
   async function placed(one: PendingDelivery): Promise<Placed | null> {
     if (one.editOf !== null) return null;
     const key = parentKeyOf(one);
@@ -90,13 +90,13 @@ export function createSendOne(
     return wait === 0;
   }
 
-  /** Returns what to call once the platform has answered; or why nothing can be sent now. */
+  /** Returns the function to call once the platform has answered; or the reason why nothing can be sent now. */
   function spend(
     what: Spending,
     where: Exclude<DeliveryDestination, 'wait'> | null,
   ): (() => void) | 'blocked' | 'unaffordable' {
     if (where === 'gone') return () => {};
-    // Others may have spent it meanwhile.
+    // Another delivery may have spent it meanwhile.
     if (!isAffordable(what)) return 'unaffordable';
     const channel = where?.kind === 'post' ? channelOf(where.target) : null;
     const wait = channel === null ? 0 : budgets.channel(channel);
@@ -105,27 +105,30 @@ export function createSendOne(
     return 'blocked';
   }
 
-  /** Claims it and makes one attempt; returns null when another process has it, or what it edits isn't sent yet. */
+  /**
+   * Claims it and makes one attempt. Returns null when another process has it, or when the message it edits isn't sent
+   * yet.
+   */
   async function tryOnce(one: PendingDelivery, placed: Placed | null): Promise<Tried | null> {
     // The lease may have been lost meanwhile.
     if (!mayGoOn()) return null;
     const claimed = await store.claim(one, new Date(pace.now()));
     if (!claimed) {
       const waits = placed === null && (await destinationOf(one, store)) === 'wait';
-      // Another process has the conversation, and going on with what follows would overtake it.
+      // Another process has the conversation, and sending its later messages would overtake it.
       if (!waits) wakeIn(RIVAL_MS);
       return null;
     }
     const whole = placed === null ? claimed : { ...claimed, parent: placed.parent };
     const where = placed?.where ?? destinationBy(claimed, claimed.parent ?? null);
-    // Nothing is claimed that has to wait.
+    // A delivery that has to wait is not attempted.
     const outcome = where === 'wait' ? ({ status: 'PENDING' } as const) : await attempt(whole, where, parts);
     return { claimed, outcome };
   }
 
   async function finish({ claimed, outcome }: Tried): Promise<SendResult> {
     if (outcome === null) {
-      // It stays claimed until the platform has had the time to store it, and then it is looked for.
+      // It stays claimed until the platform has had the time to store it, and is then looked for.
       lost(claimed);
       return 'later';
     }

@@ -11,8 +11,8 @@ import { createPlatformSender } from './platform-sender.ts';
 import { deliveryStore } from './store.ts';
 
 /**
- * How long a platform may take to store a message whose answer was lost. It is looked for only then: earlier, "not
- * there" would not mean that it won't be.
+ * The milliseconds that a platform may take to store a message whose answer was lost. It is looked for only after them:
+ * before, a message that isn't there could still come.
  */
 const SETTLE_MS = 60_000;
 
@@ -23,9 +23,9 @@ export interface Sender {
   stop(): Promise<void>;
   /** Resolves when nothing that is due waits, except what the platforms' limits hold back. */
   drained(): Promise<void>;
-  /** Resolves when nothing is being sent of what this sender was woken for, or another process may have stored. */
+  /** Resolves when nothing is being sent that this sender was woken for, or that another process may have stored. */
   atRest(): Promise<void>;
-  /** Returns whether nothing is being sent or waits to be, except what waits for a later moment. */
+  /** Returns whether nothing is being sent or waits to be, apart from what waits for a later moment. */
   idle(): boolean;
 }
 

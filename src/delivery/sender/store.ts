@@ -20,20 +20,20 @@ import { type KnownReaders, readKnownReaders, readReaders } from './reader-store
 import { type WaitingRow, waitingStore } from './waiting-store.ts';
 
 export interface DeliveryStore {
-  /** Reads the next page of what may be sent now, and refuses rows that can't be parsed any more. */
+  /** Reads the next page of the deliveries that may be sent now, and refuses rows that can't be parsed any more. */
   page(platform: PlatformName, at: Date, after: NextPages | null): Promise<Page>;
   /**
-   * Claims a delivery and reads its message and, for an edit, what it edits. Null when another process has it, when what
-   * it edits isn't sent yet, or when it can't be parsed and is refused.
+   * Claims a delivery and reads its message and, for an edit, the message it edits. Returns null when another process
+   * has it, when the edited message isn't sent yet, or when it can't be parsed and is refused.
    */
   claim(delivery: PendingDelivery, at: Date): Promise<ClaimedDelivery | null>;
   /** Ends an attempt; does nothing when somebody else has claimed the delivery since. */
   finish(delivery: ClaimedDelivery, outcome: DeliveryOutcome, consequences: Consequences): Promise<void>;
   /** Returns a delivery that another hangs on; null when there is no such delivery. */
   refsOf(key: string): Promise<ParentDelivery | null>;
-  /** Returns who another delivery was for; null when there is no such delivery. */
+  /** Returns the readers of another delivery; null when there is no such delivery. */
   audienceOf(key: string): Promise<Readership | null>;
-  /** Returns what is known of these people. */
+  /** Returns the known facts about these people. */
   readersAmong(of: Pick<PendingDelivery, 'regionId' | 'platform'>, users: readonly string[]): Promise<KnownReaders>;
   /** Returns whether this place is the thread of the organisation. */
   standsInThread(organisationId: string, place: Place): Promise<boolean>;

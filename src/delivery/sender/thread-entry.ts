@@ -3,7 +3,7 @@ import type { OrganisationTarget } from '../outbox/message-schema.ts';
 import type { OrganisationThread, OrganisationThreadStore } from './organisation-thread-store.ts';
 import { isThreadClosed, isThreadLost } from './thread-errors.ts';
 
-/** A platform's threads, and what is stored of them. */
+/** A platform's threads, and the store of their members. */
 export interface ThreadAccess {
   readonly threads: PrivateThreads;
   readonly store: OrganisationThreadStore;
@@ -13,7 +13,7 @@ export interface ThreadAccess {
 export interface EnteredThread {
   /** The platform's id of the thread. */
   readonly channel: string;
-  /** Ids of the people to mention: those of the target's who are in it. */
+  /** The ids of the people to mention: those among the target's who are in the thread. */
   readonly calls: readonly string[];
 }
 
@@ -55,8 +55,8 @@ async function openedThread(
 }
 
 /**
- * Removes from the thread who isn't a member any more and lets the other members in, except those who couldn't be let in
- * before. Returns the ids of the people who are then in it.
+ * Removes people who are no longer members from the thread and lets the other members in, except those who couldn't be
+ * let in before. Returns the ids of the people who are then in it.
  */
 export async function admitMembers(
   { threads, store }: ThreadAccess,

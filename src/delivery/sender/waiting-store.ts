@@ -40,10 +40,11 @@ export interface ReadyRow extends QueuePosition {
 }
 
 /**
- * Reads what is still to be sent to a platform, without what waits for somebody's quiet hours to end. The conditions
- * are written out, because only then does the database use the indexes on waiting deliveries, which are small however
- * much was sent. That ranks aren't below 0 and sequences are above it is stated only where the index by rank or by
- * sequence is meant: a database that counted when nothing waited confuses these indexes.
+ * Reads the deliveries still to be sent to a platform, without those that wait for the end of somebody's quiet hours.
+ * The conditions are written out, because only then does the database use the indexes on waiting deliveries, which are
+ * small however much was sent. Ranks are never below 0 and sequences always above it; the conditions state that only
+ * where the index by rank or by sequence is meant, because a database whose statistics are from a time when nothing
+ * waited confuses these indexes.
  */
 export function waitingStore({ prisma }: Database, platform: string) {
   const waits = (name: string) =>
@@ -66,9 +67,9 @@ export function waitingStore({ prisma }: Database, platform: string) {
     },
 
     /**
-     * Returns the next deliveries of this kind after this place that may be sent now, as `lanesOf` defines. What holds
-     * each up is looked for one by one, by its conversation alone; otherwise a database that has counted nothing yet
-     * reads everything that waits for each.
+     * Returns the next deliveries of this kind after this place that may be sent now, as `lanesOf` defines. The
+     * delivery that holds each up is looked for separately, within its conversation; otherwise a database without
+     * statistics reads everything that waits, for each.
      */
     ready(kind: RequestKind, after: QueuePosition, limit: number, at: Date): Promise<readonly ReadyRow[]> {
       return prisma.$queryRaw<ReadyRow[]>`

@@ -43,7 +43,7 @@ export function createReadChannel({ platform, log, inbox, look, stored, signal }
     const { places, said } = one;
     const since = places.map((place) => ({ ...place, since: newest(place.after, place.heard) ?? place.after }));
     one.changed ??= await unlessGone(() => look().changed(since));
-    // What was read before a wait isn't read again; otherwise a long channel would never be finished.
+    // Messages read before a wait aren't read again; otherwise a long channel would never be finished.
     const history = async (to: UnreadPlace): Promise<readonly IncomingMessage[]> => {
       const wait = isAwaited || said.has(to) ? 0 : look().wait();
       if (wait > 0) throw new DeliveryError({ kind: 'rate-limited', retryAfter: wait });

@@ -39,7 +39,7 @@ export function createMissedDepartures(options: Options, stopping: AbortSignal):
   const toGoOn = alarm(pace, goOn);
   let teams: readonly Asking[] = [];
   let again = false;
-  /** How many times listing the people failed in a row. */
+  /** The number of times in a row that listing the people failed. */
   let listings = 0;
   let busy = false;
   let looking: Promise<void> = Promise.resolve();

@@ -6,7 +6,7 @@ import type { Handling } from '../messages/handling.ts';
 import type { PendingMessage } from '../messages/pending-message.ts';
 import type { TypedMessages } from '../messages/typed-messages.ts';
 
-/** How often this process looks for messages that another has left; dealing with one takes less. */
+/** The milliseconds after which this process looks for messages that another has left; dealing with one takes less. */
 const LOOK_MS = 15_000;
 
 /** Deals with typed messages that were stored by a process that ended before it dealt with them. */

@@ -33,13 +33,16 @@ export type FindDraft = (
 
 /** The way a draft is answered that was sent before. */
 export interface SentBefore {
-  /** How it is acknowledged, where it isn't yet. */
+  /** The mode of its acknowledgement, where it isn't acknowledged yet. */
   readonly mode?: 'private' | 'update';
   /** Set for what can't be a repetition of what sent it, and so says that it changed nothing. */
   readonly ignored?: boolean;
   /** The fingerprint of the review that was confirmed: another one than the last is ignored. */
   readonly print?: string | null;
-  /** What it is sent with now. Where that isn't what was sent before, it is ignored, and shown to be copied. */
+  /**
+   * The values with which it is now submitted. Where they differ from those submitted before, they are ignored, and
+   * shown to be copied.
+   */
   readonly values?: RawValues;
 }
 

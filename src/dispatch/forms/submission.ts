@@ -148,7 +148,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
       if (!held) return 'answered';
       mode = modeOf({ held, again: given.again });
       const at = responder.standsIn?.() ?? [];
-      // What stands elsewhere stays, until something newer is shown.
+      // Messages elsewhere stay until something newer is shown.
       if (mode === 'update' && at.length > 0) {
         const { about, id } = held.conversation;
         runner.reviews.left(ctx, about, id, at);

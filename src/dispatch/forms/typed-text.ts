@@ -61,7 +61,7 @@ export async function placeTyped(
     return { values: { ...given, [first.name]: only.value, [second.name]: only.rest }, unsure: true, left: '' };
   }
   if (only) return { values, unsure: true, left: '' };
-  // What follows the name of something in a list is for the next field: "reporter 4 27 novembre".
+  // Words after the name of something in a list are for the next field: "reporter 4 27 novembre".
   for (const [words, rest] of beginnings(typed)) {
     const picked = await picks(words);
     if (picked) return { values: { ...given, ...picked, [second.name]: rest }, unsure: true, left: '' };

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DeliveryFailure } from '../../chat/platform.ts';
 
-/** How many times a platform that can't tell just now is asked while somebody waits. */
+/** The times that a platform which can't tell just now is asked while somebody waits. */
 export const MAX_TRIES = 5;
 export const RETRY_MS = 1_000;
 /** The longest wait between attempts at something that is retried for as long as it takes. */

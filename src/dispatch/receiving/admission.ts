@@ -10,13 +10,13 @@ export const MAX_PENDING = 200;
 /** The most of one person (`each`) once more than `all` are pending from everybody. */
 const MOST_OF_MANY = { all: 1_000, each: 20 } as const;
 /**
- * How many milliseconds work may wait for acknowledgements that are on their way. Work keeps the processor busy, so
- * that they would be sent and read only between its steps. A platform that answers slowly must not hold up everybody.
+ * The milliseconds that work may wait for acknowledgements on their way. Work keeps the processor busy, so that they
+ * would be sent and read only between its steps. A platform that answers slowly must not hold up everybody.
  */
 const QUIET_MS = 100;
 /**
- * How many milliseconds something whose acknowledgement depends on a look-up waits for its turn unacknowledged, so that
- * a form may still open.
+ * The milliseconds for which an interaction whose acknowledgement depends on a look-up waits for its turn
+ * unacknowledged, so that a form may still open.
  */
 const LOOK_MS = 500;
 

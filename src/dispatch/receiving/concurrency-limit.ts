@@ -1,10 +1,10 @@
 /**
- * How many things are worked on at once. Sixty people who press together are served one after the other, instead of all
- * of them slowly. Interactions and typed messages don't wait for each other, and nobody waits for what is given back,
- * which may take many messages.
+ * The number of things that are worked on at once. Sixty people who press together are served one after the other,
+ * instead of all of them slowly. Interactions and typed messages don't wait for each other, and nobody waits for things
+ * that are given back, which may take many messages.
  */
 const AT_ONCE = { interactions: 3, typed: 3, givenBack: 1 } as const;
-/** How many things of one person are worked on at once. */
+/** The number of things of one person that are worked on at once. */
 const OWN_AT_ONCE = 2;
 /** People with more than this many pending count as having this many. */
 const MOST_TOLD_APART = 20;

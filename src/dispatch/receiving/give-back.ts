@@ -5,8 +5,8 @@ import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
 /**
- * How many milliseconds something that isn't dealt with waits unacknowledged, which slows down whoever sends much of
- * it.
+ * The milliseconds for which an interaction that isn't dealt with waits unacknowledged, which slows down whoever sends
+ * much of it.
  */
 const WAIT_MS = 500;
 /** The most that are kept waiting; further ones are told at once. */

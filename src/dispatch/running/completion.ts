@@ -55,7 +55,9 @@ interface Review {
 interface Look {
   /** Null where the work doesn't say how that stands. */
   readonly standing: string | null;
-  /** What was understood, what has changed since it was asked, or an error; null when nothing is shown back. */
+  /**
+   * The review of what was understood, the changes since it was asked, or an error; null when nothing is shown back.
+   */
   readonly outcome: Outcome | null;
 }
 

@@ -1,6 +1,6 @@
 import { within } from '../../concurrency/within.ts';
 
-/** How many of the 3,000 milliseconds before an acknowledgement may go into reading. */
+/** The part of the 3,000 milliseconds before an acknowledgement that may go into reading. */
 export const READ_MS = 2_000;
 
 /** Returns the milliseconds of a clock that only goes forward. */

@@ -33,7 +33,10 @@ export interface Announcement extends Wording {
   readonly status: AnnouncementStatus;
   /** When it leaves by itself; chosen before it is scheduled. */
   readonly dueAt: Date | null;
-  /** Who wrote it. The id is null for what the national coordinator writes to coordinators: nobody of the region has a say in it. */
+  /**
+   * The author. The id is null for the national coordinator's messages to coordinators, in which nobody of the region
+   * has a say.
+   */
   readonly author: { readonly id: string | null; readonly name: string };
   /**
    * Id of the person in whose name it leaves: whoever sent or scheduled it, or changed it since. Null when there is
@@ -61,7 +64,7 @@ export interface EstimatedReach {
 /** The reactions of people to an announcement. Each person counts once, on whichever platforms they are. */
 export interface Echo {
   readonly read: number;
-  /** How many of `read` are recipients. */
+  /** The number of recipients among `read`. */
   readonly readByRecipients: number;
   readonly relayed: number;
   /** The sum of the estimates; null when nobody gave one. */

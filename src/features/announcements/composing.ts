@@ -20,14 +20,14 @@ export interface Composing {
   readonly region: Pick<Region, 'name'>;
   /** The people it is meant for. */
   readonly people: readonly Addressee[];
-  /** How many messages it would become; `rooms` counts those in channels and in organisations' conversations. */
+  /** The number of messages it would become; `rooms` counts those in channels and in organisations' conversations. */
   readonly copies: {
     readonly channels: number;
     readonly organisations: number;
     readonly direct: number;
     readonly rooms: number;
   };
-  /** How many of `people` would get no private message although private messages are to be sent. */
+  /** The number of `people` who would get no private message although private messages are to be sent. */
   readonly unreached: number;
   readonly offered: {
     /** Department codes. */

@@ -2,12 +2,12 @@ import type { EstimatedReach } from './announcement.ts';
 
 /** The announcements of an edition as the bilan tells of them. */
 export interface AnnouncementFacts {
-  /** How many left and weren't withdrawn. */
+  /** The number that left and weren't withdrawn. */
   readonly sent: number;
   /** One for each person who said that they passed one of them on. */
   readonly relays: readonly {
     readonly person: string;
-    /** How many people it was passed on to; null where that wasn't told. */
+    /** The number of people it was passed on to; null where that wasn't told. */
     readonly reach: EstimatedReach | null;
   }[];
 }

@@ -24,7 +24,7 @@ export interface NationWords extends Wording {
   readonly id: string;
 }
 
-/** How many coordinators a region has, and how many of them a message of the nation reaches. */
+/** The number of a region's coordinators, and of those among them whom a message of the nation reaches. */
 export interface CoordinatorReach {
   readonly people: number;
   readonly reached: number;
@@ -62,11 +62,11 @@ async function noteNation(
   await writeJournal({ tx, region, now }, { verb, object: { kind: 'announcement', id, name: null } });
 }
 
-/** How a message of the nation stands in this region, without anybody's name; null where nothing was sent. */
+/** The state of a message of the nation in this region, without anybody's name; null where nothing was sent. */
 export interface StateInRegion extends Omit<AnnouncementState, 'announcement' | 'refused' | 'echo'> {
-  /** How many of its recipients have said that they read it. */
+  /** The number of its recipients who have said that they read it. */
   readonly read: number;
-  /** How many copies were refused. */
+  /** The number of copies that were refused. */
   readonly refused: number;
   readonly away: readonly PlatformName[];
 }

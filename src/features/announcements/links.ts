@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readUrl } from '../../reading/index.ts';
+import type { Wording } from './announcement.ts';
 
 /** The most links an announcement has: they stand in one row on every platform. */
 export const MAX_LINKS = 5;
@@ -13,6 +14,9 @@ export const linksSchema = z
   .array(z.object({ label: z.string().max(MAX_LABEL), url: z.url({ protocol: /^https?$/ }) }))
   .max(MAX_LINKS)
   .readonly();
+
+/** Returns links as rows store them, without whatever else an object may hold. */
+export const linkRows = (links: Wording['links']) => links.map(({ label, url }) => ({ label, url }));
 
 /** A link as typed. Without a label, whoever shows it picks one. */
 interface TypedLink {

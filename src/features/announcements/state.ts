@@ -20,7 +20,7 @@ export interface RefusedCopies {
 /** The outcome of an announcement so far. */
 export interface AnnouncementState {
   readonly announcement: Announcement;
-  /** How many people it was meant for when it left. */
+  /** The number of people it was meant for when it left. */
   readonly recipients: number;
   /** Copies by outcome. */
   readonly sent: number;
@@ -37,6 +37,14 @@ export interface AnnouncementState {
    */
   readonly unreached: number;
   readonly echo: Echo;
+}
+
+/** A person whom the announcement didn't reach, or who hasn't said that they read it. */
+export interface ToCall {
+  readonly name: string;
+  readonly organisations: readonly string[];
+  /** Why their copy didn't arrive; null where it did. */
+  readonly reason: string | null;
 }
 
 /** The records that an announcement's state is computed from. */

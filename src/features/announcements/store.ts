@@ -3,7 +3,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { Announcement, AnnouncementStatus, Wording } from './announcement.ts';
 import { type AnnouncementPlace, type Audience, audienceSchema, copyPlaces } from './audience.ts';
-import { linksSchema } from './links.ts';
+import { linkRows, linksSchema } from './links.ts';
 
 const fields = {
   id: true,
@@ -202,5 +202,3 @@ export function announcementStore(scope: RegionScope) {
     },
   };
 }
-
-const linkRows = (links: Wording['links']) => links.map(({ label, url }) => ({ label, url }));

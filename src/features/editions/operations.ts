@@ -27,7 +27,7 @@ import { editionStore } from './store.ts';
 
 const nothing = z.object({});
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
-/** How the announcement channels are told of accepted events. */
+/** The way in which the announcement channels are told of accepted events. */
 const acceptances = z.enum(['DAILY', 'NONE']);
 
 /** Returns what the journal says of an edition. */

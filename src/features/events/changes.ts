@@ -32,7 +32,7 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
   const what = changedFields(before, after);
   const isMoved = what.includes('when');
   const isDecided = before.status === 'ACCEPTED' || before.status === 'POSTPONED';
-  // Who is asked to co-organise it decides on that date.
+  // Organisations asked to co-organise it decide on that date.
   const others = [...after.coOrganisers, ...(isMoved ? after.invited : [])];
   if (isDecided ? what.length === 0 : !isMoved || others.length === 0) return;
   await enforceLimit(scope, 'change', after.organisation.id);

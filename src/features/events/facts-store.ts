@@ -4,7 +4,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import type { EventStatus, Host } from './event.ts';
 import type { CountedFields } from './facts.ts';
 
-/** How many events one statement reads, so that it holds nobody up. */
+/** The number of events that one statement reads, so that it holds nobody up. */
 export const EVENTS_AT_ONCE = 250;
 
 /** The columns of an event that counting it takes. */

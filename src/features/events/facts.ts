@@ -44,7 +44,7 @@ export type EventStanding = Pick<Event, 'number' | 'status'>;
 /** The facts by which an edition's events are counted. */
 export interface EditionEvents {
   readonly facts: readonly EventFact[];
-  /** How all of its events stand, those too that are no facts, by their ids. */
+  /** The standing of all its events, including those that are no facts, by their ids. */
   readonly standing: ReadonlyMap<string, EventStanding>;
 }
 

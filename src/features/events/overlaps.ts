@@ -17,10 +17,10 @@ export interface Overlap {
   readonly event: Event;
   /** Its dates that overlap. */
   readonly slots: readonly Slot[];
-  /** How near they are; 'long' for one that goes on for days, beside which others take place. */
+  /** The nearness in time; 'long' for an event that goes on for days, beside which others take place. */
   readonly time: 'hours' | 'evening' | 'day' | 'long';
   readonly sameMunicipality: boolean;
-  /** How far it is away; null in the same commune, online, and where that isn't known. */
+  /** The distance; null in the same commune, online, and where it isn't known. */
   readonly kilometres: number | null;
   readonly sameTheme: boolean;
 }
@@ -48,7 +48,7 @@ export function overlaps(event: Timed, others: readonly Event[], timeZone: strin
       const brief = near.filter((slot) => !isLong(slot));
       const meeting = brief.filter((one) => short.some((slot) => meet(slot, one)));
       if (meeting.length > 0) return found('hours', meeting);
-      // What is online is nowhere on that day, but at its hours.
+      // An online event has no place on that day, only hours.
       if (event.department === null) return [];
       const onDays = (slot: Slot) => localDaysOf(slot, timeZone).some((day) => days.has(day));
       const sameDay = brief.filter(onDays);
@@ -127,7 +127,7 @@ export interface Nearby {
   readonly department: string | null;
   readonly startsBefore: Date;
   readonly endsAfter: Date;
-  /** What has no end starts after this. */
+  /** The moment after which an event without an end starts. */
   readonly endlessAfter: Date;
 }
 

@@ -8,7 +8,7 @@ import type { Event } from './event.ts';
 import type { Merge } from './merge.ts';
 import { isLong, isSamePublic } from './overlaps.ts';
 
-/** What tells a waiting proposal from the others, and what it is near to. */
+/** The facts that tell a waiting proposal from the others, and the events that it is near to. */
 export type WaitingProposal = Pick<
   Event,
   'id' | 'number' | 'title' | 'status' | 'organisation' | 'slots' | 'municipality' | 'municipalityCode' | 'audience'

@@ -121,7 +121,7 @@ const SMALL_HOURS_MS = 6 * 3_600_000;
 /** Some dates of an event lie outside its edition's days. */
 export interface Outside {
   readonly edition: EditionDays;
-  /** How many of how many dates. */
+  /** The number of such dates, of all its dates. */
   readonly count: number;
   readonly of: number;
 }

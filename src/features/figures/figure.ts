@@ -83,7 +83,7 @@ export interface Figure extends Measure {
   readonly source: FigureSource;
   /** The total of a share, "3 sur 7"; null when the figure isn't a share. */
   readonly of: number | null;
-  /** How many answered the question behind the figure, and how many were asked; null when nobody is asked. */
+  /** The number of answers to the question behind the figure, and of those asked; null when nobody is asked. */
   readonly base: { readonly answered: number; readonly asked: number } | null;
   /** The parts that the figure adds up; null when it isn't a sum of answers. */
   readonly parts: SumParts | null;

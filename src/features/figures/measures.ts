@@ -21,9 +21,9 @@ export const NOT_APPLICABLE: Measure = { value: null, precision: 'not_applicable
 
 /** The parts of a sum. */
 export interface SumParts {
-  /** How many numbers were added up. */
+  /** The number of values that were added up. */
   readonly told: number;
-  /** How many of those are estimates. A range of which the lower end was added isn't one. */
+  /** The number of estimates among them. A range whose lower end was added isn't one. */
   readonly estimated: number;
 }
 

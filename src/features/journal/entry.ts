@@ -16,7 +16,7 @@ export interface JournalFilter {
   readonly nights: boolean;
 }
 
-/** Which entries are read: with `people`, all but the purges of the night, which are as many as there are nights. */
+/** The entries to read: with `people`, all but the nightly purges, of which there is one a night. */
 export type ReadFilter = JournalFilter & { readonly people: boolean };
 
 /** An entry of the journal, with people as they are called now and things as they were called then. */

@@ -39,7 +39,7 @@ export function journalStore({ tx, region }: RegionScope) {
     return Prisma.join(
       [
         Prisma.sql`"regionId" = ${regionId}::uuid`,
-        // Of one thing the kind says nothing more, and a server that has counted nothing yet would go by it.
+        // For a single object the kind adds nothing, and a server without statistics would use the wrong index for it.
         kind === null || object !== null ? NOTHING : Prisma.sql`AND "objectKind" = ${kind}`,
         object === null ? NOTHING : Prisma.sql`AND "objectId" = ${object}::uuid`,
         organisation === null ? NOTHING : Prisma.sql`AND "organisationId" = ${organisation}::uuid`,

@@ -52,7 +52,7 @@ export interface KitPreview extends KitDeparture {
   readonly version: number;
   readonly files: readonly FileRef[];
   readonly note: string | null;
-  /** How many organisations take part. */
+  /** The number of organisations that take part. */
   readonly to: number;
 }
 
@@ -63,10 +63,10 @@ export interface PublishedKit extends KitDeparture {
   readonly inSteps: boolean;
 }
 
-/** How far a version has come that is sent to many organisations. */
+/** The progress of a version that is sent to many organisations. */
 export interface KitProgress {
   readonly version: number;
-  /** How many organisations it was dealt with for, of `all`. */
+  /** The number of organisations, of `all`, for which it was dealt with. */
   readonly done: number;
   readonly all: number;
   /** Set when a newer version has come out, which they get instead. */

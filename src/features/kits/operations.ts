@@ -97,7 +97,7 @@ export const receiveKit = operation({
     const confirmed = organisation !== undefined && (await kitReceiptStore(scope).isReceived(kit.id, organisation.id));
     const received = confirmed ? 'already' : 'notYet';
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null, received } as const;
-    // What they asked for before stands no more: there is one copy to use, and the newest place to find it.
+    // Copies they asked for before are deleted: there is one copy to use, in the newest place.
     const copies = ownCopiesKey(kit.id, reader.personId);
     const { length: before } = await sentUnder(scope, copies);
     await withdrawUnder(scope, copies);

@@ -3,6 +3,6 @@ export interface MeetingFact {
   readonly title: string;
   /** The local day it begins on, "2026-10-06". */
   readonly day: string;
-  /** How many people said that they would come; who came isn't known. */
+  /** The number of people who said that they would come; who came isn't known. */
   readonly coming: number;
 }

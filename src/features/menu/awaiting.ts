@@ -5,8 +5,8 @@ import { answeredSince, newestPosted } from '../../delivery/outbox/replies.ts';
 import type { Awaited, Awaiting } from '../../dispatch/registry.ts';
 
 /**
- * How long somebody who spoke to the bot is expected to speak to it again in the same place. It is shorter than the time for
- * which the bot remembers what it took in, because what is read back must be recognised.
+ * The milliseconds for which somebody who spoke to the bot is expected to speak to it again in the same place. They are
+ * fewer than those for which the bot remembers what it took in, because messages that are read back must be recognised.
  */
 export const LATELY_DAYS = 5;
 

@@ -1,4 +1,4 @@
-import { fold } from '../../reading/index.ts';
+import { foldedWords } from '../../reading/index.ts';
 
 const GREETINGS = ['bonjour', 'bonsoir', 'salut', 'coucou', 'hello', 'hi', 'hey', 'good morning', 'good evening'];
 const CALLS = ['aide', 'aidez moi', 'aide moi', 'besoin d aide', 'j ai besoin d aide', 'au secours', 'help', 'help me'];
@@ -16,12 +16,6 @@ const THANKS = [
   'thank you',
   'many thanks',
 ];
-
-/** Returns the words alone, without signs or accents: "merci beaucoup" of "Merci beaucoup !!". */
-const wordsOf = (typed: string) =>
-  fold(typed)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Angle brackets in which Slack and Discord write a mention, an emoji or a time: "<!channel>", "<@123>". */
 const BRACKETED = /<(?:[@#!:]|[at]:)[^<>]*>/gu;
@@ -41,12 +35,12 @@ export function wordsMeant(typed: string): string {
 
 /** Returns whether somebody only says thank you. */
 export function thanks(typed: string): boolean {
-  return THANKS.includes(wordsOf(typed));
+  return THANKS.includes(foldedWords(typed));
 }
 
 /** Returns whether somebody only greets, or asks what they can do: "Bonjour !", "aide", "Hello, help?". */
 export function asksWhatToDo(typed: string): boolean {
-  const words = wordsOf(typed);
+  const words = foldedWords(typed);
   if (words === '') return /^[?!\s]+$/.test(typed);
   if (known.has(words)) return true;
   const greeting = GREETINGS.find((one) => words.startsWith(`${one} `));

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Wording } from '../announcements/announcement.ts';
-import { linksSchema } from '../announcements/links.ts';
+import { linkRows, linksSchema } from '../announcements/links.ts';
 import type { CallStatus, NationCall } from './call.ts';
 
 /** The most messages that are listed: the latest. */
@@ -18,8 +18,6 @@ interface CallChanges extends Partial<NewCall> {
   readonly remindedAt?: Date;
   readonly withdrawnAt?: Date;
 }
-
-const linkRows = (links: Wording['links']) => links.map(({ label, url }) => ({ label, url }));
 
 /**
  * Stores what the national coordinator writes. Like all that is the nation's, it is of no region: it is read wherever they act, and each

@@ -6,7 +6,7 @@ import { MAX_FILE_BYTES, oneOfFew } from '../../files/fetch-file.ts';
 import { isLinkToken } from '../reports/link/bilan-link.ts';
 import type { RegionFile } from './from-files/open-file.ts';
 
-/** How long a region's bot is waited for, in milliseconds: in all, also while other files are fetched first. */
+/** The milliseconds to wait for a region's bot, in all, also while other files are fetched first. */
 const PATIENCE_MS = 20_000;
 /** The longest address that is looked at, in characters. */
 export const LONGEST_LINK = 500;

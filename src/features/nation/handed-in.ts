@@ -1,6 +1,9 @@
 import type { RegionFile } from './from-files/open-file.ts';
 
-/** How something was handed in: a region's signed bilan, a table or a form of regions without the bot, or who is expected. */
+/**
+ * The way in which something was handed in: a region's signed bilan, a table or a form of regions without the bot, or
+ * the list of those expected.
+ */
 export type HandedInKind = 'signed' | 'table' | 'form' | 'expected';
 
 /** Something that counts for the nation's bilan of a year until something newer stands in its slot. */

@@ -21,7 +21,7 @@ import { nationStore } from './store.ts';
  * `<year>/<version>/<beginning of a draft's fingerprint>/<person>/<when it was asked for>`; the fingerprint is empty for what is published.
  */
 const PRINT = 'nation-print';
-/** How much of a fingerprint a subject holds, in hexadecimal digits. */
+/** The number of a fingerprint's hexadecimal digits in a subject. */
 const PRINT_LENGTH = 16;
 
 /** A bilan that is to be laid out. */

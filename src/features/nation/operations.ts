@@ -189,7 +189,7 @@ async function takeIn(scope: Scope, year: number, given: readonly (ReadHandIn | 
   return { year, judged, working: await workingNation(scope, year, read) };
 }
 
-/** Who is expected is read first: it says which regions and keys count. */
+/** Puts the list of expected regions first, since it says which regions and keys count. */
 function listsFirst(given: readonly (ReadHandIn | Refusal)[]): readonly (ReadHandIn | Refusal)[] {
   const isList = (one: ReadHandIn | Refusal) => 'kind' in one && one.kind === 'expected';
   return [...given.filter(isList), ...given.filter((one) => !isList(one))];
@@ -205,7 +205,7 @@ function yearOf(read: readonly (ReadHandIn | Refusal)[]): number | null {
 async function takeNothing(scope: Scope, read: readonly (ReadHandIn | Refusal)[]): Promise<ReceivedFiles> {
   const isList = read.some((one) => 'kind' in one && one.kind === 'expected');
   if (isList) throw new UserError('nation.errors.whichYear');
-  // Of a table whose lines can't be read each line is refused.
+  // Of a table with unreadable lines, each of these is refused.
   const refusals = read.flatMap((one) =>
     'reason' in one ? [one] : one.read.opened.flatMap((line) => (line.is === 'refused' ? [line.refusal] : [])),
   );

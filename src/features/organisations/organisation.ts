@@ -31,6 +31,9 @@ export interface MembershipChange {
   readonly asksMembers?: boolean;
 }
 
+/** The outcome of a request to join; `by` is the name of whoever decided. */
+export type RequestDecision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
+
 /** The outcome of creating an organisation: it is created, or existing ones stand in the way. */
 export type Creation =
   | { readonly outcome: 'created'; readonly organisation: Organisation }

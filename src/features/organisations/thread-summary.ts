@@ -49,7 +49,7 @@ async function follow(scope: RegionScope, thread: SummarisedThread, waits: reado
   for (const waiting of waits) lines.push(...(await waiting(scope, { organisationId, platform, t })));
   const says = versionOf(lines);
   const state = summary && (await stateOf(scope, summary.key));
-  // What the platform refused it would refuse again: it is tried anew once there is something else to say.
+  // The platform would refuse the same words again: it is tried again once there are others.
   if (state !== 'stuck' && says === summary?.says) return;
   if (summary !== null && state === 'follows') {
     await edit(scope, summary.key, threadSummaryMessage(t, lines));

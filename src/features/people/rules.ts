@@ -4,9 +4,9 @@ import { newCode, readDepartments } from '../../reading/index.ts';
 
 const MINUTE_MS = 60_000;
 
-/** How long a link code is valid. */
+/** The milliseconds for which a link code is valid. */
 export const LINK_CODE_LIFE_MS = 10 * MINUTE_MS;
-/** How long the owner of a code may take to say that the account it was typed from is theirs. */
+/** The milliseconds within which the owner of a code may say that the account it was typed from is theirs. */
 export const ANSWER_LIFE_MS = 60 * MINUTE_MS;
 /** Days, about a month, in which joined accounts can be separated again. */
 export const LINK_DAYS = fixedTerms.link;

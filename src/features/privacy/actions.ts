@@ -24,7 +24,7 @@ export const privacyActions = (withdrawConsent: WithdrawConsent): readonly AnyAc
     input: none,
     run: async (context) => confirmErasure(context, await context.do(planErasure, {})),
   }),
-  /** `data-erased:<person>`: who was asked; what it does is done to whoever presses. */
+  /** `data-erased:<person>` names who was asked; the erasure itself is always that of whoever presses. */
   action({
     name: 'data-erased',
     who: 'anyone',
@@ -42,7 +42,10 @@ export const privacyActions = (withdrawConsent: WithdrawConsent): readonly AnyAc
     input: z.object({ choice: z.uuid() }),
     run: async (context, { choice }) => dataMessage(context, await context.do(withdrawConsent, { consent: choice })),
   }),
-  /** `data-progress:<erasure>`: whoever holds this button may look, since nothing tells whose erasure it was. */
+  /**
+   * `data-progress:<erasure>`: anybody who holds this button may look, since the answer doesn't say whose erasure it
+   * was.
+   */
   action({
     name: 'data-progress',
     who: 'anyone',

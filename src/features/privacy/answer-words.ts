@@ -3,15 +3,15 @@ interface AnswerWithout {
   readonly value: unknown;
   /** Whether it is another than before. */
   readonly changed: boolean;
-  /** Their own words that may be known again elsewhere. */
+  /** Their own words, which may be recognised elsewhere. */
   readonly texts: readonly string[];
-  /** Whether the answer was nothing but text. */
+  /** Whether the answer consisted of text alone. */
   readonly isText: boolean;
 }
 
 /**
- * Takes the words out of a stored answer, and leaves what figures are made of: a number, a day, a choice, a medium, and that there
- * was an answer at all. `instead` stands where an answer is a text.
+ * Takes the words out of a stored answer, and leaves what figures are made of: a number, a day, a choice, a medium, and
+ * that there was an answer at all. `instead` replaces an answer that is a text.
  */
 export function answerWithout(value: unknown, instead: string): AnswerWithout {
   const own = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

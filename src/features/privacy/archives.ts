@@ -13,7 +13,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** The name and version of the format of a copy, for programs: it goes up when a key changes its meaning. */
 const SCHEMA = 'fil-conducteur/personne/1';
 
-/** An archive, and what it says as plain text; of files that were given nothing. */
+/** An archive, and its contents as plain text, without those of files that were sent in. */
 interface Archive {
   readonly bytes: Buffer;
   readonly told: string;
@@ -53,7 +53,7 @@ export async function archivesOf(scope: Scope): Promise<readonly Archive[]> {
   return parts.filter((part) => part.length > 0).map((part, at) => ({ bytes: zip(part), told: at === 0 ? told : '' }));
 }
 
-/** Returns where a file stands in the archive: no two have one place, and no name leads out of it. */
+/** Returns a file's path in the archive: each file has its own, and no name leads out of the archive. */
 function pathOf({ id, name }: GivenFile): string {
   return `fichiers/${id.slice(-12)}-${name.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')}`;
 }

@@ -27,7 +27,7 @@ export function consentStore({ tx, region, now }: RegionScope) {
      * there is no such choice.
      */
     async withdraw(id: string, personId: string, wording: string): Promise<string | null> {
-      // Who answers locks the questionnaire first, too.
+      // An answer locks the questionnaire first, too.
       const [asked] = await client.$queryRaw<readonly { readonly id: string }[]>`
         SELECT asked."id" FROM "Questionnaire" asked JOIN "QuoteConsent" consent ON consent."questionnaireId" = asked."id"
         WHERE consent."id" = ${id}::uuid AND consent."regionId" = ${regionId}::uuid AND consent."chosenById" = ${personId}::uuid

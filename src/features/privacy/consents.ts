@@ -1,6 +1,6 @@
 import type { Scope } from '../../access/operation/scope.ts';
 
-/** A choice of somebody's that an answer may be quoted or shown. */
+/** Somebody's permission to quote or show an answer. */
 export interface GivenConsent {
   readonly id: string;
   /** The question's id in the catalogue. */
@@ -12,5 +12,5 @@ export interface GivenConsent {
   readonly chosenAt: Date;
 }
 
-/** Makes what shows a choice in a questionnaire show it as it stands, in the transaction in which whoever acts took one back. */
+/** Shows the present permission wherever a questionnaire shows it, in the transaction in which it was withdrawn. */
 export type ConsentWithdrawnHook = (scope: Scope, questionnaireId: string) => Promise<void>;

@@ -6,17 +6,18 @@ import { Prisma } from '../../generated/prisma/client.ts';
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
 
-/** Tables whose rows go with a person: they stand for nothing without them. */
+/** Tables whose rows are deleted with a person: they mean nothing without one. */
 const THEIRS = new Set(['Identity', 'TeamRole', 'Membership']);
 
-/** The columns by which rows would go on naming a person. */
+/** The columns by which rows would still name a person. */
 const NAMING = personalColumns.filter(
   ({ table, holds }) => holds === 'person' && table !== 'Person' && !THEIRS.has(table),
 );
 
 /**
- * Deletes people who left as long ago as an edition is kept and whom nothing names any more, organisations of which nothing has
- * come since, what became of erasures, and by what they know accounts. Returns whether some may be left.
+ * Deletes people who left as long ago as an edition is kept and whom nothing names any more, organisations without
+ * activity since then, the records of erasures, and the marks by which these know accounts. Returns whether some may be
+ * left.
  */
 export async function purgeDeparted(scope: RegionScope, most: number): Promise<boolean> {
   const before = await endOfTerm(scope, 'edition');
@@ -36,14 +37,15 @@ async function purgePeople(scope: RegionScope, before: Date, most: number): Prom
     const left: readonly string[] = await leftBefore(scope, before, most, after);
     const gone = await withoutName(scope, left);
     await deletePeople(scope, gone);
-    // Those whom something still names are looked at again the next night: they don't stand in the way of others.
+    // People whom something still names are looked at again the next night, so that they don't stand in the way of
+    // others.
     if (gone.length > 0) return left.length === most ? most : gone.length;
     if (left.length < most) return 0;
     after = left.at(-1) ?? null;
   }
 }
 
-/** Returns people who left before a moment, beyond the one of this id. */
+/** Returns people who left before a moment, with ids after this one. */
 async function leftBefore(
   { tx, region }: RegionScope,
   before: Date,
@@ -65,8 +67,8 @@ async function leftBefore(
 }
 
 /**
- * Returns those of these people whom nothing names any more. A message without words doesn't count by whom it was sent to: it may stand
- * for as long as another whom it named is known, who would then be known as long as the first.
+ * Returns those of these people whom nothing names any more. A message without words doesn't count for the person it
+ * was sent to: it may stand as long as somebody else it named is known, who would then be known as long as the first.
  */
 async function withoutName({ tx, region }: RegionScope, ids: readonly string[]): Promise<readonly string[]> {
   if (ids.length === 0) return [];

@@ -17,7 +17,7 @@ const ofReviews: OfOne = (edition) =>
 const ofEdition: OfOne = (edition) => Prisma.sql`"editionId" = ${edition}::uuid`;
 const itself: OfOne = (id) => Prisma.sql`"id" = ${id}::uuid`;
 
-/** The tables of an edition, each with its rows; what refers to others stands before them. */
+/** The tables of an edition, each with its rows. A table that refers to others comes before them. */
 const EDITION: readonly (readonly [table: string, rows: OfOne])[] = [
   ['QuoteConsent', ofQuestionnaires],
   ['SurveyEnquiry', ofQuestionnaires],
@@ -70,8 +70,9 @@ const MEETING: typeof EDITION = [
 ];
 
 /**
- * Deletes closed editions whose term is over, with all that belongs to them, and announcements and meetings as old. The newest
- * edition stays, and one of whose answers not all are in a bilan. Returns whether some may be left.
+ * Deletes closed editions whose term is over, with everything that belongs to them, and announcements and meetings of
+ * the same age. The newest edition stays, and so does one whose last answers aren't in a bilan yet. Returns whether
+ * some may be left.
  */
 export async function purgeEditions(scope: RegionScope, most: number): Promise<boolean> {
   const before = await endOfTerm(scope, 'edition');

@@ -5,7 +5,10 @@ import { clientOf } from '../../database/transaction.ts';
 import { CALL_REWORDED } from './erasure.ts';
 import { holdsOne } from './erasure-store.ts';
 
-/** Returns those of these names that a person, an organisation, or another region itself or its chamber has: what is of no region may mean them. */
+/**
+ * Returns those of these names that a person, an organisation, another region or its chamber bears: texts of no region
+ * may mean them.
+ */
 export async function hadElsewhere({ tx, region }: RegionScope, names: readonly string[]): Promise<readonly string[]> {
   const given = names.map((name) => ({ name, word: bare(name.trim()) })).filter(({ word }) => word !== '');
   const words = given.map(({ word }) => word);
@@ -17,15 +20,17 @@ export async function hadElsewhere({ tx, region }: RegionScope, names: readonly 
   return given.flatMap(({ name, word }) => (rows.some((row) => bare(row.name).includes(word)) ? [name] : []));
 }
 
-/** What is still to come, in other regions, of messages of the nation that an erasure changed. */
+/** The work still to be done in other regions, on messages of the nation that an erasure changed. */
 export interface LeftElsewhere {
-  /** Whether one of them is still to be worded anew. */
+  /** Whether a message still has to be reworded. */
   readonly areToReword: boolean;
-  /** How many messages wait for their platform, by platform. */
+  /** The number of messages that wait, by platform. */
   readonly waiting: Readonly<Record<PlatformName, number>>;
 }
 
-/** Returns what is still to come, in other regions, of the messages of the nation that were to be reworded since a moment. */
+/**
+ * Returns the work still to be done in other regions, on messages of the nation that had to be reworded since a moment.
+ */
 export async function leftElsewhere({ tx, region }: RegionScope, since: Date): Promise<LeftElsewhere> {
   const rows = await clientOf(tx).dueItem.findMany({
     where: { regionId: region.id, kind: CALL_REWORDED, dueAt: { gte: since } },

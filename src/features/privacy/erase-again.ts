@@ -7,14 +7,14 @@ import { eraseActor } from './erase.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 
-/** An erasure, when it began (ISO 8601), and the marks of those whom it was about. */
+/** An erasure: its beginning (ISO 8601), and the marks of the people it erased. */
 interface Marked {
   readonly erasure: string;
   readonly at: string;
   readonly people: readonly string[];
 }
 
-/** Returns those of these erasures that the region knows nothing of: its database is from before them. */
+/** Returns those of these erasures that the region doesn't know, because its database is older than they are. */
 export async function unknownErasures(scope: RegionScope, marked: readonly Marked[]): Promise<readonly Marked[]> {
   const unknown = await erasureMarks(scope).unknownOf(marked.map(({ erasure }) => erasure));
   return marked.filter(({ erasure }) => unknown.has(erasure));
@@ -25,7 +25,7 @@ export async function unknownErasures(scope: RegionScope, marked: readonly Marke
  * is read back now, may be theirs on an account that isn't known here: it gets nobody to know, and passes in no tied channel.
  */
 export async function eraseMarked(scope: RegionScope, { erasure, at: began, people }: Marked): Promise<number> {
-  // Before they became one they were several.
+  // Several people may have been merged into one since.
   const found = await erasureMarks(scope).peopleMarked(people);
   const beganAt = new Date(Math.min(Date.parse(began), scope.now.getTime()));
   await erasureStore(scope).ofNobodyKnown(found.length === 0 ? erasure : crypto.randomUUID(), beganAt);

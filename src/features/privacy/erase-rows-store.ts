@@ -10,15 +10,18 @@ import { answerWithout } from './answer-words.ts';
 export interface ErasedPerson {
   readonly personId: string;
   readonly accounts: readonly { readonly platform: string; readonly id: string }[];
-  /** The neutral person who stands where somebody has to, and what stands for an account's id. */
+  /** The neutral person who replaces them where somebody has to stand, and the id that replaces an account's. */
   readonly neutralId: string;
   readonly marker: string;
-  /** The words that stand in place of a name, and of a text. */
+  /** The words that replace a name, and a text. */
   readonly words: { readonly name: string; readonly text: string };
 }
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
-/** The columns of texts that go with whoever wrote them, and may stand in messages; answers have a form of their own. */
+/**
+ * The columns of texts that are erased with their author and may also stand in messages; answers have a form of their
+ * own.
+ */
 export const ownWords: readonly PersonalColumn[] = personalColumns.filter(
   ({ erase, holds, type }) =>
     erase === 'words' || erase === 'contact' || (erase === 'row' && holds === 'words' && type === 'String'),
@@ -29,13 +32,13 @@ const isIn = (column: PersonalColumn, ...erase: PersonalColumn['erase'][]) => er
 /** The platform of an account's id, for tables that have one beside it. */
 const accountTables = new Set(['InstallAttempt', 'JoinRequest', 'RelaySilence']);
 
-/** These go first, since others' rows refer to them, and these last, since they refer to others. */
+/** The tables to empty first, since others' rows refer to them, and those to empty last, since they refer to others. */
 const FIRST = ['LinkedRow', 'AccountLink'];
 const LAST = ['Identity', 'Person'];
 
 /**
- * Erases what the rows of somebody hold, by the list of personal columns. Returns texts of theirs that may stand elsewhere, and
- * the files whose content goes.
+ * Erases the contents of somebody's rows, by the list of personal columns. Returns texts of theirs that may stand
+ * elsewhere, and the files whose content is deleted.
  */
 export async function eraseRows(
   scope: RegionScope,
@@ -90,7 +93,7 @@ export function isTheirs({ erase }: Pick<PersonalColumn, 'erase'>): Prisma.Sql {
   return erase === 'contact' ? Prisma.sql`NOT "onBehalf"` : Prisma.sql`true`;
 }
 
-/** Takes the words out of their answers, those that were replaced too. Returns the words. */
+/** Takes the words out of their answers, including those that were replaced since. Returns the words. */
 async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<readonly string[]> {
   const client = clientOf(scope.tx);
   const where = { regionId: scope.region.id, answeredById: person.personId };
@@ -105,7 +108,7 @@ async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<r
     texts.push(...left.texts);
     if (!left.changed) continue;
     await client.answer.update({ where: { id }, data: { value: left.value as object } });
-    // What stands there now isn't theirs to be quoted.
+    // The present words aren't theirs, so their permission to quote ends.
     const of = { regionId: scope.region.id, questionnaireId, question };
     if (left.isText) await client.quoteConsent.updateMany({ where: of, data: { choice: 'none' } });
   }
@@ -117,7 +120,10 @@ async function eraseAnswers(scope: RegionScope, person: ErasedPerson): Promise<r
   return texts;
 }
 
-/** Returns their files whose content goes: not what the chamber has published, nor what another's event shows. */
+/**
+ * Returns those of their files whose content is deleted: neither a file that the chamber has published nor one that
+ * somebody else's event shows.
+ */
 async function filesOf({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<readonly string[]> {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -146,7 +152,7 @@ async function filesOf({ tx, region }: RegionScope, { personId }: ErasedPerson):
   return gone;
 }
 
-/** Two accounts that could have been parted can't any more. */
+/** Makes a merge of accounts final, which could have been undone. */
 async function forgetLinks({ tx, region }: RegionScope, { personId }: ErasedPerson): Promise<void> {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -158,7 +164,10 @@ async function forgetLinks({ tx, region }: RegionScope, { personId }: ErasedPers
   await client.accountLink.deleteMany({ where: { regionId, id: { in: links } } });
 }
 
-/** A conversation in an organisation's thread is its other members' too; and who wasn't answered needs no answer. */
+/**
+ * Keeps conversations in organisations' threads, which belong to the other members too, and deletes their other
+ * conversations and pending requests.
+ */
 async function keepSharedConversations(
   { tx, region }: RegionScope,
   { personId, neutralId }: ErasedPerson,
@@ -193,7 +202,7 @@ async function deleteRows({ tx, region }: RegionScope, { personId, accounts }: E
   await client.person.deleteMany({ where: { id: personId, regionId: region.id } });
 }
 
-/** Puts the neutral person where somebody has to stand. */
+/** Puts the neutral person in their place wherever somebody has to stand. */
 async function neutralise({ tx, region }: RegionScope, person: ErasedPerson): Promise<void> {
   await mayChangePeople(tx);
   const client = clientOf(tx);

@@ -30,7 +30,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const t = regionWords(scope.region);
   const words = { name: t.text('privacy.erased.name'), text: t.text('privacy.erased.text') };
   if (actor.coordinator) await removeTeamMember.run(scope, { personId: actor.personId });
-  // What is told of it names nobody.
+  // The journal and the notices about it name nobody.
   const unnamed = { ...scope, actor: { ...actor, name: words.name } };
   for (const { id: organisation } of actor.organisations) await leaveOrganisation.run(unnamed, { organisation });
   // The neutral person stands in it a moment later.
@@ -40,7 +40,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const neutralId = crypto.randomUUID();
   const marker = `erased-${neutralId.slice(0, 8)}`;
   const accounts = await relayed.accountsOf(actor.personId);
-  // What they were called before, their messages still say.
+  // Their messages may still hold their former names.
   const called = [...new Set([...person.names, ...(await namesInChannels(scope, accounts))])];
   await takeTitlesBack(scope, accounts, words.text);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
@@ -48,7 +48,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   await takeQuotationsFromCut(scope, marker);
   await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
   const others = await store.others(actor.personId, called);
-  // A name that somebody else has too is theirs.
+  // A name that somebody else bears too is left to them.
   const alsoOthers = new Set(others.map(capitals));
   const names = called.filter((name) => !alsoOthers.has(capitals(name)));
   const alone = names.filter((name) => !/\s/.test(name.trim()));
@@ -79,7 +79,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     },
     ...{ round: 1, found: false, since: null, searched: false, readBack: false },
   });
-  // Their name stands below it in other regions, too.
+  // Their name stands below such a message in other regions, too.
   for (const call of await callsBy(scope, neutralId)) {
     await schedule(scope, { kind: CALL_REWORDED, subject: call, at: scope.now, expires: null });
   }

@@ -13,7 +13,10 @@ export function erasureMarks({ tx, region }: RegionScope) {
       const found = new Set(known.map(({ id }) => id));
       return new Set(ids.filter((id) => !found.has(id)));
     },
-    /** Returns the marks of a person, and of those who became one with them: by these alone backups know them again. */
+    /**
+     * Returns the marks of a person and of those who were merged with them: only by these are they recognised in a
+     * backup.
+     */
     async marksOf(personId: string): Promise<readonly string[]> {
       const links = await client.accountLink.findMany({
         where: { regionId, keptId: personId },

@@ -42,7 +42,10 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       const accountMarks = doing.accounts.map((account) => accountMark(id, accountNamed(account)));
       await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing, accountMarks } });
     },
-    /** Stores that somebody who isn't known here had themselves erased at a moment; what was typed until then gets nobody to know. */
+    /**
+     * Stores that somebody unknown here had themselves erased at a moment, so that nothing they typed until then makes
+     * them known.
+     */
     async ofNobodyKnown(id: string, startedAt: Date): Promise<void> {
       const marked = { accountMarks: [ANYBODYS_MARK] };
       const data = { id, regionId, neutralId: crypto.randomUUID(), startedAt, endedAt: now, ...marked };
@@ -69,8 +72,8 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       await client.erasure.updateMany({ where: { id, regionId }, data });
     },
     /**
-     * Returns null once no transaction is open any more that began before this one, or before `since`: whatever they stored can be
-     * seen. As long as one is, returns what `since` has to be.
+     * Returns null once no transaction is open any more that began before this one, or before `since`: everything that
+     * those stored can be seen. While one is open, returns the value to give as `since` next time.
      */
     async openSince(since: string | null): Promise<string | null> {
       const [found] = await client.$queryRaw<{ readonly since: string; readonly open: boolean }[]>`
@@ -80,7 +83,7 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         ) AS "open" FROM (SELECT coalesce(${since}::timestamptz, transaction_timestamp()) AS "at") before`;
       return found?.open === true ? found.since : null;
     },
-    /** Ends an erasure: nothing of whom it was about is left. */
+    /** Ends an erasure, of whose person nothing is left. */
     async end(id: string): Promise<void> {
       await client.erasure.updateMany({ where: { id, regionId }, data: { doing: Prisma.DbNull, endedAt: now } });
     },
@@ -101,8 +104,8 @@ export function erasureStore({ tx, region, now }: RegionScope) {
       };
     },
     /**
-     * Returns the names of others, people, organisations and what the region speaks of, in which one of these stands, however they are
-     * spelt; and those of these that another person has too.
+     * Returns the names of other people, of organisations and of what the region speaks of that contain one of these
+     * names, however they are spelt, and those of these names that somebody else bears too.
      */
     async others(personId: string, names: readonly string[]): Promise<readonly string[]> {
       const given = names.map((name) => name.trim()).filter((name) => name !== '');
@@ -121,7 +124,7 @@ export function erasureStore({ tx, region, now }: RegionScope) {
         ...spokenOf.filter((name) => some.some((word) => bare(name).includes(word))),
       ];
     },
-    /** Takes accounts out of the lists of organisations' threads, and out of what is still to be read. */
+    /** Takes accounts out of the lists of organisations' threads, and out of the lists of unread messages. */
     async forgetPlaces(accounts: readonly string[], places: readonly string[]): Promise<void> {
       for (const [platform, id] of accounts.map(parts)) {
         await client.$executeRaw`
@@ -137,8 +140,8 @@ export function erasureStore({ tx, region, now }: RegionScope) {
 }
 
 /**
- * Returns in which names these stand that aren't those of anybody whom the bot knows: of authors in tied channels, and in contacts that
- * others gave.
+ * Returns the names that contain one of these and belong to nobody the bot knows: those of authors in tied channels,
+ * and those in contacts that others gave.
  */
 export async function calledAlike(
   { tx, region }: RegionScope,
@@ -155,11 +158,11 @@ export async function calledAlike(
   return rows.map(({ name }) => name);
 }
 
-/** Signs that differ in how they are written alone, and what stands for each where texts are compared. */
+/** Signs that differ only in how they are written, each replaced by another where texts are compared. */
 const WRITTEN = '\u00a0\u202f‘’ʼ′´`＇\u2010\u2011-ØøŁłĐđ';
 const COMPARED = "  '   OoLlDd";
 
-/** Matches where one of these words, bare, stands in a column, as src/access/personal/spelling.ts compares them. */
+/** Matches a column that contains one of these words, unadorned, compared as in src/access/personal/spelling.ts. */
 export function holdsOne(
   column: 'name' | 'title' | 'authorName' | 'contact' | 'chamber',
   words: readonly string[],

@@ -10,7 +10,7 @@ export const CALL_REWORDED = 'nation-reword';
 
 const phases = ['tables', 'places', 'messages', 'relay', 'waiting'] as const;
 
-/** An erasure under way: what it looks for and how far it is, as it is stored until it has ended. */
+/** An erasure under way: what it looks for and how far it has come, as stored until it has ended. */
 export const doingSchema = z.object({
   needles: z.object({
     names: z.array(z.string()),
@@ -20,42 +20,54 @@ export const doingSchema = z.object({
     others: z.array(z.string()),
     words: z.object({ name: z.string(), text: z.string() }),
   }),
-  /** Those of these names that somebody in another region has, too. */
+  /** Those of these names that somebody in another region bears, too. */
   elsewhere: z.array(z.string()).default([]),
   /** '<platform>:<id>' of each account. */
   accounts: z.array(z.string()),
-  /** The rows of these accounts, by which messages without words say whom they named. */
+  /** The rows of these accounts, by which messages without words tell whom they named. */
   identities: z.array(z.string()).default([]),
   /** '<platform>:<channel>' of each direct conversation with the bot. */
   places: z.array(z.string()),
-  /** The marks by which backups that hold the person are known; empty once they are noted beside the backups. */
+  /** The marks by which a backup's copy of the person is recognised; empty once they are noted beside the backups. */
   marks: z.array(z.string()).default([]),
-  /** Files whose content goes. */
+  /** Files whose content is deleted. */
   files: z.array(z.string()),
-  /** How many of these are documents of the bot that named the person, and the editions whose published bilan did. */
+  /**
+   * The number of these that are documents of the bot naming the person, and the editions whose published bilan named
+   * them.
+   */
   documents: z.int().default(0),
   published: z.array(z.string()).default([]),
-  /** In how many texts of others a word was seen this time that is a name of theirs. */
+  /** The number of others' texts in which a word was found this time that is also a name of theirs. */
   alike: z.int().default(0),
-  /** The text that stands for each account's id. */
+  /** The text that replaces each account's id. */
   marker: z.string(),
-  /** The last delivery before the press: later ones to these accounts may be for somebody whom the bot has got to know anew. */
+  /**
+   * The last delivery before the press. Later ones to these accounts may be for somebody whom the bot has come to know
+   * since.
+   */
   until: z.string(),
   phase: z.enum(phases),
-  /** How often all is looked through until now, from 1, and whether this time something was found. */
+  /** The number of times that everything has been looked through, from 1, and whether something was found this time. */
   round: z.int().default(1),
   found: z.boolean().default(false),
-  /** When whatever is still waited for before all is looked through again had begun, as the database says it; null: nothing is. */
+  /**
+   * The database's time at which the transactions began that have to end before everything is looked through again;
+   * null when none is waited for.
+   */
   since: z.string().nullable().default(null),
-  /** Whether all was looked through once more, after whatever was under way had ended, and nothing was found. */
+  /** Whether everything was looked through once more after those had ended, and nothing was found. */
   searched: z.boolean().default(false),
   /** Whether tied channels were read back since the press, and gone through once more. */
   readBack: z.boolean().default(false),
-  /** The table that is being looked through, by its place in the list. */
+  /** The table that is being looked through, as its position in the list. */
   table: z.int(),
   /** The last row of it that was looked at. */
   after: z.string().nullable(),
-  /** Keys of the person's own messages, which go; of others' that were reworded; and keys that name the person. */
+  /**
+   * Keys of the person's own messages, which are deleted; of others' messages that were reworded; and keys that name
+   * the person.
+   */
   own: z.array(z.string()),
   changed: z.array(z.string()),
   named: z.array(z.string()),
@@ -63,13 +75,13 @@ export const doingSchema = z.object({
 
 export type Doing = z.output<typeof doingSchema>;
 
-/** Returns the account that is written '<platform>:<id>'. */
+/** Returns the account written as '<platform>:<id>'. */
 export function accountNamed(named: string): { readonly platform: PlatformName; readonly id: string } {
   const at = named.indexOf(':');
   return { platform: registeredPlatform(named.slice(0, at)), id: named.slice(at + 1) };
 }
 
-/** Returns the platforms on which whoever is erased has an account. */
+/** Returns the platforms on which the erased person has an account. */
 export function platformsOf({ accounts }: Pick<Doing, 'accounts'>): readonly PlatformName[] {
   return [...new Set(accounts.map((one) => accountNamed(one).platform))];
 }
@@ -78,28 +90,31 @@ export function platformsOf({ accounts }: Pick<Doing, 'accounts'>): readonly Pla
 export interface ErasureState {
   readonly id: string;
   readonly startedAt: Date;
-  /** Null while something is still to come. */
+  /** Null while the erasure goes on. */
   readonly endedAt: Date | null;
   /** Messages that were taken back or reworded so far, and those that couldn't be. */
   readonly changed: number;
   readonly failed: number;
   /** Documents of the bot that named the person, and whose stored copies were emptied. */
   readonly documents: number;
-  /** Texts of others in which a word stands that is a name of theirs. */
+  /** Others' texts that hold a word which is also a name of theirs. */
   readonly alike: number;
   /** Whether messages of the bot stand of which it isn't known whom they name. */
   readonly unknown: boolean;
-  /** Private messages that were sent so many days ago stay, as it isn't known any more where they stand; null where none is as old. */
+  /**
+   * The days after which private messages stay, because their places are no longer known; null where no message is that
+   * old.
+   */
   readonly forgottenDays: number | null;
-  /** Whether what is stored is still being looked through. */
+  /** Whether stored rows are still being looked through. */
   readonly searching: boolean;
   /** Messages that wait for their platform, by platform. */
   readonly waiting: Readonly<Record<string, number>>;
-  /** Messages whose copies in tied channels are still to go. */
+  /** Messages whose copies in tied channels still have to be deleted. */
   readonly relayed: number;
-  /** Tied channels that are still to be read back, by platform: what was written there just before may not have come yet. */
+  /** Tied channels that still have to be read back, by platform: messages written just before may not have come yet. */
   readonly unread: Readonly<Record<string, number>>;
-  /** Until when backups hold what was erased; null where none are made. */
+  /** The moment until which backups hold the erased data; null where none are made. */
   readonly backupsUntil: Date | null;
 }
 
@@ -111,7 +126,7 @@ export interface KeptGroup {
   readonly rows: number;
 }
 
-/** Everything that is kept of somebody, as they are told it. */
+/** Everything that is kept of somebody, as it is told to them. */
 export interface Inventory {
   readonly groups: readonly KeptGroup[];
   readonly backupDays: number;
@@ -119,19 +134,21 @@ export interface Inventory {
   readonly logDays: number | null;
 }
 
-/** The effect that an erasure would have, as it is shown before it is confirmed. */
+/** The effect of an erasure, as it is shown before the confirmation. */
 export interface ErasurePlan extends Inventory {
-  /** Organisations that would be without a member. */
+  /** Organisations that would have no member left. */
   readonly orphaned: readonly string[];
-  /** Whether they coordinate, or are a delegate: the coordinators are told that somebody has left the team. */
+  /**
+   * Whether they coordinate or are a delegate, in which case the coordinators are told that somebody has left the team.
+   */
   readonly inTeam: boolean;
-  /** Private messages that were sent so many days ago would stay; null where none is as old. */
+  /** The days after which private messages would stay; null where none is that old. */
   readonly forgottenDays: number | null;
-  /** For how many days after its end the accounts are known by a mark. */
+  /** The days after the end of the erasure for which the accounts are recognised by a mark. */
   readonly markDays: number;
 }
 
-/** The part that somebody had in the team, and who has it now that they are erased. */
+/** The part that somebody had in the team, and who has it after their erasure. */
 export interface TeamLeft {
   /** The names of the coordinators who are left; null where they weren't one. */
   readonly coordinators: readonly string[] | null;

@@ -15,16 +15,18 @@ import { termText } from './words.ts';
 interface Exported {
   readonly region: Pick<Region, 'name' | 'chamber'>;
   readonly now: Date;
-  /** For how many days what is kept. */
+  /** The days for which each kind of data is kept. */
   readonly days: TermDays;
   readonly tables: Readonly<Record<string, readonly ExportedRow[]>>;
   readonly files: readonly { readonly id: string; readonly path: string }[];
 }
 
-/** Rows with more columns than this are told one below the other, as a table of them would be too wide to read. */
+/**
+ * The number of columns from which rows are shown one below the other, since a table of them would be too wide to read.
+ */
 const WIDE = 5;
 
-/** Returns a page on which somebody reads what is kept of them, chapter by chapter, by what it is for. */
+/** Returns a page on which somebody reads everything that is kept of them, in one chapter for each purpose. */
 export function exportPage(t: Translator, locale: Locale, { region, now, days, tables, files }: Exported): string {
   const name = String(tables.Person?.[0]?.name ?? '');
   const purposes = [...new Set(Object.keys(tables).map((table) => describedTables[table]?.purpose ?? 'account'))];
@@ -58,7 +60,7 @@ const nameOf = (path: string) => path.replace(/^fichiers\/[\da-f]{12}-/u, '');
 interface Telling {
   readonly t: Translator;
   readonly days: TermDays;
-  /** Whose copy it is. */
+  /** The person whose data it is. */
   readonly name: string;
 }
 
@@ -101,7 +103,7 @@ function toldOf(
   return new Map(cells.filter(([, value]) => value !== ''));
 }
 
-/** Words what the journal says, with others left out of it. */
+/** Words an entry of the journal, without the others it tells of. */
 function deed(t: Translator, name: string, { verb, doneById, personId, objectName }: ExportedRow): string {
   if (typeof verb !== 'string' || !isTextKey(verb)) return '';
   const who = (id: unknown) => (id === undefined || id === null ? t.text('journal.somebody') : name);

@@ -5,7 +5,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import { rowsOfPerson } from './own-rows-store.ts';
 import { EXPORT_OVER } from './rules.ts';
 
-/** A row of somebody's as JSON: what it says by itself, and what it says of them. */
+/** A row about somebody as JSON, with its own contents and what it tells of them. */
 export type ExportedRow = Readonly<Record<string, unknown>>;
 
 /** A file that somebody gave. */
@@ -17,7 +17,7 @@ export interface GivenFile {
 
 const named = (name: string) => Prisma.raw(`"${name}"`);
 
-/** Reads all that is kept of somebody, by the list of personal columns. */
+/** Reads everything that is kept of somebody, by the list of personal columns. */
 export function exportStore({ tx, region }: RegionScope) {
   const client = clientOf(tx);
   const regionId = region.id;
@@ -33,7 +33,10 @@ export function exportStore({ tx, region }: RegionScope) {
   }
 
   return {
-    /** Returns the rows that tell of this person, who has accounts of these ids, by table, without what they tell of others. */
+    /**
+     * Returns the rows that tell of this person, who has accounts of these ids, by table, without what they tell of
+     * others.
+     */
     async rowsOf(
       personId: string,
       accounts: readonly string[],
@@ -50,7 +53,7 @@ export function exportStore({ tx, region }: RegionScope) {
       return tables;
     },
 
-    /** Returns the files that this person gave: no copies that were made of their data before. */
+    /** Returns the files that this person gave, without the copies of their data that were made before. */
     async filesOf(personId: string): Promise<readonly GivenFile[]> {
       const copies = await client.dueItem.findMany({
         where: { regionId, kind: EXPORT_OVER },
@@ -60,7 +63,7 @@ export function exportStore({ tx, region }: RegionScope) {
       return client.file.findMany({ where, select: { id: true, name: true, bytes: true }, orderBy: { id: 'asc' } });
     },
 
-    /** Forgets a copy that was made of somebody's data: they have it by now. */
+    /** Forgets a copy of somebody's data, since they have it by now. */
     async forget(fileId: string): Promise<void> {
       await client.file.deleteMany({ where: { regionId, id: fileId } });
     },
@@ -71,7 +74,7 @@ export function exportStore({ tx, region }: RegionScope) {
 function ownPart(row: ExportedRow, columns: readonly PersonalColumn[], own: ReadonlySet<unknown>): ExportedRow {
   const isTheirs = ({ table, column, holds, of }: PersonalColumn) => {
     if (holds === 'person') return own.has(row[column]);
-    // What was sent to them they have read; where it went, and what it is called, may name others.
+    // They have read what was sent to them; its key and its target may name others.
     if (table === 'Delivery') return holds === 'words';
     return table === 'Person' || own.has(row[of]);
   };

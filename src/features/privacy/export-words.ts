@@ -9,7 +9,7 @@ type KeyOf = (code: string) => string;
 const ofValue: KeyOf = (code) => `privacy.page.value.${code}`;
 const ofOption: KeyOf = (code) => `surveys.options.${code}`;
 
-/** Columns that hold codes of ours, and parts of answers that do, each with the texts that word them. */
+/** Columns, and parts of answers, that hold codes of ours, each with the texts that word them. */
 const CODES = new Map<string, KeyOf>([
   ...['answer', 'kind', 'locale', 'precision', 'purpose', 'role', 'status', 'what'].map(
     (column) => [column, ofValue] as const,
@@ -21,7 +21,7 @@ const CODES = new Map<string, KeyOf>([
   ['medium', (code) => `surveys.mediums.${code}`],
 ]);
 
-/** The answers that say that there is none, each with the text that words it. */
+/** The answers that stand for "none", each with the text that words it. */
 const STAND_INS = new Map<unknown, TextKey>([
   ['unknown', 'surveys.options.dontKnow'],
   ['nothing', 'surveys.buttons.nothing'],
@@ -31,10 +31,10 @@ const STAND_INS = new Map<unknown, TextKey>([
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** Where something comes from or leads to, or how it is built: nothing that anybody reads. */
+/** Keys that tell where something comes from or leads to, or how it is built, which nobody reads. */
 const NOT_READ = new Set(['kind', 'action', 'platform', 'style', 'type', 'key', 'id', 'question', 'done']);
 
-/** Returns what a column of a row, or a part of it, says, as people write it; '' where it says nothing to them. */
+/** Returns the content of a column, or a part of it, as people write it; '' where it says nothing to them. */
 export function worded(t: Translator, column: string, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return t.text('privacy.page.boolean', { value: String(value) });
@@ -70,6 +70,6 @@ function codeWorded(t: Translator, column: string, text: string): string {
   if (column === 'department') return departmentLabel(text);
   const keyOf = CODES.get(column);
   const found = keyOf && [text, text.toUpperCase()].map(keyOf).find(isTextKey);
-  // What people wrote is told as they wrote it.
+  // People's own words are shown as they wrote them.
   return found === undefined ? text : t.text(found);
 }

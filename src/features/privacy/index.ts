@@ -2,13 +2,16 @@ import { privacyCommands } from '../../../commands/donnees.ts';
 import type { Feature } from '../../feature.ts';
 import { privacyActions } from './actions.ts';
 import type { ConsentWithdrawnHook } from './consents.ts';
-import { contactWaits } from './contact-missing.ts';
 import { purgeDeparted } from './departed-purge-store.ts';
 import { purgeEditions } from './edition-purge-store.ts';
 import { erasureJobs } from './jobs.ts';
 import { withdrawConsentOperation } from './my-data-operations.ts';
+import { contactWaits } from './waits.ts';
 
-/** `onConsentWithdrawn`: what shows that an answer may be quoted, once somebody has taken that back. */
+/**
+ * Creates the door. `onConsentWithdrawn` refreshes what shows that an answer may be quoted, once somebody has withdrawn
+ * that.
+ */
 export const privacyFeature = (onConsentWithdrawn: readonly ConsentWithdrawnHook[]): Feature => ({
   name: 'privacy',
   commands: privacyCommands,

@@ -5,17 +5,17 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import type { KeptGroup } from './erasure.ts';
 import { rowsOfPerson } from './own-rows-store.ts';
 
-/** Counts what is kept of somebody, by the list of personal columns. */
+/** Counts the rows that are kept of somebody, by the list of personal columns. */
 export function inventoryStore({ tx, region }: RegionScope) {
   const client = clientOf(tx);
   return {
-    /** Returns how many rows tell of this person, by what they are for and how long they are kept. */
+    /** Returns how many rows tell of this person, by their purpose and by how long they are kept. */
     async groupsOf(personId: string): Promise<readonly KeptGroup[]> {
       const groups = new Map<string, KeptGroup>();
       for (const [table, { purpose, kept }] of Object.entries(describedTables)) {
         const theirs = rowsOfPerson(table, region.id, personId);
         if (theirs === null) continue;
-        // What the bot made for somebody they haven't given.
+        // A file that the bot made for somebody wasn't given by them.
         const made = table === 'File' ? Prisma.sql`"told" IS NOT NULL` : Prisma.sql`FALSE`;
         const [found] = await client.$queryRaw<{ readonly count: number; readonly made: number }[]>`
           SELECT count(*)::int AS "count", (count(*) FILTER (WHERE ${made}))::int AS "made" FROM ${Prisma.raw(`"${table}"`)} t

@@ -35,16 +35,22 @@ import { documentsGone } from './messages/data.ts';
 import { EXPORT_OVER } from './rules.ts';
 import { searchedTables, searchTable, withdrawPublished } from './search-store.ts';
 
-/** Rows that are looked at in one statement, and statements in one transaction: more would hold others up. */
+/** The rows looked at in one statement, and the statements in one transaction: more would hold others up. */
 const STEP = 500;
 const STEPS = 8;
-/** Once more after nothing is found is enough; this many times where what stands instead is itself what is looked for. */
+/**
+ * The most rounds. One more after a round without findings is enough; these many serve where a replacement is itself
+ * something that is looked for.
+ */
 const MOST_ROUNDS = 6;
-/** How soon it is looked whether the platforms have done their part, and how rarely once they take long. */
+/**
+ * The milliseconds after which it is first checked whether the platforms have done their part, and the most between two
+ * checks.
+ */
 const SOON_MS = 10_000;
 const SELDOM_MS = 5 * 60_000;
 
-/** Takes erased people out of what others' rows and messages tell, step by step, until nothing is left. */
+/** Takes erased people out of others' rows and messages, step by step, until nothing is left. */
 export const erasureJobs: DueHandlers = {
   async [ERASURE](scope, id) {
     const store = erasureStore(scope);
@@ -53,7 +59,7 @@ export const erasureJobs: DueHandlers = {
     let doing = await noted(scope, id, found.startedAt, found.doing);
     if (doing.phase === 'waiting' && !doing.searched) {
       doing = await lookAgain(scope, doing);
-      // What is read back by now is looked through with the rest.
+      // Messages read back by now are looked through with the rest.
       const looksAgain = doing.phase !== 'waiting';
       if (looksAgain && !doing.readBack && (await isReadBack(scope, doing, found.startedAt)))
         doing = { ...doing, readBack: true };
@@ -74,7 +80,7 @@ export const erasureJobs: DueHandlers = {
     if (!found.doing.searched) await tellOfDocuments(scope, id, left);
     const isRead = left.readBack || (await isReadBack(scope, left, found.startedAt));
     if (isRead && !left.readBack) {
-      // What others said just before, and came late, names them as the rest did.
+      // Others' messages from just before, which came late, name the person as the earlier ones did.
       await store.goOn(id, { ...left, readBack: true, phase: 'relay', after: null }, { changed: 0, failed: 0 });
       return reschedule(scope, { kind: ERASURE, subject: id, at: scope.now });
     }
@@ -91,15 +97,15 @@ export const erasureJobs: DueHandlers = {
   [EXPORT_OVER]: (scope, fileId) => exportStore(scope).forget(fileId),
 };
 
-/** Returns when it is looked again: after as long as it has taken until now. */
+/** Returns the time of the next check: the erasure's age so far is how long it waits. */
 function nextLook(now: Date, startedAt: Date): Date {
   const lasted = now.getTime() - startedAt.getTime();
   return new Date(now.getTime() + Math.min(SELDOM_MS, Math.max(SOON_MS, lasted)));
 }
 
 /**
- * Returns whether all tied channels were read back since the press: what was said before it is known then, or passes no more, however
- * late it comes.
+ * Returns whether all tied channels were read back since the press: messages from before it are then known, or never
+ * pass, however late they come.
  */
 async function isReadBack(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
   const platforms = platformsOf(doing);
@@ -111,7 +117,7 @@ async function isReadBack(scope: RegionScope, doing: Doing, pressedAt: Date): Pr
   return true;
 }
 
-/** Has what came late of what they had said in tied channels be nobody's. Returns whether anything had. */
+/** Takes their late messages in tied channels away from them. Returns whether there were any. */
 async function disownLate(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
   const accounts = doing.accounts.map(accountNamed);
   const until = saidUntil(pressedAt);
@@ -123,15 +129,18 @@ async function disownLate(scope: RegionScope, doing: Doing, pressedAt: Date): Pr
   return disowned > 0;
 }
 
-/** Notes beside the backups that somebody was erased, now that it is sure; an erasure goes on though that can't be written. */
+/**
+ * Notes beside the backups that somebody was erased, now that this is certain. The erasure goes on even if that can't
+ * be written.
+ */
 async function noted(scope: RegionScope, id: string, startedAt: Date, doing: Doing): Promise<Doing> {
   if (doing.marks.length === 0) return doing;
   return { ...doing, marks: (await erasureMarks(scope).note(id, startedAt, doing.marks)) ? [] : doing.marks };
 }
 
 /**
- * Begins to look through all once more, when whatever was under way the last time has ended: it may have read what was erased and
- * have stored it where that had been looked for already.
+ * Begins to look through everything once more when the transactions under way the last time have ended: they may have
+ * read erased data and stored it where it had been looked for already.
  */
 async function lookAgain(scope: RegionScope, doing: Doing): Promise<Doing> {
   const since = await erasureStore(scope).openSince(doing.since);
@@ -151,9 +160,9 @@ async function lookAgain(scope: RegionScope, doing: Doing): Promise<Doing> {
 interface Scrubs {
   readonly ofBot: Scrub;
   readonly ofPeople: Scrub;
-  /** For what the bot has said since: it may know the person's accounts anew. */
+  /** For messages that the bot sent since: it may have come to know the person's accounts again. */
   readonly ofSince: Scrub;
-  /** For what stands in other regions. */
+  /** For rows in other regions. */
   readonly elsewhere: { readonly scrub: Scrub; readonly ofBot: Scrub };
 }
 
@@ -162,7 +171,7 @@ function scrubs({ needles, accounts, elsewhere, round }: Doing): Scrubs {
   const ids = Object.fromEntries(Object.entries(needles.ids).filter(([id]) => !isAccount(id)));
   const nothing = { names: [], words: [] };
   const there = { ...needles, single: nothing, names: needles.names.filter((name) => !elsewhere.includes(name)) };
-  // Which of them are written as words here is known once all was looked through.
+  // It is known which of these names are also written as common words once everything has been looked through.
   const { names } = needles.single;
   const here = { ...needles, single: round === 1 ? { names, words: names } : needles.single };
   return {
@@ -173,7 +182,10 @@ function scrubs({ needles, accounts, elsewhere, round }: Doing): Scrubs {
   };
 }
 
-/** Returns the names of one word of which it is still to be found out whether they are written as words here: the first time. */
+/**
+ * Returns the one-word names of which it still has to be found out whether they are also written as common words: all
+ * in the first round, none later.
+ */
 function notYetSmall({ needles: { single }, round }: Doing): readonly string[] {
   return round > 1 ? [] : single.names.filter((name) => !single.words.includes(name));
 }
@@ -183,7 +195,7 @@ function withSmall({ needles }: Doing, small: readonly string[]): Doing['needles
   return { ...needles, single: { names, words: [...new Set([...words, ...small])] } };
 }
 
-/** Looks through one part of what is stored. */
+/** Looks through one part of the stored rows. */
 async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promise<Doing> {
   const { ofBot, ofPeople, ofSince, elsewhere } = scrubs(doing);
   const stretch = { after: doing.after ?? '0', most: STEP };
@@ -249,7 +261,10 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
   }
 }
 
-/** Tells the coordinators that documents are gone, and what to do about a published bilan; whom they named isn't said. */
+/**
+ * Tells the coordinators that documents were deleted, and what to do about a published bilan, without saying whom these
+ * named.
+ */
 async function tellOfDocuments(scope: RegionScope, id: string, { documents, published }: Doing): Promise<void> {
   if (documents === 0) return;
   for (const reader of await directory(scope).coordinators()) {
@@ -262,7 +277,7 @@ async function tellOfDocuments(scope: RegionScope, id: string, { documents, publ
   }
 }
 
-/** Forgets what the platforms have taken back, and no longer waits for what they have reworded. */
+/** Forgets the messages that the platforms have taken back, and no longer waits for those that they have reworded. */
 async function settle(scope: RegionScope, doing: Doing) {
   const { waiting, failed } = await messagesLeft(scope, [...doing.own, ...doing.changed]);
   const wait = new Set(Object.values(waiting).flat());

@@ -22,8 +22,8 @@ export const viewMyData = operation({
 });
 
 /**
- * Returns the operation that takes back that an answer may be quoted or shown: no document made afterwards does, and nothing goes on
- * saying that it may be. It throws UserError where it wasn't allowed.
+ * Returns the operation that withdraws the permission to quote or show an answer: no document made afterwards does so,
+ * and nothing goes on saying that it may be. It throws UserError where there is no such permission.
  */
 export const withdrawConsentOperation = (onWithdrawn: readonly ConsentWithdrawnHook[]) =>
   operation({

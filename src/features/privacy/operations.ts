@@ -18,7 +18,10 @@ import { teamWithout, tellTeamLeft } from './team-left.ts';
 
 const none = z.object({});
 const DAY_MS = 86_400_000;
-/** An old backup goes when the next one is made: in the next night, or in the one after where one was made by hand that day. */
+/**
+ * The days within which an old backup is deleted: the next one replaces it, in the next night, or in the one after if
+ * one was made by hand that day.
+ */
 const REMOVAL_DAYS = 2;
 
 /** Returns what is kept of the actor. */
@@ -30,7 +33,10 @@ export const viewData = operation({
   run: (scope): Promise<Inventory> => inventoryOf(scope),
 });
 
-/** Returns what erasing the actor would do. Throws UserError for the last coordinator, before anything is asked. */
+/**
+ * Returns the effect that erasing the actor would have. Throws UserError for the last coordinator, before anything is
+ * asked.
+ */
 export const planErasure = operation({
   name: 'privacy.planErasure',
   who: 'anyone',
@@ -50,7 +56,7 @@ export const planErasure = operation({
   },
 });
 
-/** Returns the days after which it isn't known any more where private messages stand; null where none is as old. */
+/** Returns the days after which the places of private messages are no longer known; null where none is that old. */
 async function forgottenDays(scope: Scope): Promise<number | null> {
   return (await areAnyForgotten(scope)) ? (await termDays(scope)).edition : null;
 }
@@ -61,8 +67,8 @@ async function inventoryOf(scope: Scope): Promise<Inventory> {
 }
 
 /**
- * Erases the actor: their rows at once, and by the schedule what others' rows and messages tell of them. Throws UserError for the
- * last coordinator.
+ * Erases the actor: their own rows at once; others' rows and messages, by the schedule. Throws UserError for the last
+ * coordinator.
  */
 export const eraseMe = operation({
   name: 'privacy.eraseMe',
@@ -80,7 +86,7 @@ export const eraseMe = operation({
   journal: { within: ['privacy.journal.erased'] },
 });
 
-/** Returns how far an erasure is, without whose it was. Throws UserError when there is none of this id. */
+/** Returns how far an erasure has come, without telling whose it is. Throws UserError for an unknown id. */
 export const viewErasure = operation({
   name: 'privacy.viewErasure',
   who: 'anyone',

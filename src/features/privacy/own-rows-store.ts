@@ -3,7 +3,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 
 const named = (name: string) => Prisma.raw(`t."${name}"`);
 
-/** Matches, of the tables whose rows know somebody by an account alone, the rows of the account `a`. */
+/** Matches the rows of the account `a`, in the tables whose rows know somebody only by an account. */
 const BY_ACCOUNT: Readonly<Record<string, Prisma.Sql>> = {
   RelayMessage: Prisma.sql`t."authorId" = a."externalId" AND EXISTS (
     SELECT 1 FROM "RelayChannel" own WHERE own."id" = t."channelId" AND own."platform" = a."platform")`,
@@ -11,7 +11,7 @@ const BY_ACCOUNT: Readonly<Record<string, Prisma.Sql>> = {
   JoinRequest: Prisma.sql`t."externalId" = a."externalId" AND t."platform" = a."platform"`,
 };
 
-/** Matches what was sent to somebody, each way by an index of its own. */
+/** Matches messages to somebody, each way by an index of its own. */
 const sentTo = (regionId: string, personId: string) => Prisma.sql`t."id" IN (
   SELECT own."id" FROM "Delivery" own WHERE own."unsolicitedTo" = ${personId}::uuid
   UNION ALL
@@ -20,8 +20,8 @@ const sentTo = (regionId: string, personId: string) => Prisma.sql`t."id" IN (
   WHERE a."regionId" = ${regionId}::uuid AND a."personId" = ${personId}::uuid)`;
 
 /**
- * Matches the rows of a table, as `t`, that tell of this person: which name them, are of an account of theirs, or were sent to one. Null:
- * its rows tell of nobody so.
+ * Matches the rows of a table, as `t`, that tell of this person: those that name them, belong to an account of theirs,
+ * or were sent to one. Returns null for a table whose rows tell of nobody in this way.
  */
 export function rowsOfPerson(table: string, regionId: string, personId: string): Prisma.Sql | null {
   if (table === 'Delivery') return sentTo(regionId, personId);

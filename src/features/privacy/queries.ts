@@ -1,2 +1,2 @@
-/** What everybody wrote that goes with them, for what is purged. */
+/** Purges use the same list of people's own texts as erasures. */
 export { ownTexts } from './own-texts-store.ts';

@@ -1,7 +1,7 @@
 import { type SettableTerm, settableTerms } from '../../access/region/terms.ts';
 import { UserError } from '../../chat/user-error.ts';
 
-/** The kind of the due items by which a file that was made for whoever asked is forgotten here; the subject is the file's id. */
+/** The kind of the due items by which the stored copy of somebody's data is forgotten; the subject is the file's id. */
 export const EXPORT_OVER = 'privacy-export-over';
 
 /** Reads a number of days: "90", "90 jours", "1 825 days". Throws UserError where it is none, or out of the term's bounds. */

@@ -8,13 +8,13 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import { schedule } from '../../schedule/due.ts';
 import { CALL_REWORDED } from './erasure.ts';
 
-/** Tables that are erased by other means: what was sent, what tied channels hold, and what is the person's own. */
+/** Tables that are erased in other ways: messages, the contents of tied channels, and the person's own rows. */
 const ELSEWHERE = ['AccountLink', 'Delivery', 'Erasure', 'LinkCode', 'LinkedRow', 'RelayMessage', 'ToRead'];
 
-/** The journal's table, which lets nothing be changed without a word. */
+/** The journal's table, from which rows can be deleted only with a reason. */
 const JOURNAL = 'JournalEntry';
 
-/** The columns in which somebody may be named by others, by table: what was written, and what may hold an id. */
+/** The columns in which others may name somebody, by table: written words, and columns that may hold an id. */
 const searched: ReadonlyMap<string, readonly PersonalColumn[]> = byTable(
   personalColumns.filter(
     ({ table, holds, type }) =>
@@ -28,19 +28,22 @@ function byTable(columns: readonly PersonalColumn[]): ReadonlyMap<string, readon
   return tables;
 }
 
-/** The table of files, which comes last: by then every contact that named the person is known. */
+/** The table of files, which comes last: every contact that named the person is known by then. */
 const FILES = 'File';
 
-/** The tables to look through, in the order in which they are. */
+/** The tables to look through, in their order. */
 export const searchedTables: readonly string[] = [...[...searched.keys()].filter((table) => table !== FILES), FILES];
 
-/** The nation's tables, whose rows are of no region: they stand in the one in which they were written, and may name people of any. */
+/**
+ * The nation's tables, whose rows belong to no region: each stands in the region in which it was written, and may name
+ * people of any.
+ */
 const NATIONAL = ['NationCall', 'NationFile', 'NationPublication'];
 
-/** Files are looked at a few at a time: what one says may be as long as a bilan. */
+/** The number of files looked at together: the text of one may be as long as a bilan. */
 const FEW_FILES = 20;
 
-/** Takes somebody out of what others wrote, and of what the bot itself has said. */
+/** Takes somebody out of others' words and out of the bot's own. */
 interface Scrubs {
   readonly scrub: Scrub;
   readonly ofBot: Scrub;
@@ -49,11 +52,11 @@ interface Scrubs {
 interface Searching extends Scrubs {
   readonly after: string | null;
   readonly most: number;
-  /** For what stands in another region, where a name that somebody has there is theirs. */
+  /** For rows in another region, where a name that somebody there bears is left to them. */
   readonly elsewhere: Scrubs;
-  /** Ids of the person's own files that were emptied. */
+  /** Ids of the person's own files, which were emptied. */
   readonly files: readonly string[];
-  /** Names of one word of which it is to be told whether they are written in small letters, as words are. */
+  /** One-word names of which it has to be told whether they are also written in small letters, as common words are. */
   readonly single: readonly string[];
 }
 
@@ -63,13 +66,13 @@ interface Found {
   readonly next: string | null;
   /** Whether something was changed. */
   readonly changed: boolean;
-  /** Contacts that named the person, and went whole: they may stand in messages. */
+  /** Contacts that named the person and were deleted as a whole: they may stand in messages. */
   readonly contacts: readonly string[];
   /** Ids of documents of the bot that named the person, and were emptied. */
   readonly documents: readonly string[];
-  /** How many texts go on holding a word that is a name of theirs. */
+  /** The number of texts that still hold a word which is also a name of theirs. */
   readonly alike: number;
-  /** Those of the names of one word that are written in small letters here, too. */
+  /** Those of the one-word names that are also written in small letters here. */
   readonly small: readonly string[];
 }
 
@@ -82,8 +85,8 @@ interface Row extends Readonly<Record<string, unknown>> {
 const isSaid = ({ table, column }: PersonalColumn) => table === 'Conversation' && column === 'result';
 
 /**
- * Takes somebody out of up to `most` rows of a table that follow the row `after`. A document of the bot that shows one of their
- * `files` goes as one that names them.
+ * Takes somebody out of up to `most` rows of a table after the row `after`. A document of the bot that shows one of
+ * their `files` is deleted like one that names them.
  */
 export async function searchTable(
   scope: RegionScope,
@@ -145,7 +148,7 @@ export async function searchTable(
 
 function valueWithout(value: unknown, { erase }: PersonalColumn, scrub: Scrub): unknown {
   const left = scrub.data(value);
-  // The number beside a name is of whoever is named.
+  // The number beside a name belongs to the person named.
   if (erase === 'contact' && left !== value) return scrub.words.text;
   return left;
 }
@@ -173,8 +176,8 @@ async function store({ tx }: RegionScope, one: PersonalColumn, id: string, left:
 }
 
 /**
- * Takes back the publications of bilans of which one of these files was a part. Returns the names of their editions: the
- * chamber may publish them again.
+ * Withdraws the publications of bilans that contained one of these files. Returns the names of their editions: the
+ * chamber may publish these again.
  */
 export async function withdrawPublished(
   { tx, region }: RegionScope,

@@ -41,7 +41,10 @@ const typedDays = z.object({
   received: z.string(),
 } satisfies Record<SettableTerm, z.ZodString>);
 
-/** Sets for how many days what is kept. Throws UserError for each number that is none or is out of its bounds. */
+/**
+ * Sets for how many days each kind of data is kept. Throws UserError for each value that is no number or is out of its
+ * bounds.
+ */
 export const setTerms = operation({
   name: 'privacy.setTerms',
   who: 'coordinator',

@@ -7,8 +7,9 @@ import type { Doing } from './erasure.ts';
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /**
- * Returns those of somebody's names of one word by which nobody and nothing else is called here, as far as the bot knows: people,
- * organisations, events and who is named in contacts, given as `others`, and places. Others' words may lose them.
+ * Returns those of somebody's one-word names that nobody and nothing else bears here, as far as the bot knows: no
+ * person, organisation, event, place, nor anybody named in a contact, given as `others`. Such names may be taken out of
+ * others' words.
  */
 export function singleNames(names: readonly string[], others: readonly string[]): Doing['needles']['single'] {
   const taken = new Set(others.flatMap((other) => bare(other).match(WORD) ?? []));

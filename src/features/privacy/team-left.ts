@@ -5,12 +5,12 @@ import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import type { TeamLeft } from './erasure.ts';
 import { teamLeftNotice } from './messages/team.ts';
 
-/** Returns what of the team somebody would leave behind; null where they have no part in it. */
+/** Returns the part in the team that somebody would leave; null where they have none. */
 export async function teamWithout(scope: Scope, personId: string): Promise<TeamLeft | null> {
   const roles = await viewTeam.run(scope, {});
   const theirs = roles.filter((role) => role.personId === personId);
   if (theirs.length === 0) return null;
-  // Whoever is away from the workspace or server can't take over.
+  // Somebody away from the workspace or server can't take over.
   const others = roles.filter((role) => role.here && role.personId !== personId);
   const namesIn = ({ role, department }: Pick<TeamRole, 'role' | 'department'>) => [
     ...new Set(others.filter((one) => one.role === role && one.department === department).map(({ name }) => name)),
@@ -23,7 +23,10 @@ export async function teamWithout(scope: Scope, personId: string): Promise<TeamL
   };
 }
 
-/** Tells the coordinators once, by the erasure of this id, that somebody has left the team and what that asks of them. */
+/**
+ * Tells the coordinators once for the erasure of this id that somebody has left the team, and what they have to do
+ * about it.
+ */
 export async function tellTeamLeft(scope: Scope, id: string, left: TeamLeft): Promise<void> {
   const { chamber } = scope.region;
   await tellCoordinators(scope, `privacy-team:${id}`, (t) => teamLeftNotice(t, chamber, left));

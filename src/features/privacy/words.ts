@@ -17,7 +17,9 @@ export function termText(t: Translator, kept: Term, days: TermDays): string {
   return t.text(`privacy.term.${kept}`, { duration: counted === null ? '' : durationText(t, counted) });
 }
 
-/** Words whom to ask about data; where the chamber hasn't said, whom that leaves: for a coordinator they themselves. */
+/**
+ * Words whom to ask about data. Where the chamber hasn't said, it names whoever remains: for a coordinator, themselves.
+ */
 export function contactText(
   t: Translator,
   { contact }: Pick<DataSettings, 'contact'>,

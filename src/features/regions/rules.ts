@@ -6,9 +6,9 @@ import { CODE_ALPHABET, fold, isAreaName, newCode, readCode, readDepartments, sk
 
 const MINUTE_MS = 60_000;
 
-/** How long an installation code is valid. */
+/** The milliseconds for which an installation code is valid. */
 export const INSTALL_CODE_LIFE_MS = 10 * MINUTE_MS;
-/** How long a coordinator may take to confirm a request made with a code. */
+/** The milliseconds within which a coordinator may confirm a request made with a code. */
 export const JOIN_REQUEST_LIFE_MS = 24 * 60 * MINUTE_MS;
 
 /**

@@ -32,7 +32,7 @@ export interface TiedNow {
 export interface WatchedTie extends Tie, ChannelStatus {
   /** Why the note there couldn't be pinned, as the platform's refusal; null when nothing is known against it. */
   readonly unpinned: string | null;
-  /** How many files of the newest messages were too big to be copied there: links lead to them. */
+  /** The number of files in the newest messages that were too big to be copied there: links lead to them. */
   readonly linked: number;
 }
 
@@ -45,4 +45,10 @@ export interface Cut {
   readonly relay: TiedRelay;
   /** All of its channels, or one of them. */
   readonly channels: readonly Tie[];
+}
+
+/** The number of somebody's messages that stand in other channels too, and since when they are silent; null when they aren't. */
+export interface Copied {
+  readonly messages: number;
+  readonly silentSince: Date | null;
 }

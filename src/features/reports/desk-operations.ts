@@ -163,7 +163,7 @@ export const editSentence = operation({
   name: 'reports.editSentence',
   who: 'coordinator',
   input: z.object({ ...aboutSentence, text: z.string().trim().min(1) }),
-  // It stands in a paragraph with the others.
+  // The sentence is part of a paragraph.
   run: async (scope, { text, ...about }): Promise<BilanDesk> => saveSentence(scope, about, text.replace(/\s+/gu, ' ')),
   journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
 });

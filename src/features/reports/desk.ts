@@ -82,7 +82,7 @@ export interface WrittenClaim {
   readonly text: string | null;
 }
 
-/** Returns what a chapter lacks. */
+/** Returns the things that a chapter lacks. */
 export function missingIn(content: ReportContent, chapter: ChapterId): Missing {
   const { report, edition } = content;
   const figures = (CHAPTER_FIGURES[chapter] ?? []).map((id) => report.figures[id]);

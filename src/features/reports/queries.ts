@@ -42,7 +42,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     topics: await choiceStore(scope).topics(edition.id),
   };
   const madeAt = scope.now;
-  // Of the moment at which it is made the day alone changes something in it: which meetings are still to come.
+  // Only the day on which it is made changes something in it: it decides which meetings are still to come.
   const basis = { ...setting, today: localDay(madeAt, scope.region.timeZone) };
   const derived = await workedOut(
     scope,

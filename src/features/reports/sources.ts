@@ -14,7 +14,7 @@ export const reportSources: Readonly<Record<string, Source>> = {
     })),
   chapters: async ({ t }, typed) =>
     WRITABLE.map((key) => ({ value: key, label: writableName(t, key) })).filter(
-      // What stands before the colon of a key may have been read as the name of the option.
+      // The words before the colon of a key may have been read as the name of the option.
       ({ value, label }) => value === typed || value === CHAPTER + typed || fold(label).includes(fold(typed)),
     ),
 };

@@ -17,7 +17,7 @@ export function reportStore(scope: RegionScope) {
       const rows = await client.reportText.findMany({ where: { regionId, editionId }, orderBy: { id: 'asc' } });
       return new Map(rows.map(({ key, text }) => [key, text]));
     },
-    /** Returns what the edited sentences were written against, by their keys. */
+    /** Returns the bases on which the edited sentences were written, by their keys. */
     async against(editionId: string): Promise<ReadonlyMap<string, EditedAgainst>> {
       const rows = await client.reportText.findMany({
         where: { regionId, editionId, key: { startsWith: SENTENCE } },
@@ -26,7 +26,7 @@ export function reportStore(scope: RegionScope) {
       });
       return new Map(rows.map(({ key, against }) => [key, editedAgainst.parse(against)]));
     },
-    /** `against` is what an edited sentence was written against. */
+    /** Stores a text; `against` is the basis on which an edited sentence was written. */
     async saveText(
       editionId: string,
       key: string,

@@ -9,7 +9,9 @@ import { thresholdOf } from './disclosure/disclose.ts';
 /** Fills a table cell that has nothing to say. */
 export const EMPTY_CELL = '–';
 
-/** Returns what the sentences need that say why nothing is final: whether the survey is still answered or yet to be launched. */
+/**
+ * Returns the values for sentences that say why nothing is final: whether the survey is still open or not yet launched.
+ */
 export function openValues({ surveyLaunched }: { readonly surveyLaunched: boolean }) {
   return { launched: surveyLaunched ? 'yes' : 'no' };
 }

@@ -23,11 +23,11 @@ export interface MentionFact extends MediaItem {
   readonly organisation: string;
   /** True when the item is also about the launch (press conference), where it mustn't be counted again. */
   readonly launch: boolean;
-  /** What the press review says of it besides; absent where it isn't in there. */
+  /** Its further details in the press review; absent where it isn't in there. */
   readonly press?: PressDetails;
 }
 
-/** What the press review tells of a media item, besides what it is counted by. */
+/** The press review's details of a media item, besides those by which it is counted. */
 export interface PressDetails {
   readonly title: string;
   readonly link: string | null;

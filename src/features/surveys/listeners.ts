@@ -4,9 +4,9 @@ import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import { fetchPhoto } from '../../files/fetch-file.ts';
+import { foldedWords } from '../../reading/index.ts';
 import { type AnswerOperations, expectsFile, passOver, tellRefused } from './answering/operations/answer.ts';
 import { expectsFileInDirectMessage } from './answering/operations/answer-directly.ts';
-import { normalised } from './questions/read-option.ts';
 
 const ABOUT = 'survey:';
 
@@ -73,7 +73,7 @@ async function outside(
   context: Context,
   { id: messageId, text, files }: IncomingMessage,
 ): Promise<boolean> {
-  if (calls.has(normalised(text))) return false;
+  if (calls.has(foldedWords(text))) return false;
   const { place } = context;
   try {
     const sent = await fetched(files[0], () => context.do(expectsFileInDirectMessage, {}));

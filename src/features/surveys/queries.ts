@@ -88,7 +88,7 @@ export function standingFacts(
   };
 }
 
-/** Which answers count, and how the events stand that they are about. */
+/** The answers that count, and the standing of the events they are about. */
 interface Counting {
   readonly onTime: boolean;
   readonly standing: EditionEvents['standing'];

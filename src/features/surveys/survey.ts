@@ -41,7 +41,7 @@ export interface StoredQuestionnaire {
   /** When a coordinator last noted a telephone call about it, and who; null before that. */
   readonly calledAt: Date | null;
   readonly calledById: string | null;
-  /** Which of its answers may be quoted, as far as somebody has chosen. */
+  /** The choices which of its answers may be quoted, as far as somebody has made them. */
   readonly consents: readonly QuoteConsent[];
   /** The current answers, in the order in which they were given. */
   readonly entries: readonly AnswerEntry[];
@@ -70,7 +70,7 @@ export interface SurveyConversation {
   readonly question: QuestionId | null;
   /** Key of the delivery that shows how far it is and the question that waits; null while nothing is shown. */
   readonly card: string | null;
-  /** How many messages people have typed below the card. */
+  /** The number of messages that people have typed below the card. */
   readonly typedBelow: number;
   /** Increases each time the card is posted anew, or the conversation is opened again elsewhere. */
   readonly version: number;

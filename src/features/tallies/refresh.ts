@@ -66,7 +66,7 @@ function countsOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire)
 export const tallyMarks: MarkRenderers = {
   [TALLY]: {
     most: 1,
-    // What is counted anew holds just the answers whose marks are deleted with it.
+    // The new count holds exactly the answers whose marks are deleted with it.
     isolation: 'RepeatableRead',
     async render(scope, marked) {
       for (const { subject, changes } of marked) await bringAllUpToDate(scope, subject, changes);

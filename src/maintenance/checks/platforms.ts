@@ -66,7 +66,7 @@ export async function checkSlack(
   const date = await dateAt(`${slack.apiUrl}api.test`, {});
   const findings = await started(platform, said, environment, teams);
   const socket = slack.appToken === undefined ? [] : await appToken(slack.appToken, slack.apiUrl, environment);
-  // What both tokens meet, such as a network that is away, is told once.
+  // A trouble that both tokens meet, such as a network that is away, is told once.
   const more = socket.filter(({ words }) => !findings.some((one) => one.words === words));
   return [...findings, ...more, ...checkClock(date, environment, new Date())];
 }

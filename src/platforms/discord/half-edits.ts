@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RecentMap } from '../../chat/recent-map.ts';
 import type { MessagePayload } from './payload.ts';
 
-/** How many messages are remembered; only those of edits that will be retried matter. */
+/** The number of messages that are remembered; only those of edits that will be retried matter. */
 const REMEMBERED = 500;
 
 /**

@@ -3,7 +3,7 @@ import { DeliveryError, type RollCall, type TeamMembership } from '../../chat/pl
 import type { DiscordBudget } from './budget.ts';
 import { type Asking, lookUpMembership } from './directory.ts';
 
-/** How many people one gateway request asks about. */
+/** The number of people that one gateway request asks about. */
 const TOGETHER = 100;
 /** Up to this many people are asked about one by one. */
 const FEW = 5;

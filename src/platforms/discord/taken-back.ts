@@ -1,6 +1,6 @@
 import { RecentMap } from '../../chat/recent-map.ts';
 
-/** How many are remembered: a nonce is known for minutes only. */
+/** The number that are remembered: a nonce is known for minutes only. */
 const REMEMBERED = 5_000;
 
 /** Remembers the bot's messages that this process has deleted: a nonce that returns one of them has sent nothing. */

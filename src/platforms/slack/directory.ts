@@ -7,7 +7,7 @@ import { attemptCall } from './errors.ts';
 import { type Face, type Known, KnownNames, MOST_NAMES, type NameAndLanguage } from './known-names.ts';
 import { at, textAt, type Wire } from './wire.ts';
 
-/** How long to wait for a name while Slack waits for the acknowledgement, and how long afterwards. */
+/** The milliseconds to wait for a name while Slack waits for the acknowledgement, and afterwards. */
 const PATIENCE_MS = 800;
 const LONG_PATIENCE_MS = 10_000;
 

@@ -3,7 +3,7 @@ import { within } from '../../concurrency/within.ts';
 import type { Directory } from './directory.ts';
 import type { TypedText } from './typed-text.ts';
 
-/** How long names are waited for before a form opens, in milliseconds: Slack lets one open within three seconds. */
+/** The milliseconds to wait for names before a form opens: Slack lets one open within three seconds. */
 const AT_ONCE = 700;
 
 /**

@@ -1,6 +1,6 @@
 import { RecentMap } from '../../chat/recent-map.ts';
 
-/** How many names are remembered as done. */
+/** The number of names that are remembered as done. */
 const MOST_REMEMBERED = 1_000;
 
 /** Runs an action once for each name, of all that arrive within a while; a failed one may run again. */

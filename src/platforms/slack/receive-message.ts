@@ -1,7 +1,7 @@
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { type FileAccess, incomingFiles } from './incoming-files.ts';
 import { mentions, typedText } from './typed-text.ts';
-import { at, isWire, textAt, type Wire } from './wire.ts';
+import { at, isWire, textAt, threadHolding, type Wire } from './wire.ts';
 
 export interface MessageReader {
   readonly bot: string;
@@ -27,22 +27,13 @@ export function incomingMessage(
   if (message.bot_id || message.hidden === true || !typedSubtypes.has(message.subtype)) return null;
   return {
     user: { platform: 'slack', id, team, name: id, locale: null, administrator: null },
-    place: { platform: 'slack', channel, thread: threadOf(message) },
+    place: { platform: 'slack', channel, thread: threadHolding(message) },
     id: ts,
     ...typedText(message, bot),
     files: incomingFiles(message, access),
     direct: channel.startsWith('D'),
     mentionsBot: message.type === 'app_mention' || mentions(message, bot),
   };
-}
-
-/**
- * Returns the thread of a message. The first message of a thread names itself as its thread once it has replies, but
- * stands in the channel.
- */
-function threadOf(message: Wire): string | null {
-  const thread = textAt(message, 'thread_ts');
-  return thread === textAt(message, 'ts') ? null : thread;
 }
 
 export interface MessageTold {

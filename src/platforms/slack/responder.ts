@@ -23,7 +23,7 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       mode ??= wanted;
       await acknowledgeOnce();
     },
-    // Of what is shown to one person Slack tells nothing but which message they pressed in.
+    // Of a message shown to one person, Slack tells nothing but which message they pressed in.
     standsIn: () =>
       origin.replaces && (mode ?? 'update') === 'update' && origin.message !== null ? [origin.message] : [],
     async openForm(form: Form) {

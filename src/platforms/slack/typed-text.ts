@@ -1,3 +1,4 @@
+import { unescapeText } from './rich-text.ts';
 import { listAt, numberAt, textAt, type Wire } from './wire.ts';
 
 /** Enough for any real message; a message full of mentions must not cost hundreds of requests. */
@@ -91,7 +92,7 @@ class Reader {
   /** Reads messages without rich text: old ones, and those of some integrations. */
   markup(text: string): string {
     const parts = text.split(/<([^<>\n]+)>/);
-    return parts.map((part, index) => (index % 2 === 1 ? this.#token(part) : unescaped(part))).join('');
+    return parts.map((part, index) => (index % 2 === 1 ? this.#token(part) : unescapeText(part))).join('');
   }
 
   #token(token: string): string {
@@ -99,8 +100,8 @@ class Reader {
     if (/^@[UW][A-Z0-9]+$/.test(target)) return this.#user(target.slice(1));
     if (/^#[CG][A-Z0-9]+$/.test(target)) return label ? `#${label}` : this.#channel(target.slice(1));
     if (target.startsWith('!')) return label ?? `@${target.slice(1).split('^')[0] ?? ''}`;
-    const url = unescaped(target);
-    const shown = label === undefined ? null : unescaped(label);
+    const url = unescapeText(target);
+    const shown = label === undefined ? null : unescapeText(label);
     return shown === null || url.endsWith(shown) ? url.replace(/^(?:mailto|tel):/, '') : labelled(shown, url);
   }
 
@@ -129,8 +130,4 @@ function emojiOf(leaf: Wire): string {
   const points = (textAt(leaf, 'unicode') ?? '').split('-').map((point) => Number.parseInt(point, 16));
   const known = points.every((point) => Number.isInteger(point) && point > 0 && point <= 0x10ffff);
   return known ? String.fromCodePoint(...points) : `:${textAt(leaf, 'name') ?? ''}:`;
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -28,3 +28,12 @@ export function numberAt(value: unknown, name: string): number {
   const found = isWire(value) ? value[name] : undefined;
   return typeof found === 'number' ? found : 0;
 }
+
+/**
+ * Returns the thread in which a message stands; null for none. The first one of a thread names itself as its thread, but stands in the
+ * channel; one that was also sent to the channel stands in its thread.
+ */
+export function threadHolding(message: Wire): string | null {
+  const thread = textAt(message, 'thread_ts');
+  return thread === textAt(message, 'ts') ? null : thread;
+}

@@ -123,7 +123,7 @@ async function showFigures({ camille, driss }: TownCast): Promise<void> {
 
 /** Makes the year-round channels one conversation, as the bot offers it. */
 async function tieChannels({ camille }: TownCast): Promise<void> {
-  // On a slow machine the answer that offers it may have been lost.
+  // On a slow machine the answer with this offer may have been lost.
   const offer = textIn('fr', 'relays.offer.button');
   if (camille.sees(offer)) await camille.press(offer);
   else await camille.command('/passerelle lier');

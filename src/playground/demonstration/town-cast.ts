@@ -13,7 +13,7 @@ export function stands(person: Person, words: string): boolean {
   return person.screen().some(({ text }) => text.includes(asTyped(words)));
 }
 
-/** Has somebody type a command. Throws where it leads to nothing that they see. */
+/** Types a command as somebody. Throws where they see nothing come of it. */
 export async function ask(
   person: Person,
   path: string,
@@ -27,7 +27,7 @@ function hasButton({ controls }: SeenMessage, label: string): boolean {
   return controls.some((one) => one.kind === 'button' && one.label === asTyped(label));
 }
 
-/** Has an event proposed, and accepted where somebody accepts it; what is done of that already isn't done again. */
+/** Proposes an event, and accepts it where somebody accepts it; steps already taken aren't repeated. */
 export async function propose(cast: TownCast, event: ProposedEvent, year: number): Promise<void> {
   const { by, seenBy, accepted, title, on, where, sentence, contact } = event;
   const coordinator = cast[seenBy];

@@ -15,9 +15,9 @@ export const neighbour = {
 
 interface Townsperson {
   readonly platform: 'slack' | 'discord';
-  /** The name shown on the screens, which says whom they represent. */
+  /** The name shown on the screens, which tells the organisation they represent. */
   readonly name: string;
-  /** Who they are, as one would introduce them. */
+  /** A sentence that introduces them. */
   readonly about: Readonly<Record<Locale, string>>;
   /** The language in which they have their Slack or Discord; French unless it says so. */
   readonly locale?: 'en';

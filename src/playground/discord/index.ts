@@ -50,7 +50,7 @@ export interface LocalDiscordOptions {
    * default.
    */
   readonly invalidRequests?: number;
-  /** One that was stored, to be taken up. */
+  /** A stored state, with which the local platform begins. */
   readonly saved?: SavedDiscord | undefined;
 }
 

@@ -36,7 +36,7 @@ export interface LocalGuild extends LocalTeam {
 export interface LocalDiscord extends LocalPlatform, Conversing {
   readonly name: 'discord';
   readonly requests: readonly DiscordRequest[];
-  /** How many of the bot's sessions are connected to the gateway. */
+  /** The number of the bot's sessions that are connected to the gateway. */
   readonly connections: number;
   /** Returns all of it that can be stored; its parts go on changing. */
   saved(): SavedDiscord;

@@ -25,7 +25,7 @@ export interface FaultReport {
   readonly stage: 'waiting' | 'hit' | 'over' | 'unclear';
   /** The channel in which the message stands that was hit; null for a cut, and before. */
   readonly place: FaultPlace | null;
-  /** How often that message stands there. */
+  /** The number of times that the message stands there. */
   readonly copies: number | null;
   /** Whether the bot has read the channel again. */
   readonly hasReread: boolean;
@@ -47,7 +47,7 @@ export interface TrialFaults {
 const REFUSED_S = 3;
 const LOOK_MS = 50;
 const PATIENCE_MS = 100_000;
-/** How long nothing more may come before the copies are counted. */
+/** The milliseconds without a new message after which the copies are counted. */
 const QUIET_MS = 1_000;
 const READING_SLACK = /^conversations\.(history|replies)$/;
 
@@ -57,7 +57,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Hit {
   readonly channel: string;
   readonly before: ReadonlySet<string>;
-  /** How many requests had come to the platform. */
+  /** The number of requests that had come to the platform. */
   readonly requests: number;
 }
 
@@ -93,7 +93,8 @@ export function createTrialFaults(platforms: BothPlatforms): TrialFaults {
       const known = first;
       report.copies = fresh.filter(({ id, words }) => id === known.id || words === known.words).length;
       report.hasReread = since().some(({ method, path, body }) => isReading({ method, path, body }, channel));
-      // One that stands though its answer was lost is over once the bot has looked for it, or sent it again.
+      // A message that stands although its answer was lost is done with once the bot has looked for it, or sent it
+      // again.
       const isKnown = report.kind !== 'lost' || report.hasReread || since().filter(isPosting).length > 1;
       if (isKnown && performance.now() - quietSince >= QUIET_MS) return over(report, quietSince - began);
     }

@@ -12,7 +12,7 @@ interface ListedChannel extends SeenChannel {
 interface ListedThread {
   /** Its channel's id and that of its first message, with a '/' between them. */
   readonly id: string;
-  /** How its first message begins. */
+  /** The beginning of its first message. */
   readonly name: string;
   readonly newest: string;
 }
@@ -30,7 +30,7 @@ export interface PersonsScreen {
 /** Stands for the direct conversation with the bot, even before anything was said in it. */
 const DIRECT = 'direct';
 
-/** How many characters of its first message name a thread. */
+/** The most characters of its first message that name a thread. */
 const LONGEST_NAME = 60;
 
 /** Stands for the app's home tab. */
@@ -108,7 +108,7 @@ function onThePage(platform: LocalPlatform, user: string, message: SeenMessage):
   };
 }
 
-/** What a block says stands in its spans, fields or rows: it isn't sent twice. */
+/** The words of a block are in its spans, fields or rows, so that they aren't sent twice. */
 function blocksOnThePage(platform: LocalPlatform, blocks: readonly SeenBlock[]): readonly SeenBlock[] {
   return blocks.map((block) => {
     if (block.kind === 'image') return { ...block, url: pageAddress(platform, block.url) };

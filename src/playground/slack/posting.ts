@@ -26,7 +26,7 @@ export function post(core: SlackCore, draft: NewSlackMessage): SlackMessage {
     { ...json, ...place, channel_type: channel.kind, ...occasion(core, message) },
     channel,
   );
-  // What is also sent to the channel is told again, as a change in which nothing has changed.
+  // A reply that is also sent to the channel is told again, as a change in which nothing has changed.
   if (message.broadcast) changedEvent(core, message, json);
   if (!message.byBot && channel.kind !== 'im' && mentionsOf(message).includes(workspace.bot.id)) {
     core.events.emit('app_mention', { ...json, ...place, type: 'app_mention' }, channel);

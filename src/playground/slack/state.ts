@@ -49,11 +49,11 @@ export interface SlackMessage {
   edited: { user: string; ts: string } | null;
   readonly files: string[];
   readonly reactions: Map<string, string[]>;
-  /** By whom and when (in seconds) it was pinned; null when it isn't. */
+  /** The person who pinned it, and the time in seconds; null when it isn't pinned. */
   pinned: { readonly by: string; readonly at: number } | null;
   /** The kind of one of Slack's own lines, such as 'pinned_item'; null for what somebody wrote. */
   readonly subtype: string | null;
-  /** Who began the call that one of Slack's own lines tells of; null in any other message. */
+  /** The person who began the call that a line of Slack's own tells of; null in any other message. */
   readonly callBy: string | null;
   /** True when admins have closed its thread to replies. */
   locked: boolean;
@@ -91,7 +91,7 @@ export interface SlackFile {
   readonly key: string;
 }
 
-/** Who a workspace and its app are, and what was stamped last. */
+/** The identity of a workspace and its app, and the last `ts`. */
 type Known = Pick<Workspace, 'team' | 'appId' | 'botId' | 'bot' | 'botName'> & { readonly stamps: LastStamps };
 
 /** Everything in the workspace. It knows no protocol: methods and people act on it. */
@@ -106,7 +106,7 @@ export class Workspace {
   botName: string;
   readonly users = new Map<string, SlackUser>();
   readonly channels = new Map<string, SlackChannel>();
-  /** In order of `ts`, which is unique in the whole workspace here (in Slack, in the channel). */
+  /** The messages in the order of `ts`, which is unique in the whole workspace here (in Slack, in the channel). */
   readonly messages = new Map<string, SlackMessage>();
   /** The same messages by channel, and replies by their parent, so that a long trial stays quick. */
   readonly #byChannel = new Map<string, SlackMessage[]>();

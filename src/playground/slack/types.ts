@@ -27,7 +27,7 @@ export interface LocalSlackOptions {
   readonly fileProcessing?: number;
   readonly receive?: 'socket' | { readonly http: string };
   readonly clock?: ProtocolClock;
-  /** One that was stored, to be taken up. */
+  /** A stored state, with which the local platform begins. */
   readonly saved?: SavedSlack | undefined;
 }
 

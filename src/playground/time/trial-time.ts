@@ -8,8 +8,8 @@ import { passTimeUntil } from './pass-time.ts';
 import { allQuiet } from './quiet.ts';
 
 /**
- * Where one can skip to: a day or a week later, until somebody has something new to read, the day before the Month, its
- * middle, or the day after it.
+ * The moments one can skip to: a day or a week later, the next news for somebody, the day before the Month, its middle,
+ * or the day after it.
  */
 export const skips = ['news', 'day', 'week', 'before', 'middle', 'after'] as const;
 export type Skip = (typeof skips)[number];
@@ -72,7 +72,7 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
     middle: atLocalTime({ year, month: 11, day: 15 }, MORNING, ZONE).getTime(),
     after: atLocalTime({ year, month: 12, day: 1 }, MORNING, ZONE).getTime(),
   };
-  /** How far one waits for news: by then the survey is reminded and closed, and nothing else is planned. */
+  /** The latest that news are waited for: by then the survey is reminded and closed, and nothing else is planned. */
   const end = days.after + 365 * DAY_MS;
 
   const momentOf = (to: Skip): number | null => {

@@ -3,9 +3,9 @@ import { type CalendarDay, calendarDay, inZone } from '../../dates/wall-clock.ts
 import type { MomentContext } from './moment.ts';
 import type { Choice, DaySpec } from './moment-spec.ts';
 
-/** How many years ahead a leap day is looked for. */
+/** The years ahead in which a leap day is looked for. */
 const YEARS_AHEAD = 8;
-/** How many months ahead "samedi 14" looks for a 14th that is a Saturday. */
+/** The months ahead in which "samedi 14" looks for a 14th that is a Saturday. */
 const MONTHS_AHEAD = 3;
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** How a department looks on a map. All lengths are in tenths of a unit of 1.7 km, x to the east and y to the south. */
+/** A department's shape on a map. All lengths are in tenths of a unit of 1.7 km, x to the east and y to the south. */
 export interface DepartmentOutline {
   /** Closed lines around it, its islands and what lies in it and isn't of it; none repeats its first point. */
   readonly rings: readonly (readonly (readonly [x: number, y: number])[])[];

@@ -20,21 +20,21 @@ export interface ActOptions {
   readonly t: Translator;
   /** Milliseconds since 1970, by the clock of the platforms. */
   readonly now: () => number;
-  /** The platform a message was said on; null when this process isn't connected to it. */
+  /** The platform on which a message was said; null when this process isn't connected to it. */
   readonly from: (platform: string) => Platform | null;
   readonly memory: FileMemory;
-  /** Notes how many parts a copy has once all of them are posted that are begun now, and which ones can't be changed. */
+  /** Notes how many parts a copy will have once those begun now are posted, and which can't be changed. */
   readonly noteBegun: (copy: DueCopy, parts: number, frozen: readonly number[]) => Promise<void>;
 }
 
-/** How a copy stands after it was worked on, and what kept it from being as it is to be. */
+/** The state of a copy after work on it, and the failure that kept it from being as it should be. */
 export interface Acted {
   readonly outcome: CopyOutcome;
-  /** Null when it stands as it is to stand, or never will. */
+  /** Null when the copy is as it should be, or never can be. */
   readonly failure: DeliveryFailure | null;
 }
 
-/** The changes of a copy, noted as they happen, so that none of them is lost when the rest fails. */
+/** The changes of a copy, noted as they happen so that none is lost when a later one fails. */
 interface Progress {
   readonly added: StandingPart[];
   readonly removed: number[];
@@ -43,11 +43,11 @@ interface Progress {
   pinned: boolean;
 }
 
-/** Makes a copy stand as it is to stand: posts, changes or deletes what it became. */
+/** Brings a copy to the state it should have: posts, changes or deletes its parts. */
 export async function act(copy: DueCopy, composition: Composition, options: ActOptions): Promise<Acted> {
   const progress: Progress = { added: [], removed: [], frozen: [], late: copy.late, pinned: copy.pinned };
   const { state, isShown } = copy.message;
-  // Some of its parts may stand yet.
+  // Some of its parts may still stand.
   if (copy.reason === TAKEN_AWAY) return takenAway(await takeBack(copy, progress, options));
   if (!isShown) return takeBack(copy, progress, options);
   if (state === null) return done(copy, progress, 'REFUSED', 'other');
@@ -69,20 +69,20 @@ function takenAway({ outcome, failure }: Acted): Acted {
   return { outcome: { ...outcome, reason: TAKEN_AWAY }, failure };
 }
 
-/** Somebody has deleted a part of the copy: its other parts go too. */
+/** Thrown when somebody has deleted a part of the copy: its other parts are then deleted too. */
 class CopyTakenAway extends Error {}
 
 interface Showing {
   readonly progress: Progress;
   readonly composition: Composition;
-  /** Whether some of its parts were posted just now, and are to be changed at once. */
+  /** Whether some of its parts were posted just now and have to be changed at once. */
   readonly again: boolean;
-  /** Its files: memory is held for them from when they are fetched until they are posted. */
+  /** Its files, for which memory is held from their fetching to their posting. */
   readonly known: FilesOfCopy;
   readonly options: ActOptions;
 }
 
-/** Shows a copy; files that the platform refuses are left out, and links to them stand in its text instead. */
+/** Shows a copy. Files that the platform refuses are left out, and its text links to them instead. */
 async function showWhatIsTaken(
   copy: DueCopy,
   composed: Composed,
@@ -100,7 +100,7 @@ async function showWhatIsTaken(
   }
 }
 
-/** Returns a copy with the parts that stand by now: those that were just posted are changed as well, to name what was left out. */
+/** Returns a copy with the parts that stand now; those just posted are changed too, to name what was left out. */
 function asItStands(copy: DueCopy, { added, removed, frozen }: Progress): DueCopy {
   const parts = [...copy.parts, ...added]
     .filter(({ position }) => !removed.includes(position))
@@ -127,7 +127,7 @@ async function show(copy: DueCopy, composed: Composed, state: MessageState, show
     if (!isRefused(error, 'not-editable')) throw error;
     if (copy.message.saidVersion <= copy.shown) return pin(copy, state, showing);
     await correct(copy, composed, state, showing);
-    // What stands instead isn't pinned yet.
+    // The new parts aren't pinned yet.
     return pin(copy.message.reworded ? { ...copy, pinned: false } : copy, state, showing);
   }
   const kept = new Set(changes.map(({ ref }) => ref));
@@ -143,8 +143,8 @@ async function show(copy: DueCopy, composed: Composed, state: MessageState, show
 }
 
 /**
- * Leaves what can't be changed any more as it is, and posts a correction, which can be changed in its turn; where somebody was taken out of
- * it, it goes, and is posted anew. Only what is said otherwise is corrected: how people reacted, say, is no reason to say everything once more.
+ * Posts a correction below what can't be changed any more. Where somebody was taken out of the message, the copy is
+ * deleted and posted anew. Only changed words or files are corrected: a new reaction is no reason to repeat everything.
  */
 async function correct(copy: DueCopy, composed: Composed, state: MessageState, showing: Showing): Promise<void> {
   const { progress, options } = showing;
@@ -157,7 +157,7 @@ async function correct(copy: DueCopy, composed: Composed, state: MessageState, s
     options.relaying.parts(rendered(copy, composed, given, progress.late, corrects, options));
   const files = await filesFor(copy, state, corrected, showing);
   const parts = corrected(files);
-  // If the process is killed after the first is deleted, it isn't taken for one that somebody else deleted.
+  // If the process is killed after deleting the first part, nobody else must be taken to have deleted it.
   if (reworded) await options.noteBegun(copy, nextPosition(copy) + parts.length, progress.frozen);
   const gone = await takeFormerAway(copy, () => true, options);
   await post(copy, parts, { after: 0, place: placeOfNext(copy, composed.place), files }, showing);
@@ -165,8 +165,8 @@ async function correct(copy: DueCopy, composed: Composed, state: MessageState, s
 }
 
 /**
- * Deletes parts that can't be changed, of a message that somebody was taken out of: they would go on naming them. What the platform
- * doesn't let be deleted stays. Returns the positions of those that are gone.
+ * Deletes unchangeable parts of a message that somebody was taken out of: they would go on naming them. Parts that the
+ * platform keeps stay. Returns the positions of those that are gone.
  */
 async function takeFormerAway(
   { message, parts }: DueCopy,
@@ -185,7 +185,7 @@ async function takeFormerAway(
   return gone;
 }
 
-/** Returns the files as they are to be copied, with their bytes where one of them is still to be posted. */
+/** Returns the files as they should be copied, with their bytes where one of them still has to be posted. */
 async function filesFor(
   { message }: DueCopy,
   { files }: MessageState,
@@ -194,7 +194,7 @@ async function filesFor(
 ): Promise<FetchedFiles> {
   const limit = relaying.fileLimit(channel);
   const described = describedFiles(files, limit, known);
-  // Most messages hold none, and wording them once is enough.
+  // Most messages hold none, and then they need to be worded only once.
   if (described.files.length === 0) return described;
   const holdsFiles = toPost(described).some((part) => part.files.length > 0);
   const platform = holdsFiles ? from(message.platform) : null;
@@ -217,7 +217,7 @@ async function change(
 }
 
 interface ToPost {
-  /** How many parts stand already. */
+  /** The number of parts that stand already. */
   readonly after: number;
   readonly place: CopyPlace;
   readonly files: FetchedFiles;
@@ -251,7 +251,7 @@ function idsOf({ files }: CopyPart, { message: { state } }: DueCopy, { leftOut }
   return files.flatMap((index) => copied[index]?.id ?? []);
 }
 
-/** Posts a part in its thread; where that is gone, in the channel itself. */
+/** Posts a part in its thread, or in the channel itself where that thread is gone. */
 async function postIn(
   place: CopyPlace,
   part: CopyPart,
@@ -267,7 +267,7 @@ async function postIn(
   }
 }
 
-/** Pins what stands first of a copy: it was pinned by that also when it has been corrected since. */
+/** Pins the first part of a copy. It is also the pinned one once the copy has been corrected. */
 async function pin(
   copy: DueCopy,
   { pinned }: MessageState,
@@ -309,7 +309,7 @@ async function takeBack(copy: DueCopy, progress: Progress, { relaying, channel }
         await relaying.delete(channel, part);
         progress.removed.push(part.position);
       } catch (error) {
-        // It still stands, which is told where people look.
+        // It still stands, and the channel's status says so.
         reason = refusalForGood(error);
         if (reason === null) throw error;
       }
@@ -317,7 +317,7 @@ async function takeBack(copy: DueCopy, progress: Progress, { relaying, channel }
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     const stands = copy.parts.length + progress.added.length > progress.removed.length;
-    // It can be deleted again whatever became of the request, so that nothing has to be looked for.
+    // Deleting again does no harm, whatever became of the request, so nothing has to be looked for.
     return { outcome: outcomeOf(copy, progress, stands ? 'POSTED' : 'WAITING', null, null), failure: error.failure };
   }
   return done(copy, progress, reason === null ? 'GONE' : 'POSTED', reason);
@@ -333,7 +333,7 @@ function failed(copy: DueCopy, progress: Progress, failure: DeliveryFailure): Ac
     return { outcome: outcomeOf(copy, progress, 'REFUSED', failure.reason, version), failure: null };
   }
   const stands = copy.parts.length > 0 && copy.shown > 0;
-  // A change, too, may have posted another part.
+  // A change may have posted another part, too.
   const status = failure.kind === 'ambiguous' ? 'POSTING' : stands ? 'POSTED' : 'WAITING';
   return { outcome: outcomeOf(copy, progress, status, copy.reason, null), failure };
 }

@@ -15,16 +15,16 @@ import { type Quoted, type ThreadMissing, type ToRender, threadTitle } from './r
 export interface ComposeOptions {
   readonly database: Database;
   readonly tied: Tied;
-  /** The channel that the copies stand in. */
+  /** The channel in which the copies stand. */
   readonly channel: TiedChannel;
   readonly platform: Platform;
   readonly relaying: Relaying;
 }
 
-/** The place and content of a copy, but for its files and for when it is posted. */
+/** The place and content of a copy, without its files and its time of posting. */
 export interface Composed {
   readonly place: CopyPlace;
-  /** The place where it belonged before the first message of its thread was deleted; the same place where that wasn't. */
+  /** The place it had before the first message of its thread was deleted; the same place where none was deleted. */
   readonly formerPlace: CopyPlace;
   readonly content: Pick<ToRender, 'kind' | 'author' | 'from' | 'state' | 'there' | 'quoted' | 'outsideItsThread'>;
 }
@@ -32,13 +32,13 @@ export interface Composed {
 /** Knows what the copies of one batch refer to: threads, answered messages, people. */
 export interface Composition {
   of(message: SourceMessage & { readonly state: MessageState }): Composed;
-  /** Returns whether a message belongs in a thread whose first message may be a copy of which it isn't known yet that it stands. */
+  /** Returns whether a message belongs in a thread whose first message may be a copy that isn't known to stand yet. */
   isEarly(message: SourceMessage): boolean;
-  /** Notes where a copy of the batch stands by now, so that what follows it in its thread finds it. */
+  /** Notes where a copy of the batch stands now, so that the messages that follow it in its thread find it. */
   posted(messageId: string, first: { readonly id: string; readonly thread: string | null }): void;
 }
 
-/** Reads what these copies refer to, in as many statements as there are kinds of reference among them. */
+/** Reads what these copies refer to, in one statement for each kind of reference among them. */
 export async function composeBatch(options: ComposeOptions, batch: readonly DueCopy[]): Promise<Composition> {
   const { database, tied, channel, platform, relaying } = options;
   const refs = batch.flatMap(({ message: { id, channelId, thread, replyTo } }) => [
@@ -63,13 +63,13 @@ export async function composeBatch(options: ComposeOptions, batch: readonly DueC
   const unknownOf = (channelId: string, ref: string | null): NothingBehind['is'] | null =>
     ref === null ? null : (unknown.get(nameOf(channelId, ref)) ?? null);
 
-  /** Returns where a message stands in this channel: itself where it was said here, else its copy. */
+  /** Returns where a message stands in this channel: the message itself if it was said here, else its copy. */
   function here(one: MessageBehind): { readonly id: string; readonly thread: string | null } | null {
     if (one.saidIn === channel.id) return { id: one.sourceId, thread: one.thread };
     return standing.get(one.messageId) ?? one.there;
   }
 
-  /** Returns where a message belongs, also below what is deleted; null where its thread isn't here. */
+  /** Returns where a message belongs, even below a deleted one; null where its thread isn't here. */
   function placeOf(message: SourceMessage): CopyPlace | null {
     if (message.thread === null) return { channel: channel.channel, below: null };
     const root = behindOf(message.channelId, message.thread);

@@ -4,14 +4,17 @@ import type { Database } from '../../database/database.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { type MessageState, readState } from '../state.ts';
 
-/** Something that stands in a relayed channel: a message there, or one of the parts of a copy. */
+/** The name of a ref in a relayed channel: that of a message there, or of one part of a copy. */
 export interface RefName {
   /** The row of the channel. */
   readonly channelId: string;
   readonly refId: string;
 }
 
-/** Something to look up. `answerId` is the message that answers it: where a copy has gone, its answers know which message it was of. */
+/**
+ * A ref to look up. `answerId` is the message that answers it: once a copy is gone, its answers still know which
+ * message it was a copy of.
+ */
 export interface RefToLookUp extends RefName {
   readonly answerId: string | null;
 }
@@ -27,13 +30,13 @@ export interface MessageBehind extends RefName {
   readonly authorName: string;
   readonly withheld: string | null;
   readonly state: MessageState | null;
-  /** The first part of its copy in that other channel; null when none stands there. */
+  /** The first part of its copy in that other channel; null when no part stands there. */
   readonly there: { readonly id: string; readonly thread: string | null } | null;
 }
 
 /**
- * Something behind which no message is known. 'older': it was said before its channel was tied. 'unsure': it may be a copy of which
- * it isn't known yet that it stands. 'other': it is nothing that passes, such as what another bot says.
+ * A ref with no known message behind it. 'older': it was said before its channel was tied. 'unsure': it may be a copy
+ * that isn't known to stand yet. 'other': it is something that never passes, such as the words of another bot.
  */
 export interface NothingBehind extends RefName {
   readonly is: 'older' | 'unsure' | 'other';
@@ -46,14 +49,15 @@ interface BehindRow extends Omit<MessageBehind, 'messageId' | 'state'> {
   readonly mayCome: boolean | null;
 }
 
-/** Returns what is behind these refs: messages, with their copies in one channel. */
+/** Returns the messages behind these refs, each with its copy in one channel. */
 export async function messagesBehind(
   { prisma }: Database,
   refs: readonly RefToLookUp[],
   channelId: string,
 ): Promise<{ readonly messages: readonly MessageBehind[]; readonly nothing: readonly NothingBehind[] }> {
   if (refs.length === 0) return { messages: [], nothing: [] };
-  // All is told of one moment: what is stored in between would be neither known nor unsure, and a copy that goes neither there nor noted.
+  // One statement reads a single moment. Otherwise something stored in between would be neither known nor unsure, and a
+  // copy would be missed.
   const rows = await prisma.$queryRaw<BehindRow[]>`
     SELECT one."channelId", one."refId", message."id" AS "messageId", message."kind"::text AS "kind", message."channelId" AS "saidIn",
       message."sourceId", message."thread", message."authorName", message."withheld"::text AS "withheld", message."state",

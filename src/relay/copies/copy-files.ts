@@ -4,10 +4,10 @@ import type { CopyFile, RelayedFile } from '../../chat/relaying.ts';
 import { type FilesOfCopy, MOST_BYTES_OF_MESSAGE } from './file-memory.ts';
 import type { FileLeftOut } from './render.ts';
 
-/** The most bytes of a file that is held in memory to be copied, whatever the platform would take. */
+/** The most bytes of one copied file, which is held in memory, whatever the platform would take. */
 const MOST_BYTES = 25_000_000;
 
-/** Returns the most bytes of a file that is copied to a channel that takes files of so many bytes. */
+/** Returns the most bytes of a file that is copied to a channel with this limit. */
 export const largestCopied = (limit: number): number => Math.min(limit, MOST_BYTES);
 
 export interface FetchedFiles {
@@ -15,7 +15,7 @@ export interface FetchedFiles {
   readonly leftOut: readonly FileLeftOut[];
 }
 
-/** Returns a message's files as they are to be copied, without their bytes. */
+/** Returns a message's files as they should be copied, without their bytes. */
 export function describedFiles(files: readonly RelayedFile[], limit: number, known: FilesOfCopy): FetchedFiles {
   const planned = plannedFiles(files, limit, known, new Set());
   return {
@@ -25,8 +25,9 @@ export function describedFiles(files: readonly RelayedFile[], limit: number, kno
 }
 
 /**
- * Fetches a message's files from where it was said, once there is memory for what they are said to take. What is gone there by
- * now, isn't given to the bot, is empty, or comes too slowly again and again, is left out. Throws DeliveryError while they can't be fetched.
+ * Fetches a message's files from where it was said, once there is memory for the sizes they are said to have. A file is
+ * left out when it is gone, isn't given to the bot, is empty, or comes too slowly again and again. Throws DeliveryError
+ * while they can't be fetched.
  */
 export async function fetchedFiles(
   files: readonly RelayedFile[],
@@ -34,7 +35,10 @@ export async function fetchedFiles(
   known: FilesOfCopy,
   from: Platform,
 ): Promise<FetchedFiles> {
-  /** The files that are larger than they are said to be: of each as much is read as may be copied, in so much memory. */
+  /**
+   * The files that turn out larger than they are said to be. Of each, as much is read as may be copied, into the same
+   * memory.
+   */
   const larger = new Set<string>();
   for (;;) {
     const planned = plannedFiles(files, limit, known, larger);
@@ -46,7 +50,7 @@ export async function fetchedFiles(
 
 interface PlannedFile {
   readonly file: RelayedFile;
-  /** The most bytes that are read of it, in memory that is held for them. */
+  /** The most bytes to read of it, for which memory is held. */
   readonly most: number;
   /** Null for a file that is copied. */
   readonly why: FileLeftOut['why'] | null;
@@ -69,7 +73,7 @@ function plannedFiles(
   });
 }
 
-/** Returns null once a file turns out to be larger than it is said to be, which is noted. */
+/** Returns null once a file turns out larger than it is said to be, and notes that. */
 async function fetchAll(
   planned: readonly PlannedFile[],
   larger: Set<string>,
@@ -102,7 +106,7 @@ async function bytesOf(
 ): Promise<Uint8Array | FileLeftOut['why']> {
   try {
     const bytes = await from.fetchFile(source, most);
-    // Neither platform takes a file without a byte.
+    // Neither platform takes an empty file.
     return bytes.byteLength === 0 ? 'empty' : bytes;
   } catch (error) {
     if (error instanceof FileTooBig) return 'too-big';
@@ -116,7 +120,7 @@ async function bytesOf(
   }
 }
 
-/** Returns whether a file isn't there any more; any other refusal only says that the bot isn't given it. */
+/** Returns whether a file is gone; any other refusal only means that the bot isn't given it. */
 function isGone(error: unknown): boolean {
   return error instanceof FileGone && (error.status === null || error.status === 404 || error.status === 410);
 }

@@ -5,10 +5,15 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
 import { type MessageState, readState } from '../state.ts';
 
-/** The reason of a copy that the platform never answers about: the others pass without it, and it is tried now and then. */
+/**
+ * The reason of a copy about which the platform never answers: the others pass without it, and it is tried again now
+ * and then.
+ */
 export const UNANSWERED = 'unanswered';
 
-/** The reason of a copy that somebody deleted where it stood: it isn't posted again, whatever becomes of the message. */
+/**
+ * The reason of a copy that somebody deleted where it stood: it isn't posted again, whatever happens to the message.
+ */
 export const TAKEN_AWAY = 'taken-away';
 
 export type CopyStatus = 'WAITING' | 'POSTING' | 'POSTED' | 'REFUSED' | 'GONE' | 'DIGESTED';
@@ -20,7 +25,7 @@ export interface StandingPart extends PartRef {
   readonly frozen: boolean;
 }
 
-/** The message of a copy, as it is to be shown. */
+/** The message of a copy, as it should be shown. */
 export interface SourceMessage {
   readonly id: string;
   readonly kind: 'MESSAGE' | 'THREAD';
@@ -32,33 +37,33 @@ export interface SourceMessage {
   readonly version: number;
   /** The version with which its words or files last changed. */
   readonly saidVersion: number;
-  /** Whether somebody was taken out of it who had themselves erased. */
+  /** Whether somebody who had themselves erased was taken out of it. */
   readonly reworded: boolean;
-  /** Its content; null once that is forgotten, and where it can't be read. */
+  /** Its content; null once it is forgotten, or where it can't be read. */
   readonly state: MessageState | null;
-  /** Whether copies of it are to stand. */
+  /** Whether copies of it should stand. */
   readonly isShown: boolean;
   readonly saidAt: Date;
-  /** The row of the channel it was said in, which may have been cut since, and what that channel is. */
+  /** The row and the platform's name of the channel in which it was said, which may have been cut since. */
   readonly channelId: string;
   readonly platform: PlatformName;
   readonly channel: string;
 }
 
-/** A copy that doesn't show what it is to show. */
+/** A copy that doesn't show what it should. */
 export interface DueCopy {
   readonly id: string;
   readonly regionId: string;
   readonly status: CopyStatus;
-  /** The version of the message that it shows; 0 before all of it was posted. */
+  /** The version of the message that it shows; 0 before all its parts were posted. */
   readonly shown: number;
   readonly reason: string | null;
   readonly late: boolean;
   readonly pinned: boolean;
   readonly digestId: string | null;
-  /** Counts how often it was stored how it stands. */
+  /** The number of times its state was stored. */
   readonly turn: number;
-  /** How many parts it has if all of them were posted that were begun; null where that was noted of none. */
+  /** The number of parts it has if all that were begun got posted; null where no beginning was noted. */
   readonly begunParts: number | null;
   readonly parts: readonly StandingPart[];
   readonly message: SourceMessage;
@@ -97,13 +102,13 @@ export function claimCopies(
   return dueCopies(database, channelId, most, true, without);
 }
 
-/** A copy that is to show a version of its message. */
+/** A copy that should show this version of its message. */
 export interface CopyVersion {
   readonly id: string;
   readonly version: number;
 }
 
-/** Returns the first copies of a channel that were perhaps posted. */
+/** Returns the first copies of a channel that may have been posted. */
 export function unfinishedCopies(database: Database, channelId: string, most: number): Promise<readonly DueCopy[]> {
   return dueCopies(database, channelId, most, false, []);
 }
@@ -151,7 +156,7 @@ async function dueCopies(
   }));
 }
 
-/** How a copy stands by now. */
+/** The new state of a copy. */
 export interface CopyOutcome {
   readonly copyId: string;
   /** The copy's `turn` when it was claimed. */
@@ -164,14 +169,15 @@ export interface CopyOutcome {
   readonly late: boolean;
   readonly pinned: boolean;
   readonly added: readonly StandingPart[];
-  /** Positions of parts that don't stand any more, and of those that can't be changed any more. */
+  /** Positions of parts that no longer stand, and of parts that can no longer be changed. */
   readonly removed: readonly number[];
   readonly frozen: readonly number[];
 }
 
 /**
- * Notes how many parts a copy has once all of them are posted that are begun now, and which ones can't be changed any more. What
- * the message says may be another by the time they are looked for. Throws where another process has taken it over.
+ * Notes how many parts a copy will have once all that are begun now are posted, and which can no longer be changed. By
+ * the time the parts are looked for, the message may say something else. Throws where another process has taken the
+ * copy over.
  */
 export async function noteBegun(
   { prisma }: Database,
@@ -188,8 +194,8 @@ export async function noteBegun(
 }
 
 /**
- * Stores how copies stand, of one channel or several, in one statement. What another process has stored since a copy was claimed
- * stays: this one was taken for dead.
+ * Stores the states of copies, of one channel or several, in one statement. Where another process has stored a state
+ * since the claim, that one stays: this process was taken for dead.
  */
 export async function storeOutcomes({ prisma }: Database, outcomes: readonly CopyOutcome[]): Promise<void> {
   const goes = outcomes.filter(({ removed }) => removed.length > 0);
@@ -229,8 +235,9 @@ export async function storeOutcomes({ prisma }: Database, outcomes: readonly Cop
 }
 
 /**
- * Notes which message is answered by what answers parts that don't stand any more: these are about to be forgotten. It is a statement
- * of its own, so that nobody waits here for a message who holds its copies.
+ * Notes which message is answered by the answers to parts that no longer stand, since these parts are about to be
+ * forgotten. It is a statement of its own, so that it never waits here for a message while it holds that message's
+ * copies.
  */
 async function noteAnswered(prisma: Database['prisma'], outcomes: readonly CopyOutcome[]): Promise<void> {
   const parts = outcomes.flatMap(({ copyId, removed }) => removed.map((position) => ({ copyId, position })));
@@ -242,7 +249,7 @@ async function noteAnswered(prisma: Database['prisma'], outcomes: readonly CopyO
     WHERE answer."channelId" = part."channelId" AND answer."replyTo" = part."refId"`;
 }
 
-/** Notes that nothing of claimed copies was posted after all: they wait. */
+/** Notes that nothing of the claimed copies was posted after all, so that they wait again. */
 export async function releaseCopies(
   { prisma }: Database,
   copies: readonly Pick<DueCopy, 'id' | 'turn'>[],
@@ -254,7 +261,7 @@ export async function releaseCopies(
     WHERE copy."id" = one."id" AND copy."turn" = one."turn" AND copy."status" = 'POSTING'`;
 }
 
-/** Notes that copies are left out of their order, because the platform never answers about them. */
+/** Notes that copies are left out of their order because the platform never answers about them. */
 export async function noteUnanswered({ prisma }: Database, copyIds: readonly string[]): Promise<void> {
   await prisma.relayCopy.updateMany({
     where: { id: { in: [...copyIds] }, reason: null },
@@ -262,7 +269,7 @@ export async function noteUnanswered({ prisma }: Database, copyIds: readonly str
   });
 }
 
-/** Returns the last part that is known to stand in a channel or one of its threads; null when none is. */
+/** Returns the last part known to stand in a channel or one of its threads; null for none. */
 export async function lastPart(
   { prisma }: Database,
   channelId: string,

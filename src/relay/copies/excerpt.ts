@@ -1,7 +1,7 @@
 import { cut } from '../../chat/cut.ts';
 import type { Formatted, Leaf } from '../../chat/formatted/formatted.ts';
 
-/** Returns the beginning of a text in plain words, on one line, for a quotation or a title. What is hidden stays hidden. */
+/** Returns the beginning of a text in plain words on one line, for a quotation or a title. Spoilers stay hidden. */
 export function excerptOf({ blocks }: Formatted, most: number): string {
   const words: string[] = [];
   let length = 0;
@@ -18,7 +18,10 @@ export function excerptOf({ blocks }: Formatted, most: number): string {
   return cut(words.join('').replace(/\s+/g, ' ').trim(), most);
 }
 
-/** A leaf may be as long as a whole message, of which only the beginning is looked at. */
+/**
+ * The most characters of a leaf that are looked at: a leaf may be as long as a whole message, and only its beginning is
+ * needed.
+ */
 const LONGEST = 2_000;
 
 function plain(leaf: Leaf): string {

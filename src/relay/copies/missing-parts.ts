@@ -6,12 +6,12 @@ import type { DueCopy } from './copy-store.ts';
 import { perhapsPosted, placeOfNext } from './positions.ts';
 import { correctedBy, rendered, wasSaidLongAgo } from './rendered.ts';
 
-/** A part of a copy that was perhaps posted, and which one it is. */
+/** A part of a copy that may have been posted, and its position. */
 export interface MissingPart extends PerhapsPosted {
   readonly position: number;
 }
 
-/** Returns the parts of a copy that were perhaps posted. */
+/** Returns the parts of a copy that may have been posted. */
 export function missingParts(copy: DueCopy, composition: Composition, options: ActOptions): readonly MissingPart[] {
   const { state } = copy.message;
   if (state === null) return [];

@@ -1,7 +1,7 @@
 import type { CopyPart, CopyPlace, Relaying } from '../../chat/relaying.ts';
 import type { DueCopy, StandingPart } from './copy-store.ts';
 
-/** A copy as far as it is known which parts of it stand. */
+/** A copy with the parts that are known to stand. */
 type KnownParts = Pick<DueCopy, 'parts' | 'begunParts'>;
 
 /** Returns the parts that can be changed. */
@@ -9,13 +9,13 @@ export function changeable({ parts }: Pick<DueCopy, 'parts'>): readonly Standing
   return parts.filter(({ frozen }) => !frozen);
 }
 
-/** The change that makes a standing part show what it is to show. */
+/** A change by which a standing part shows what it should. */
 export interface PartChange {
   readonly ref: StandingPart;
   readonly part: CopyPart;
 }
 
-/** Returns which of the parts that stand become the first of those that are to stand: others can't become what is missing. */
+/** Returns which standing part shows which of the first parts wanted. One into which that part doesn't fit is passed over. */
 export function changesOf(
   standing: readonly StandingPart[],
   parts: readonly CopyPart[],
@@ -29,25 +29,25 @@ export function changesOf(
   return changes;
 }
 
-/** Returns the position of the part that follows those that stand. */
+/** Returns the position after those of the standing parts. */
 export function nextPosition({ parts }: Pick<DueCopy, 'parts'>, added: readonly StandingPart[] = []): number {
   return Math.max(-1, ...[...parts, ...added].map(({ position }) => position)) + 1;
 }
 
-/** Returns where the next part of a copy belongs: with those that stand. */
+/** Returns where the next part of a copy belongs: beside the standing ones. */
 export function placeOfNext({ parts: [first] }: Pick<DueCopy, 'parts'>, place: CopyPlace): CopyPlace {
   if (!first) return place;
   return { channel: place.channel, below: first.thread === null ? null : { kind: 'thread', id: first.thread } };
 }
 
-/** Returns how many parts a copy has if all of them were posted that were begun: one at least is begun with a copy. */
+/** Returns how many parts a copy has if all that were begun got posted. Beginning a copy begins at least one. */
 export function partsBegun(copy: KnownParts): number {
   return copy.begunParts ?? nextPosition(copy) + (changeable(copy).length === 0 ? 1 : 0);
 }
 
 /**
- * Returns the positions of the parts that were perhaps posted, each with what it is to show by now. One that is to stand no more,
- * because the message became shorter, is looked for as well: it still has to be deleted.
+ * Returns the positions of the parts that may have been posted, each with what it should show now. A part that is no
+ * longer wanted, because the message became shorter, is looked for as well: it still has to be deleted.
  */
 export function perhapsPosted(
   copy: KnownParts,

@@ -6,7 +6,7 @@ export interface Client {
   readonly prisma: Prisma.TransactionClient;
 }
 
-/** A message by the id of its platform, in the row of its channel. */
+/** A message, named by its platform's id and the row of its channel. */
 export interface MessageName {
   readonly channelId: string;
   readonly sourceId: string;

@@ -11,17 +11,17 @@ import { excerptOf } from './excerpt.ts';
 
 const LONGEST_QUOTATION = 80;
 export const LONGEST_TITLE = 90;
-/** The longest name that both platforms take for a message. */
+/** The most characters of an author's name that both platforms take. */
 const LONGEST_AUTHOR = 80;
 
-/** The message that is answered, as far as it can be shown. `link` leads to it in the channel of the copy. */
+/** The message that is answered, as far as it can be shown. `link` leads to it in the copy's channel. */
 export type Quoted =
   | { readonly kind: 'shown'; readonly name: string; readonly content: Formatted; readonly link: string | null }
   | { readonly kind: 'gone' | 'kept' | 'older' };
 
 /**
- * Why a thread has no counterpart: its first message is deleted, didn't pass, was said before the channels were tied, isn't known
- * to stand, or is nothing that passes.
+ * The reason why a thread has no counterpart. 'gone': its first message is deleted. 'kept': it didn't pass. 'older': it
+ * was said before the channels were tied. 'unsure': it isn't known to stand. 'other': it is nothing that passes.
  */
 export type ThreadMissing = 'gone' | 'kept' | 'older' | 'unsure' | 'other';
 
@@ -31,27 +31,30 @@ export interface FileLeftOut {
   readonly why: 'too-big' | 'too-big-together' | 'too-slow' | 'not-given' | 'refused' | 'empty' | 'gone';
 }
 
-/** The platform where something was said: its name, and whether the copy stands on it too, in which case it isn't named. */
+/**
+ * The platform on which a message was said: its name, and whether the copy stands on it too, in which case the name is
+ * left out.
+ */
 export interface From {
   readonly platform: string;
   readonly isHere: boolean;
 }
 
-/** All that a copy is made of. */
+/** Everything that a copy is made of. */
 export interface ToRender {
   readonly kind: 'MESSAGE' | 'THREAD';
   readonly author: { readonly name: string; readonly picture: string | null };
   readonly from: From;
   readonly state: MessageState;
   readonly there: MentionedThere;
-  /** When it was said, where the copy tells it. */
+  /** The moment at which it was said, where the copy tells it. */
   readonly late: Date | null;
   readonly quoted: Quoted | null;
-  /** Why it doesn't stand in the thread that it was said in; null where it does, or was said in none. */
+  /** The reason why it doesn't stand in the thread in which it was said; null where it does, or was said in none. */
   readonly outsideItsThread: ThreadMissing | null;
   readonly leftOut: readonly FileLeftOut[];
   readonly files: readonly CopyFile[];
-  /** Set when it corrects a copy that can't be changed any more: the address of that copy. */
+  /** The address of the copy that it corrects, which can't be changed any more; null where it corrects none. */
   readonly corrects: string | null;
 }
 
@@ -81,14 +84,14 @@ export function wordCopy(t: Translator, one: ToRender): Copy {
   };
 }
 
-/** A message that was said during a long outage, with the address that leads to it. */
+/** A message said during a long outage, with its address. */
 export interface DigestEntry {
   readonly name: string;
   readonly saidAt: Date;
   readonly link: string;
 }
 
-/** A long outage on one platform: how many messages were said during it, and where the first of them stand. */
+/** A long outage on one platform: the number of messages said during it, and the places of the first of them. */
 export interface Digest {
   readonly from: From;
   readonly count: number;
@@ -125,14 +128,14 @@ export function threadTitle(
   return words === '' ? t.text('copies.threadTitle', { name: author.name }) : words;
 }
 
-/** Returns the name to post under: a long one is cut so that where it comes from stays. */
+/** Returns the name to post under. A long name is cut so that its origin stays readable. */
 function authorText(t: Translator, whole: string, { platform, isHere }: From): string {
   const named = (name: string) =>
     isHere ? t.text('copies.authorHere', { name }) : t.text('copies.author', { name, platform });
   return named(cut(whole, LONGEST_AUTHOR - named('').length));
 }
 
-/** Returns the name of what is posted without its author's. Discord's own name isn't allowed in any on Discord. */
+/** Returns the name for a message that is posted without its author's. Discord allows no name on it to hold its own. */
 function withoutAuthor(t: Translator, { platform, isHere }: From): string {
   return isHere ? t.text('copies.otherwiseHere') : t.text('copies.otherwise', { platform });
 }
@@ -164,7 +167,7 @@ function quotedLeaves(t: Translator, quoted: Quoted): readonly Leaf[] {
   }
 }
 
-/** The texts about files that are to be opened where they were sent. */
+/** The texts about files that have to be opened where they were sent. */
 const filesElsewhere = {
   'too-big': 'copies.fileTooBig',
   'too-big-together': 'copies.filesTooBig',
@@ -182,7 +185,7 @@ function leftOutLine(t: Translator, { file, why }: FileLeftOut): FormattedBlock 
   return line([text(`${words} `), { kind: 'link', url: file.link, text: null, marks: [] }]);
 }
 
-/** Returns how people reacted, as far as that fits in an ending. */
+/** Returns people's reactions, as many as fit in an ending. */
 function reactionsText(t: Translator, given: readonly Reaction[], { platform, isHere }: From): string {
   for (let count = given.length; ; count -= 1) {
     const shown = given.slice(0, count).map(({ emoji, count: times }) => `${emoji} ${times}`);

@@ -5,10 +5,13 @@ import type { FetchedFiles } from './copy-files.ts';
 import type { DueCopy } from './copy-store.ts';
 import { wordCopy } from './render.ts';
 
-/** From so many milliseconds after it was said on, a copy tells when that was. */
+/** The milliseconds after which a copy tells when its message was said. */
 const LATE_MS = 2 * 60_000;
 
-/** Returns whether a message was said so long ago that a copy posted now tells when; `now` gives milliseconds since 1970. */
+/**
+ * Returns whether a copy posted now tells when its message was said, since that is long ago; `now` gives milliseconds
+ * since 1970.
+ */
 export function wasSaidLongAgo(
   { saidAt }: Pick<DueCopy['message'], 'saidAt'>,
   { now }: { readonly now: () => number },
@@ -16,12 +19,12 @@ export function wasSaidLongAgo(
   return now() - saidAt.getTime() > LATE_MS;
 }
 
-/** Returns what the changeable part of a copy corrects, which stands above it; null where it stands for itself. */
+/** Returns the part that a correction corrects, which stands above it; null where the copy stands for itself. */
 export function correctedBy({ message, parts }: DueCopy): PartRef | null {
   return message.reworded ? null : (parts.find(({ frozen }) => frozen) ?? null);
 }
 
-/** The channel that a copy stands in, and its words. */
+/** The channel in which a copy stands, and its words. */
 interface Where {
   readonly relaying: Pick<Relaying, 'link'>;
   readonly channel: string;
@@ -37,7 +40,7 @@ export function rendered(
   { relaying, channel, t }: Where,
 ): Copy {
   const link = corrects === null ? null : relaying.link({ channel, thread: corrects.thread }, corrects.id);
-  // What stands in its thread stays there, whatever becomes of the thread's first message.
+  // A part that stands in its thread stays there, whatever happens to the thread's first message.
   const outsideItsThread = parts.some(({ thread }) => thread !== null) ? null : content.outsideItsThread;
   return wordCopy(t, {
     ...content,

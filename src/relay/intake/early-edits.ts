@@ -2,7 +2,7 @@ import { RecentMap } from '../../chat/recent-map.ts';
 import type { Pace } from '../../timers/pace.ts';
 import type { TiedChannel } from '../ties/tied-store.ts';
 
-/** How long a change waits for its message, in milliseconds, before what was said up to then is read back. */
+/** The milliseconds that a change waits for its message before the messages up to then are read back. */
 const MOST_MS = 1_000;
 /** The number of messages that are known, without asking the database, to be stored or about to be. */
 const MOST_KNOWN = 10_000;
@@ -12,20 +12,20 @@ export interface EarlyEditsOptions {
   /** Compares the ids of two messages by time; negative when the first was said earlier. */
   readonly compare: (id: string, other: string) => number;
   readonly isStored: (channelId: string, sourceId: string) => Promise<boolean>;
-  /** Resolves when what was missed in a channel is stored, as far as it can be read. */
+  /** Resolves when the messages missed in a channel are stored, as far as they can be read. */
   readonly readBack: (channel: TiedChannel) => Promise<void>;
 }
 
 /**
- * Changes that are told before their messages. Such a message is stored as it was changed, in its own place: with its event, or
- * once what was said before it is read back. What was said after it waits for that, and nothing else does.
+ * Changes that are told before their messages. Such a message is stored with its change, in its own place: with its
+ * event, or once the messages before it are read back. Later messages wait for that, and nothing else does.
  */
 export interface EarlyEdits {
   /** Notes that a message is being stored. */
   storing(channelId: string, id: string): void;
-  /** Notes that it isn't after all. */
+  /** Notes that a message isn't being stored after all. */
   notStored(channelId: string, id: string): void;
-  /** Takes in what was said: `store` is called at once, unless it has to wait, or is known to be changed. */
+  /** Takes in a message. `store` is called at once, unless the message has to wait or is known to be changed. */
   said(channelId: string, id: string, store: () => Promise<void>): Promise<void>;
   /** Takes in a change: `store` is called at once where the message is known. */
   changed(channel: TiedChannel, id: string, store: () => Promise<void>): Promise<void>;
@@ -37,7 +37,7 @@ export interface EarlyEdits {
 
 /** The changes of one message that isn't known. */
 interface Early {
-  /** How many of them aren't stored. */
+  /** The number of them that aren't stored. */
   count: number;
   /** Resolves when the first of them is stored. */
   stored: Promise<void>;
@@ -48,8 +48,8 @@ interface Early {
 }
 
 /**
- * The messages and edits that wait in one channel. Both lists are in the order in which things were said, so that
- * only what is concerned is looked at.
+ * The messages and edits that wait in one channel. Both lists are in the order of the conversation, so that only those
+ * concerned are looked at.
  */
 interface Waiting {
   readonly early: Map<string, Early>;
@@ -64,7 +64,7 @@ interface Behind {
   readonly goOn: () => void;
 }
 
-/** Returns where, in an ordered list of this length, those begin of which `compared` is positive. */
+/** Returns the index in an ordered list of this length from which `compared` is positive. */
 function placeAfter(length: number, compared: (index: number) => number): number {
   let [from, to] = [0, length];
   while (from < to) {
@@ -83,7 +83,7 @@ export function createEarlyEdits({ pace, compare, isStored, readBack }: EarlyEdi
 
   const nameOf = (channelId: string, id: string) => `${channelId} ${id}`;
 
-  /** Ends the wait of all changes of a message, which is there now. Returns them. */
+  /** Ends the waits of all changes of a message that has come. Returns the changes. */
   function isHere(channelId: string, id: string): Early | undefined {
     const found = channels.get(channelId)?.early.get(id);
     if (found === undefined) return undefined;
@@ -124,7 +124,7 @@ export function createEarlyEdits({ pace, compare, isStored, readBack }: EarlyEdi
     for (const { goOn } of waiting.behind.splice(0, free)) goOn();
   }
 
-  /** Resolves when the message of a change is told, or after a while. */
+  /** Resolves when the message of a change is told, or after some time. */
   function comes(one: Early): Promise<void> {
     if (one.isHere || stopped) return Promise.resolve();
     inTime += 1;

@@ -6,12 +6,12 @@ import type { Tied } from '../ties/tied.ts';
 import type { TiedChannel } from '../ties/tied-store.ts';
 import type { ClaimedCopy, MessageRow } from './intake-store.ts';
 
-/** Rows that are being stored, as far as lanes wait for them: one of the two methods has to be called once. */
+/** Rows that are being stored, as far as lanes wait for them. One of the two methods has to be called, once. */
 export interface Handing {
   /** The channels whose lanes take copies as soon as they are stored. */
   readonly channelIds: readonly string[];
   done(claimed: readonly ClaimedCopy[]): void;
-  /** It isn't known whether anything was stored. */
+  /** Tells that it isn't known whether anything was stored. */
   failed(): void;
 }
 
@@ -24,13 +24,13 @@ export interface HandingOptions {
 }
 
 /**
- * Hands copies to lanes that wait for nothing else, claimed as they are stored: neither has a lane to look for them, nor are they
- * read back.
+ * Hands copies to lanes that wait for nothing else, claimed as they are stored: then a lane neither has to look for
+ * them nor to read them again.
  */
 export function createHandOver(options: HandingOptions): (rows: readonly MessageRow[]) => Handing {
   const { tied, laneOf } = options;
 
-  /** Returns how many copies there will be at most, by their channels. What was said long ago is first looked at as a whole. */
+  /** Returns the most copies there may be, by channel. Messages said long ago are first looked at together. */
   function expected(rows: readonly MessageRow[]): ReadonlyMap<TiedChannel, number> {
     const counts = new Map<TiedChannel, number>();
     const old = new Set<TiedChannel>();

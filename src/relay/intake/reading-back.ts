@@ -11,12 +11,14 @@ import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
 import { knownSince, messagesBack } from './intake-store.ts';
 
-/** So many of the last messages of a channel are looked at again: they may have been changed or deleted meanwhile. */
+/**
+ * The number of last messages of a channel that are looked at again: they may have been changed or deleted meanwhile.
+ */
 const LOOK_BACK = 100;
 /** The most messages that are read at once. */
 const PAGE = 200;
 const FIRST_WAIT_MS = 1_000;
-/** How soon to look again whether a platform that is connecting is connected. */
+/** The milliseconds after which a platform that is connecting is looked at again. */
 const CONNECTING_MS = 100;
 const LONGEST_WAIT_MS = 60_000;
 

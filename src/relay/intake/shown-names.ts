@@ -7,7 +7,7 @@ import type { TiedChannel } from '../ties/tied-store.ts';
 import type { MessageRow } from './intake-store.ts';
 import { isOfTeam } from './team-store.ts';
 
-/** How many names are remembered with what is known of them: the same people speak again. */
+/** The number of names that are remembered with what is known of them: the same people speak again. */
 const REMEMBERED = 1_000;
 
 /** A name without hidden characters, and whether it could be taken for the chamber's. */

@@ -4,7 +4,10 @@ import type { Acted } from '../copies/act.ts';
 import { type CopyOutcome, type DueCopy, releaseCopies } from '../copies/copy-store.ts';
 import type { StoreOutcomes } from './outcomes.ts';
 
-/** From so many milliseconds on what stands is stored: whoever answers a copy is below it on the other side only once that is known. */
+/**
+ * The milliseconds after which outcomes are stored: an answer to a copy goes below the original on the other side only
+ * once the copy is known to stand.
+ */
 const UNSTORED_MS = 500;
 
 export interface ClaimedOptions {
@@ -16,18 +19,18 @@ export interface ClaimedOptions {
   readonly now: () => number;
 }
 
-/** How far the work on claimed copies came. */
+/** The progress of the work on claimed copies. */
 export interface ClaimedResult {
-  /** Those that stand as they are to stand, or never will. */
+  /** The copies that are as they should be, or never can be. */
   readonly passed: readonly string[];
-  /** The one that couldn't be done, and what kept it from that; null when all were, or nothing more may be done here. */
+  /** The copy on which the work failed, and why; null when all succeeded, or nothing more may be done here. */
   readonly failed: { readonly copy: DueCopy; readonly failure: DeliveryFailure } | null;
   readonly isStopped: boolean;
-  /** Whether the platform took anything of them. */
+  /** Whether the platform accepted any of them. */
   readonly hasPosted: boolean;
 }
 
-/** Works on claimed copies one after the other, and stores how they stand: several together, as long as all goes well. */
+/** Works on claimed copies one after the other and stores their states: several together, as long as all goes well. */
 export async function workThrough(claimed: readonly DueCopy[], options: ClaimedOptions): Promise<ClaimedResult> {
   const { database, storeOutcomes, mayGoOn, act, now } = options;
   let since = now();
@@ -39,7 +42,7 @@ export async function workThrough(claimed: readonly DueCopy[], options: ClaimedO
   for (const [index, copy] of claimed.entries()) {
     if (!mayGoOn()) {
       await storeOutcomes(outcomes);
-      // What wasn't begun waits again.
+      // Copies that weren't begun wait again.
       await releaseCopies(database, claimed.slice(index));
       return result(index, null, true);
     }
@@ -47,7 +50,7 @@ export async function workThrough(claimed: readonly DueCopy[], options: ClaimedO
     outcomes.push(outcome);
     hasPosted ||= outcome.status === 'POSTED' && outcome.reason === null && failure === null;
     if (failure === null && outcome.status !== 'REFUSED' && now() - since < UNSTORED_MS) continue;
-    // Whatever isn't a plain success is stored before anything else is posted: what stands is then found by its order.
+    // Anything but a plain success is stored before the next post, because standing copies are found by their order.
     await storeOutcomes(outcomes.splice(0));
     since = now();
     if (failure === null) continue;

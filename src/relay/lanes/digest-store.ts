@@ -16,13 +16,13 @@ export interface StoredDigest {
   readonly count: number;
   readonly first: Date;
   readonly last: Date;
-  /** The first of them, oldest first. */
+  /** The oldest of them, in the order in which they were said. */
   readonly messages: readonly DigestedMessage[];
 }
 
 /**
- * Has one copy stand for all copies in its channel that wait and were said in the same channel before a time. What it stands for
- * is stored before it is posted, so that it says the same after a kill.
+ * Makes one copy stand for all copies that wait in its channel and were said in the same channel before a time. The
+ * messages it stands for are stored before it is posted, so that it says the same after a kill.
  */
 export async function storeDigest(
   { prisma }: Database,
@@ -47,19 +47,19 @@ interface CountedRow {
   readonly last: Date | null;
 }
 
-/** Returns whether something that a digest stands for was deleted, taken back or kept out. */
+/** Returns whether a message that a digest stands for was deleted, taken back or kept out. */
 export async function namesWithheld({ prisma }: Database, digestId: string): Promise<boolean> {
   return (await prisma.relayCopy.count({ where: { digestId, message: { withheld: { not: null } } } })) > 0;
 }
 
-/** Returns what a digest stands for, without what was deleted or kept out since; null when nothing is left. */
+/** Returns the messages that a digest stands for, without those deleted or kept out since; null when none is left. */
 export async function storedDigest({ prisma }: Database, digestId: string, most: number): Promise<StoredDigest | null> {
   const [counted] = await prisma.$queryRaw<CountedRow[]>`
     SELECT count(*)::int AS "count", min(message."saidAt") AS "first", max(message."saidAt") AS "last" FROM "RelayCopy" copy
     JOIN "RelayMessage" message ON message."id" = copy."messageId" WHERE copy."digestId" = ${digestId}::uuid AND message."withheld" IS NULL`;
   if (!counted?.first || !counted.last) return null;
   const oldest = await prisma.relayCopy.findMany({
-    // Of what is no longer known who said it only the number is told.
+    // Messages whose author is no longer known are only counted.
     where: { digestId, message: { withheld: null, authorName: { not: '' } } },
     select: {
       message: {

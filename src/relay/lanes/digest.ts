@@ -10,21 +10,21 @@ import { refusesChannel } from '../copies/refusals.ts';
 import { wordDigest } from '../copies/render.ts';
 import { type DigestedMessage, namesWithheld, type StoredDigest, storeDigest, storedDigest } from './digest-store.ts';
 
-/** From so many milliseconds after they were said on, many messages are named in a digest, instead of being posted each. */
+/** The age in milliseconds from which many messages are named in a digest instead of being posted one by one. */
 const DIGEST_AFTER_MS = 24 * 60 * 60_000;
-/** Fewer messages are posted all the same. */
+/** The number of messages below which each is posted nevertheless. */
 const FEWEST = 10;
-/** The most messages that a digest leads to one by one. */
+/** The most messages to which a digest links. */
 const MOST_LINKS = 20;
 
-/** Returns whether a copy stands for many. */
+/** Returns whether a copy is a digest, which stands for many. */
 export function isDigest({ id, digestId }: DueCopy): boolean {
   return digestId === id;
 }
 
 /**
- * Has one copy stand for all that wait in a channel since long ago, when there are many. Returns whether it did: what is due has
- * to be read anew then. `now` is in milliseconds since 1970.
+ * Makes one copy stand for all that have waited in a channel for a long time, when there are many. Returns whether it
+ * did, in which case the due copies have to be read again. `now` is in milliseconds since 1970.
  */
 export async function beginDigest(
   database: Database,
@@ -41,7 +41,7 @@ export async function beginDigest(
   if (!first) return false;
   const saidIn = first.message.channelId;
   const together = old.filter(({ message }) => message.channelId === saidIn);
-  // One that was begun, and of which nothing was posted, stands for what has come since as well.
+  // A digest that was begun, and of which nothing was posted, also takes in the messages that have come since.
   const begun = claimed.find(
     (copy) => isDigest(copy) && copy.shown === 0 && copy.parts.length === 0 && copy.message.channelId === saidIn,
   );
@@ -50,7 +50,7 @@ export async function beginDigest(
   return true;
 }
 
-/** Posts what stands for many messages. Once posted it stays as it is, but for what was taken back of it. */
+/** Posts a digest. Once posted it stays as it is, except that messages taken back are removed from it. */
 export async function postDigest(database: Database, copy: DueCopy, options: ActOptions): Promise<Acted> {
   const added: StandingPart[] = [];
   const removed: number[] = [];
@@ -68,7 +68,7 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
   });
   const { version } = copy.message;
   if (copy.shown > 0) {
-    // A digest that stands stays as it is, whatever its first message says by now, and also where an attempt was refused.
+    // A standing digest stays as it is, whatever its first message says now, and also where an attempt was refused.
     if (copy.status === 'REFUSED' && copy.parts.length === 0)
       return { outcome: outcome('REFUSED', version, copy.reason), failure: null };
     try {
@@ -104,7 +104,10 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
   }
 }
 
-/** Has a digest that stands name and count no more what was taken back since: it gets shorter, and a part that can't be changed goes. */
+/**
+ * Takes messages that were taken back out of a standing digest, and out of its count. It gets shorter, and a part that
+ * can't be changed is deleted.
+ */
 async function rewordDigest(
   database: Database,
   copy: DueCopy,
@@ -121,7 +124,7 @@ async function rewordDigest(
   }
 }
 
-/** Returns whether an edit was made; false where what it was of can't be edited any more, or is gone. */
+/** Returns whether an edit was made; false where its message can't be edited any more, or is gone. */
 async function isReworded(edit: Promise<void>): Promise<boolean> {
   try {
     await edit;
@@ -133,13 +136,13 @@ async function isReworded(edit: Promise<void>): Promise<boolean> {
   }
 }
 
-/** Returns the parts of a digest as it reads now; none where all that it stands for is gone. */
+/** Returns the parts of a digest with its present words; none where all its messages are gone. */
 async function digestParts(database: Database, copy: DueCopy, options: ActOptions): Promise<readonly CopyPart[]> {
   const digest = await storedDigest(database, copy.id, MOST_LINKS);
   return digest === null ? [] : options.relaying.parts(digestOf(digest, copy, options));
 }
 
-/** Returns the parts of a digest that were perhaps posted. */
+/** Returns the parts of a digest that may have been posted. */
 export async function missingDigestParts(
   database: Database,
   copy: DueCopy,

@@ -3,19 +3,20 @@ import type { Pace } from '../../timers/pace.ts';
 import type { Composition } from '../copies/compose.ts';
 import type { CopyVersion, DueCopy } from '../copies/copy-store.ts';
 
-/** How soon to look again whether a thread is known, in milliseconds. */
+/** The milliseconds after which it is looked up again whether a thread is known. */
 const LOOK_MS = 500;
-/** How long a thread is waited for at most, in milliseconds: its platform may tell of no copy that stands. */
+/** The most milliseconds to wait for a thread: its platform may never tell of the copy. */
 const MOST_MS = 5 * 60_000;
 
 /**
- * The copies of a channel that come early: people have answered, in a thread, a copy of which it isn't known yet that it stands,
- * because its answer was lost or its process killed. Those of one thread wait together, in their order; nothing else waits for them.
+ * The copies of a channel that come early: people have answered, in a thread, a copy that isn't known to stand yet,
+ * because its answer was lost or its process was killed. Early copies of one thread wait together, in their order; no
+ * other copy waits for them.
  */
 export interface Early {
   /** Returns the copies that are left out now. */
   now(): readonly CopyVersion[];
-  /** Returns those of the claimed copies that come early, and have to be given back. */
+  /** Returns those of the claimed copies that come early and have to be given back. */
   among(claimed: readonly DueCopy[], composition: Composition): readonly DueCopy[];
   stop(): void;
 }
@@ -34,7 +35,7 @@ export function createEarly({ pace, wake }: { readonly pace: Pace; readonly wake
     if (message.thread === null || !message.isShown || parts.length > 0) return false;
     const name = `${message.channelId} ${message.thread}`;
     const known = threads.get(name);
-    // What was said before in the same thread comes first.
+    // Earlier messages of the same thread come first.
     const followsOthers = known !== undefined && known.waiting.length > 0;
     if (!followsOthers && !composition.isEarly(message)) {
       threads.delete(name);

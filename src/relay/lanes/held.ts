@@ -3,36 +3,39 @@ import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
 import type { CopyVersion, DueCopy } from '../copies/copy-store.ts';
 
-/** So often in a row a copy fails before others are tried without it. */
+/** The number of times in a row that a copy fails before others are tried without it. */
 const MOST_TRIES = 6;
 /**
- * How long it is then left out, in milliseconds: until it is known whether others pass, which are tried once the platform had
- * time to store it after all, and after that.
+ * The milliseconds for which it is then left out, until it is known whether others pass. These are tried after the time
+ * that the platform may have needed to store it after all, and once more after that.
  */
 const UNPROVEN_MS = 5 * 60_000;
 const AGAIN_MS = 60 * 60_000;
-/** So many in a row at most: where nothing passes at all they keep their places. */
+/** The most copies in a row to leave out: where nothing passes at all, the others keep their places. */
 const MOST_UNPROVEN = 3;
-/** A change that has to wait for so long waits alone: Discord lets old messages be changed rarely, and new ones be posted. */
+/**
+ * The milliseconds from which a change that has to wait is left out alone: Discord allows few changes of old messages,
+ * while new ones can still be posted.
+ */
 const LONG_MS = 2 * 60_000;
 
 export interface HeldOptions {
   readonly pace: Pace;
-  /** Called when a copy that was left out is to be tried again. */
+  /** Called when a copy that was left out should be tried again. */
   readonly wake: () => void;
-  /** Notes of these copies that they are left out, though others pass. */
+  /** Notes that these copies are left out although others pass. */
   readonly note: (copyIds: readonly string[]) => Promise<void>;
 }
 
 /**
- * The copies of a channel that are left out for a while, because the platform never answers about them. Whether it is they
- * that are the reason is known once another one passes; when that fails too, they come first again, so that an outage changes
- * no order.
+ * The copies of a channel that are left out for a while because the platform never answers about them. Whether they are
+ * the cause shows once another one passes. If that one fails too, they come first again, so that an outage changes no
+ * order.
  */
 export interface Held {
-  /** Returns the copies that are left out now. What changes about one of them is tried all the same. */
+  /** Returns the copies that are left out now, with their versions: a newer version is tried nevertheless. */
   now(): readonly CopyVersion[];
-  /** Notes that a copy failed. Returns whether those after it can be tried at once. */
+  /** Notes that a copy failed. Returns whether the next ones can be tried at once. */
   failed(copy: DueCopy, failure: DeliveryFailure): boolean;
   /** Notes that these copies passed. */
   passed(copyIds: readonly string[]): Promise<void>;
@@ -42,7 +45,7 @@ export interface Held {
 export function createHeld({ pace, wake, note }: HeldOptions): Held {
   const tries = new Map<string, number>();
   const until = new Map<string, { readonly version: number; readonly end: number }>();
-  /** Those that are left out since nothing else has passed. */
+  /** Copies left out since then, while nothing else has passed. */
   const unproven = new Set<string>();
   const later = alarm(pace, wake);
 
@@ -51,7 +54,7 @@ export function createHeld({ pace, wake, note }: HeldOptions): Held {
     later.in(milliseconds + 1);
   }
 
-  /** Those that may not be the reason come in their order again. */
+  /** Puts copies that may not be the cause back in their order. */
   function letIn(): void {
     for (const id of unproven) until.delete(id);
     unproven.clear();
@@ -85,7 +88,7 @@ export function createHeld({ pace, wake, note }: HeldOptions): Held {
     },
     async passed(copyIds) {
       if (copyIds.length === 0) return;
-      // One that failed before tells that the platform is back, so that the others may pass as well.
+      // The success of one that failed before shows that the platform is back, so that the others may pass as well.
       const isBack = copyIds.filter((id) => tries.delete(id)).length > 0;
       if (isBack) return letIn();
       const proven = [...until].filter(([id]) => unproven.has(id));

@@ -5,10 +5,10 @@ import type { Pace } from '../../timers/pace.ts';
 import { refusesChannel } from '../copies/refusals.ts';
 import { noteObstacle, type TiedChannel } from '../ties/tied-store.ts';
 
-/** How long to wait after the platform wasn't reached, at first and at most. */
+/** The milliseconds to wait after the platform wasn't reached: the first time, and at most. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
-/** How soon to try again in a channel in which nothing can be posted. */
+/** The milliseconds to wait before the next attempt in a channel where nothing can be posted. */
 const OBSTACLE_MS = 5 * 60_000;
 
 export interface HindranceOptions {
@@ -19,22 +19,22 @@ export interface HindranceOptions {
   readonly now: () => Date;
 }
 
-/** Knows until when a channel is left alone because of what a platform answered, and tells people what is in the way. */
+/** Knows how long a channel is left alone because of the platform's answers, and tells people what is in the way. */
 export interface Hindrances {
-  /** Milliseconds for which nothing is tried. */
+  /** Returns the milliseconds for which nothing is tried. */
   wait(): number;
   /** Notes that something could be posted. */
   over(): Promise<void>;
-  /** Notes what kept something from being posted. */
+  /** Notes the failure that kept something from being posted. */
   note(failure: Exclude<DeliveryFailure, { readonly kind: 'ambiguous' }>): Promise<void>;
-  /** Waits no longer. */
+  /** Ends the wait. */
   forget(): void;
 }
 
 export function createHindrances({ database, channel, pace, now }: HindranceOptions): Hindrances {
   let tries = 0;
   let hasObstacle: boolean | null = null;
-  /** Before that nothing is tried. */
+  /** The moment before which nothing is tried. */
   let notBefore = 0;
 
   async function obstacle(reason: string | null): Promise<void> {

@@ -1,24 +1,24 @@
 import type { DueCopy } from '../copies/copy-store.ts';
 
-/** The copies of a lane that are claimed, and of which no outcome is stored yet. */
+/** The claimed copies of a lane whose outcomes aren't stored yet. */
 export interface InHand {
-  /** Whether the intake is still to hand over copies. */
+  /** Whether the intake will hand over more copies. */
   readonly expectsMore: boolean;
   /** Whether copies wait here to be worked on. */
   readonly isWaiting: boolean;
-  /** Returns whether there is room for so many more, which are expected from then on. */
+  /** Returns whether there is room for that many more, which are then expected. */
   expect(count: number): boolean;
-  /** Takes copies of which so many were expected. */
+  /** Takes copies in place of that many expected ones. */
   put(count: number, copies: readonly DueCopy[]): void;
-  /** Returns those that wait, in their order. They aren't in hand any more. */
+  /** Takes out those that wait, in their order. They are no longer in hand. */
   take(): readonly DueCopy[];
-  /** Works on some, which stay in hand until that has ended. */
+  /** Works on some copies, which stay in hand until the work has ended. */
   during<T>(copies: readonly DueCopy[], work: () => Promise<T>): Promise<T>;
   /** Resolves when no more are expected. */
   settled(): Promise<void>;
 }
 
-/** @param most so many at most: whoever finds out what stands after a kill looks for no more. */
+/** @param most the most copies in hand: the search for standing copies after a kill looks for no more. */
 export function createInHand(most: number): InHand {
   const waiting: DueCopy[] = [];
   let expected = 0;

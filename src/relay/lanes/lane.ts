@@ -21,9 +21,9 @@ import { createInHand } from './in-hand.ts';
 import type { StoreOutcomes } from './outcomes.ts';
 import { createRecovery } from './recovery.ts';
 
-/** The most copies that are claimed, and whose outcome is stored, at once. */
+/** The most copies that are claimed, and whose outcomes are stored, together. */
 const BATCH = 50;
-/** How soon to look again after the process itself failed, or wasn't connected, in milliseconds. */
+/** The milliseconds to wait after the process itself failed or wasn't connected. */
 const AGAIN_MS = 1_000;
 
 export interface LaneOptions {
@@ -39,28 +39,28 @@ export interface LaneOptions {
   readonly storeOutcomes: StoreOutcomes;
   /** Domain clock. */
   readonly now: () => Date;
-  /** How long the platform may take to store what it was sent, in milliseconds. */
+  /** The milliseconds that the platform may take to store what it was sent. */
   readonly settleMs: number;
-  /** Called once something is due in these channels, by their rows. */
+  /** Called once copies are due in these channels, given by their rows. */
   readonly due: (channelIds: readonly string[]) => void;
-  /** Returns whether what was said in a channel while nobody listened is just being read. */
+  /** Returns whether a channel is being read back just now. */
   readonly isBeingRead: (channel: TiedChannel) => boolean;
   /** Whether this process may still post to the platform. */
   readonly isMine: () => boolean;
 }
 
-/** Makes what stands in one channel equal to what is to stand there: in order, with one request at a time. */
+/** Brings the copies in one channel to the state they should have: in order, with one request at a time. */
 export interface Lane {
-  /** Resolves when nothing is due, or nothing can be done now. */
+  /** Does what is due. Resolves when nothing is due, or nothing can be done now. */
   wake(): Promise<void>;
-  /** Does so at once, whatever kept it from posting before. */
+  /** Does what is due at once, whatever kept the lane from posting before. */
   tryAnew(): Promise<void>;
   /**
-   * Returns whether it waits for so many copies that are being stored: nothing that is due stands before them. `hand` has to be
-   * called then, and meanwhile it looks for nothing.
+   * Returns whether the lane expects that many copies, which are being stored: no due copy comes before them. `hand`
+   * must then be called, and until then the lane looks for nothing.
    */
   expects(count: number): boolean;
-  /** Takes copies that were expected, and are stored and claimed; null when it isn't known whether they are. */
+  /** Takes expected copies, which are now stored and claimed; null when it isn't known whether they are. */
   hand(count: number, copies: readonly DueCopy[] | null): void;
   busy(): boolean;
   stop(): Promise<void>;
@@ -74,9 +74,9 @@ export function createLane(options: LaneOptions): Lane {
   const hindrances = createHindrances(options);
   const steps = createSteps(step, failed);
   let stopped = false;
-  /** Whether something may be due that isn't in hand. */
+  /** Whether a copy may be due that isn't in hand. */
   let behind = true;
-  /** Whether it is just being looked for: what is stored meanwhile would be claimed here and handed over, and posted twice. */
+  /** Whether due copies are being looked up. One stored meanwhile would be claimed here, handed over too, and posted twice. */
   let isLooking = false;
   const later = alarm(pace, () => void wake());
   const held = createHeld({ pace, wake: () => void wake(), note: (ids) => noteUnanswered(database, ids) });
@@ -92,14 +92,14 @@ export function createLane(options: LaneOptions): Lane {
 
   function failed(error: unknown): void {
     log.error('relay.lane-failed', error, { channel: channel.id });
-    // What was posted meanwhile isn't stored.
+    // The states of copies posted meanwhile aren't stored.
     becomeUnsure();
     later.in(AGAIN_MS);
   }
 
-  /** Does the next thing there is to do. Returns whether another may follow now. */
+  /** Takes the next step. Returns whether another may follow now. */
   async function step(): Promise<boolean> {
-    // What was handed over waits for its turn. More may be handed over meanwhile, which was expected before.
+    // Copies that were handed over wait for their turn. More may come meanwhile, if they were expected before.
     while (!canPost() && inHand.isWaiting) {
       behind = true;
       await releaseCopies(database, inHand.take());
@@ -114,7 +114,7 @@ export function createLane(options: LaneOptions): Lane {
       return false;
     }
     if (inHand.isWaiting) return workOn(inHand.take());
-    // What is expected may be claimed already, and would be looked for, or claimed once more.
+    // Expected copies may already be claimed, and would then be looked for, or claimed a second time.
     if (inHand.expectsMore) return false;
     if (recovery.isNeeded()) return recover();
     return behind && workOnDue();
@@ -135,7 +135,7 @@ export function createLane(options: LaneOptions): Lane {
   }
 
   async function workOn(copies: readonly DueCopy[]): Promise<boolean> {
-    // Those that are left out may come again once others have passed.
+    // Copies that are left out may come again once others have passed.
     if (held.now().length > 0) behind = true;
     const work = () => workOnCopies(copies, { options, acting, early, mayGoOn: mayWork });
     const { passed, failed: failing, isStopped, hasPosted } = await inHand.during(copies, work);
@@ -188,8 +188,8 @@ export function createLane(options: LaneOptions): Lane {
 }
 
 /**
- * Leaves digests of channels that are just being read, where nothing else is due: what is still read belongs to them. They hold up
- * nothing else, and the end of the reading wakes the lane. Returns whether it left them.
+ * Leaves digests of channels that are being read back, where nothing else is due: the messages still to be read belong
+ * to them. The digests hold up nothing else, and the end of the reading wakes the lane. Returns whether it left them.
  */
 async function leaveToGrow(
   claimed: readonly DueCopy[],

@@ -5,10 +5,12 @@ import { type CopyOutcome, storeOutcomes } from '../copies/copy-store.ts';
 /** The most lanes whose outcomes are stored in one statement. */
 const MOST_LANES = 100;
 
-/** Stores how copies of one channel stand. Resolves when it is stored. */
+/** Stores the states of copies of one channel. Resolves once they are stored. */
 export type StoreOutcomes = (outcomes: readonly CopyOutcome[]) => Promise<void>;
 
-/** Returns what stores outcomes of many lanes together: those that come while some are being stored go with the next ones. */
+/**
+ * Returns a function that stores outcomes of many lanes together: those that come during one storing go into the next.
+ */
 export function createOutcomes(database: Database): StoreOutcomes {
   const batched = createBatcher(storeAll, MOST_LANES);
 
@@ -18,7 +20,7 @@ export function createOutcomes(database: Database): StoreOutcomes {
       return lanes.map(() => ({ status: 'fulfilled', value: undefined }));
     } catch (reason) {
       if (lanes.length === 1) return [{ status: 'rejected', reason }];
-      // What can't be stored of one lane holds up no other.
+      // One lane whose outcomes can't be stored holds up no other.
       return Promise.allSettled(lanes.map((one) => storeOutcomes(database, one)));
     }
   }

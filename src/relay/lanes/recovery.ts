@@ -9,42 +9,42 @@ import { refreshQuotations } from '../copies/quotations-store.ts';
 import { isDigest, missingDigestParts } from './digest.ts';
 import type { StoreOutcomes } from './outcomes.ts';
 
-/** The most copies that are looked for at once: no lane claims more. */
+/** The most copies to look for at once: no lane claims more. */
 const MOST = 50;
 
 export interface RecoveryOptions extends ComposeOptions {
   readonly acting: ActOptions;
   readonly pace: Pace;
   readonly storeOutcomes: StoreOutcomes;
-  /** How long the platform may take to store what it was sent, in milliseconds. */
+  /** The milliseconds that the platform may take to store what it was sent. */
   readonly settleMs: number;
-  /** Called once something is due in these channels, by their rows. */
+  /** Called once copies are due in these channels, given by their rows. */
   readonly due: (channelIds: readonly string[]) => void;
 }
 
 /**
- * 'settled': no copy was perhaps posted. 'missing': some don't stand yet and may still come, for so many milliseconds.
- * 'unreachable': the platform can't tell now.
+ * 'settled': no copy may have been posted unknown to us. 'missing': some don't stand yet and may still appear, within
+ * that many milliseconds. 'unreachable': the platform can't tell now.
  */
 export type RecoveryResult =
   | { readonly is: 'settled' }
   | { readonly is: 'missing'; readonly milliseconds: number }
   | { readonly is: 'unreachable'; readonly failure: DeliveryFailure };
 
-/** Finds out which copies of a channel stand that were perhaps posted: their process died, or an answer was lost. */
+/** Finds out which copies of a channel stand after their process died or an answer was lost. */
 export interface Recovery {
-  /** Whether copies were perhaps posted; at the beginning a former process may have left some. */
+  /** Whether copies may have been posted; at the start a former process may have left some. */
   isNeeded(): boolean;
-  /** Notes that copies were perhaps posted by now. */
+  /** Notes that copies may have been posted. */
   need(): void;
-  /** Finds out. What doesn't stand by the end of the settle time won't, and is posted again. */
+  /** Finds out which stand. A copy that doesn't stand by the end of the settle time never will, and is posted again. */
   look(): Promise<RecoveryResult>;
 }
 
 export function createRecovery(options: RecoveryOptions): Recovery {
   const { database, channel, relaying, acting, pace, storeOutcomes, settleMs } = options;
   let isNeeded = true;
-  /** Since when this process knows of what was perhaps posted. */
+  /** The moment since which this process knows of copies that may have been posted. */
   let since: number | null = null;
 
   async function look(): Promise<RecoveryResult> {
@@ -61,7 +61,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     return { is: 'settled' };
   }
 
-  /** Stores which of these copies stand. Returns those of which something is missing, with their next turn. */
+  /** Stores which of these copies stand. Returns those with a missing part, with their next turn. */
   async function lookFor(unfinished: readonly DueCopy[]): Promise<readonly Pick<DueCopy, 'id' | 'turn'>[]> {
     const composition = await composeBatch(options, unfinished);
     const wanted = new Map<string, readonly MissingPart[]>();
@@ -79,15 +79,15 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     return outcomes.flatMap(({ copyId: id, turn, status }) => (status === 'POSTING' ? [{ id, turn: turn + 1 }] : []));
   }
 
-  /** Has those be quoted that people have answered before it was known here that they stand. */
+  /** Lets quotations show copies that people answered before they were known here to stand. */
   async function quoteFound(outcomes: readonly CopyOutcome[]): Promise<void> {
     const found = outcomes.flatMap(({ added }) => added.map(({ id }) => ({ channelId: channel.id, sourceId: id })));
     if (found.length > 0) options.due(await refreshQuotations(database, found));
   }
 
-  /** Returns the last part known to stand in each place, from which on what was perhaps posted is looked for. */
+  /** Returns the last part known to stand in each place, after which the search begins. */
   async function lastIn(perhaps: readonly PerhapsPosted[]): Promise<readonly PartRef[]> {
-    // What couldn't be posted in its thread stands in the channel.
+    // A part that couldn't be posted in its thread stands in the channel.
     const threads = new Set([null, ...perhaps.flatMap(({ places }) => places.map(({ below }) => below?.id ?? null))]);
     const refs = await Promise.all([...threads].map((thread) => lastPart(database, channel.id, thread)));
     const found = refs.flatMap((ref) => ref ?? []);
@@ -106,7 +106,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
         return await look();
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
-        // Nothing was asked for but to read, which can be tried again.
+        // The request only read, and can be repeated.
         const failure: DeliveryFailure = error.failure.kind === 'ambiguous' ? { kind: 'unavailable' } : error.failure;
         return { is: 'unreachable', failure };
       }
@@ -130,7 +130,7 @@ function outcomeOf(copy: DueCopy, missing: readonly MissingPart[], found: Readon
       pinned: copy.pinned,
     },
     ...{ added, removed: [], frozen: [], status: isWhole ? 'POSTED' : 'POSTING' },
-    // An older version counts as shown, so that later changes and the pin are made up for.
+    // An older version counts as shown, so that later changes and the pin are caught up.
     shown: isWhole ? copy.message.version - 1 : null,
   };
 }

@@ -5,7 +5,7 @@ import { registeredPlatform } from '../../platforms/registered.ts';
 import type { Locale } from '../../texts/index.ts';
 import { IS_CLEARED } from '../copies/copy-store.ts';
 
-/** A channel of a relay, with what is needed to word something for the people there. */
+/** A channel of a relay, with what is needed to word something for its people. */
 export interface TiedChannel {
   readonly id: string;
   readonly regionId: string;
@@ -13,7 +13,7 @@ export interface TiedChannel {
   readonly platform: PlatformName;
   readonly team: string;
   readonly channel: string;
-  /** The id after which what is said passes. */
+  /** The id of the last message before the tying; later ones pass. */
   readonly since: string;
   readonly locale: Locale;
   readonly timeZone: string;
@@ -29,7 +29,7 @@ export function tiedChannels(database: Database): Promise<readonly TiedChannel[]
 
 /** Returns the channels of a platform that were cut, and in which copies stand that are to go from there, too. */
 export async function channelsToClear(database: Database, platform: PlatformName): Promise<readonly TiedChannel[]> {
-  // It is asked in the words of the index on what is due, which is little.
+  // The condition is worded like that of the index on due copies, which are few.
   const found = await database.prisma.$queryRaw<{ readonly id: string }[]>`
     SELECT channel."id" FROM "RelayChannel" channel
     WHERE channel."platform" = ${platform} AND channel."cutAt" IS NOT NULL AND EXISTS (
@@ -61,7 +61,7 @@ async function channelsWhere(
   }));
 }
 
-/** Notes why nothing can pass into a channel, since when; null once it can again. */
+/** Notes why nothing can pass into a channel, and since when; null once it can again. */
 export async function noteObstacle(
   { prisma }: Database,
   channel: TiedChannel,
@@ -76,7 +76,7 @@ export async function noteObstacle(
   });
 }
 
-/** Notes since when what is said in a channel comes without its text; null once it can be read. */
+/** Notes since when messages in a channel come without their text; null once they can be read. */
 export async function noteUnreadable(
   { prisma }: Database,
   { id, regionId }: TiedChannel,

@@ -8,24 +8,24 @@ import { type TiedChannel, tiedChannels } from './tied-store.ts';
 /** The name under which processes tell each other that channels were tied or cut. */
 export const RELAY_CHANNELS = 'relay-channels';
 
-/** The channels that are tied now, as this process knows them. */
+/** The channels that are tied now, as far as this process knows. */
 export interface Tied {
   /** Reads them; resolves when they are known. */
   load(): Promise<void>;
   /** Returns the channel of a relay; null for any other. */
   at(platform: PlatformName, channel: string): TiedChannel | null;
   byId(id: string): TiedChannel | null;
-  /** Returns the other channels of a channel's relay, by their rows. */
+  /** Returns the other channels of a channel's relay. The channel is given by its row. */
   others(id: string): readonly TiedChannel[];
   on(platform: PlatformName): readonly TiedChannel[];
-  /** Calls the listener with the channels that were tied since they were read before. */
+  /** Calls the listener with the channels tied since the last reading. */
   whenTied(listener: (channels: readonly TiedChannel[]) => void): void;
-  /** Calls the listener whenever they were read anew. */
+  /** Calls the listener each time they are read anew. */
   whenRead(listener: () => void): void;
   stop(): Promise<void>;
 }
 
-/** How soon to read them again after that has failed, in milliseconds. */
+/** The time in milliseconds after which a failed reading is repeated. */
 const AGAIN_MS = 1_000;
 
 export function createTied(database: Database, log: Log, pace: Pace): Tied {
@@ -49,7 +49,7 @@ export function createTied(database: Database, log: Log, pace: Pace): Tied {
     for (const reader of readers) reader();
   }
 
-  /** Several requests while it is being read lead to one more reading. */
+  /** Requests that come during a reading lead to one more. */
   function load(): Promise<void> {
     if (waiting) return reading;
     waiting = true;
@@ -60,7 +60,7 @@ export function createTied(database: Database, log: Log, pace: Pace): Tied {
   function readSoon(): void {
     load().catch((error: unknown) => {
       log.error('relay.channels-not-read', error);
-      // Nobody tells a second time what was tied or cut.
+      // Nobody tells twice that channels were tied or cut.
       later.in(AGAIN_MS);
     });
   }

@@ -21,12 +21,12 @@ export interface TiedRelay {
   readonly channels: readonly Tie[];
 }
 
-/** A channel that is to be tied. */
+/** A channel to be tied. */
 export interface NewTie {
   readonly platform: PlatformName;
   readonly team: string;
   readonly channel: string;
-  /** The platform's id of the newest message there: only what is said later passes. */
+  /** The platform's id of the newest message there: only later ones pass. */
   readonly since: string;
 }
 
@@ -52,7 +52,7 @@ export function tiesStore(scope: RegionScope) {
   }
 
   return {
-    /** Locks what is tied in the region, so that two who change it do so one after the other. */
+    /** Locks the region's ties, so that two people change them one after the other. */
     async lock(): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
     },
@@ -70,7 +70,10 @@ export function tiesStore(scope: RegionScope) {
       return (await client.relay.create({ data, select: { id: true } })).id;
     },
 
-    /** Ties channels to a relay. Returns how many: one that is tied already, to whichever relay, stays as it is. */
+    /**
+     * Ties channels to a relay. Returns how many were tied: a channel that is already tied, to whichever relay, stays
+     * as it is.
+     */
     async tie(relayId: string, channels: readonly NewTie[]): Promise<number> {
       const { count } = await client.relayChannel.createMany({
         data: channels.map((one) => ({ ...one, regionId, relayId, tiedAt: scope.now })),
@@ -80,7 +83,7 @@ export function tiesStore(scope: RegionScope) {
       return count;
     },
 
-    /** Cuts these channels off their relays: nothing passes any more. */
+    /** Cuts these channels off their relays, so that nothing passes any more. */
     async cut(ids: readonly string[]): Promise<void> {
       await client.relayChannel.updateMany({
         where: { regionId, id: { in: [...ids] }, cutAt: null },

@@ -127,7 +127,7 @@ function selects(t: Translator, { announcement, limited }: Composing): readonly 
 
 function buttons(t: Translator, composing: Composing): readonly (Control | false)[] {
   const { announcement, copies, limited } = composing;
-  // What nobody would receive can't leave now; who it reaches may be others by the time it is scheduled for.
+  // An announcement that nobody would receive can't leave now; it may reach others by the time it is scheduled for.
   const reaches = copies.rooms + copies.direct > 0;
   const { id, status, dueAt, urgent } = announcement;
   const scheduled = status === 'SCHEDULED';

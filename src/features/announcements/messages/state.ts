@@ -19,7 +19,7 @@ import { traitsOf } from '../../../platforms/registered.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { tellsOrganisation } from '../../organisations/rules.ts';
 import type { Announcement, ChangedCopies, Echo } from '../announcement.ts';
-import type { AnnouncementState, RefusedCopies } from '../state.ts';
+import type { AnnouncementState, RefusedCopies, ToCall } from '../state.ts';
 
 /** Characters of the text shown so that the announcement is recognised. */
 const EXCERPT = 200;
@@ -129,14 +129,6 @@ function someOf(t: Translator, names: readonly string[]): string[] {
   return [...names.slice(0, NAMES), ...(more > 0 ? [t.text('announcements.state.others', { count: more })] : [])];
 }
 
-/** A person whom the announcement didn't reach, or who hasn't said that they read it. */
-export interface ToCall {
-  readonly name: string;
-  readonly organisations: readonly string[];
-  /** Why their copy didn't arrive; null where it did. */
-  readonly reason: string | null;
-}
-
 /** Lists who is left to call: first those it didn't reach, then those who haven't read it. */
 export function callsMessage(t: Translator, announcement: Announcement, toCall: readonly ToCall[]): Message {
   const unreached = toCall.filter(({ reason }) => reason !== null);
@@ -195,7 +187,7 @@ export function correctedMessage(t: Translator, changed: ChangedCopies | null): 
 }
 
 /** Warns of messages that a change can't reach in case they have arrived. */
-function doubtfulNote(t: Translator, doubtful: number): Block | false {
+export function doubtfulNote(t: Translator, doubtful: number): Block | false {
   return doubtful > 0 && note(t.text('announcements.doubtful', { count: doubtful }));
 }
 

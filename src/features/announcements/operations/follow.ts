@@ -7,12 +7,11 @@ import { alphabetical } from '../../../reading/index.ts';
 import type { Announcement } from '../announcement.ts';
 import { audienceStore } from '../audience-store.ts';
 import { copyReaders, otherAddresses, renderCopy } from '../copies.ts';
-import type { ToCall } from '../messages/state.ts';
 import { announcementInHand, lockSent } from '../permission.ts';
 import { refreshState, scheduleRefresh, sendState } from '../refresh.ts';
 import { remindUnread } from '../remind.ts';
 import { isInHandsOf } from '../rules.ts';
-import { type AnnouncementState, computeState, echoOf, tracesOf } from '../state.ts';
+import { type AnnouncementState, computeState, echoOf, type ToCall, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
 
 /** Refusals that aren't retried. */

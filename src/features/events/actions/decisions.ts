@@ -39,9 +39,10 @@ function versionIn(key: string): { readonly id: string; readonly version: number
 }
 
 /**
- * Splits the key `<event>/<version of the proposal>`. Buttons that were posted before keys carried it have no version.
+ * Splits the key `<event>/<version>`, of the proposal or of the question that stood beside the button. Buttons that were posted
+ * before keys carried it have no version.
  */
-function proposalIn(key: string): { readonly id: string; readonly shown: string | undefined } {
+export function eventAsShown(key: string): { readonly id: string; readonly shown: string | undefined } {
   const [id = '', shown] = key.split('/');
   return { id, shown };
 }
@@ -51,14 +52,14 @@ function proposalIn(key: string): { readonly id: string; readonly shown: string 
  * once it is decided.
  */
 async function changedProposal(context: Context, key: string): Promise<Message | null> {
-  const { id, shown } = proposalIn(key);
+  const { id, shown } = eventAsShown(key);
   const now = await context.do(eventToDecide, { id });
   return shown === undefined || proposalVersion(now) === shown ? null : proposalChangedMessage(context.t, now);
 }
 
 /** Returns the version of the event below which the form was opened. */
 async function standing(context: Context, _: unknown, key: string): Promise<string> {
-  return String((await context.do(eventToDecide, { id: proposalIn(key).id })).version);
+  return String((await context.do(eventToDecide, { id: eventAsShown(key).id })).version);
 }
 
 /** Says where accepted events won't be announced; false where the edition announces none. */
@@ -94,7 +95,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       form: 'never',
       input: z.object({}),
       async run(context, _, key) {
-        const { id, shown } = proposalIn(key);
+        const { id, shown } = eventAsShown(key);
         const now = await context.do(eventToDecide, { id });
         if (proposalVersion(now) !== shown) return shownIn(context, where, proposalChangedMessage(context.t, now));
         const event = await context.do(decisions.accept, { id, version: now.version });
@@ -113,7 +114,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       replacementIfStale: changedProposal,
       standing,
       async run(context, { question }, key, version) {
-        const { id } = proposalIn(key);
+        const { id } = eventAsShown(key);
         const event = await context.do(decisions.ask, { id, version: Number(version), question });
         const told = await departureBlock(context, event);
         return shownIn(context, where, eventDecidedMessage(context.t, event, 'asked', told));
@@ -131,7 +132,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       replacementIfStale: changedProposal,
       standing,
       async run(context, { reason }, key, version) {
-        const { id } = proposalIn(key);
+        const { id } = eventAsShown(key);
         const event = await context.do(decisions.refuse, { id, version: Number(version), reason });
         const told = await departureBlock(context, event);
         return shownIn(context, where, eventDecidedMessage(context.t, event, 'refused', told));

@@ -36,7 +36,7 @@ import { type AnswerInvitation, inviteCoOrganiser } from '../operations/co-organ
 import type { Decisions } from '../operations/decide.ts';
 import { eventToChange, listEvents, viewEvent } from '../operations/view.ts';
 import { questionVersion } from '../rules.ts';
-import { decisionActions } from './decisions.ts';
+import { decisionActions, eventAsShown } from './decisions.ts';
 import { draftActions } from './drafts.ts';
 import { mergeActions } from './merge.ts';
 
@@ -57,26 +57,18 @@ export function eventActions(decisions: Decisions, answerInvitation: AnswerInvit
 }
 
 /**
- * Splits the key `<event>/<version of the question>`. Buttons that were posted before keys carried it have no version.
- */
-function questionIn(key: string): { readonly id: string; readonly shown: string | undefined } {
-  const [id = '', shown] = key.split('/');
-  return { id, shown };
-}
-
-/**
  * Returns the question as it is now when it differs from what stood beside the button; null otherwise. Throws UserError
  * once it is answered.
  */
 async function changedQuestion(context: Context, key: string): Promise<Message | null> {
-  const { id, shown } = questionIn(key);
+  const { id, shown } = eventAsShown(key);
   const now = await context.do(eventToChange, { id, step: 'answer' });
   return shown === undefined || questionVersion(now) === shown ? null : questionChangedMessage(context.t, now);
 }
 
 /** Shows the question above the field for its answer. */
 async function askedIntro(context: Context, key: string): Promise<string | null> {
-  const { statusNote } = await context.do(eventToChange, { id: questionIn(key).id, step: 'answer' });
+  const { statusNote } = await context.do(eventToChange, { id: eventAsShown(key).id, step: 'answer' });
   return statusNote === null ? null : context.t.text('events.answer.asked', { question: statusNote });
 }
 
@@ -137,10 +129,10 @@ const sheetActions: readonly AnyAction[] = [
     input: z.object({ answer: longTextField({ label: 'events.form.answer', max: 1000 }) }),
     confirm: 'events.answer.anyway',
     replacementIfStale: changedQuestion,
-    prefill: (context, key) => checkPossible(context, questionIn(key).id, 'answer'),
+    prefill: (context, key) => checkPossible(context, eventAsShown(key).id, 'answer'),
     intro: askedIntro,
     async run(context, { answer }, key) {
-      const { title, status } = await context.do(answerQuestion, { id: questionIn(key).id, answer });
+      const { title, status } = await context.do(answerQuestion, { id: eventAsShown(key).id, answer });
       const values = { title, status, chamber: context.region.chamber };
       return message(text(context.t.text('events.answered', values)));
     },

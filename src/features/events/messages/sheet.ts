@@ -2,7 +2,6 @@ import { whereaboutsText } from '../../../access/contacts/whereabouts.ts';
 import {
   actions,
   button,
-  type FileRef,
   field,
   fields,
   heading,
@@ -15,25 +14,13 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
+import type { SheetFacts } from '../event-sheet.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import { completionTexts, isOwn } from '../fields/list.ts';
 import type { PendingInvitation } from '../invitations.ts';
 import { completeness, isPossible, isQuestionLeft, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
 import { essentialFields, mergedButton, numberedTitle, statusText } from './pieces.ts';
-
-export interface SheetFacts {
-  readonly event: Event;
-  /** Name of the edition. */
-  readonly edition: string;
-  readonly themes: readonly Theme[];
-  readonly picture: FileRef | null;
-  readonly mayChange: boolean;
-  /** True for a reader who organises the event or coordinates: they are shown what is between them. */
-  readonly organises: boolean;
-  /** Invitations that wait for an answer; empty for a reader who may not change the event. */
-  readonly asked: readonly PendingInvitation[];
-}
 
 /** The purpose for which somebody opened the sheet. Its button stands out. */
 export type Purpose = 'view' | 'complete' | 'modify';

@@ -112,7 +112,7 @@ export const askMerge = operation({
   async run(scope, given): Promise<ProposedMerge> {
     const own = await ownEvent(scope, given.own);
     const near = (await overlapsOf(scope, own.editionId, own)).find(({ event }) => event.id === given.other);
-    // Of others' proposals, people are only told those that compete with theirs.
+    // People are told only of those proposals of others that compete with theirs.
     if (!near) throw new UserError('common.errors.notFound');
     const [first, second] = own.number < near.event.number ? [own, near.event] : [near.event, own];
     const { kept, closed } = await mergeable(scope, first.id, second.id);
@@ -192,11 +192,11 @@ async function unite(scope: Scope, { kept, closed, ...before }: Merge): Promise<
   await guests.answer(invitation.id, true);
   const event = await events.known(kept.id);
   const taking = new Set([event.organisation, ...event.coOrganisers, ...event.invited].map(({ id }) => id));
-  // Who co-organised the other one has agreed to that one only.
+  // The co-organisers of the other event have agreed to that one only.
   for (const { id } of closed.coOrganisers.filter((host) => !taking.has(host.id))) {
     await sendInvitation(scope, event, await guests.invite(kept.id, id, before.proposedById));
   }
-  // Who hasn't answered yet is asked about the one that lives on.
+  // Organisations that haven't answered yet are asked about the event that lives on.
   for (const { organisation, invitedById } of await guests.unanswered(closed.id)) {
     if (taking.has(organisation.id)) continue;
     await sendInvitation(scope, event, await guests.invite(kept.id, organisation.id, invitedById));

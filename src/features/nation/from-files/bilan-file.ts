@@ -49,7 +49,7 @@ const mediaItem = z.object({
   publishedOn: day.nullable(),
   link: text.nullable(),
   launch: z.boolean(),
-  // Of items of the press review alone; files made before there was one lack it.
+  // Only items of the press review have it; files made before there was one lack it.
   press: z.object({ title: text, link: text.nullable(), event: text.nullable() }).optional(),
 });
 
@@ -172,7 +172,7 @@ export const bilanFile = z.object({
 
 export type BilanFile = z.output<typeof bilanFile>;
 
-/** How many entries of a long list are read in one step. */
+/** The number of entries of a long list that are read in one step. */
 const IN_STEP = 200;
 
 const array = z.custom<readonly unknown[]>(Array.isArray);

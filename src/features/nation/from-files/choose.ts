@@ -61,7 +61,7 @@ export function* choose(
   // Where a list says who is expected, a name that is written otherwise isn't in it.
   const counted = rows.filter((row) => inYear(row) && known(row));
   const almost = expected === null ? yield* almostNamed(counted) : NONE_ALIKE;
-  // What is written almost like a region of today is refused, and takes no other's place.
+  // A name almost like a present region's is refused, and takes no other's place.
   const beside = [...signedOnes, ...counted.filter((row) => !almost.has(row))];
   const besideRow = expected === null ? alikeAmong(beside) : nobody;
   const besideSigned = expected === null ? alikeAmong(signedOnes) : nobody;
@@ -179,7 +179,7 @@ function saysTheSame({ text }: Signed, other: Signed | undefined): boolean {
   try {
     return other !== undefined && (text === other.text || isDeepStrictEqual(said(text), said(other.text)));
   } catch (error) {
-    // What is nested too deeply to be compared is another file.
+    // A file nested too deeply to be compared is a different one.
     if (error instanceof RangeError) return false;
     throw error;
   }

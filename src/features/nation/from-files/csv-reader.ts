@@ -100,7 +100,7 @@ function linesIn(text: string): number {
   return bare.filter((line) => line.trim() !== '').length - 1;
 }
 
-/** Which of two columns of one name counts nobody can know. */
+/** Refuses two columns of one name, since nobody can tell which of them counts. */
 function refuseDoubled(named: readonly string[]): void {
   const keys = named.map(fold);
   const seen = new Set<string>();

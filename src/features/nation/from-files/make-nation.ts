@@ -17,7 +17,7 @@ import { writeNationOutline } from './write-outline.ts';
 
 /** The files given besides the regions' own: the text of each, null where it isn't given. */
 export interface Beside {
-  /** Which regions are expected. */
+  /** The file that names the expected regions. */
   readonly regions: string | null;
   /** Decisions about events and media that two regions may share. */
   readonly same: string | null;

@@ -123,7 +123,7 @@ function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number
         )
       : sum;
   const bases = counting.flatMap(({ figure }) => figure?.base ?? []);
-  // Of shares of those who answered nothing follows, as in the region's bilan.
+  // Nothing follows from shares of those who answered, as in the region's bilan.
   const both = counting.filter(
     ({ figure }) => figure !== undefined && figure.previous.value !== null && !isShareOfAnswers(figure),
   );

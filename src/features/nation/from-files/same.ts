@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
-import { fold } from '../../../reading/index.ts';
+import { foldedWords } from '../../../reading/index.ts';
 import { mediaItemKey } from '../../surveys/questions/coverage.ts';
 import { byText, grouped } from './grouped.ts';
 import type { RegionEvent, RegionMediaItem, RegionReport } from './region.ts';
@@ -27,7 +27,9 @@ export interface SharedBetween<T> {
   readonly unsure: boolean;
 }
 
-/** Of so many of one title on one day at most: a list that repeats itself isn't compared with itself for hours. */
+/**
+ * The most of one title on one day that are compared: a list that repeats itself isn't compared with itself for hours.
+ */
 const COMPARED = 200;
 
 interface Found<T> {
@@ -54,7 +56,7 @@ export function* sharedEvents(
   const told = regions.flatMap((region) => (region.events ?? []).map((one) => ({ region, one })));
   const all = yield* mapInSteps(
     told,
-    ({ region, one }): ToldEvent => ({ region, id: `${region.key}/${one.id}`, one, title: titleKey(one.title) }),
+    ({ region, one }): ToldEvent => ({ region, id: `${region.key}/${one.id}`, one, title: foldedWords(one.title) }),
   );
   // Only events of one day are compared, so that ten thousand of them are in a moment.
   const byDay = grouped(all, ({ one }) => one.days);
@@ -102,12 +104,6 @@ function eventLikeness(a: ToldEvent, b: ToldEvent, abroad: boolean): 'same' | 'a
   const sameDays = one.days.join() === other.days.join();
   if (a.title === b.title) return known && sameDays ? 'same' : 'asked';
   return abroad && isAlike(a.title, b.title) ? 'asked' : null;
-}
-
-function titleKey(title: string): string {
-  return fold(title)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** Returns whether two titles, as they are compared, have half of their longer words in common. */

@@ -1,22 +1,11 @@
 import { awayText } from '../../../access/contacts/departure.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
-import {
-  actions,
-  type Block,
-  button,
-  heading,
-  list,
-  type Message,
-  message,
-  note,
-  select,
-  text,
-} from '../../../chat/message.ts';
+import { actions, button, heading, list, type Message, message, note, select, text } from '../../../chat/message.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ChangedCopies } from '../../announcements/announcement.ts';
 import type { StateInRegion } from '../../announcements/from-nation.ts';
-import { excerpt } from '../../announcements/messages/state.ts';
+import { doubtfulNote, excerpt } from '../../announcements/messages/state.ts';
 import type { CallRegion, CallState, ComposedCall, NationCall } from '../call.ts';
 import { reachedBy } from '../rules.ts';
 import { PICKED_AT_ONCE } from './state.ts';
@@ -85,7 +74,7 @@ export function callSentMessage(t: Translator, { call, regions }: CallState): Me
   );
 }
 
-/** How it stands in each region: counts, and nobody's name. */
+/** Shows the state of a message in each region: counts, and nobody's name. */
 export function callStateMessage(t: Translator, { call, regions }: CallState): Message {
   const { id, status, leftAt, remindedAt, withdrawnAt, author } = call;
   const dates = [
@@ -187,8 +176,4 @@ export function confirmCallWithdrawal(
 
 export function callWithdrawn(t: Translator, { copies, doubtful }: ChangedCopies): Message {
   return message(text(t.text('nation.call.withdrawn', { count: copies })), doubtfulNote(t, doubtful));
-}
-
-function doubtfulNote(t: Translator, doubtful: number): Block | false {
-  return doubtful > 0 && note(t.text('announcements.doubtful', { count: doubtful }));
 }

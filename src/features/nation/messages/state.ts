@@ -34,7 +34,7 @@ const ASKED = 5;
 /** The most that a list to pick from holds: the latest of them. */
 export const PICKED_AT_ONCE = 24;
 
-/** How the nation's bilan stands: who came, who is missing, what is to be decided. */
+/** Shows the state of the nation's bilan: who came, who is missing, what has to be decided. */
 export function nationStateMessage(t: Translator, working: Working): Message {
   const { year, made, entries, published } = working;
   const { nation, findings } = made;

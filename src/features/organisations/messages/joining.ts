@@ -3,7 +3,7 @@ import { runs } from '../../../chat/interaction.ts';
 import { actions, button, type Message, message, note, text } from '../../../chat/message.ts';
 import { helloTo } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Membership, MembershipChange } from '../organisation.ts';
+import type { Membership, MembershipChange, RequestDecision } from '../organisation.ts';
 import { menuButton } from './pieces.ts';
 
 export function joinedMessage(
@@ -25,9 +25,6 @@ export function joinedMessage(
     ),
   );
 }
-
-/** The outcome of a request to join. */
-export type RequestDecision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
 
 /**
  * Asks members and coordinators to decide on a request. `namesake` is a known person with the same name, who isn't

@@ -14,14 +14,8 @@ import { findOrCreatePerson } from '../../people/find-person.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
 import { membershipDeed } from '../journal.ts';
 import { membershipStore } from '../membership-store.ts';
-import {
-  addedMessage,
-  decidedCard,
-  joinCard,
-  type RequestDecision,
-  requestDecisionNotice,
-} from '../messages/joining.ts';
-import type { Membership, MembershipChange } from '../organisation.ts';
+import { addedMessage, decidedCard, joinCard, requestDecisionNotice } from '../messages/joining.ts';
+import type { Membership, MembershipChange, RequestDecision } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
 

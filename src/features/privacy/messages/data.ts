@@ -37,7 +37,7 @@ const TERMS_COMMAND = ['equipe', 'conservation'] as const;
 const MOST_CONSENTS = 25;
 const LONGEST_LABEL = 70;
 
-/** Tells somebody what is kept of them, why, for how long, who sees it, and what they allow. */
+/** Tells somebody what is kept of them, why, for how long, who sees it, and what they have allowed. */
 export function dataMessage(
   { t, region, actor }: Context,
   { groups, backupDays, logDays, settings, consents }: MyData,
@@ -84,7 +84,7 @@ export function dataMessage(
   );
 }
 
-/** Returns what is kept by what it is for, each once, in the order in which it comes. */
+/** Returns the purposes for which rows are kept, each once, in the order in which they first appear. */
 function purposesOf(
   groups: readonly KeptGroup[],
 ): readonly (readonly [purpose: string, groups: readonly KeptGroup[]])[] {
@@ -103,7 +103,7 @@ function purposeText(t: Translator, purpose: string, groups: readonly KeptGroup[
   });
 }
 
-/** Words how long backups hold what is erased; where the bot makes none, who knows of others. */
+/** Words how long backups hold erased data; where the bot makes none, who knows of other backups. */
 function backupsText(t: Translator, { coordinator }: Context['actor'], days: number): string {
   return days === 0 && coordinator ? t.text('privacy.data.ownBackups') : t.text('privacy.data.backups', { days });
 }
@@ -118,8 +118,8 @@ function consentText(t: Translator, consent: GivenConsent): string {
 const questionText = (t: Translator, { question }: GivenConsent) => t.text(`surveys.short.${question}` as TextKey);
 
 /**
- * Asks whether erasing is meant, and tells what goes and what stays. Its button confirms for this person alone: pressed by another,
- * or by whoever they are once they were erased, it asks anew.
+ * Asks whether an erasure is meant, and tells what is deleted and what stays. Its button confirms for this person
+ * alone: pressed by somebody else, or again after an erasure, it asks anew.
  */
 export function confirmErasure({ t, region, actor }: Context, plan: ErasurePlan): Message {
   const { orphaned, inTeam, backupDays, forgottenDays, markDays } = plan;
@@ -156,7 +156,7 @@ export function confirmErasure({ t, region, actor }: Context, plan: ErasurePlan)
 
 const forgottenSince = (t: Translator, days: number) => ({ duration: durationText(t, days) });
 
-/** Tells how far an erasure is, and what is still to come. */
+/** Tells how far an erasure has come and what is still to be done. */
 export function erasureMessage({ t, region }: Context, state: ErasureState): Message {
   const {
     id,
@@ -200,7 +200,7 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
   );
 }
 
-/** Tells coordinators that documents that named somebody who had themselves erased are gone, and what to do. */
+/** Tells coordinators that documents naming an erased person were deleted, and what to do. */
 export function documentsGone(
   t: Translator,
   { documents, published }: { readonly documents: number; readonly published: readonly string[] },
@@ -232,7 +232,7 @@ export function exportedMessage(t: Translator, archives: number): Message {
   return message(text(t.text('privacy.export.sent', { count: archives })));
 }
 
-/** Shows coordinators what is set, and leads to changing it. */
+/** Shows coordinators the present settings, and leads to changing them. */
 export function settingsMessage(t: Translator, settings: ChamberSettings): Message {
   const { chamber, contact, days, purged, purgedAt } = settings;
   return message(

@@ -2,12 +2,7 @@ import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, link, type Message, message, note, text } from '../../../chat/message.ts';
 import type { TakingBack } from '../../../relay/people-store.ts';
 import type { Translator } from '../../../texts/translator.ts';
-
-/** How many of somebody's messages stand elsewhere too, and since when they are silent; null when they aren't. */
-interface Copied {
-  readonly messages: number;
-  readonly silentSince: Date | null;
-}
+import type { Copied } from '../relay.ts';
 
 /** Tells somebody that what they write from now on stays where they write it. */
 export function silentMessage(

@@ -57,7 +57,7 @@ interface Seen {
   readonly looked: readonly Looked[];
   readonly lacks: readonly Lack[];
   readonly now: Date;
-  /** How many copies are tried again, as was just asked; null when it wasn't. */
+  /** The number of copies that are tried again, as was just asked; null when it wasn't. */
   readonly retried: number | null;
   /** Since when the coordinator who asks isn't copied themselves; null when they are. */
   readonly silentSince: Date | null;

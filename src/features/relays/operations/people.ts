@@ -2,17 +2,12 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { relayPeopleStore, type TakenBackNow, type TakingBack } from '../../../relay/people-store.ts';
+import type { Copied } from '../relay.ts';
 
 /** The most messages to which somebody gets links. */
 const MOST_LINKED = 20;
 
 const input = z.object({});
-
-/** How many of somebody's messages stand elsewhere, and since when they are silent; null when they aren't. */
-export interface Copied {
-  readonly messages: number;
-  readonly silentSince: Date | null;
-}
 
 /** Leaves what somebody writes from now on out of the relay, on all their accounts. Returns what they wrote until now. */
 export const fallSilent = operation({

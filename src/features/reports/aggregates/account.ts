@@ -1,7 +1,7 @@
 import { fold, skeleton } from '../../../reading/index.ts';
 import type { EditionFacts } from './facts.ts';
 
-/** A line of the account: what was planned, and what became of it, in euros; null where it wasn't entered. */
+/** A line of the account: the planned and the actual sum in euros; null where one wasn't entered. */
 export interface AccountLine {
   readonly name: string;
   readonly planned: number | null;
@@ -16,7 +16,7 @@ export interface FinancialAccount {
 
 type Entered = Pick<EditionFacts, 'budgetLines' | 'plannedBudgetLines' | 'expenseLines' | 'plannedExpenseLines'>;
 
-/** Puts what was planned beside what became of it. Lines whose names read the same are one line. */
+/** Puts the planned sums beside the actual ones. Lines with equal names become one. */
 export function accountOf({
   budgetLines,
   plannedBudgetLines,

@@ -51,7 +51,7 @@ export interface ReportFigures {
   readonly linkingOrganisations: readonly string[];
   /** Names of the organisations that answered; empty where naming them would reveal what each of them thinks. */
   readonly respondents: readonly string[];
-  /** How many organisations answered when they aren't named; otherwise zero. */
+  /** The number of organisations that answered, where they aren't named; otherwise zero. */
   readonly unnamedRespondents: number;
   /** Organisations that were asked and didn't answer. */
   readonly nonRespondents: readonly string[];

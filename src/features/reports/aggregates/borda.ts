@@ -12,7 +12,7 @@ export interface RankedOption {
    */
   readonly rank: number | null;
   readonly points: number;
-  /** How many ranked it at all. */
+  /** The number of organisations that ranked it at all. */
   readonly mentions: number;
 }
 
@@ -20,11 +20,11 @@ export interface AggregatedRanking {
   readonly question: QuestionId;
   /** Sorted by rank, those without one last; empty as long as nobody answered. */
   readonly options: readonly RankedOption[];
-  /** How many answered the question, including those with nothing to report. */
+  /** The number of organisations that answered the question, including those with nothing to report. */
   readonly answered: number;
   /** Why only the number of answers is told; null when everything is. */
   readonly withheld: Withheld | null;
-  /** How many chose "Autre", which takes a place but has no score. */
+  /** The number of organisations that chose "Autre", which takes a place but has no score. */
   readonly other: number;
 }
 

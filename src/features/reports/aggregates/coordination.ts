@@ -19,7 +19,7 @@ export interface ToldCount {
   readonly withheld: 'few' | null;
 }
 
-/** The same as the bilan tells it: no number says what one or two people answered. */
+/** The coordination as the bilan tells it: no number reveals the answers of one or two people. */
 export interface Coordination {
   readonly meetings: readonly { readonly title: string; readonly day: string; readonly coming: ToldCount }[];
   readonly kit: { readonly versions: number; readonly sent: number; readonly received: ToldCount } | null;
@@ -27,7 +27,7 @@ export interface Coordination {
     readonly sent: number;
     /** People who said that they passed one of them on. */
     readonly relaying: ToldCount;
-    /** How many people they were passed on to, as those who counted say; null where too few did. */
+    /** The number of people they were passed on to, as those who counted say; null where too few counted. */
     readonly reach: Sum | null;
   };
 }
@@ -43,7 +43,7 @@ function told(count: number): ToldCount {
   return count > 0 && count < FACTS_FROM ? FEW : { value: count, withheld: null };
 }
 
-/** Counts what may be told of the coordination. */
+/** Counts the coordination's work, as far as it may be told. */
 export function coordinationOf({ meetings, kit, announcements }: CoordinationFacts): Coordination {
   const { sent, relays } = announcements;
   const relaying = told(new Set(relays.map(({ person }) => person)).size);
@@ -57,7 +57,7 @@ export function coordinationOf({ meetings, kit, announcements }: CoordinationFac
 }
 
 /**
- * Limits what a new version tells to what may be told beside the version before: a number that would change by fewer
+ * Limits a new version to the numbers that may be told beside the version before: a number that would change by fewer
  * answers than are ever told stays as it was.
  */
 export function limitCoordination(before: Coordination | undefined, now: Coordination): Coordination {

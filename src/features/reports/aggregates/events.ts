@@ -135,18 +135,18 @@ function grouped(events: readonly CountedEvent[], keysOf: (event: EventFact) => 
     .sort((a, b) => (a.key === null ? 1 : b.key === null ? -1 : a.key < b.key ? -1 : 1));
 }
 
-/** How many events' announcements say what of who can come. They are public, whatever the numbers. */
+/** The numbers of events whose announcements tell who can come. They are public, however small. */
 export interface EventAccess {
   readonly events: number;
-  /** That say how accessible they are. */
+  /** Events that tell how accessible they are. */
   readonly accessibility: number;
-  /** That say a price, free or not. */
+  /** Events that tell a price, or that they are free. */
   readonly price: number;
-  /** That say that they are free for everybody. */
+  /** Events that tell that they are free for everybody. */
   readonly free: number;
 }
 
-/** Counts what the announcements of events say of their accessibility and their price. */
+/** Counts the events whose announcements tell their accessibility and their price. */
 export function countAccess(events: readonly Pick<CountedEvent, 'event'>[]): EventAccess {
   const count = (which: (event: EventFact) => boolean) => events.filter(({ event }) => which(event)).length;
   return {

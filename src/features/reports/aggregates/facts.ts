@@ -18,11 +18,11 @@ export interface EditionFacts extends PlannedAndSpent {
   readonly organisations: readonly OrganisationFact[];
   /** Accepted, cancelled and postponed events. Refused and undecided ones aren't facts of an edition. */
   readonly events: readonly EventFact[];
-  /** One per event that was asked about; without answers as long as nobody answered. */
+  /** One for each event that was asked about; without answers until somebody has answered. */
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
-  /** One per organisation that takes part and was asked. */
+  /** One for each organisation that takes part and was asked. */
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
-  /** One per organisation without an event that was asked why. */
+  /** One for each organisation without an event that was asked why. */
   readonly absenceQuestionnaires: readonly OrganisationQuestionnaireFact[];
   /** The answers that organisations allow to be quoted. */
   readonly quotes: readonly QuoteFact[];

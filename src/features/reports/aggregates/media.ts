@@ -30,7 +30,7 @@ export interface PressEntry {
   readonly organisations: readonly string[];
 }
 
-/** The facts that what the media said is counted from. */
+/** The facts from which the media coverage is counted. */
 export type MediaFacts = Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires' | 'mentions'>;
 
 export function summariseMedia(facts: MediaFacts): MediaSummary {
@@ -61,7 +61,7 @@ export function pressReview({ byOrganisation }: Pick<MediaSummary, 'byOrganisati
     for (const item of items) {
       const key = mediaItemKey(item);
       const known = entries.get(key);
-      // Of two that are about one item, the first counts, with the event that either names.
+      // Where two are about one item, the first counts, with the event that either names.
       if (item.press && !known) entries.set(key, { item, press: item.press, organisations: [] });
       else if (item.press && known?.press.event === null)
         entries.set(key, { ...known, press: { ...known.press, event: item.press.event } });
@@ -131,7 +131,7 @@ function byDay(a: string | null, b: string | null): number {
 
 function onceEach(items: readonly MentionFact[]): readonly MentionFact[] {
   const once = new Map<string, MentionFact>();
-  // What the press review says of an item isn't lost to the same one without it.
+  // An item keeps its words from the press review when the same item comes without them.
   for (const item of items) {
     const key = mediaItemKey(item);
     if (item.press || !once.get(key)?.press) once.set(key, item);

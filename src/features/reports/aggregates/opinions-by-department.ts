@@ -18,9 +18,9 @@ export interface DepartmentOpinions {
 export type RankingId = keyof DepartmentOpinions;
 
 /**
- * Returns the rankings of the departments in which at least five organisations answered the question. Where the
- * others together are fewer than five, the region's ranking minus what is told would reveal theirs: then the smallest
- * department that could be told is withheld too.
+ * Returns the rankings of the departments in which at least five organisations answered the question. Where the other
+ * departments together have fewer than five, subtracting the told rankings from the region's would reveal theirs: then
+ * the smallest department that could be told is withheld too.
  */
 export function opinionsByDepartment(
   { organisationQuestionnaires }: EditionFacts,

@@ -115,7 +115,7 @@ function rankedLine({ rank, option }: RankedOption): readonly RankedLine[] {
   return rank === null ? [] : [{ rank, option, fr: exchangedWording(option) }];
 }
 
-/** Returns the words by which the nation has known an option since 2008, where the bilan's own are others by now. */
+/** Returns the words by which the nation has known an option since 2008, where the bilan's own have changed. */
 function exchangedWording(option: OptionId): string {
   const exchanged = `surveys.exchanged.${option}`;
   return textIn('fr', isTextKey(exchanged) ? exchanged : `surveys.report.${option}`, {}, 'typed');

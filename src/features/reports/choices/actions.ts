@@ -12,7 +12,7 @@ function chapterIn(key: string) {
   return { editionId, chapter };
 }
 
-/** Leads to what coordinators choose for the photos and the answers of a bilan. */
+/** Leads to the coordinators' choices of photos and answers for a bilan. */
 export const choiceActions: readonly AnyAction[] = [
   /** `bilan-leave-out:<edition>/<chapter>` */
   action({

@@ -12,9 +12,10 @@ import { essentialPhoto } from '../documents/chapters/photos.ts';
 import { essentialQuotation } from '../documents/chapters/words.ts';
 
 /**
- * Where an answer that may be shown or quoted stands, and else why it doesn't: 'essential' on the page for funders, 'shown' further on,
- * 'next' once another one makes room, 'unreadable' until it is sent again, 'gone' without its file, 'few' because too few organisations
- * may have given it for one without a name, 'notAllowed' without its organisation's consent.
+ * The place of an answer that may be shown or quoted, or the reason why it has none. 'essential': on the page for
+ * funders. 'shown': further on. 'next': once another one makes room. 'unreadable': until it is sent again. 'gone': its
+ * file is missing. 'few': it has no name, and too few organisations may have given it. 'notAllowed': its organisation
+ * hasn't consented.
  */
 export type ShownWhere = 'essential' | 'shown' | 'next' | 'unreadable' | 'gone' | 'few' | 'notAllowed';
 
@@ -27,11 +28,11 @@ export interface Choosable extends ChosenAnswer {
   readonly named: boolean;
   /** The words of the answer, of a photo those that came with it; null without a word. */
   readonly text: string | null;
-  /** How it stands by the rules; of one that is left out, as it was before. */
+  /** Its place by the rules; for an answer that is left out, its former place. */
   readonly standing: ShownWhere;
-  /** Who left it out; null when nobody did. */
+  /** The coordinator who left it out; null when nobody did. */
   readonly leftOut: LeftOut | null;
-  /** The topic of an idea; null for one without, and for what is none. */
+  /** The topic of an idea; null for an idea without one, and for any other answer. */
   readonly topic: IdeaTopic | null;
 }
 
@@ -41,7 +42,7 @@ export interface IdeaToSort {
   readonly idea: Choosable;
 }
 
-/** Returns what a chapter shows of photos and quotations, and what it might. */
+/** Returns the photos and quotations that a chapter shows, and those that it might. */
 export function choosableIn(content: ReportContent, t: Translator, chapter: ChapterId): readonly Choosable[] {
   const all = () => choosable(content, t);
   switch (chapter) {
@@ -102,7 +103,10 @@ function standingsIn(content: ReportContent, t: Translator): (one: Quotation) =>
   };
 }
 
-/** Returns the answers to the questions that ask for consent, with what keeps them from being shown: without it, or with too few others. */
+/**
+ * Returns the answers to questions that ask for consent, with whatever keeps them from being shown: no consent, or too
+ * few others.
+ */
 function answersToQuote({
   facts,
 }: ReportContent): readonly (ChosenAnswer & Pick<Choosable, 'kind' | 'text' | 'standing'>)[] {

@@ -72,7 +72,7 @@ export const putBackAnswer = operation({
   },
 });
 
-/** The journal names whose answer it is, and nothing of what it says. */
+/** Returns the object of a journal entry: the organisation whose answer it is, without any of its words. */
 function ofOrganisation({ organisation: id, name }: Choosable): Deed['object'] {
   return { kind: 'organisation', id, name };
 }

@@ -4,7 +4,7 @@ import { isQuestionId } from '../../surveys/questions/catalogue.ts';
 import { type ChosenAnswer, choiceKey, type LeftOutAnswers } from '../content/answer-choices.ts';
 import { type IdeaTopic, type IdeaTopics, ideaTopic } from '../content/idea-topics.ts';
 
-/** Stores what coordinators chose for answers in the bilan. */
+/** Stores the coordinators' choices of answers for the bilan. */
 export function choiceStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;

@@ -3,7 +3,7 @@ import type { QuestionId } from '../../surveys/questions/catalogue.ts';
 /** The most photos that a bilan shows. */
 export const MOST_PHOTOS = 4;
 
-/** Who left an answer out of the bilan, and when. */
+/** The coordinator who left an answer out of the bilan, and the time. */
 export interface LeftOut {
   readonly by: string;
   readonly at: Date;

@@ -10,7 +10,7 @@ export interface FigureChange {
   readonly after: Told;
 }
 
-/** Returns the figures that differ from what the version before told; the new version must list them. */
+/** Returns the figures that differ from those of the version before; the new version must list them. */
 export function changedFigures(before: ReportFigures, after: ReportFigures): readonly FigureChange[] {
   return FIGURE_IDS.flatMap((id) => {
     const [a, b] = [before, after].map(({ figures }) => figures[id]);

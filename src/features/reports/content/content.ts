@@ -109,7 +109,7 @@ export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
   const told = toldLast(setting);
   const beside = told === null ? now : limitToDisclosable(told.figures, now);
   const report = hideUnanimousRespondents(beside);
-  // As long as nothing that is told has changed since the last version, this is still that version.
+  // This is still the last version as long as nothing told in it has changed.
   yield;
   const same = last !== undefined && isSame(last.figures, report);
   yield;
@@ -146,8 +146,8 @@ function* countBegun({
 }
 
 /**
- * Returns what was handed out last, a version or a draft: whoever has it compares it with what comes next. What was handed out before was
- * held beside its own forerunner, and so on to the first.
+ * Returns the last version or draft that was handed out, to which its readers compare the next one. An earlier one was
+ * limited by the one before it, and so on to the first.
  */
 function toldLast({ versions, drafts }: ReportSetting): Version | SentDraft | null {
   const [version, draft] = [versions.at(-1), drafts.at(-1)];
@@ -205,8 +205,8 @@ export function findingsWithoutNote(content: ReportContent): readonly Finding[] 
 }
 
 /**
- * Returns whether the bilan is a draft: it is published once the answers are in, every finding has its note, and of each
- * sentence whose figures have moved a coordinator has decided what it says.
+ * Returns whether the bilan is a draft. It can be published once the answers are in, every finding has its note, and a
+ * coordinator has decided on the words of each sentence whose figures have changed.
  */
 export function isDraft(content: ReportContent): boolean {
   return content.surveyOpen || findingsWithoutNote(content).length > 0 || content.moved.length > 0;

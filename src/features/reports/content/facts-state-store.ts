@@ -21,7 +21,8 @@ const deleted = Prisma.sql`(SELECT "last_value" || ' ' || "is_called" FROM "fact
  */
 async function rowsOf(client: ReturnType<typeof clientOf>, regionId: string): Promise<string> {
   const found: string[] = [];
-  // In several statements, so that what waits on this thread has its turn: whatever moves in between is in the mark of what it moves.
+  // Several statements give other work on this thread its turn; a change in between shows in the mark of the table it
+  // touches.
   for (const tables of LOOKED_AT) {
     const parts = tables.map(
       (table) =>
@@ -43,7 +44,7 @@ export function factsState({ tx, region }: RegionScope) {
     return count?.deleted ?? '';
   };
   return {
-    /** The mark for a reading that is about to begin: what is deleted from before the rows are looked at on is counted after it. */
+    /** Returns the mark for a reading that is about to begin: rows deleted before it are counted. */
     async before(): Promise<string> {
       const count = await deletions();
       return `${await rowsOf(client, region.id)};${count}`;

@@ -26,7 +26,7 @@ import { claimOf } from './chapters.ts';
 import { factsState } from './facts-state-store.ts';
 import { workedOut } from './worked-out.ts';
 
-/** The facts of an edition, and what the database knows besides them. */
+/** The facts of an edition, and everything else that the database knows for its bilan. */
 export interface Gathered {
   readonly facts: EditionFacts;
   readonly survey: Survey | null;
@@ -66,8 +66,8 @@ async function readFacts(scope: RegionScope, editionId: string, onTime: boolean)
 }
 
 /**
- * Gathers what the bilan is computed from, as the database holds it now. What there may be thousands of is read before the
- * transaction begins, and only gone by when it stands as it was read.
+ * Gathers the facts from which the bilan is computed, as the database holds them now. Tables with thousands of rows are
+ * read before the transaction begins, and that reading is used only if the rows are still the same.
  */
 export async function gatherFacts(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
   const { onTime } = options;
@@ -134,8 +134,8 @@ function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
 }
 
 /**
- * Returns what the edition before published; without a bilan, what the bot counted; and without events, what was
- * entered.
+ * Returns the figures that the edition before published; without a bilan, those that the bot counted; without events,
+ * those that were entered.
  */
 async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
   const before = await editionBefore(scope, edition);
@@ -154,7 +154,7 @@ export async function olderFigures(scope: RegionScope, edition: Edition): Promis
   return told.filter(({ figures }) => Object.keys(figures).length > 0);
 }
 
-/** Gathers what the chamber did around the events of an edition. */
+/** Gathers the chamber's work around the events of an edition. */
 export async function coordinationFacts(scope: RegionScope, edition: Edition): Promise<CoordinationFacts> {
   const span = await editionPeriod(scope, edition.id);
   return {

@@ -10,7 +10,9 @@ export function ideaTopic(name: string): IdeaTopic | null {
   return IDEA_TOPICS.find((topic) => topic === name) ?? null;
 }
 
-/** Groups what is about ideas by their topics, in the order of the bilan, those without one last; empty groups are left out. */
+/**
+ * Groups ideas by their topics, in the order of the bilan, with those without a topic last; empty groups are left out.
+ */
 export function byTopic<One>(
   all: readonly One[],
   topicOf: (one: One) => IdeaTopic | null,

@@ -12,7 +12,7 @@ export interface ShownPhoto {
 /** The photos of a bilan. */
 export interface ReportPhotos {
   readonly shown: readonly ShownPhoto[];
-  /** Those that can't be shown, and are to be sent again. The organisation is null where it isn't named. */
+  /** Photos that can't be shown and have to be sent again. The organisation is null where it isn't named. */
   readonly unreadable: readonly Pick<ShownPhoto, 'file' | 'organisation'>[];
   /** Files that aren't there any more. */
   readonly gone: ReadonlySet<string>;

@@ -34,7 +34,7 @@ export async function reportPhotos(scope: RegionScope, content: ReportContent): 
   return photosAmong(candidates, contents);
 }
 
-/** Returns which of these photos are shown, by what is stored of each; one that is gone is left out without a word. */
+/** Returns which of these photos are shown, given their stored files; a photo without a file is left out silently. */
 function photosAmong(candidates: readonly Allowed[], contents: ReadonlyMap<string, Uint8Array>): ReportPhotos {
   const shown: ShownPhoto[] = [];
   const unreadable: ReportPhotos['unreadable'][number][] = [];

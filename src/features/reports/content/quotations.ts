@@ -33,7 +33,7 @@ export interface Quoting {
   readonly leftOut: LeftOutAnswers;
 }
 
-/** Returns what the bilan quotes: all that may be quoted but what a coordinator left out. */
+/** Returns the bilan's quotations: all answers that may be quoted, without those a coordinator left out. */
 export function quotationsIn(content: Quoting): readonly Quotation[] {
   return quotableIn(content).filter(
     ({ of: organisation, question }) => !content.leftOut.has(choiceKey({ organisation, question })),
@@ -70,7 +70,10 @@ export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotatio
     words: unnamedAmong(quotes.filter(({ photo }) => photo === undefined)),
     photos: unnamedAmong(quotes.filter(({ photo }) => photo !== undefined)),
   };
-  /** Returns the fewest who may have given what this one gave, as a reader sees it who has one of these to compare with. */
+  /**
+   * Returns the smallest number of organisations that may have given it, as seen by a reader who has one of these to
+   * compare.
+   */
   const fewest = ({ photo, organisation }: QuoteFact) => {
     const { all, beside } = photo === undefined ? unnamed.words : unnamed.photos;
     return Math.min(all, ...beside.flatMap(({ among, count }) => (isNew(organisation, among) ? [count] : [])));

@@ -82,14 +82,14 @@ export const sentenceBasis = z.object({
 });
 export type SentenceBasis = z.infer<typeof sentenceBasis>;
 
-/** An edited sentence with what it was written against. */
+/** An edited sentence with the basis on which it was written. */
 export const editedAgainst = sentenceBasis.extend({
   /** The sentence that the rules made then, in the region's language. */
   rule: z.string(),
 });
 export type EditedAgainst = z.infer<typeof editedAgainst>;
 
-/** Returns what the sentence under this key says on this day. */
+/** Returns the present basis of the sentence under this key, on this day. */
 export function basisNow(key: string, report: ReportFigures, today: string): SentenceBasis {
   const about = sentenceOf(key);
   if (about === null) return { figures: {}, rest: [] };

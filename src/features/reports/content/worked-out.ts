@@ -11,8 +11,8 @@ import type { ReportContent, ReportSetting } from './content.ts';
 export const FEW = 300;
 
 /**
- * Returns what is worked out from this basis alone: for a large edition before the transaction begins, which then holds nobody up. Where it
- * is to be kept, the next transaction goes by it too, if its basis is equal.
+ * Returns a value that is computed from this basis alone: for a large edition before the transaction begins, which then
+ * blocks nobody. Where the value is kept, the next transaction uses it too, if its basis is equal.
  */
 export function workedOut<B extends Pick<ReportSetting, 'facts'>, T>(
   { tx }: Pick<RegionScope, 'tx'>,
@@ -32,8 +32,8 @@ export async function builtDocuments(scope: RegionScope, content: ReportContent)
 }
 
 /**
- * Returns the bilan as it is laid out, in the region's language. It is kept for what is laid out after the files to read; of the moment at
- * which it is made it tells the day alone.
+ * Returns the bilan as it is laid out, in the region's language. It is kept for the documents that are laid out after
+ * the files to read; of the time at which it is made it tells only the day.
  */
 export function writtenOutline(scope: RegionScope, content: ReportContent): Promise<Outline> {
   const { region } = scope;

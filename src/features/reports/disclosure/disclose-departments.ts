@@ -2,10 +2,10 @@ import type { EventGroup } from '../aggregates/events.ts';
 import { FACTS_FROM, SOUND_BASE } from '../aggregates/thresholds.ts';
 
 /**
- * Tells the number of participants only for groups where it reveals neither what a single questionnaire says nor that
- * it is missing: groups of at least five events, three of which gave a number. The other groups together, which are
- * the region's sum minus what is told, must be as large; otherwise the smallest group that could be told is withheld
- * too.
+ * Tells the number of participants only for groups where it reveals neither the answer of a single questionnaire nor
+ * that it is missing: groups of at least five events, three of which gave a number. The other groups together, whose
+ * sum is the region's without the told ones, must be as large; otherwise the smallest group that could be told is
+ * withheld too.
  */
 export function discloseDepartments(groups: readonly EventGroup[]): readonly EventGroup[] {
   const told = groups.filter(tellsOfEnough).sort((a, b) => toldIn(b) - toldIn(a));

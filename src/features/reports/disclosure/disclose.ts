@@ -6,7 +6,7 @@ import { discloseIntended } from '../aggregates/intended-audience.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { discloseDepartments } from './disclose-departments.ts';
 
-/** Figures that tell what organisations think, not what they did. */
+/** Figures about the organisations' opinions, not their deeds. */
 const OPINIONS: ReadonlySet<FigureId> = new Set<FigureId>(['organisationsComingBack']);
 
 /** Returns how many answers a figure needs to be told; null for a figure that reveals nobody's answer. */
@@ -21,9 +21,9 @@ export function answersIn({ of, base, parts }: Pick<Figure, 'of' | 'base' | 'par
 }
 
 /**
- * Reduces the figures to what anybody may read: facts from three answers on, and opinions from five on, once the
- * survey is closed. What is withheld says why. Departments that could be worked out from the others are withheld as
- * well.
+ * Reduces the figures to those that anybody may read: facts from three answers on, and opinions from five on, once the
+ * survey is closed. A withheld figure gives the reason. Departments that could be worked out from the others are
+ * withheld as well.
  */
 export function disclose(report: ReportFigures, { surveyOpen }: { readonly surveyOpen: boolean }): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, discloseFigure(report.figures[id], surveyOpen)]));

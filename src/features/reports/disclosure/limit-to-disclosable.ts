@@ -111,7 +111,8 @@ type Scores = Pick<AggregatedRanking, 'answered' | 'other'> & {
 };
 
 /**
- * Returns what can be worked out about the other departments by anyone who has the whole and some of the departments.
+ * Returns the scores that anybody can work out about the remaining departments, given the whole and some of the
+ * departments.
  */
 function less(whole: AggregatedRanking, parts: readonly DepartmentRanking[]): Scores {
   const of = (option: string, count: 'points' | 'mentions') =>

@@ -3,7 +3,9 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content/content.ts';
 import type { CsvRow } from './csv-row.ts';
 
-/** Writes the lines of the account: what each funder gave and was to give, what was spent and was to be. */
+/**
+ * Writes the lines of the account: each funder's planned and actual contribution, and the planned and actual expenses.
+ */
 export function accountRows({ facts }: ReportContent, t: Translator): readonly CsvRow[] {
   const section = t.text('reports.chapter.budget');
   const rows = (

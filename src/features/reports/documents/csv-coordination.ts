@@ -8,7 +8,7 @@ import type { ReportContent } from '../content/content.ts';
 import { departmentText, withheldFigureText } from '../words.ts';
 import type { CsvRow } from './csv-row.ts';
 
-/** Writes what the chamber did around the events, and what their announcements say. */
+/** Writes the chamber's work around the events, and the counts of their announcements. */
 export function coordinationRows({ report }: ReportContent, t: Translator): readonly CsvRow[] {
   const { coordination, access } = report;
   const section = t.text('reports.coordination.title');

@@ -6,8 +6,8 @@ import type { ReportContent } from '../content/content.ts';
 import { baseText, changeText, EMPTY_CELL, earlierText, estimatesText, valueText } from '../words.ts';
 
 /**
- * Lists figures with what is needed to read them correctly, and the sentences published about them. The edition before
- * is beside them where it is known of one of them; bases and estimates stand below, where they matter.
+ * Lists figures with everything needed to read them correctly, and the sentences published about them. The edition
+ * before has a column where it is known for any of them; bases and estimates stand below, where they matter.
  */
 export function figureTable(content: ReportContent, t: Translator, ids: readonly FigureId[]): readonly Part[] {
   const { facts, report } = content;

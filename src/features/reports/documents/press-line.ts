@@ -4,7 +4,7 @@ import { type Medium, mediumText } from '../../surveys/questions/options.ts';
 import type { PressEntry } from '../aggregates/media.ts';
 import { withinQuotes } from './within-quotes.ts';
 
-/** What a line of the press review says; what is null is left out. */
+/** The parts of a line of the press review; those that are null are left out. */
 interface PressLine {
   readonly title: string | null;
   readonly outlet: string;

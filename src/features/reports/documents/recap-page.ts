@@ -24,8 +24,8 @@ const MEASURES: readonly Measure[] = [
 ];
 
 /**
- * Returns a document as it is, and ever shorter: what is left out is counted, and stands in the Word document. Notices, figures and
- * thanks stay.
+ * Returns a document whole, and then in ever shorter versions: parts that are left out are counted, and are in the Word
+ * document. Notices, figures and thanks stay.
  */
 export function onOnePage(outline: Outline, t: Translator): readonly Outline[] {
   return [outline, ...MEASURES.map((measure) => shortened(outline, t, measure))];

@@ -19,7 +19,7 @@ import { type OwnFacts, type OwnFigures, ownFigures } from '../recap/own-figures
 import { openValues } from '../words.ts';
 import { pressLine } from './press-line.ts';
 
-/** An organisation, and what it was asked in the edition. */
+/** An organisation, and the questionnaires it was sent in the edition. */
 export interface RecapSubject {
   readonly id: string;
   readonly name: string;

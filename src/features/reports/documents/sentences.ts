@@ -21,9 +21,9 @@ export interface OpeningSentence {
 }
 
 /**
- * Says what the figures of each chapter say, in whole sentences. None is wider than its base: a share names those who
- * answered that very question, a sum the numbers it adds up. What isn't known, or isn't told, isn't spoken of, whoever
- * edited that sentence.
+ * Words the figures of each chapter in whole sentences. None claims more than its base: a share names those who
+ * answered that very question, a sum the numbers it adds up. A figure that isn't known, or isn't told, isn't mentioned,
+ * whoever edited that sentence.
  */
 export function openingOf(content: ReportContent, t: Translator, chapter: ChapterId): readonly OpeningSentence[] {
   return Object.entries(SENTENCES[chapter] ?? {}).flatMap(([id, say]) => {
@@ -115,7 +115,10 @@ function coOrganised({ report }: ReportContent, t: Translator): string | null {
   return value === null || value === 0 ? null : t.text('reports.say.coOrganised', { count: value });
 }
 
-/** Those that didn't take place aren't among the programme's events. They are known from their hosts: as long as one of these hasn't answered, there may be more. */
+/**
+ * Events that didn't take place aren't among the programme's. They are known from their hosts: as long as one of these
+ * hasn't answered, there may be more.
+ */
 function withdrawn(id: FigureId, key: TextKey): Say {
   return ({ report, facts }, t) => {
     const { value, withheld } = report.figures[id];

@@ -1,6 +1,8 @@
 import type { Translator } from '../../../texts/translator.ts';
 
-/** Returns what somebody said with other quotation marks than those around it: none of theirs ends the quotation. */
+/**
+ * Returns quoted words with other quotation marks than those around them, so that none of theirs ends the quotation.
+ */
 export function withinQuotes(said: string, { locale }: Translator): string {
   return locale === 'fr'
     ? said.replace(/«\s?/gu, '“').replace(/\s?»/gu, '”')

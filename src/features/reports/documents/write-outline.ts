@@ -73,7 +73,7 @@ function withChapters(content: ReportContent, t: Translator, chapters: Outline['
   };
 }
 
-/** The logos of the kit, each named in words; what can't be shown everywhere is left out. */
+/** The logos of the kit, each named in words, without those that can't be shown everywhere. */
 function logosOf({ logos, region }: ReportContent, t: Translator): Pick<Outline, 'logos'> {
   const shown = logos.flatMap(({ of, bytes }) => {
     return pictureOf(bytes, t.text('reports.logo', { of: of === '' ? region.chamber : of })) ?? [];
@@ -102,7 +102,9 @@ function notices(content: ReportContent, t: Translator): readonly string[] {
   ];
 }
 
-/** Says beside what figures are held back, so that too few answers aren't told by a difference. */
+/**
+ * Says next to which handed-out versions figures are held back, so that a difference doesn't reveal too few answers.
+ */
 function heldNotice({ heldBy }: ReportContent, t: Translator): readonly string[] {
   if (heldBy === null) return [];
   return 'version' in heldBy

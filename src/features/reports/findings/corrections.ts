@@ -94,7 +94,7 @@ export async function coverageAnswers(
   return (await askedIn(scope, editionId, organisations)).filter(({ kind }) => kind === 'organisation');
 }
 
-/** The question whose answer a finding is about, opened for the coordinator: what it said before stays in its history. */
+/** Opens for the coordinator the question whose answer a finding is about; its former answer stays in its history. */
 function said({ id, kind, values }: Finding, asked: readonly Questionnaire[]): string | null {
   const subject = subjectOf(id);
   if (kind === 'date-before-event' && 'title' in values) {

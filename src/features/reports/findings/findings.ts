@@ -116,7 +116,7 @@ function sums(facts: EditionFacts, { figures }: ReportFigures): readonly Finding
   ].filter((each) => each !== null);
 }
 
-/** Finds expenses that don't add up to the budget, and a plan whose expenses aren't what its funding is. */
+/** Finds expenses that don't add up to the budget, and a plan whose expenses differ from its funding. */
 function accountSums(facts: EditionFacts, budget: number | null): readonly (Finding | null)[] {
   const { expenses, funding } = accountOf(facts);
   const compare = (subject: string, total: number | null, spent: number | null) =>
@@ -161,7 +161,7 @@ export function mentionSubject({ outlet, publishedOn, link }: MentionFact): stri
 
 /** Finds events that two organisations each proposed although they organise them together. */
 function* eventsTwice(events: readonly EventFact[]): Stepwise<readonly Finding[]> {
-  // By title and day, since thousands may have one title.
+  // They are found by title and day, since thousands may have one title.
   const first = new Map<string, number>();
   const found = yield* mapInSteps(events, ({ id, status, title, days }, at) => {
     if (status !== 'accepted') return [];

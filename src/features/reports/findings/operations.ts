@@ -53,7 +53,9 @@ export const viewFindingFigure = operation({
   run: async (scope, given): Promise<FindingFigure> => figureOf(scope, given),
 });
 
-/** Returns what the check finds of an event's dates, now that the event was changed; `still` is null when that is gone. */
+/**
+ * Returns the findings about an event's dates after the event was changed; `still` is null when the finding is gone.
+ */
 export const viewEventFinding = operation({
   name: 'reports.viewEventFinding',
   who: 'coordinator',
@@ -71,7 +73,7 @@ export const viewEventFinding = operation({
   },
 });
 
-/** Corrects that figure. Returns what was entered, and the finding as it is then; null when it is gone. */
+/** Corrects that figure. Returns the entered value and the finding after it; null when the finding is gone. */
 export const correctFindingFigure = operation({
   name: 'reports.correctFindingFigure',
   who: 'coordinator',

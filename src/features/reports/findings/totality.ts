@@ -13,7 +13,7 @@ const ACTORS =
 /** A sentence about those who answered claims no more than is known. */
 const NOT_RESPONDENTS =
   '(?! (?:(?:interrogee?s? )?qui (?:ont|avaient) repondu|ayant repondu|repondant|that (?:have )?answered|who (?:have )?answered))';
-/** The chamber knows of all what it did for them, or asked of them. */
+/** Things that the chamber did for all of them, or asked of all, so that it knows of each. */
 const NOT_DONE_TO_THEM =
   '(?! (?:ont (?:bien )?(?:recu|ete (?:invite|contacte|sollicite|relance|informe|prevenu|interroge))|received|were (?:sent|invited|contacted|asked|reminded|told)))';
 const WHOLES = [
@@ -35,7 +35,7 @@ const UNANIMOUS = /\bunanim/;
  */
 const ADDRESSED =
   /\b(?:merci|remerci\w*|invit\w*|appel\w*|bienvenue|ouverte?s? a|envoyee?s? a|adressee?s? a|a|aux|pour|avec|aupres de|entre|thank\w*|welcome|to|for|with|among|between) (?:l'ensemble|la totalite|l'integralite|tous|toutes|chaque|chacune?|all|every|each|none|the whole)\b/g;
-/** "Pour toutes les structures, …" says what they think. */
+/** Words such as "Pour toutes les structures, …", after which an opinion follows. */
 const OPINION = /^(?:pour|aux yeux de|for) (?=(?:l'ensemble|la totalite|tous|toutes|chaque|chacune?|all|every|each)\b)/;
 
 /** Returns a chapter's sentences that speak of all the organisations, rather than of those that answered. */

@@ -5,16 +5,16 @@ import type { Edition } from '../../editions/edition.ts';
 export interface BilanLink {
   readonly id: string;
   readonly madeAt: Date;
-  /** Who made it; null where nobody knows any more. */
+  /** The coordinator who made it; null where nobody knows any more. */
   readonly by: string | null;
 }
 
-/** How the published bilan of an edition can be fetched. */
+/** The ways to fetch the published bilan of an edition. */
 export interface BilanLinkState {
   readonly edition: Pick<Edition, 'id' | 'name'>;
   /** The version that is published. */
   readonly version: number;
-  /** Set once it was taken back, because it named somebody who had themselves erased. */
+  /** Set once the bilan was withdrawn because it named an erased person. */
   readonly withdrawn: boolean;
   /** The address that leads to it; null when none does. */
   readonly link: BilanLink | null;
@@ -31,7 +31,10 @@ export function isLinkToken(token: string): boolean {
   return TOKEN.test(token);
 }
 
-/** Returns what is stored of a token: looking it up tells nobody, by the time it takes, how much of it was right. */
+/**
+ * Returns the hash by which a token is stored, so that the time of a look-up doesn't tell how much of a guess was
+ * right.
+ */
 export function linkTokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

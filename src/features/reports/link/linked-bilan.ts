@@ -16,8 +16,8 @@ export interface SignedBilan {
 }
 
 /**
- * What an address leads to. 'cut': it was, or another took its place; 'withdrawn': the bilan was taken back; 'unknown': that can't be
- * told just now; null: the bot gave out no such address.
+ * The bilan at an address. 'cut': the address was cut, or another one took its place. 'withdrawn': the bilan was
+ * withdrawn. 'unknown': that can't be told just now. null: the bot gave out no such address.
  */
 export type LinkedBilan = SignedBilan | 'cut' | 'withdrawn' | 'unknown' | null;
 

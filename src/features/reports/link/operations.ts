@@ -45,7 +45,7 @@ async function anotherStands(scope: RegionScope, editionId: string): Promise<Use
   return new UserError(stands ? 'reports.errors.linkJustMade' : 'reports.errors.linkGone');
 }
 
-/** Makes a new address for the nation, in place of the one that was shown. Returns what is secret in it, which isn't kept. */
+/** Makes a new address for the nation, in place of the one shown. Returns the secret part of it, which isn't stored. */
 export const makeBilanLink = operation({
   name: 'reports.makeLink',
   who: 'coordinator',
@@ -55,18 +55,18 @@ export const makeBilanLink = operation({
     if (state.withdrawn) throw new UserError('reports.errors.linkWithdrawn');
     const store = bilanLinkStore(scope);
     const token = newLinkToken();
-    // Of two who press at once, the second must not cut what the first has just been given.
+    // When two people press at once, the second must not cut the address that the first has just got.
     if (shown !== null && !(await store.cut(editionId, shown))) throw await anotherStands(scope, editionId);
     if (!(await store.add(editionId, linkTokenHash(token), scope.actor.personId)))
       throw await anotherStands(scope, editionId);
-    // What it leads to is signed when it is asked for: then there has to be a key.
+    // The bilan is signed when it is fetched, and the key must exist by then.
     await signingKey(scope);
     return { ...state, token };
   },
   journal: { deeds: ({ edition }) => linkDeed('reports.journal.linkMade', edition) },
 });
 
-/** Has the address lead nowhere any more. */
+/** Makes the address lead nowhere. */
 export const cutBilanLink = operation({
   name: 'reports.cutLink',
   who: 'coordinator',

@@ -30,7 +30,7 @@ export function bilanLinkStore(scope: RegionScope) {
       });
       return count > 0;
     },
-    /** Has this address lead nowhere any more. Returns false when it didn't lead to the edition's bilan. */
+    /** Makes this address lead nowhere. Returns false when it didn't lead to the edition's bilan. */
     async cut(editionId: string, id: string): Promise<boolean> {
       const { count } = await client.reportLink.updateMany({
         where: { ...live(editionId), id },
@@ -41,7 +41,7 @@ export function bilanLinkStore(scope: RegionScope) {
   };
 }
 
-/** Returns what an address was made for, in whatever region; null when the bot gave out no such address. */
+/** Returns the bilan for which an address was made, in whatever region; null when the bot gave out no such address. */
 export async function linkWithHash(
   tx: Tx,
   tokenHash: string,

@@ -202,7 +202,7 @@ export function printedMessage(
   );
 }
 
-/** Says how far the printing has come: what is to be printed is still to be gathered, or is, and is to be laid out in its turn. */
+/** Says how far the printing has come: the facts still have to be gathered, or the document waits to be laid out. */
 export function printProgress(t: Translator, step: 'waiting' | 'laying', chapters: number): Message {
   return message(text(t.text(`reports.document.progress.${step}`, { chapters })));
 }

@@ -44,7 +44,7 @@ export function sharedMentionMessage(
   );
 }
 
-/** Says what has become of a finding once what it is about was corrected. */
+/** Tells the outcome of a finding once its figure or answer was corrected. */
 export function findingCorrected(
   t: Translator,
   {

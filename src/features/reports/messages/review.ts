@@ -78,7 +78,7 @@ export function reviewLetter(
   letter: {
     readonly edition: Pick<Edition, 'name'>;
     readonly review: Review;
-    /** Who asks; null when they are gone. */
+    /** The coordinator who asks; null when they are gone. */
     readonly asker: string | null;
     readonly since: ReviewChanges | null;
   },

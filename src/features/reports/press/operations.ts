@@ -171,7 +171,10 @@ async function itemOf(scope: RegionScope, stored: StoredPress): Promise<PressIte
   return item;
 }
 
-/** Returns what the journal says of a reference that somebody changes for an organisation that isn't their own: nothing of its words. */
+/**
+ * Returns the journal's entry for a reference that somebody changes for an organisation other than their own. It holds
+ * none of the words.
+ */
 function pressDeed(
   verb: 'reports.journal.pressAdded' | 'reports.journal.pressCorrected' | 'reports.journal.pressRemoved',
   { organisation }: PressItem,

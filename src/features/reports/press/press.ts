@@ -12,7 +12,7 @@ export const LONGEST_PRESS_TEXT = 200;
 /** The most characters of a link, as it is written in full. */
 export const LONGEST_PRESS_LINK = 2000;
 
-/** What is said of an article, a broadcast or a page: where it can be found, never a copy of it. */
+/** A reference to an article, a broadcast or a page: it tells where that can be found, and is never a copy of it. */
 export interface PressReference {
   readonly organisationId: string;
   readonly title: string;
@@ -42,7 +42,7 @@ export interface PressItem {
 /** A page of the press review of an edition, as somebody may change it. */
 export interface PressPage {
   readonly edition: { readonly id: string; readonly name: string };
-  /** Those of their own organisations, all of the region's for a coordinator; the latest first. */
+  /** The items of the reader's own organisations, or all of the region's for a coordinator; the latest first. */
   readonly items: readonly PressItem[];
   /** Counts from 0. */
   readonly page: number;
@@ -51,8 +51,9 @@ export interface PressPage {
 }
 
 /**
- * Puts what the press review says of media items to those that the same organisation declared, so that none is counted twice. Where one of
- * both has no link, they are the same when outlet, medium and day are. The fields by which an item is counted stay as they were declared.
+ * Adds the references of the press review to the media items that the same organisation declared, so that none is
+ * counted twice. Where one of the two has no link, they are the same when outlet, medium and day are. The fields by
+ * which an item is counted stay as declared.
  */
 export function withReferences(
   declared: readonly MentionFact[],

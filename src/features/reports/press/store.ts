@@ -30,8 +30,8 @@ export function pressStore(scope: RegionScope) {
 
   return {
     /**
-     * Makes those wait who change an edition's press review at the same time. The row is written, and not only locked: a transaction that
-     * reads as of its beginning then begins anew, instead of missing what it has waited for.
+     * Makes changes of an edition's press review wait for each other. The row is written, and not only locked, so that
+     * a transaction that reads as of its beginning begins anew instead of missing the change it has waited for.
      */
     async lock(editionId: string): Promise<void> {
       await client.edition.updateMany({ where: { regionId, id: editionId }, data: { id: editionId } });

@@ -43,7 +43,7 @@ export function progressKey(subject: string): string {
   return `report-progress:${subject}`;
 }
 
-/** Returns what tells the figures of a bilan from others: they differ where it does, except by an accident that doesn't happen. */
+/** Returns a mark of a bilan's figures, which differs wherever they do, except by an accident that doesn't happen. */
 export function figuresMark({ report }: ReportContent): string {
   return createHash('sha256').update(JSON.stringify(report)).digest('hex').slice(0, 16);
 }

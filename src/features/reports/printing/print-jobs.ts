@@ -49,7 +49,7 @@ export const printJobs: DueHandlers = {
   },
 };
 
-/** Sends what was printed, or says that it couldn't be. */
+/** Sends the printed documents, or says that there are none. */
 async function send(
   scope: RegionScope,
   content: ReportContent,

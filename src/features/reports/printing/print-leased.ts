@@ -30,28 +30,36 @@ interface Printing {
   /** The due item that is being handled. */
   readonly kind: string;
   readonly subject: string;
-  /** Whether it is made of what any region of this bot has handed in: then erasures in all of them count. */
+  /** Whether it holds data that any region of this bot has handed in, so that erasures in all of them count. */
   readonly ofAllRegions?: boolean;
-  /** Reads what is to be laid out; null when nothing is, which closes the item. It is read anew when somebody is erased meanwhile. */
+  /**
+   * Reads the document to lay out; null for none, which closes the item. It is read anew when somebody is erased
+   * meanwhile.
+   */
   read(): Promise<Printable | null>;
 }
 
-/** A document that is to be laid out. */
+/** A document to be laid out. */
 export interface Printable {
   readonly outline: Outline;
-  /** Where the PDF is to fit one page: the document, each time shorter; the first that fits is laid out. */
+  /**
+   * For a PDF that has to fit on one page: the document in ever shorter versions, of which the first that fits is laid
+   * out.
+   */
   readonly onePage?: readonly Outline[];
   readonly madeAt: Date;
   /** The drawing that stands in the message with the files; absent where there is none. */
   readonly picture?: Chart | null;
-  /** Stores and sends what was printed; null when it couldn't be. It runs in the transaction that closes the item. */
+  /**
+   * Stores and sends the printed document; null when printing failed. It runs in the transaction that closes the item.
+   */
   finish(scope: RegionScope, printed: PrintedText | null): Promise<void>;
 }
 
 /** Printed files, with their words as plain text. */
 export interface PrintedText extends Printed {
   readonly told: string;
-  /** Says what the picture shows; null where there is none. */
+  /** The picture's description in words; null where there is none. */
   readonly pictureWords: string | null;
 }
 

@@ -6,7 +6,7 @@ import type { SentDraft } from '../content/content.ts';
 import { storedFigures } from './stored-figures.ts';
 import { shownIn } from './stored-outline.ts';
 
-/** Reads what the drafts that were sent to be read told, those too whose reading is over. */
+/** Reads the figures of the drafts that were sent to be read, including those whose reading is over. */
 export function draftStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;

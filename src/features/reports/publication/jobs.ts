@@ -34,7 +34,7 @@ const PUBLISH = 'bilan-publish';
  */
 const RECAP = 'bilan-recap';
 
-/** Who is sent a recap that nobody asked for. */
+/** The recipients of a recap that nobody asked for. */
 const MEMBERS = 'members';
 
 /** Milliseconds between two recaps, which are laid out one after the other. */
@@ -75,7 +75,7 @@ export const publishJobs: DueHandlers = {
 
 async function publicationToPrint(scope: RegionScope, id: string): Promise<Printable | null> {
   const found = await publicationStore(scope).toPrint(id);
-  // One that told of somebody who was erased was taken back: the coordinators were told to publish it again.
+  // A publication that named somebody who was erased is withdrawn: the coordinators were told to publish it again.
   if (!found || found.publication.files.length === 0) return null;
   const { publication, outline } = found;
   const edition = await editionById(scope, publication.editionId);
@@ -106,7 +106,7 @@ async function recapToPrint(scope: RegionScope, subject: string): Promise<Printa
   };
 }
 
-/** Posts what was published, plans each organisation's recap, and tells whoever published it. */
+/** Posts the published documents, plans each organisation's recap, and tells whoever published it. */
 async function publish(
   scope: RegionScope,
   edition: Edition,
@@ -185,7 +185,7 @@ async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText 
   if (printed === null) return;
   const said = (reader: Contact, unasked: 'survey' | 'duty') =>
     tellPerson(scope, reader, { key, ...letter(unasked === 'duty'), consent: { unasked, personId: reader.personId } });
-  // It goes to the first member who may be written to; without a member a coordinator hands it on.
+  // It goes to the first member who may be written to; if there is none, a coordinator hands it on.
   for (const member of members) {
     if (await said(member, 'survey')) return;
   }

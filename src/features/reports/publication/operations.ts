@@ -27,7 +27,7 @@ import { type Publication, type PublishedBilan, type Publishing, publishedPictur
 import { publicationStore } from './store.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
 
-/** The documents that everybody may have; what is laid out for print follows. */
+/** The documents that everybody may have; those laid out for print follow. */
 const PUBLIC: ReadonlySet<string> = new Set(['bilan.html', 'bilan.csv', 'bilan.json']);
 
 /** Returns the bilan as it may be published. Throws UserError while it is a draft. */
@@ -40,7 +40,7 @@ async function publishable(
   const content = await reportContent(scope, edition);
   if (isDraft(content)) throw new UserError('reports.errors.draft');
   const published = await publicationStore(scope).latest(editionId);
-  // One that was taken back, because it named somebody who had themselves erased, is published again.
+  // A publication that was withdrawn, because it named an erased person, can be published again.
   if (published?.version === content.version && published.files.length > 0)
     throw new UserError('reports.errors.published', { version: content.version });
   return { edition, content };
@@ -93,7 +93,7 @@ export const publishBilan = operation({
     const publishedById = scope.actor.personId;
     const id = await publicationStore(scope).add({ editionId, version, publishedById, outline, fileIds });
     if (id === null) throw new UserError('reports.errors.published', { version });
-    // What is published isn't commented on any more.
+    // A published bilan isn't commented on any more.
     await reviewStore(scope).end(editionId);
     await planPublishing(scope, id);
     return content;
@@ -115,8 +115,8 @@ export const viewVersions = operation({
 });
 
 /**
- * Returns what was published of the edition that was asked for. Whoever names no year reads the latest that was, since a new edition
- * opens months before its own bilan. Throws UserError where none was.
+ * Returns the publication of the edition that was asked for. Where no year is named, that is the latest publication,
+ * since a new edition opens months before its own bilan. Throws UserError where there is none.
  */
 async function publishedOf(
   scope: RegionScope,

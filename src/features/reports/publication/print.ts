@@ -6,8 +6,9 @@ import { statedVersion } from '../documents/stated-version.ts';
 import { storedOutline } from './stored-outline.ts';
 
 /**
- * Returns what tells this bilan from any other that might be published instead: its words, figures and photos. The day on which it was made
- * is left out, so that what was shown one evening is still the same the next morning.
+ * Returns a mark that tells this bilan from any other that might be published instead: it covers words, figures and
+ * photos. The day on which it was made is left out, so that a bilan shown one evening is still the same the next
+ * morning.
  */
 export function bilanPrint(content: ReportContent, outline: Outline, t: Translator): string {
   const { report, texts } = content;

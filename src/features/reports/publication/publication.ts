@@ -46,6 +46,6 @@ export interface PublishedBilan {
   /** Their own organisations that took part, each with a recap of its own. */
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
   readonly chamber: string;
-  /** Says what the drawing among its files shows; null where there is none. */
+  /** The description of the drawing among its files; null where there is none. */
   readonly pictureWords: string | null;
 }

@@ -22,7 +22,7 @@ async function madeKey(scope: RegionScope): Promise<SigningKey> {
     data: { regionId: scope.region.id, thumbprint, secretKey: secret, createdAt: scope.now },
     skipDuplicates: true,
   });
-  // Of two people who ask at the same time, the first one's key is the region's.
+  // Where two people ask at the same time, the first one's key becomes the region's.
   const key = await keptSigningKey(scope);
   if (key === null) throw new Error('the signing key was not kept');
   return key;

@@ -38,7 +38,7 @@ export function publicationStore(scope: RegionScope) {
       });
       return new Set(rows.map(({ version }) => version));
     },
-    /** Returns a publication with what is to be laid out for print; null when it isn't this region's. */
+    /** Returns a publication with the outline to print; null when it isn't this region's. */
     async toPrint(id: string): Promise<{ readonly publication: Publication; readonly outline: Outline } | null> {
       const row = await client.reportPublication.findFirst({
         where: { regionId, id },

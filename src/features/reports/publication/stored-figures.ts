@@ -14,7 +14,7 @@ export function storedFigures(stored: ReportFigures): ReportFigures {
     figures: figures as ReportFigures['figures'],
     whyAbsent: stored.whyAbsent ?? NOBODY_ABSENT,
   };
-  // The type describes what is stored today; older rows lack some keys.
+  // The type describes rows stored today; older ones lack some keys.
   if ('departmentOpinions' in stored) return whole;
   const { reasons, defects, scales, distribution, audience, comingBack, byDepartment } = whole;
   const withheld = null;

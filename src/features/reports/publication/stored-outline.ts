@@ -3,7 +3,10 @@ import { type Outline, photosIn, withPhotos } from '../../../documents/outline.t
 import { contentsOf } from '../../../files/store.ts';
 import { isMadeAnew } from '../../../pictures/photo.ts';
 
-/** Returns an outline as it is stored: the bytes of its photos stand in their files alone, so that what empties these empties all. */
+/**
+ * Returns an outline as it is stored: the bytes of its photos are in the files alone, so that emptying these removes
+ * them all.
+ */
 export function storedOutline(outline: Outline): object {
   const named = withPhotos(outline, (photo) => ({ ...photo, picture: { ...photo.picture, base64: '' } }));
   return structuredClone(named);
@@ -24,7 +27,7 @@ export async function outlineWithPhotos(scope: RegionScope, stored: unknown): Pr
   });
 }
 
-/** Returns the photos and the quotations of an outline, each by what it is known by. */
+/** Returns the photos and the quotations of an outline, each by its key. */
 export function shownIn({ chapters }: Pick<Outline, 'chapters'>): readonly string[] {
   return chapters.flatMap(({ parts }) =>
     parts.flatMap((part) => {

@@ -44,7 +44,10 @@ export function historyOf(versions: readonly Version[], published: ReadonlySet<n
     .toReversed();
 }
 
-/** Returns what one version says otherwise than the one before; null where one of the two was made before sentences were kept. */
+/**
+ * Returns the sentences that differ between one version and the one before; null where either was made before sentences
+ * were kept.
+ */
 export function changedSentences(
   before: Pick<Version, 'sentences'>,
   after: Pick<Version, 'sentences'>,
@@ -56,6 +59,6 @@ export function changedSentences(
     const change = { before: then[key] ?? null, after: now[key] ?? null };
     return change.before === change.after ? [] : [change];
   });
-  // The first page says again what its chapters say.
+  // The first page repeats sentences of its chapters.
   return [...new Map(changes.map((change) => [`${change.before}\n${change.after}`, change])).values()];
 }

@@ -12,15 +12,15 @@ import { withReferences } from '../press/press.ts';
 import { reportStore } from '../store.ts';
 import type { OwnFacts } from './own-figures.ts';
 
-/** What an organisation's recap is written from. */
+/** The facts from which an organisation's recap is written. */
 export interface RecapSource {
   readonly content: RecapContent;
   readonly subject: RecapSubject;
 }
 
 /**
- * Reads what an organisation's recap tells, and nothing of anybody else's, so that each costs the same however many there are. Returns null
- * for one that takes no part in the edition.
+ * Reads the facts of an organisation's recap, and nothing of any other organisation, so that each recap costs the same
+ * however many there are. Returns null for an organisation that takes no part in the edition.
  */
 export async function readRecap(
   scope: RegionScope,

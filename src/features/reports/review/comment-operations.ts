@@ -29,7 +29,9 @@ export const viewReview = operation({
   run: async (scope, { reviewId }): Promise<Review> => readableDraft(scope, reviewId),
 });
 
-/** Stores what a reader says of a chapter. Whoever sent the draft is told soon, of all comments of that time together. */
+/**
+ * Stores a reader's comment on a chapter. The sender of the draft is soon told of all comments of that time together.
+ */
 export const addComment = operation({
   name: 'reports.addComment',
   who: 'anyone',
@@ -47,7 +49,7 @@ export const addComment = operation({
   },
 });
 
-/** Returns what the actor said of a draft. They read it, and may take it back, also when the reading is over. */
+/** Returns the actor's comments on a draft. They may read and take them back even when the reading is over. */
 export const viewOwnComments = operation({
   name: 'reports.viewOwnComments',
   who: 'anyone',
@@ -73,7 +75,7 @@ export const withdrawComment = operation({
   },
 });
 
-/** Says what the coordinators did with a comment. Returns it as it is then. */
+/** Notes what the coordinators did with a comment. Returns the comment with that. */
 export const settleComment = operation({
   name: 'reports.settleComment',
   who: 'coordinator',

@@ -17,7 +17,7 @@ function comment({ review, chapter, ...row }: CommentRow): ReviewComment {
   return { ...row, ...review, chapter: id };
 }
 
-/** Stores what readers say of the drafts of the bilan. */
+/** Stores readers' comments on the drafts of the bilan. */
 export function commentStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;

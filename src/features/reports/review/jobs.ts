@@ -24,7 +24,7 @@ import { reviewStore } from './store.ts';
 const SEND = 'bilan-review';
 /** The kind by which those who have said nothing are reminded, the day before the date. */
 const REMIND = 'bilan-review-reminder';
-/** The kind by which whoever sent a draft is told of what was said since. */
+/** The kind of the due items by which the sender of a draft is told of new comments. */
 const TOLD = 'bilan-review-comments';
 
 /** Milliseconds in which comments are gathered before whoever asked for them is told. */
@@ -35,7 +35,7 @@ export function planReview(scope: RegionScope, reviewId: string): Promise<void> 
   return schedule(scope, { kind: SEND, subject: reviewId, at: scope.now, expires: null });
 }
 
-/** Has the readers reminded in the morning of the day before this one, where that is still to come. */
+/** Has the readers reminded in the morning of the day before this one, unless that is past. */
 export async function planReviewReminder(scope: RegionScope, reviewId: string, answerBy: string): Promise<void> {
   const { timeZone } = scope.region;
   const noon = new Date(`${answerBy}T12:00:00Z`);
@@ -44,7 +44,7 @@ export async function planReviewReminder(scope: RegionScope, reviewId: string, a
   await schedule(scope, { kind: REMIND, subject: reviewId, at, expires: dayAfterAt(noon, 1, '00:00', timeZone) });
 }
 
-/** Has whoever sent a draft told of its comments, of all that come within half an hour together. */
+/** Has the sender of a draft told of its comments: those within half an hour together. */
 export async function planCommentsTold(scope: RegionScope, reviewId: string): Promise<void> {
   if ((await plannedTimes(scope, TOLD, reviewId)).size > 0) return;
   const at = new Date(scope.now.getTime() + GATHERED);
@@ -83,7 +83,7 @@ export const reviewJobs: DueHandlers = {
     if (!edition || comments.length === 0) return;
     const coordinators = await directory(scope).coordinators();
     const asked = coordinators.filter(({ personId }) => personId === review.askedById);
-    // Where whoever sent it doesn't coordinate any more, the others are told.
+    // Where the sender no longer coordinates, the other coordinators are told.
     for (const reader of asked.length > 0 ? asked : coordinators) {
       const { personId } = reader;
       await tellPerson(scope, reader, {
@@ -96,7 +96,7 @@ export const reviewJobs: DueHandlers = {
   },
 };
 
-/** Returns a draft that is to be laid out; null when it is, and was sent, or when its reading is over. */
+/** Returns a draft that still has to be laid out; null when it was laid out and sent, or when its reading is over. */
 async function draftToPrint(scope: RegionScope, reviewId: string): Promise<Printable | null> {
   const review = await readNow(scope, reviewId);
   const outline = await reviewStore(scope).outlineOf(reviewId);

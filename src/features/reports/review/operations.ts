@@ -95,7 +95,7 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
   const figures = JSON.parse(JSON.stringify(content.report)) as unknown;
   const alike = open.findLast((one) => isDeepStrictEqual(one.figures, figures) && isDeepStrictEqual(one.words, words));
   const shown = shownIn(await writtenOutline(scope, content));
-  // What was left out or put back since makes another draft.
+  // An answer that was left out or put back since makes it another draft.
   const same = alike && isDeepStrictEqual(await draftStore(scope).shownIn(alike.id), shown) ? alike : null;
   const wanted = [...new Set(people)];
   const here = await reviewStore(scope).takingPart(wanted);

@@ -73,13 +73,13 @@ interface ToRead {
   readonly begins: string | null;
 }
 
-/** To whom a draft goes, before or after it leaves. */
+/** The readers of a draft, before or after it leaves. */
 export interface ReviewSending {
   readonly edition: Pick<Edition, 'id' | 'name'>;
   readonly version: number;
   readonly answerBy: string | null;
   readonly toRead: ToRead;
-  /** Those who are sent it, and those who were sent this very draft before. */
+  /** The readers it is sent to, and those to whom this very draft was sent before. */
   readonly to: readonly Contact[];
   readonly have: readonly Contact[];
 }
@@ -88,7 +88,7 @@ export interface ReviewSending {
 export interface AskedReading {
   readonly edition: Pick<Edition, 'id' | 'name'>;
   readonly review: Pick<Review, 'id' | 'version' | 'answerBy' | 'askedAt'>;
-  /** Who asks; null when they are gone. */
+  /** The coordinator who asks; null when they are gone. */
   readonly asker: string | null;
   /** The number of their comments on it. */
   readonly comments: number;
@@ -97,12 +97,12 @@ export interface AskedReading {
 /** Somebody who reads a draft. */
 export interface ReviewReader {
   readonly name: string;
-  /** Where their copy is; null as long as it isn't laid out. */
+  /** The whereabouts of their copy; null until it is laid out. */
   readonly sent: Whereabouts | null;
   readonly comments: number;
 }
 
-/** The drafts that are read now, and what is said of them. */
+/** The drafts that are read now, and the comments on them. */
 export interface ReviewOverview {
   readonly edition: Pick<Edition, 'id' | 'name'>;
   readonly reviews: readonly (Pick<Review, 'id' | 'version' | 'answerBy' | 'askedAt'> & {

@@ -71,8 +71,9 @@ export function reviewStore(scope: RegionScope) {
     },
 
     /**
-     * Makes those wait who send the bilan of one edition to readers, or end that, at the same time. The row is written, and not only
-     * locked: a transaction that reads as of its beginning then begins anew, instead of missing what it has waited for.
+     * Makes the sending of one edition's bilan to readers, and the end of that, wait for each other. The row is
+     * written, and not only locked, so that a transaction that reads as of its beginning begins anew instead of missing
+     * the change it has waited for.
      */
     async lock(editionId: string): Promise<void> {
       await client.edition.updateMany({ where: { regionId, id: editionId }, data: { id: editionId } });
@@ -90,7 +91,7 @@ export function reviewStore(scope: RegionScope) {
       const row = await client.reportReview.findFirst({ where: { regionId, id }, select: known });
       return row && review(row);
     },
-    /** Returns what is to be laid out for print. */
+    /** Returns the outline to print. */
     async outlineOf(id: string): Promise<Outline | null> {
       const row = await client.reportReview.findFirst({ where: { regionId, id }, select: { outline: true } });
       return row && outlineWithPhotos(scope, row.outline);

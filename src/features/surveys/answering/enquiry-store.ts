@@ -10,7 +10,7 @@ export interface Enquiry {
   readonly conversationId: string;
   readonly askedById: string;
   readonly text: string;
-  /** Who has answered it; null until a coordinator has. */
+  /** The coordinator who has answered it; null until one has. */
   readonly repliedById: string | null;
 }
 

@@ -12,7 +12,7 @@ import type { Survey } from '../survey.ts';
 /** The most questionnaires that are asked, or people that are reminded, in one transaction, so that it holds nobody up. */
 export const SURVEY_STEP = 20;
 
-/** How far something has come that is done for many, step by step. */
+/** The progress of work for many that is done step by step. */
 export interface StepsDone {
   readonly done: number;
   readonly all: number;

@@ -36,7 +36,7 @@ function isUnderWay({ question, queuedAt, closedAt }: SurveyConversation): boole
 
 /** Ends what is still asked in a questionnaire that is pointless now, and opens what waits there; its cards say so. */
 export async function endConversations(scope: RegionScope, questionnaireId: string): Promise<void> {
-  // Of an answer given at this moment either all counts or nothing: who answers locks the questionnaire too.
+  // An answer given at this moment counts as a whole or not at all: whoever answers locks the questionnaire too.
   await questionnaireStore(scope).lock(questionnaireId);
   await stopReminding(scope, questionnaireId);
   const store = conversationStore(scope);

@@ -27,7 +27,7 @@ export interface Talk {
   readonly onBehalfOf: string | null;
   /** True when several people answer there. */
   readonly shared: boolean;
-  /** Whom to thank for which answer, once all is answered; null before. */
+  /** The people to thank for each answer, once everything is answered; null before. */
   readonly thanks: Thanks | null;
   /** Names of the questionnaires that its card also asks for, those that still wait. */
   readonly alsoAsked: readonly string[];

@@ -25,12 +25,12 @@ import { type Reminder, remindersFor } from './reminders.ts';
 /** Everybody who hasn't answered, each in one list, by whether a reminder may be sent now. */
 export interface RemindersNow {
   readonly due: readonly Reminder[];
-  /** Those who were reminded today already. */
+  /** People who were already reminded today. */
   readonly today: readonly Reminder[];
   readonly spared: readonly Reminder[];
-  /** Those who don't wish to be reminded. */
+  /** People who don't wish to be reminded. */
   readonly unwilling: readonly Reminder[];
-  /** How many of `due` were asked within the last day, and when the last of them was; null when nobody was. */
+  /** The number of `due` who were asked within the last day, and when the last of them was; null when nobody was. */
   readonly justAsked: { readonly people: number; readonly at: Date } | null;
 }
 
@@ -73,9 +73,9 @@ export const REMINDING: ManySteps = {
 
 /** The outcome of reminding many. */
 export interface RemindedInSteps {
-  /** Those of the first step who hadn't been reminded today. */
+  /** People of the first step who hadn't been reminded today. */
   readonly sent: readonly Reminder[];
-  /** How many people follow, step by step. */
+  /** The number of people who follow, step by step. */
   readonly following: number;
 }
 

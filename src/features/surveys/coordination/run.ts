@@ -23,7 +23,7 @@ export interface Launched extends Launch {
   readonly leaves: Departure;
   /** When the first of the later questionnaires is asked; null when none is planned. */
   readonly firstAt: Date | null;
-  /** How many of the questionnaires to be asked at once are asked later, step by step. */
+  /** The number of the questionnaires to be asked at once that are asked later, step by step. */
   readonly following: number;
 }
 
@@ -33,7 +33,7 @@ export interface Closing {
   readonly organisations: ReceivedCounts;
   readonly absent: ReceivedCounts;
   readonly missing: number;
-  /** How many events would have been asked about later and no longer are. */
+  /** The number of events that would have been asked about later and no longer are. */
   readonly stillToAsk: number;
   readonly closesOn: string;
 }
@@ -44,7 +44,7 @@ export interface Extension {
   /** "2027-01-15" */
   readonly from: string;
   readonly to: string;
-  /** How many questionnaires nobody has answered; their people are reminded by the new date. */
+  /** The number of questionnaires that nobody has answered; their people are reminded by the new date. */
   readonly missing: number;
 }
 
@@ -53,7 +53,7 @@ export interface SurveyState {
   readonly survey: Survey;
   /** The questionnaires that were asked, as they count: once the survey is closed, with the answers at that time. */
   readonly questionnaires: readonly Questionnaire[];
-  /** How many are planned but not asked yet. */
+  /** The number that are planned but not asked yet. */
   readonly planned: number;
   readonly missing: readonly Questionnaire[];
   /** Answered in part, and neither finished nor declined. */

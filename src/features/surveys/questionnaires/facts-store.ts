@@ -7,7 +7,7 @@ import { QUOTE_CHOICES, type QuoteChoice, type QuoteConsent } from '../questions
 import type { AnswerEntry } from './history.ts';
 import { questionnaireKindOf } from './questionnaire-store.ts';
 
-/** How many questionnaires one statement reads, so that it holds nobody up. */
+/** The number of questionnaires that one statement reads, so that it holds nobody up. */
 export const QUESTIONNAIRES_AT_ONCE = 125;
 
 /** The columns of a questionnaire that counting it takes. */

@@ -17,9 +17,9 @@ export type KnownFact =
 
 export interface Relayed {
   readonly kind: 'relayed';
-  /** How many announcements its members passed on. */
+  /** The number of announcements that its members passed on. */
   readonly relayed: number;
-  /** How many they were sent or have read. */
+  /** The number that they were sent or have read. */
   readonly of: number;
   /** To how many people the one that went furthest was passed on; null when nobody told. */
   readonly reach: { readonly value: number; readonly precision: ToldPrecision } | null;

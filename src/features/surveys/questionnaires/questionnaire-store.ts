@@ -87,7 +87,7 @@ export interface NewQuestionnaire {
   readonly eventId: string | null;
 }
 
-/** How many questionnaires of one kind were complete by a certain time, of those that were asked. */
+/** The number of questionnaires of one kind that were complete by a certain time, and of those asked. */
 interface CompleteCounts {
   readonly complete: number;
   readonly asked: number;

@@ -5,6 +5,7 @@ import type { QuoteConsent } from '../questions/consent.ts';
 import { photoIn, type SentPhoto } from '../questions/file.ts';
 import { isStandIn } from '../questions/stand-in.ts';
 import { writtenIn } from '../questions/text.ts';
+import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import type { AnswerEntry } from './history.ts';
 import { answersFrom } from './history.ts';
 import { askedQuestions } from './rules.ts';
@@ -17,6 +18,13 @@ export interface Quotable {
   /** Missing for words. */
   readonly photo?: SentPhoto;
   readonly named: boolean;
+}
+
+/** An answer, or a question that has none yet, that is asked to be quoted. */
+export interface ToQuote {
+  readonly conversation: SurveyConversation;
+  readonly questionnaire: Questionnaire;
+  readonly question: Question;
 }
 
 /** Names an answer by what it says, so that a choice is for the one that was shown; 'none' names its absence. */

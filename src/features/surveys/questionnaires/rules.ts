@@ -77,7 +77,7 @@ export function questionBelow(questionnaire: AnsweredQuestionnaire, question: Qu
   const left = leftAs(questionnaire, question);
   if (question.after === undefined && left.kind === 'skipped') return null;
   const next = nextStep({ ...questionnaire, answers: { ...answers, [question.id]: left } })?.question;
-  // Of two details it wouldn't be seen which one a typed answer is for.
+  // With two details it wouldn't be clear which one a typed answer is for.
   return next === undefined || next.after !== undefined ? null : next;
 }
 
@@ -95,9 +95,9 @@ function stepWith({ id, kind }: AnsweredQuestionnaire, question: Question, soFar
 }
 
 export interface Progress {
-  /** How many main questions are answered, including "je ne sais pas" and [Passer]. */
+  /** The number of main questions that are answered, including "je ne sais pas" and [Passer]. */
   readonly answered: number;
-  /** How many main questions are asked: one when the event was cancelled. */
+  /** The number of main questions that are asked: one when the event was cancelled. */
   readonly of: number;
 }
 

@@ -4,7 +4,7 @@ import type { QuestionId } from './catalogue.ts';
 export const QUOTE_CHOICES = ['named', 'anonymous', 'none'] as const;
 export type QuoteChoice = (typeof QUOTE_CHOICES)[number];
 
-/** Who chose, and when, whether the answer to a question may be quoted. */
+/** Somebody's choice whether the answer to a question may be quoted, with the time. */
 export interface QuoteConsent {
   readonly question: QuestionId;
   readonly choice: QuoteChoice;

@@ -1,4 +1,4 @@
-import { fold } from '../../../reading/index.ts';
+import { foldedWords } from '../../../reading/index.ts';
 import { textIn } from '../../../texts/index.ts';
 import { type OptionId, optionText } from './options.ts';
 
@@ -45,7 +45,7 @@ const DOUBT = /\b(pas|ne|n|non|sans|sauf|mais|aucun|aucune|jamais|ni|not|no|neve
 export function readOption(options: readonly OptionId[], typed: string, locale: 'fr' | 'en'): OptionReading {
   // "-1" is no number of an option.
   if (/^\s*[-−–]\s*\d/u.test(typed)) return { found: 'none' };
-  const text = normalised(typed);
+  const text = foldedWords(typed);
   const number = /^(\d{1,2})(?:er|e|eme)?$/.exec(text)?.[1];
   if (number !== undefined) return found([options[Number(number) - 1]].filter((option) => option !== undefined));
 
@@ -98,7 +98,7 @@ function found(options: readonly OptionId[]): OptionReading {
 }
 
 function phrasesOf(option: OptionId, locale: 'fr' | 'en'): readonly string[] {
-  return [normalised(textIn(locale, optionText(option))), ...(WORDS[option] ?? [])];
+  return [foldedWords(textIn(locale, optionText(option))), ...(WORDS[option] ?? [])];
 }
 
 function longestInside(phrases: readonly string[], text: string): string {
@@ -108,11 +108,4 @@ function longestInside(phrases: readonly string[], text: string): string {
 /** Returns whether the words of `part` occur side by side in `whole`. */
 function holds(whole: string, part: string): boolean {
   return ` ${whole} `.includes(` ${part} `);
-}
-
-/** Folds the text and keeps only letters and digits, so that "Pas du tout !" equals "pas du tout". */
-export function normalised(text: string): string {
-  return fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

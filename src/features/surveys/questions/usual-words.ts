@@ -1,4 +1,4 @@
-import { normalised } from './read-option.ts';
+import { foldedWords } from '../../../reading/index.ts';
 
 const SKIP = ['passer', 'je passe', 'skip', 'pass'];
 /** Used only for open questions: for a choice, "non" is an answer. */
@@ -24,22 +24,22 @@ const UNKNOWN = ['je ne sais pas', 'je sais pas', 'sais pas', 'ne sais pas', 'js
 const UNKNOWN_IN_ENGLISH = ['i don t know', 'i do not know', 'don t know', 'dont know', 'no idea', 'not counted'];
 
 export function saysSkip(typed: string): boolean {
-  return SKIP.includes(normalised(typed));
+  return SKIP.includes(foldedWords(typed));
 }
 
 export function saysNoMore(typed: string): boolean {
-  return NO_MORE.includes(normalised(typed));
+  return NO_MORE.includes(foldedWords(typed));
 }
 
 export function saysNoAnswer(typed: string): boolean {
-  return DECLINES.includes(normalised(typed));
+  return DECLINES.includes(foldedWords(typed));
 }
 
 export function saysNothing(typed: string): boolean {
-  return NOTHING.includes(normalised(typed));
+  return NOTHING.includes(foldedWords(typed));
 }
 
 export function saysUnknown(typed: string): boolean {
-  const text = normalised(typed);
+  const text = foldedWords(typed);
   return UNKNOWN.includes(text) || UNKNOWN_IN_ENGLISH.includes(text);
 }

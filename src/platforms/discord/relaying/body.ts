@@ -11,7 +11,7 @@ import { oneLine } from '../one-line.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { uploadName } from '../upload-name.ts';
 
-/** How many refused names are remembered; a forgotten one is refused once more. */
+/** The number of refused names that are remembered; a forgotten one is refused once more. */
 const REMEMBERED = 1_000;
 
 /** The text of a copy's message and whom it notifies, whether it is posted or changed. */

@@ -59,7 +59,7 @@ export async function deleteCopy(
   } catch (error) {
     const code = apiCodeOf(error);
     if (code === RESTJSONErrorCodes.UnknownMessage || code === RESTJSONErrorCodes.UnknownChannel) return;
-    // What can't be deleted in a locked thread concerns nothing else of the channel.
+    // A message that can't be deleted in a locked thread concerns nothing else of the channel.
     if (!isWebhookGone(error)) throw ref.thread !== null && takesNothingMore(error) ? notEditable(error) : error;
     webhooks.forget(channel);
     await deleteAsModerator(client, channel, ref);

@@ -4,7 +4,7 @@ import type { PartRef } from '../../../chat/relaying.ts';
 import { revived } from '../send.ts';
 import { readWire } from './wire.ts';
 
-/** How many channels' pins are remembered. */
+/** The number of channels whose pins are remembered. */
 const REMEMBERED = 500;
 /** Discord lists at most so many pins at once, the last pinned first. */
 const PAGE = 50;

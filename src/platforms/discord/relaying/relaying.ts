@@ -37,7 +37,7 @@ export interface RelayingOptions {
   readonly words: Words;
 }
 
-/** How Discord takes part in the relay: what people say comes from the gateway and the history, copies go by webhooks. */
+/** Discord's part in the relay: people's messages come from the gateway and the history, copies go by webhooks. */
 export class DiscordRelaying implements Relaying {
   readonly #options: RelayingOptions;
   readonly #means: CopyMeans = { webhooks: new OwnWebhooks(), names: new CopyNames() };

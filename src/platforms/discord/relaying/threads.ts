@@ -6,7 +6,7 @@ import { apiCodeOf, toDeliveryError } from '../errors.ts';
 import { THREAD_ARCHIVE } from '../limits.ts';
 import { threadName } from '../threads.ts';
 
-/** How many messages with a thread are remembered; a forgotten one is asked for again. */
+/** The number of messages with a thread that are remembered; a forgotten one is asked for again. */
 const REMEMBERED = 5_000;
 
 /** The threads that copies stand in: each begun when the first of them is posted. */

@@ -6,6 +6,7 @@ import {
   type Leaf,
   type Mark,
 } from '../../../chat/formatted/formatted.ts';
+import { unescapeText } from '../rich-text.ts';
 import { dateLeaves } from './dates.ts';
 
 const FENCE = '```';
@@ -19,7 +20,7 @@ export function readSlackMarkup(typed: string): Formatted {
     const before = close < 0 ? typed.slice(from) : typed.slice(from, open).replace(/\n$/, '');
     if (before !== '') passages.push(linesOf(from > 0 ? before.replace(/^\n/, '') : before));
     if (close < 0) break;
-    const text = unescaped(typed.slice(open + FENCE.length, close).replace(/<([^<>\n|]+)(?:\|[^<>\n]*)?>/g, '$1'));
+    const text = unescapeText(typed.slice(open + FENCE.length, close).replace(/<([^<>\n|]+)(?:\|[^<>\n]*)?>/g, '$1'));
     passages.push([{ kind: 'code', quoted: false, language: null, text }]);
     from = close + FENCE.length;
   }
@@ -59,8 +60,9 @@ function tokensOf(line: string): readonly Token[] {
     const before = line.charAt(index - 1);
     index += part.length;
     if (part === '') return [];
-    if (count % 2 === 0) return [{ leaf: { kind: 'text', text: unescaped(part), marks: [] } }];
-    if (part.startsWith('`')) return [{ leaf: { kind: 'text', text: unescaped(part.slice(1, -1)), marks: ['code'] } }];
+    if (count % 2 === 0) return [{ leaf: { kind: 'text', text: unescapeText(part), marks: [] } }];
+    if (part.startsWith('`'))
+      return [{ leaf: { kind: 'text', text: unescapeText(part.slice(1, -1)), marks: ['code'] } }];
     if (part.startsWith('<')) return referenceLeaves(part.slice(1, -1)).map((leaf) => ({ leaf }));
     const after = line.charAt(index);
     const opens = !/[\p{L}\p{N}]/u.test(before) && !/^\s?$/.test(after);
@@ -90,7 +92,7 @@ function pairsOf(tokens: readonly Token[]): ReadonlySet<number> {
 function referenceLeaves(reference: string): readonly Leaf[] {
   const bar = reference.indexOf('|');
   const target = bar < 0 ? reference : reference.slice(0, bar);
-  const label = bar < 0 ? null : unescaped(reference.slice(bar + 1));
+  const label = bar < 0 ? null : unescapeText(reference.slice(bar + 1));
   const marks: readonly Mark[] = [];
   const person = /^@([UW][A-Z0-9]{1,60})$/.exec(target)?.[1];
   if (person) return [{ kind: 'person', id: person, marks }];
@@ -101,12 +103,9 @@ function referenceLeaves(reference: string): readonly Leaf[] {
   const said = (['here', 'channel', 'everyone'] as const).find((range) => target === `!${range}`);
   if (said) return [{ kind: 'everyone', said, marks }];
   const [, moment, format = ''] = /^!date\^(\d{1,13})\^([^^]+)/.exec(target) ?? [];
-  if (moment && Number(moment) <= LAST_SECOND) return dateLeaves(Number(moment), unescaped(format), label ?? '', marks);
+  if (moment && Number(moment) <= LAST_SECOND)
+    return dateLeaves(Number(moment), unescapeText(format), label ?? '', marks);
   if (/^(?:https?:\/\/|mailto:|tel:)/.test(target))
-    return [{ kind: 'link', url: unescaped(target), text: label, marks }];
-  return [{ kind: 'text', text: label ?? unescaped(`<${reference}>`), marks }];
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    return [{ kind: 'link', url: unescapeText(target), text: label, marks }];
+  return [{ kind: 'text', text: label ?? unescapeText(`<${reference}>`), marks }];
 }

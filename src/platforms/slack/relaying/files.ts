@@ -10,7 +10,7 @@ import { plain } from '../rich-text.ts';
 import { withKey } from './copy-key.ts';
 import { showing } from './posted-as.ts';
 
-/** How many sharings are remembered of which Slack hasn't told the outcome. */
+/** The number of sharings that are remembered while Slack hasn't told their outcome. */
 const MOST_OPEN = 1_000;
 
 /** Slack's clock and this one differ by less, in milliseconds: what is shared from now on stands after that. */

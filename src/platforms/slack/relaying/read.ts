@@ -2,9 +2,9 @@ import { byTime, newest as latest } from '../../../chat/order.ts';
 import { DeliveryError } from '../../../chat/platform.ts';
 import type { RelayedMessage, RelayedPlace, RelayedSince } from '../../../chat/relaying.ts';
 import { PAGE } from '../history.ts';
-import { textAt, type Wire } from '../wire.ts';
+import { textAt, threadHolding, type Wire } from '../wire.ts';
 import { RelayPages, type RelayPagesOptions } from './pages.ts';
-import { type MessageReading, relayedMessage, saidBySomebody, threadHolding } from './said.ts';
+import { type MessageReading, relayedMessage, saidBySomebody } from './said.ts';
 
 /** Older than every message, and as long as the ts of one. */
 const BEFORE_ALL = '0000000000.000000';

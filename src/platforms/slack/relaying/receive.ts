@@ -1,7 +1,7 @@
 import type { RelayEvent, RelayIntake } from '../../../chat/relaying.ts';
 import { createKeyedQueue } from '../../../concurrency/keyed-queue.ts';
-import { at, listAt, textAt, type Wire } from '../wire.ts';
-import { type MessageReading, relayedMessage, saidBySomebody, threadHolding } from './said.ts';
+import { at, listAt, textAt, threadHolding, type Wire } from '../wire.ts';
+import { type MessageReading, relayedMessage, saidBySomebody } from './said.ts';
 
 /** The part of an Events API callback that tells of a channel. */
 type Told = { readonly channel: string } & (

@@ -30,7 +30,7 @@ export interface SlackRelayingOptions extends CopyPostingOptions, RelayReaderOpt
   readonly workspace: () => string;
 }
 
-/** How Slack takes part in relays: what people say comes as events and from the history, copies go under their names. */
+/** Slack's part in relays: people's messages come as events and from the history, copies go under their names. */
 export class SlackRelaying implements Relaying {
   readonly #options: SlackRelayingOptions;
   readonly #reader: RelayReader;

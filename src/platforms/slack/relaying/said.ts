@@ -4,7 +4,7 @@ import type { Reaction, RelayedFile, RelayedMessage } from '../../../chat/relayi
 import type { Directory } from '../directory.ts';
 import { readSlackMessage } from '../formatted/read-rich-text.ts';
 import { heldFiles } from '../incoming-files.ts';
-import { at, listAt, numberAt, textAt, type Wire } from '../wire.ts';
+import { at, listAt, numberAt, textAt, threadHolding, type Wire } from '../wire.ts';
 import type { SlackWords } from '../words.ts';
 import { emojiNamed } from './emoji-names.ts';
 
@@ -38,15 +38,6 @@ export function saidBySomebody(message: Wire, bot: string): boolean {
   const author = authorOf(message);
   if (author === null || author === bot || author === 'USLACKBOT' || textAt(message, 'ts') === null) return false;
   return textAt(message, 'bot_id') === null && message.hidden !== true && saidSubtypes.has(message.subtype);
-}
-
-/**
- * Returns the thread in which a message stands. The first one of a thread names itself as its thread, but stands in the
- * channel; one that was also sent to the channel stands in its thread.
- */
-export function threadHolding(message: Wire): string | null {
-  const thread = textAt(message, 'thread_ts');
-  return thread === textAt(message, 'ts') ? null : thread;
 }
 
 /** The way in which a message came: in an event, which says when it was changed, or read from the history as it stands. */

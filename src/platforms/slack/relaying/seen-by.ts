@@ -14,7 +14,7 @@ export async function isChannelSeenBy(client: SlackClient, channel: string, user
     if (found.is_im === true || found.is_mpim === true) return false;
     return found.is_private === true ? await isMember(client, channel, user) : true;
   } catch (error) {
-    // Of a channel that the bot doesn't see nobody can tell.
+    // Nobody can tell about a channel that the bot doesn't see.
     if (error instanceof DeliveryError && error.failure.kind === 'refused') return false;
     throw error;
   }

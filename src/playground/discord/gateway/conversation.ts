@@ -10,7 +10,7 @@ const LONGEST_PAYLOAD = 4096;
  */
 const PAYLOADS = 120;
 const MINUTE = 60_000;
-/** How late a heartbeat may come, as a multiple of the interval. */
+/** The latest that a heartbeat may come, as a multiple of the interval. */
 const TOLERANCE = 1.5;
 
 /** The gateway's reactions to a client's messages. */

@@ -12,7 +12,7 @@ export class SessionStarts {
   readonly #pace: boolean;
   #used = 0;
   #resetsAt = 0;
-  /** By rate limit key. */
+  /** The end of each pause, by rate limit key. */
   readonly #pacedUntil = new Map<number, number>();
 
   /**

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { GatewayConnection } from './connection.ts';
 import { gatewayOpcode } from './operations.ts';
 
-/** One identified session; it outlives its connection so that it can be resumed. */
+/** An identified session; it outlives its connection so that it can be resumed. */
 export class GatewaySession {
   readonly id = randomBytes(16).toString('hex');
   readonly intents: number;
@@ -61,7 +61,7 @@ export class GatewaySession {
     this.returning = returning;
   }
 
-  /** Nobody comes back to it any more. */
+  /** Marks a session that nobody resumes any more. */
   forgotten(): void {
     this.returning = false;
     this.#wake();

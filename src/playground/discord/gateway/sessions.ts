@@ -62,7 +62,7 @@ export class GatewaySessions {
     return [...this.#sessions.values()].some((session) => session.behind);
   }
 
-  /** How many sessions have a connection. */
+  /** Returns the number of sessions that have a connection. */
   get connected(): number {
     return [...this.#sessions.values()].filter(({ connection }) => connection !== null).length;
   }

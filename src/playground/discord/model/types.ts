@@ -30,7 +30,7 @@ export interface Member {
   readonly roles: Set<string>;
   nick: string | null;
   readonly joinedAt: number;
-  /** When a timeout ends; null when there is none. */
+  /** The end of a timeout; null when there is none. */
   mutedUntil: number | null;
 }
 
@@ -150,7 +150,7 @@ export interface DiscordMessage {
   /** The only person who sees it, for ephemeral answers. */
   readonly onlyFor: string | null;
   readonly interaction: WireObject | null;
-  /** As the API shows them; only people's messages have any. */
+  /** The poll as the API shows it; only people's messages have one. */
   readonly poll: WireObject | null;
   readonly stickers: readonly WireObject[];
   threadId: string | null;

@@ -18,7 +18,7 @@ import type {
 } from './types.ts';
 import { channelType } from './types.ts';
 
-/** Whose world it is, by which key its links are signed, and the last id. */
+/** The bot of a world, the key by which its links are signed, and its last id. */
 type Known = Pick<World, 'bot' | 'signingKey'> & { readonly lastId: bigint };
 
 /** Everything that exists on this Discord, by id. Changes that others have to hear of are made in actions/. */

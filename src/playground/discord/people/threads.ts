@@ -8,7 +8,7 @@ import type { Channel } from '../model/types.ts';
 import { placeFor } from './places.ts';
 import { inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
 
-/** Where a thread begins: on a message, or in a channel without one. */
+/** The start of a thread: a message, or a channel without one. */
 export type ThreadStart = { readonly message: string } | { readonly channel: string };
 
 const THREE_DAYS = 4320;

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 /** The outcome of one attempt to hand something to the bot. */
 export type EventOutcome =
   | { readonly kind: 'acknowledged'; readonly body: Json | undefined }
-  /** Not acknowledged within 3 seconds. */
+  /** The bot didn't acknowledge it within 3 seconds. */
   | { readonly kind: 'timeout' }
   | { readonly kind: 'failed'; readonly reason: 'dispatch_failed' | 'http_service_error' };
 
@@ -22,7 +22,7 @@ export const timeToAcknowledge = 3000;
 /** After a failure events are tried again at once, then after 1 and 5 minutes; then Slack gives up. */
 export const eventRetries = [0, 60_000, 300_000] as const;
 
-/** How long after an event its last retry is over. */
+/** The milliseconds after an event at which its last retry is over. */
 export const lastRetryAfter = eventRetries.reduce<number>((sum, wait) => sum + wait, 0);
 
 /** Tracks what is under way, so that one can wait for all of it. */

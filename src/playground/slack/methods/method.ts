@@ -3,7 +3,7 @@ import { type Json, type JsonObject, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import type { ChannelKind, SlackChannel, SlackUser } from '../state.ts';
 
-/** One method of the Web API. */
+/** A method of the Web API. */
 export interface Method {
   readonly token?: 'app';
   /** Takes no arguments in JSON. */

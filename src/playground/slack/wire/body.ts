@@ -17,7 +17,7 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
 /** The arguments of a call, and the conclusions from its content type. */
 export interface ParsedArguments {
   readonly args: JsonObject;
-  /** From a form; a token in JSON or in the address doesn't count. */
+  /** The token of a form; one in JSON or in the address doesn't count. */
   readonly token: string;
   /** Arguments from a JSON body, which methods that only read ignore. */
   readonly inJson: readonly string[];

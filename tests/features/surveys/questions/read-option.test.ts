@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type QuestionId, questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
 import type { OptionId } from '../../../../src/features/surveys/questions/options.ts';
-import { normalised, readOption } from '../../../../src/features/surveys/questions/read-option.ts';
+import { readOption } from '../../../../src/features/surveys/questions/read-option.ts';
+import { foldedWords } from '../../../../src/reading/index.ts';
 
 function optionsOf(id: QuestionId): readonly OptionId[] {
   const question = questionOf(id);
@@ -93,7 +94,7 @@ describe('a word that may turn it round', () => {
 });
 
 test('only letters and digits of any script count', () => {
-  expect(normalised('  Pas, du « tout » !  ')).toBe('pas du tout');
-  expect(normalised('été — 2008…')).toBe('ete 2008');
-  expect(normalised('да!')).toBe('да');
+  expect(foldedWords('  Pas, du « tout » !  ')).toBe('pas du tout');
+  expect(foldedWords('été — 2008…')).toBe('ete 2008');
+  expect(foldedWords('да!')).toBe('да');
 });

@@ -62,7 +62,10 @@ export function mediaChapter(content: ReportContent, t: Translator): readonly Pa
   ];
 }
 
-/** Lists the press review: below each medium what appeared there, by day. References and links only, nothing of what they lead to. */
+/**
+ * Lists the press review: below each medium the items that appeared there, by day. It holds references and links only,
+ * nothing of the articles.
+ */
 function pressReviewParts(media: ReportContent['report']['media'], t: Translator): readonly Part[] {
   const entries = pressReview(media);
   return MEDIUMS.flatMap((medium) =>

@@ -113,7 +113,9 @@ export function objectivesChapter({ edition, report }: ReportContent, t: Transla
   ];
 }
 
-/** Below the target, neither a lower bound nor what only some have answered tells that the target was missed. */
+/**
+ * Below the target, neither a lower bound nor a figure that only some have answered shows that the target was missed.
+ */
 function reached({ value, precision, base }: Figure, target: number): 'yes' | 'no' | 'unknown' {
   if (value === null) return 'unknown';
   if (value >= target) return 'yes';

@@ -8,8 +8,8 @@ import { type Quotation, quotationsIn } from '../../content/quotations.ts';
 import { withinQuotes } from '../within-quotes.ts';
 
 /**
- * Counts the ideas, and quotes what organisations allow to be quoted. The others only coordinators read, and tell what
- * came of them in their own words.
+ * Counts the ideas, and quotes those that organisations allow to be quoted. The others are read only by coordinators,
+ * who tell the outcome in their own words.
  */
 export function ideasChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { organisationQuestionnaires } = content.facts;
@@ -21,7 +21,10 @@ export function ideasChapter(content: ReportContent, t: Translator): readonly Pa
   ];
 }
 
-/** Quotes the ideas topic by topic, those without one as the others, and then what else was said; one after the other where none is sorted. */
+/**
+ * Quotes the ideas topic by topic, then those without a topic, then the other words; in one list where no idea has a
+ * topic.
+ */
 function saidParts(content: ReportContent, t: Translator): readonly Part[] {
   const quotations = quotationsIn(content);
   const parts = (some: readonly Quotation[]) => some.flatMap((one) => quotationPart(one, t));

@@ -3,23 +3,7 @@ import { actions, button, type Message, message, note, text } from '../../../../
 import type { Translator } from '../../../../texts/translator.ts';
 import { tellsOrganisation } from '../../../organisations/rules.ts';
 import { questionnaireOfWhom, questionText } from '../../questionnaires/words.ts';
-import type { Question } from '../../questions/catalogue.ts';
-import type { Questionnaire } from '../../survey.ts';
-
-/** An enquiry to the coordinators: its words, its author and its question. */
-export interface ToldEnquiry {
-  readonly id: string;
-  readonly questionnaire: Questionnaire;
-  readonly question: Question;
-  readonly askedBy: string;
-  readonly text: string;
-}
-
-/** A coordinator's answer, and who gives it. */
-export interface EnquiryReply {
-  readonly by: string;
-  readonly text: string;
-}
+import type { EnquiryReply, ToldEnquiry } from '../enquiry.ts';
 
 /** Shows the coordinators what somebody wants to know; once one of them has answered, with the answer. */
 export function enquiryMessage(t: Translator, enquiry: ToldEnquiry, reply: EnquiryReply | null): Message {

@@ -14,8 +14,9 @@ import { organisationIn } from '../../asking/rooms.ts';
 import { postInConversation, talkOf } from '../../asking/talk.ts';
 import { answeringOrganisations, loadQuestionnaire } from '../../questionnaires/load.ts';
 import type { SurveyConversation } from '../../survey.ts';
+import type { ToldEnquiry } from '../enquiry.ts';
 import { type Enquiry, enquiryStore } from '../enquiry-store.ts';
-import { enquiryMessage, enquiryReplyMessage, type ToldEnquiry } from '../messages/enquiry.ts';
+import { enquiryMessage, enquiryReplyMessage } from '../messages/enquiry.ts';
 import { lockAnsweredConversation, questionIn } from '../save-answer.ts';
 
 /** Prefix of the keys of the coordinators' copies. */
@@ -62,7 +63,7 @@ async function theEnquiry(scope: RegionScope, id: string): Promise<Enquiry> {
   return enquiry;
 }
 
-/** How an answer leaves. `instead` names the colleague who reads it, where whoever asked has left. */
+/** The way in which an answer leaves. `instead` names the colleague who reads it, where whoever asked has left. */
 export interface RepliedEnquiry {
   readonly leaves: Departure;
   readonly instead: string | null;

@@ -56,7 +56,7 @@ export async function replyInThread(
   }
 }
 
-/** How long after the last answer a message in a colleagues' thread may still be meant as one. */
+/** The milliseconds after the last answer within which a message in a colleagues' thread may still be meant as one. */
 const LATELY_MS = 15 * 60_000;
 
 /**

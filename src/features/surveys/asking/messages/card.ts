@@ -44,7 +44,7 @@ export interface CardView extends AnswersView {
   readonly askedInPrivate: boolean;
   /** Says why the last reply couldn't be read; null when it could. */
   readonly problem: string | null;
-  /** Whom to thank for which answer, once all is answered; null before. */
+  /** The people to thank for each answer, once everything is answered; null before. */
   readonly thanks: Thanks | null;
   /** The question below an optional one that waits, with what is known about it; null where none is. */
   readonly below: { readonly question: Question; readonly known: KnownFact | null } | null;
@@ -58,7 +58,7 @@ export interface Thanks {
   readonly firstName: string | null;
   /** 14 when it was the fourteenth that was complete. */
   readonly place: number;
-  /** How many of its kind were asked. */
+  /** The number of its kind that were asked. */
   readonly asked: number;
 }
 
@@ -169,7 +169,7 @@ function waiting(t: Translator, view: CardView): readonly (Block | null)[] {
         ? []
         : [
             note(t.text('surveys.ask.below')),
-            // What is typed answers the one above.
+            // A typed message answers the question above.
             ...questionBlocks(t, { ...view, known: view.below.known }, view.below.question).filter(
               (block) => !(block?.kind === 'note' && block.typing),
             ),

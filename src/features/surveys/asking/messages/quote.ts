@@ -1,7 +1,7 @@
 import { actions, type Block, type Message, message, note, select, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { viewAnswersButton } from '../../questionnaires/controls.ts';
-import { answerVersion } from '../../questionnaires/quotes.ts';
+import { answerVersion, type ToQuote } from '../../questionnaires/quotes.ts';
 import { givenText } from '../../questionnaires/words.ts';
 import { ownAnswer } from '../../questions/answers.ts';
 import { type Question, questionOf } from '../../questions/catalogue.ts';
@@ -41,13 +41,6 @@ export function quoteBlocks(
 /** Says what was chosen, to whoever was asked anew. */
 export function quoteChosenMessage(t: Translator, choice: QuoteChoice): Message {
   return message(text(t.text('surveys.quote.now', { choice })));
-}
-
-/** An answer, or a question that has none yet, that is asked to be quoted. */
-export interface ToQuote {
-  readonly conversation: SurveyConversation;
-  readonly questionnaire: Questionnaire;
-  readonly question: Question;
 }
 
 /** Returns the key of a list of choices. It names the answer that is shown with it, because the choice is for that one only. */

@@ -122,7 +122,7 @@ export interface Reminded {
   readonly at: Date | null;
   /** When the reminders leave; null while none is stored. */
   readonly leaves: Departure | null;
-  /** How many more people follow, step by step. */
+  /** The number of people who follow, step by step. */
   readonly following: number;
 }
 

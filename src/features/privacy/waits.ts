@@ -8,7 +8,7 @@ import { viewDataSettings } from './settings-operations.ts';
 
 const way = { action: runs([...CONTACT_COMMAND]), label: 'privacy.settings.changeContact' } as const;
 
-/** Coordinators are asked, among what waits, whom people ask about their data, until they have said it. */
+/** Asks coordinators, in the list of what waits, to say whom people ask about their data, until they have done so. */
 export const contactWaits: Waits = {
   async coordinators(scope) {
     const { contact } = await dataSettingsStore(scope).read();
@@ -17,7 +17,7 @@ export const contactWaits: Waits = {
   },
 };
 
-/** Offers after a set-up to say whom people ask about their data, where nobody has said it. */
+/** Offers, after a set-up, to say whom people ask about their data, where that isn't set. */
 export async function offerContact(context: Context): Promise<readonly Offer[]> {
   const { contact } = await context.do(viewDataSettings, {});
   return contact === null ? [{ ...way, words: { key: 'privacy.settings.giveContact', values: {} } }] : [];
