@@ -102,6 +102,12 @@ function writtenIn({
   return Object.fromEntries(written.map(({ name }) => [name, values[name] ?? []]));
 }
 
+/** Returns what somebody wrote in a form that was sent otherwise meanwhile, and isn't what was acted on. */
+async function writtenOtherwise(database: InboxOptions['database'], complete: Complete): Promise<RawValues> {
+  const sent = await findConversation(database, complete.conversation.id);
+  return sent ? otherThan(sent.values, writtenIn(complete)) : {};
+}
+
 export function createCompletion(
   { database, registry }: InboxOptions,
   answering: Answering,
@@ -150,12 +156,6 @@ export function createCompletion(
     }
   }
 
-  /** Returns what somebody wrote in a form that was sent otherwise meanwhile, and isn't what was acted on. */
-  async function writtenOtherwise(complete: Complete): Promise<RawValues> {
-    const sent = await findConversation(database, complete.conversation.id);
-    return sent ? otherThan(sent.values, writtenIn(complete)) : {};
-  }
-
   async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
     if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
     if (error instanceof Settled) {
@@ -197,7 +197,7 @@ export function createCompletion(
     async tell(outcome, complete, of, responder) {
       const ctx = answering.context(of);
       if ('error' in outcome && outcome.error instanceof AlreadyDone) {
-        const others = await writtenOtherwise(complete);
+        const others = await writtenOtherwise(database, complete);
         if (Object.keys(others).length > 0) return answering.aside(responder, notTaken(ctx.t, others), ctx.t.locale);
       }
       if ('review' in outcome) return showBack(complete, outcome.review, of, responder);

@@ -62,7 +62,7 @@ export interface ReportFigures {
   readonly claims: readonly Claim[];
   /** Counts of what the events' announcements say; absent from versions made before it was counted. */
   readonly access?: EventAccess;
-  /** Whom events were meant for beside who came; absent from versions made before it was counted. */
+  /** The intended audience of events beside those who came; absent from versions made before it was counted. */
   readonly intendedAudience?: IntendedAudience;
   /** The events by week and department, only where there are some; absent from versions made before it was counted. */
   readonly byWeek?: readonly WeekCount[];

@@ -58,7 +58,7 @@ export interface PreviousFigures {
 
 /** A figure of an earlier edition, as it was told. */
 export interface EarlierFigure extends Quantity {
-  /** Of how many a share was; absent where that isn't known, as of one that was entered. */
+  /** The number of which it is a share; absent where that isn't known, as for a share that was entered. */
   readonly of?: number;
 }
 

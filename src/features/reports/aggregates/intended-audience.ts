@@ -10,7 +10,7 @@ interface ActualAudience {
   readonly counts: readonly { readonly option: string; readonly count: number }[];
 }
 
-/** Whom events were meant for and who came, each counted of the same events. */
+/** The intended audience of events and those who came, both counted of the same events. */
 export interface IntendedAudience {
   /** The events that count. */
   readonly events: number;
@@ -59,7 +59,7 @@ export function discloseIntended(whole: IntendedAudience, audience: ActualAudien
   return isEnough && (others === 0 || others >= FACTS_FROM) ? whole : withoutCounts(whole);
 }
 
-/** What a version tells of the audience of all events, and of those whose intended audience is known. */
+/** A version's figures on the audience of all events, and of those whose intended audience is known. */
 interface Told {
   readonly audience: ActualAudience;
   readonly intendedAudience?: IntendedAudience;
