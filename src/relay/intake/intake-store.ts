@@ -7,7 +7,7 @@ import { type Client, type MessageName, refreshQuotations } from '../copies/quot
 import { legibleData, type ToldState } from '../state.ts';
 import { type Rewritten, rewrittenSince, whatTheySay } from './rewritten-store.ts';
 
-/** One message of a relayed channel, as it is to be known from now on. */
+/** A message of a relayed channel, as it is stored from now on. */
 export interface MessageRow {
   readonly regionId: string;
   /** The row of its channel. */
@@ -31,21 +31,21 @@ export interface StoredMessage extends MessageRow {
   readonly id: string;
 }
 
-/** A copy that was claimed when its message was stored: nothing of it stands, and nothing was posted before it. */
+/** A copy that was claimed when its message was stored: no part of it stands or was posted before. */
 export interface ClaimedCopy {
   readonly id: string;
-  /** The row of the channel it is to stand in. */
+  /** The row of the channel for which it is made. */
   readonly channelId: string;
   readonly message: StoredMessage;
 }
 
 /** The outcome of storing messages. */
 export interface StoredMessages {
-  /** The channels in which something is due that isn't claimed. */
+  /** The channels in which a copy is due that isn't claimed. */
   readonly due: readonly string[];
-  /** In the order in which the messages were given. */
+  /** The claimed copies, in the order in which the messages were given. */
   readonly claimed: readonly ClaimedCopy[];
-  /** Those of them whose beginning was changed. */
+  /** The messages among them whose beginning has changed. */
   readonly rewritten: readonly Rewritten[];
 }
 
@@ -58,19 +58,22 @@ interface ChangedCopy {
 }
 
 /**
- * Whether what is given is older than what is known, by its author's last change. A platform may tell an earlier time of a change
- * when the message is read than in the event.
+ * Matches a given message that is older than the stored one, by its author's last change. A platform may tell an
+ * earlier time of a change when the message is read than in the event.
  */
 const IS_OLDER = Prisma.sql`((length(COALESCE(EXCLUDED."edited", '')), COALESCE(EXCLUDED."edited", '')) < (length(COALESCE(known."edited", '')), COALESCE(known."edited", '')))`;
-/** Whether somebody was taken out of what is known, and its author hasn't changed it since: its platform still tells it as it was. */
+/**
+ * Matches a stored message from which somebody was taken out and which its author hasn't changed since: its platform
+ * still tells the former words.
+ */
 const STILL_NAMES = Prisma.sql`(known."reworded" AND COALESCE(EXCLUDED."edited", '') = COALESCE(known."edited", ''))`;
-/** The part of how it stands that is taken: nothing of what somebody writes who is left out of the relay. */
+/** The part of the given state to store: none where its author is left out of the relay. */
 const TOLD = Prisma.sql`COALESCE(CASE WHEN ${IS_OLDER} OR ${STILL_NAMES} OR EXCLUDED."withheld" = 'SILENCED' THEN EXCLUDED."state" - '{content,names,files}'::text[] ELSE EXCLUDED."state" END, '{}')`;
 
 /**
- * Stores messages as they stand now, and that copies of them are due: theirs, and those that quote what stands nowhere any more, or
- * begins with other words by now.
- * None may be given twice. Copies in the channels of `taking` are claimed with it, as long as they are to stand.
+ * Stores messages as they are now, and makes copies due: theirs, and those that quote a message which no longer stands
+ * anywhere, or begins with other words. No message may be given twice. Copies in the channels of `taking` are claimed
+ * with it, where there should be any.
  */
 export async function storeMessages(
   database: Database,
@@ -81,7 +84,7 @@ export async function storeMessages(
     ({ kind, edited, withheld }) => withheld !== null || edited !== null || kind === 'THREAD',
   );
   if (changes.length === 0) return { ...(await storeRows(database, rows, taking)), rewritten: [] };
-  // Whatever happens in between, nothing goes on being quoted that was deleted or is said otherwise.
+  // Nothing may happen in between: a message that was deleted or reworded must not be quoted with its old words.
   return inTransaction(database, async (tx) => {
     const client = { prisma: clientOf(tx) };
     const before = await whatTheySay(client, changes);
@@ -94,8 +97,8 @@ export async function storeMessages(
 }
 
 /**
- * Stores messages as they stand now, in one statement, and that copies of them are due. What is older than what is known tells at
- * most how people reacted and whether it is pinned, what was deleted or taken back stays so, and somebody who is left out of the
+ * Stores messages as they are now, in one statement, and makes their copies due. A state older than the stored one adds
+ * at most reactions and the pin, a message that was deleted or taken back stays so, and somebody who is left out of the
  * relay isn't copied.
  */
 async function storeRows(
@@ -184,7 +187,7 @@ async function storeRows(
   };
 }
 
-/** Returns whether anything is stored of a message, if only that it was deleted. */
+/** Returns whether anything is stored of a message, even only that it was deleted. */
 export async function isStored({ prisma }: Database, channelId: string, sourceId: string): Promise<boolean> {
   return (await prisma.relayMessage.count({ where: { channelId, sourceId } })) > 0;
 }
@@ -203,7 +206,10 @@ export async function messagesOfThread(
   return rows.map(({ sourceId }) => sourceId);
 }
 
-/** Notes that a message has to be read again. 'copy': what was touched is a copy; 'unknown': nothing of it is stored yet. */
+/**
+ * Notes that a message has to be read again. 'copy': the event was about a copy. 'unknown': nothing of the message is
+ * stored yet.
+ */
 export async function noteTouched(
   { prisma }: Database,
   { channelId, sourceId }: MessageName,
@@ -235,7 +241,7 @@ export async function touchedMessages(
   });
 }
 
-/** Notes that a message was read again. What has touched it meanwhile still counts. */
+/** Notes that a message was read again. Events about it since then still count. */
 export async function noteReadAgain(
   { prisma }: Database,
   { channelId, sourceId, touched }: TouchedMessage,
@@ -246,10 +252,10 @@ export async function noteReadAgain(
   });
 }
 
-/** Something that is known in a channel. */
+/** A message that is known in a channel. */
 export type KnownMessage = Pick<MessageRow, 'kind' | 'sourceId' | 'thread'> & { readonly withheld: string | null };
 
-/** Returns what is known in a channel after a message, what was deleted too. */
+/** Returns the messages known in a channel after one of them, including deleted ones. */
 export async function knownSince(
   { prisma }: Database,
   channelId: string,
@@ -262,7 +268,7 @@ export async function knownSince(
   });
 }
 
-/** Returns the id of the message that is so many messages back in a channel; null when there are fewer. */
+/** Returns the id of the message that many messages back in a channel; null when there are fewer. */
 export async function messagesBack({ prisma }: Database, channelId: string, count: number): Promise<string | null> {
   const [found] = await prisma.relayMessage.findMany({
     where: { channelId },

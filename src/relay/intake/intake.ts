@@ -23,10 +23,13 @@ import { createStoring, type StoringOptions } from './storing.ts';
 
 /** The most messages in one statement. */
 const BATCH = 200;
-/** A batch waits for the one before it, however long that takes: their order is that of the conversation. */
+/**
+ * The milliseconds that a batch waits for the one before it: however long that takes, since their order is that of the
+ * conversation.
+ */
 const IN_ORDER_MS = 2 ** 31 - 1;
 const LONGEST_NAME = 100;
-/** The number of messages that are remembered not to pass, such as those of bots: people go on reacting to them. */
+/** The number of messages remembered not to pass, such as those of bots, to which people go on reacting. */
 const MOST_NOT_RELAYED = 1_000;
 
 export interface IntakeOptions extends StoringOptions {
@@ -35,30 +38,33 @@ export interface IntakeOptions extends StoringOptions {
   readonly pace: Pace;
   /** Called once messages have to be read again in these channels. */
   readonly touched: (channel: TiedChannel) => void;
-  /** Returns a message as it stands now; null where none that people wrote stands there. Throws DeliveryError. */
+  /** Returns a message as it is now; null where no message of a person stands there. Throws DeliveryError. */
   readonly read: (place: RelayedPlace, id: string) => Promise<RelayedMessage | null | 'unreadable'>;
-  /** Called when something happened to a message that isn't stored. Resolves when what was missed before it is, as far as it can be read. */
+  /**
+   * Called when something happened to a message that isn't stored. Resolves when the messages missed before it are
+   * stored, as far as they can be read.
+   */
   readonly readBack: (channel: TiedChannel) => Promise<void>;
   /** Called when a channel was renamed, archived, or the like. */
   readonly channelChanged: (channel: TiedChannel) => void;
-  /** Called when something was said that can't be read. */
+  /** Called when a message came whose text can't be read. */
   readonly unreadable: (channel: TiedChannel) => Promise<void>;
 }
 
 /** Stores what happens in relayed channels, so that it can be acknowledged. */
 export interface Intake {
   /**
-   * Resolves when it is stored. Events are stored in the order of these calls, but for what was missed, and changes that are told
-   * before their messages.
+   * Resolves when the event is stored. Events are stored in the order of these calls, except for missed ones, and for
+   * changes that are told before their messages.
    */
   take(event: RelayEvent): Promise<void>;
-  /** Resolves when what was read as it stands now is stored. */
+  /** Stores a message or thread as it was read. Resolves when it is stored. */
   keep(channel: TiedChannel, found: RelayedMessage | RelayedThread): Promise<void>;
   /** Resolves when these messages are known to be deleted. */
   forget(channel: TiedChannel, ids: readonly string[]): Promise<void>;
-  /** Whether anything that happened is being taken in, and doesn't just wait. */
+  /** Returns whether an event is being taken in, and isn't only waiting. */
   busy(): boolean;
-  /** Nothing waits any longer. */
+  /** Ends every wait. */
   stop(): void;
 }
 
@@ -127,7 +133,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   async function touch(channel: TiedChannel, place: RelayedPlace, id: string): Promise<void> {
     if (!isAfter(channel, id)) return;
-    // What was said before is stored by then.
+    // Messages before it are stored by then.
     await stored;
     const noted = await noteTouched(database, { channelId: channel.id, sourceId: id });
     if (noted === 'noted') options.touched(channel);
@@ -136,12 +142,15 @@ export function createIntake(options: IntakeOptions): Intake {
     const message = await readTouched(place, id);
     if (message === null) notRelayed.set(name, true);
     if (message === null || message === 'unreadable') return;
-    // What was said before it may be missing as well, and comes first.
+    // Messages before it may be missing as well, and come first.
     await readBack(channel);
     await keep(channel, message);
   }
 
-  /** Reads a message of which nothing is stored. What can't be read now is left: that somebody reacted isn't brought again for it. */
+  /**
+   * Reads a message that isn't stored. One that can't be read now is left: nobody tells again that somebody reacted to
+   * it.
+   */
   async function readTouched(place: RelayedPlace, id: string): Promise<RelayedMessage | null | 'unreadable'> {
     try {
       return await options.read(place, id);
@@ -175,7 +184,7 @@ function rowOf({ id: channelId, regionId }: TiedChannel, message: RelayedMessage
 
 function rowOfThread({ id: channelId, regionId }: TiedChannel, thread: RelayedThread): MessageRow {
   const { author, title, saidAt } = thread;
-  // Without what can't be stored: a title may be nothing but characters that nobody sees.
+  // A title may consist of characters that nobody sees, which can't be stored.
   const content = canonical([{ kind: 'line', quoted: false, leaves: [{ kind: 'text', text: title, marks: [] }] }]);
   return {
     ...{
@@ -194,7 +203,7 @@ function rowOfThread({ id: channelId, regionId }: TiedChannel, thread: RelayedTh
   };
 }
 
-/** Returns the row of a message that was deleted before it came, so that it doesn't pass once it comes. */
+/** Returns the row of a message that was deleted before it came, so that it doesn't pass when it does. */
 function rowOfDeleted({ id: channelId, regionId }: TiedChannel, sourceId: string): MessageRow {
   return {
     ...{ regionId, channelId, kind: 'MESSAGE', sourceId, thread: null, replyTo: null, edited: null },

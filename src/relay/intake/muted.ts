@@ -1,9 +1,9 @@
 import type { Formatted } from '../../chat/formatted/formatted.ts';
 
-/** The signs at the beginning of a message that is to stay where it was said. */
+/** The signs at the beginning of a message that keep it where it was said. */
 const SIGNS = ['!', '🔇', ':mute:'];
 
-/** Returns whether its author keeps a message out of the relay, by what it begins with. */
+/** Returns whether its author keeps a message out of the relay, by such a sign at its beginning. */
 export function isKeptOut({ blocks: [first] }: Formatted): boolean {
   if (!first) return false;
   if (first.kind === 'code') return false;

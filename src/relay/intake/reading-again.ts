@@ -10,7 +10,7 @@ import type { TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
 import { noteReadAgain, type TouchedMessage, touchedMessages } from './intake-store.ts';
 
-/** Reactions come in bursts: a message is read again so many milliseconds after the first of them. */
+/** The milliseconds after the first reaction to a message before it is read again, since reactions come in bursts. */
 const GATHERING_MS = 300;
 const AGAIN_MS = 10_000;
 
@@ -24,12 +24,12 @@ export interface ReadingAgainOptions {
   readonly pace: Pace;
 }
 
-/** Reads messages again that somebody reacted to, or pinned: the platform tells what changed, and not what is by now. */
+/** Reads messages again after a reaction or a pin: the platform tells the change, and not the state after it. */
 export interface ReadingAgain {
   soon(): void;
   /** Returns a message as it stands now; null where none that people wrote stands there. Throws DeliveryError. */
   read(place: RelayedPlace, id: string): Promise<RelayedMessage | null | 'unreadable'>;
-  /** Reads what is to be read, at once, unless the platform has to be left alone. */
+  /** Reads the messages to read again, at once, unless the platform has to be left alone. */
   now(): Promise<void>;
   busy(): boolean;
   stop(): Promise<void>;
@@ -39,7 +39,7 @@ export function createReadingAgain(options: ReadingAgainOptions): ReadingAgain {
   const { database, platform, relaying, tied, intake, log, pace } = options;
   const steps = createSteps(readAll, failed);
   const later = alarm(pace, () => void steps.go());
-  /** Before that the platform lets nothing be read. */
+  /** The moment before which the platform lets nothing be read. */
   let notBefore = 0;
 
   function failed(error: unknown, channel?: TiedChannel): void {
@@ -47,7 +47,7 @@ export function createReadingAgain(options: ReadingAgainOptions): ReadingAgain {
     later.in(AGAIN_MS);
   }
 
-  /** Reads all that is to be read. What is touched meanwhile is read in another step. */
+  /** Reads all messages to read again. Those added meanwhile are read in another step. */
   async function readAll(): Promise<false> {
     const wait = notBefore - pace.now();
     if (wait > 0) {
@@ -68,7 +68,7 @@ export function createReadingAgain(options: ReadingAgainOptions): ReadingAgain {
           later.in(retryAfter + 1);
           return false;
         }
-        // One that can't be read keeps no other from being read, unless nothing can be.
+        // A message that can't be read keeps no other from being read, unless nothing can be.
         failed(error, channel);
         if (error instanceof DeliveryError && error.failure.kind === 'unavailable') return false;
       }
@@ -98,7 +98,7 @@ export function createReadingAgain(options: ReadingAgainOptions): ReadingAgain {
     async stop() {
       later.cancel();
       await steps.ended();
-      // What was under way may have asked for more.
+      // Work under way may have asked for more.
       later.cancel();
     },
   };

@@ -30,15 +30,18 @@ export interface ReadingBackOptions {
   readonly log: Log;
   readonly pace: Pace;
   readonly tied: Pick<Tied, 'others'>;
-  /** Called once a digest of what was read, in these channels, waits for no more: the reading has ended, or is to be tried again. */
+  /**
+   * Called once a digest in these channels waits no longer for messages to be read: the reading has ended, or will be
+   * tried again.
+   */
   readonly due: (channelIds: readonly string[]) => void;
 }
 
 /** Reads what was said, changed and deleted in relayed channels while nobody listened. */
 export interface ReadingBack {
-  /** Begins to read a channel; what comes from it meanwhile waits until it is read. One reading at most waits for another. */
+  /** Begins to read a channel; events from it wait meanwhile. One more reading at most waits for this one. */
   begin(channel: TiedChannel): void;
-  /** Resolves when nothing more is to be read in a channel, or can be. */
+  /** Resolves when nothing more has to be read in a channel, or can be. */
   done(channelId: string): Promise<void>;
   /** Returns whether a channel is just being read, so that more may come of it at any moment. */
   isReading(channelId: string): boolean;
@@ -52,7 +55,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   /** The channels in which a reading waits for the one under way. */
   const queued = new Set<string>();
   const waiting = new Set<() => void>();
-  /** The channels that are just being read; not those whose reading waits for the connection, or to be tried again. */
+  /** The channels that are being read now, without those whose reading waits for the connection or for another try. */
   const active = new Set<string>();
   let stopped = false;
 
@@ -81,7 +84,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
     if (!stopped && active.delete(id)) due(tied.others(id).map((other) => other.id));
   }
 
-  /** Without the permission to read what was said, only what is told passes. */
+  /** Without the permission to read the history, only messages that are told pass. */
   async function readUnlessRefused(channel: TiedChannel, asked: ReadingRequest | null): Promise<void> {
     try {
       await readOnce(channel, asked);
@@ -92,13 +95,13 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   }
 
   async function readOnce(channel: TiedChannel, asked: ReadingRequest | null): Promise<void> {
-    // Whether it can be read was settled anew with the connection: what can't be is told again.
+    // Whether it can be read was settled anew with the connection: a message that can't be read is told again.
     await noteUnreadable(database, channel, null);
     const back = await messagesBack(database, channel.id, LOOK_BACK);
     const first = asked ? oldest(back, asked.after) : back;
     let after = newest(first, channel.since) ?? channel.since;
     for (let more = true; more && !stopped; ) {
-      // What another process stores from now on isn't missing, though it may not be told yet.
+      // Messages that another process stores from now on aren't missing, though they may not be told yet.
       const known = await knownSince(database, channel.id, after);
       const threads = [...new Set(known.flatMap(({ thread }) => thread ?? []))];
       const found = await relaying.since(channel.channel, after, PAGE, threads);
@@ -161,7 +164,10 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
   };
 }
 
-/** Stores what was read. One that can't be stored holds up no other, but all are read again where the database is away. */
+/**
+ * Stores the messages that were read. One that can't be stored holds up no other, but all are read again where the
+ * database is away.
+ */
 async function keepAll(
   { database, intake, log }: ReadingBackOptions,
   channel: TiedChannel,

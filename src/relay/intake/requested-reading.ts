@@ -13,7 +13,7 @@ export interface RequestedReadingOptions {
   readonly readBack: (channel: TiedChannel) => void;
 }
 
-/** Has channels be read back when somebody asks for it. On a platform that isn't connected, that happens once it is. */
+/** Has channels read back when somebody asks for it. On a platform that isn't connected, that happens once it is. */
 export interface RequestedReading {
   busy(): boolean;
   stop(): void;

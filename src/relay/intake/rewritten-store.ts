@@ -16,7 +16,7 @@ export interface Rewritten extends Saying {
   readonly before: Formatted;
 }
 
-/** Returns what those of these messages say that are stored, with their words. */
+/** Returns the content of those of these messages that are stored, with their words. */
 export async function whatTheySay({ prisma }: Client, messages: readonly MessageName[]): Promise<readonly Saying[]> {
   const rows = await prisma.relayMessage.findMany({
     where: { OR: messages.map(({ channelId, sourceId }) => ({ channelId, sourceId })) },
@@ -29,7 +29,7 @@ export async function whatTheySay({ prisma }: Client, messages: readonly Message
   });
 }
 
-/** Returns those that begin with other words by now. A title is made of so much, and a quotation of less. */
+/** Returns the messages that now begin with other words. A title is made of that many, and a quotation of fewer. */
 export function rewrittenSince(before: readonly Saying[], now: readonly Saying[]): readonly Rewritten[] {
   const known = new Map(before.map(({ id, content }) => [id, content]));
   return now.flatMap((one) => {

@@ -16,7 +16,7 @@ interface Reading {
   readonly isChambers: boolean;
 }
 
-/** Gives messages the names of their authors as others see them. */
+/** Gives messages their authors' names as others see them. */
 export type ShowNames = (rows: readonly MessageRow[]) => Promise<readonly MessageRow[]>;
 
 /**

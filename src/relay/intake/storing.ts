@@ -6,15 +6,15 @@ import type { Rewritten } from './rewritten-store.ts';
 
 export interface StoringOptions {
   readonly database: Database;
-  /** Called before messages are stored: it tells which lanes take copies of them at once. */
+  /** Called before messages are stored. Returns which lanes take copies of them at once. */
   readonly handOver: (rows: readonly MessageRow[]) => Handing;
-  /** Called once something is stored that is due in these channels, by their rows. */
+  /** Called once copies are due in these channels, given by their rows. */
   readonly due: (channelIds: readonly string[]) => void;
-  /** Called once it is stored that the beginning of messages was changed. */
+  /** Called once messages with a changed beginning are stored. */
   readonly rewritten: (messages: readonly Rewritten[]) => void;
 }
 
-/** Stores messages as they stand now. Returns what became of each, in their order. */
+/** Stores messages as they are now. Returns the outcome for each, in their order. */
 export type StoreAll = (rows: readonly MessageRow[]) => Promise<readonly PromiseSettledResult<void>[]>;
 
 /** @param showNames gives each row the name that is shown of its author */
@@ -28,7 +28,7 @@ export function createStoring(
     if (channels.length > 0) due(channels);
   }
 
-  /** Returns the channels in which something is due that no lane was handed. */
+  /** Returns the channels in which a copy is due that no lane was handed. */
   async function storeAndHandOver(rows: readonly MessageRow[]): Promise<readonly string[]> {
     const handing = handOver(rows);
     try {
@@ -48,7 +48,7 @@ export function createStoring(
       return rows.map(() => ({ status: 'fulfilled', value: undefined }));
     } catch (reason) {
       if (rows.length === 1) return [{ status: 'rejected', reason }];
-      // One that can't be stored keeps out none that came with it.
+      // A message that can't be stored keeps out none of those that came with it.
       const outcomes: PromiseSettledResult<void>[] = [];
       for (const row of rows) outcomes.push(...(await Promise.allSettled([showNames([row]).then(storePart)])));
       return outcomes;

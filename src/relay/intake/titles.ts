@@ -10,7 +10,7 @@ import type { Tied } from '../ties/tied.ts';
 import { noteRetitled, type Retitling, threadsBelow, titlesToChange } from '../titles-store.ts';
 import type { Rewritten } from './rewritten-store.ts';
 
-/** How often to look for titles that are to be changed, in milliseconds. */
+/** The milliseconds after which titles to change are looked for again. */
 const LOOK_MS = 30_000;
 
 export interface TitlesOptions {
@@ -18,16 +18,16 @@ export interface TitlesOptions {
   readonly tied: Tied;
   readonly log: Log;
   readonly pace: Pace;
-  /** Returns how a platform takes part in the relay; null when this process isn't connected to it. */
+  /** Returns a platform's part in the relay; null when this process isn't connected to it. */
   readonly relayingOf: (platform: string) => Relaying | null;
 }
 
-/** Has the titles that the bot gave threads follow the messages that they are made of. */
+/** Keeps the titles that the bot gave threads in line with the messages they are made of. */
 export interface Titles {
   follow(rewritten: readonly Rewritten[]): void;
-  /** Looks for those that an erasure changes, now and from now on. */
+  /** Looks for titles that an erasure changes, now and from now on. */
   start(): void;
-  /** Looks for them at once: a platform is connected again, say. */
+  /** Looks for them at once, for example because a platform is connected again. */
   look(): void;
   stop(): Promise<void>;
   busy(): boolean;
@@ -51,7 +51,7 @@ export function createTitles({ database, tied, log, pace, relayingOf }: TitlesOp
       const t = translator(channel.locale, channel.timeZone);
       const author = { name: one.authorName, picture: null };
       const [before, now] = [one.before, one.content].map((content) => threadTitle(t, { author, content }));
-      // One thread that can't be renamed keeps no other from it.
+      // A thread that can't be renamed keeps no other from it.
       await relaying.entitle(refId, now ?? '', before ?? null).catch((error: unknown) => failed(error, channelId));
     }
   }
@@ -71,7 +71,7 @@ export function createTitles({ database, tied, log, pace, relayingOf }: TitlesOp
     }
   }
 
-  /** Returns whether a thread is called as it is to be, or never will be. */
+  /** Returns whether a thread has the title it should have, or never will. */
   async function isChanged({ platform, thread, from, to }: Retitling): Promise<boolean> {
     try {
       return (await relayingOf(platform)?.entitle(thread, to, from)) ?? false;
@@ -92,7 +92,7 @@ export function createTitles({ database, tied, log, pace, relayingOf }: TitlesOp
       });
   }
 
-  /** Several requests while one look goes on lead to one more. */
+  /** Requests that come while a look goes on lead to one more. */
   function look(): void {
     if (waits || !isStarted) return;
     waits = true;
