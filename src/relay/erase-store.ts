@@ -37,10 +37,7 @@ export async function disown(
   return count;
 }
 
-/**
- * Returns the names that these accounts have or had, both where they wrote in tied channels and where others mention
- * them there.
- */
+/** Returns the names that these accounts have, or had, where they wrote in tied channels and where others mention them there. */
 export async function namesInChannels({ tx, region }: RegionScope, accounts: readonly Account[]): Promise<string[]> {
   const names: string[] = [];
   for (const { platform, id } of accounts) {
@@ -68,7 +65,7 @@ export function callingNobody(state: unknown, { ids, words }: Unnaming): unknown
   return { ...read, names: Object.fromEntries(names) };
 }
 
-/** Returns the moment up to which messages are erased with their author, who asked for it at `pressedAt`. */
+/** Returns until when what somebody said goes with them who had themselves erased at this moment. */
 export function saidUntil(pressedAt: Date): Date {
   return new Date(pressedAt.getTime() + CLOCKS_DIFFER_MS);
 }

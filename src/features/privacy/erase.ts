@@ -40,7 +40,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const neutralId = crypto.randomUUID();
   const marker = `erased-${neutralId.slice(0, 8)}`;
   const accounts = await relayed.accountsOf(actor.personId);
-  // Their messages may still hold their former names.
+  // What they were called before, their messages still say.
   const called = [...new Set([...person.names, ...(await namesInChannels(scope, accounts))])];
   await takeTitlesBack(scope, accounts, words.text);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
@@ -48,7 +48,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   await takeQuotationsFromCut(scope, marker);
   await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
   const others = await store.others(actor.personId, called);
-  // A name that somebody else bears too is left to them.
+  // A name that somebody else has too is theirs.
   const alsoOthers = new Set(others.map(capitals));
   const names = called.filter((name) => !alsoOthers.has(capitals(name)));
   const alone = names.filter((name) => !/\s/.test(name.trim()));

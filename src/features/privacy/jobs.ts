@@ -195,7 +195,7 @@ function withSmall({ needles }: Doing, small: readonly string[]): Doing['needles
   return { ...needles, single: { names, words: [...new Set([...words, ...small])] } };
 }
 
-/** Looks through one part of the stored rows. */
+/** Looks through one part of what is stored. */
 async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promise<Doing> {
   const { ofBot, ofPeople, ofSince, elsewhere } = scrubs(doing);
   const stretch = { after: doing.after ?? '0', most: STEP };
