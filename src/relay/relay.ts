@@ -63,6 +63,10 @@ function isReading(sides: ReadonlyMap<string, Side>) {
   return ({ id, platform }: TiedChannel): boolean => sides.get(platform)?.readingBack.isReading(id) ?? false;
 }
 
+function isIdle({ intake, readingBack, readingAgain, sender }: Side): boolean {
+  return [intake, readingBack, readingAgain, sender].every((one) => !one.busy());
+}
+
 export function createRelay(options: RelayOptions): Relay {
   const { database, platforms, log, now, pace = realPace, sends, settleMs } = options;
   const tied = createTied(database, log, pace);
@@ -178,11 +182,6 @@ export function createRelay(options: RelayOptions): Relay {
       await Promise.all(all.map(({ readingAgain }) => readingAgain.now()));
       await Promise.all(all.map(({ sender }) => sender.atRest()));
     },
-    idle: () =>
-      [requests, titles].every((one) => !one.busy()) &&
-      [...sides.values()].every(
-        ({ intake, readingBack, readingAgain, sender }) =>
-          !intake.busy() && !readingBack.busy() && !readingAgain.busy() && !sender.busy(),
-      ),
+    idle: () => [requests, titles].every((one) => !one.busy()) && [...sides.values()].every(isIdle),
   };
 }
