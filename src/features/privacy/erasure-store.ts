@@ -37,9 +37,11 @@ export function erasureStore({ tx, region, now }: RegionScope) {
 
   return {
     /** Begins an erasure, under this id. */
-    async begin(id: string, neutralId: string, doing: Doing): Promise<void> {
+    async begin(id: string, neutralId: string, doing: Doing, homes: readonly string[]): Promise<void> {
       const accountMarks = doing.accounts.map((account) => accountMark(id, accountNamed(account)));
-      await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing, accountMarks } });
+      await client.erasure.create({
+        data: { id, regionId, neutralId, startedAt: now, doing, accountMarks, homes: [...homes] },
+      });
     },
     /** Stores that somebody who isn't known here had themselves erased at a moment; what was typed until then gets nobody to know. */
     async ofNobodyKnown(id: string, startedAt: Date): Promise<void> {

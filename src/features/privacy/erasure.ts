@@ -97,6 +97,8 @@ export interface ErasureState {
   readonly waiting: Readonly<Record<string, number>>;
   /** Messages whose copies in tied channels are still to go. */
   readonly relayed: number;
+  /** Places that people have to themselves with the bot, and that are still to be emptied. */
+  readonly homes: number;
   /** Tied channels that are still to be read back, by platform: what was written there just before may not have come yet. */
   readonly unread: Readonly<Record<string, number>>;
   /** Until when backups hold what was erased; null where none are made. */
