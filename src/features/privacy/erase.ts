@@ -13,7 +13,7 @@ import { leaveOrganisation } from '../organisations/operations/leave.ts';
 import { removeTeamMember } from '../people/operations/team.ts';
 import { callsBy, hadElsewhere } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
-import { CALL_REWORDED, ERASURE } from './erasure.ts';
+import { CALL_REWORDED, type Doing, ERASURE } from './erasure.ts';
 import { calledAlike, erasureStore } from './erasure-store.ts';
 import { homesHere } from './homes-store.ts';
 import { singleNames } from './single-names.ts';
@@ -62,7 +62,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     [actor.personId, neutralId],
     ...person.accounts.map(({ id: account }) => [account, marker] as const),
   ]);
-  const doing = {
+  const doing: Doing = {
     needles: { names, ids, single, texts: [...texts], others: [...others], words },
     elsewhere: [...(await hadElsewhere(scope, names))],
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
@@ -80,7 +80,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
       named: [],
     },
     ...{ round: 1, found: false, since: null, searched: false, readBack: false },
-  } as const;
+  };
   await store.begin(id, neutralId, doing, homes);
   // Their name stands below it in other regions, too.
   for (const call of await callsBy(scope, neutralId)) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SeenButton } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { member } from '../../support/announcements.ts';
 import { plain, propose } from '../../support/events.ts';
@@ -31,7 +32,8 @@ describe.each(platforms)('the home tab on Slack, once somebody on %s is erased w
   const seen = (reader: Person) => plain(world.slack.home(reader.user.id)?.text ?? '');
   async function press(reader: Person, label: string): Promise<void> {
     const controls = world.slack.home(reader.user.id)?.controls ?? [];
-    const found = controls.find((one) => one.kind === 'button' && plain(one.label) === label);
+    const buttons = controls.filter((one): one is SeenButton => one.kind === 'button');
+    const found = buttons.find((one) => plain(one.label) === label);
     if (!found) throw new Error(`no "${label}" in the home tab`);
     await world.slack.useInView(reader.user.id, found.id);
     await world.settle();
