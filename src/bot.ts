@@ -21,6 +21,7 @@ import type { Database } from './database/database.ts';
 import { inTransaction, reading } from './database/transaction.ts';
 import { createAbsenceWatch } from './delivery/sender/away.ts';
 import { isStillTheirs } from './delivery/sender/given-links.ts';
+import { createHomeCleaning } from './delivery/sender/homes.ts';
 import { createSender, type Sender } from './delivery/sender/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
@@ -31,6 +32,7 @@ import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts'
 import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
+import { emptiedHome } from './features/privacy/messages/home.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
 import { type LinkedBilan, linkedBilan } from './features/reports/link/linked-bilan.ts';
 import { type FileLink, type LinkedFile, linkedFile } from './files/link-store.ts';
@@ -154,7 +156,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const handlers = dueHandlersFor(nationalCoordinators, measures ?? noMeasures);
   const due = createSchedule(database, handlers, log, { names: inWhoseNames, presence, share, routines });
   const marks = createMarkWriter({ database, renderers: markRenderers, log, now, pace });
-  const watches = [createAbsenceWatch(database, platforms)];
+  const watches = [createAbsenceWatch(database, platforms), createHomeCleaning(database, platforms, emptiedHome)];
   if (options.disk && looksWhatIsDue) watches.push(createDiskWatch(database, options.disk));
   const schedule = watching(due, watches);
   const { firstCoordinators, allowedTeams } = environment;

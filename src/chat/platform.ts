@@ -215,6 +215,8 @@ export interface Platform {
   readonly threads: PrivateThreads | null;
   /** Null when its channels can't be relayed. */
   readonly relaying: Relaying | null;
+  /** Shows this in the place that somebody has to themselves with the bot; null where there is none (`hasHome`). Throws DeliveryError. */
+  readonly showHome: ((user: string, message: Message) => Promise<void>) | null;
   /**
    * Connects, and registers the commands if they changed. Throws StartError with one clear line that says what is
    * wrong.

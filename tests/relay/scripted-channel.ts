@@ -87,6 +87,7 @@ export class ScriptedChannel {
       traits: traitsOf(name),
       relaying: this.#relaying(),
       threads: null,
+      showHome: null,
       status: () => (this.connected ? 'connected' : this.away),
       inFlight: () => 0,
       partsOf: () => 1,

@@ -13,8 +13,9 @@ import { leaveOrganisation } from '../organisations/operations/leave.ts';
 import { removeTeamMember } from '../people/operations/team.ts';
 import { callsBy, hadElsewhere } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
-import { CALL_REWORDED, ERASURE } from './erasure.ts';
+import { CALL_REWORDED, type Doing, ERASURE } from './erasure.ts';
 import { calledAlike, erasureStore } from './erasure-store.ts';
+import { homesHere } from './homes-store.ts';
 import { singleNames } from './single-names.ts';
 
 /**
@@ -53,6 +54,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const names = called.filter((name) => !alsoOthers.has(capitals(name)));
   const alone = names.filter((name) => !/\s/.test(name.trim()));
   const single = singleNames(alone, [...others, ...(await calledAlike(scope, actor.personId, alone))]);
+  const homes = await homesHere(scope);
   const { texts, files } = await eraseRows(scope, {
     ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
   });
@@ -60,7 +62,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     [actor.personId, neutralId],
     ...person.accounts.map(({ id: account }) => [account, marker] as const),
   ]);
-  await store.begin(id, neutralId, {
+  const doing: Doing = {
     needles: { names, ids, single, texts: [...texts], others: [...others], words },
     elsewhere: [...(await hadElsewhere(scope, names))],
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
@@ -78,7 +80,8 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
       named: [],
     },
     ...{ round: 1, found: false, since: null, searched: false, readBack: false },
-  });
+  };
+  await store.begin(id, neutralId, doing, homes);
   // Their name stands below such a message in other regions, too.
   for (const call of await callsBy(scope, neutralId)) {
     await schedule(scope, { kind: CALL_REWORDED, subject: call, at: scope.now, expires: null });

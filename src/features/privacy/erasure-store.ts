@@ -38,9 +38,11 @@ export function erasureStore({ tx, region, now }: RegionScope) {
 
   return {
     /** Begins an erasure, under this id. */
-    async begin(id: string, neutralId: string, doing: Doing): Promise<void> {
+    async begin(id: string, neutralId: string, doing: Doing, homes: readonly string[]): Promise<void> {
       const accountMarks = doing.accounts.map((account) => accountMark(id, accountNamed(account)));
-      await client.erasure.create({ data: { id, regionId, neutralId, startedAt: now, doing, accountMarks } });
+      await client.erasure.create({
+        data: { id, regionId, neutralId, startedAt: now, doing, accountMarks, homes: [...homes] },
+      });
     },
     /**
      * Stores that somebody unknown here had themselves erased at a moment, so that nothing they typed until then makes

@@ -112,6 +112,8 @@ export interface ErasureState {
   readonly waiting: Readonly<Record<string, number>>;
   /** Messages whose copies in tied channels still have to be deleted. */
   readonly relayed: number;
+  /** The places that people have to themselves with the bot, and that are still to be emptied. */
+  readonly homes: number;
   /** Tied channels that still have to be read back, by platform: messages written just before may not have come yet. */
   readonly unread: Readonly<Record<string, number>>;
   /** The moment until which backups hold the erased data; null where none are made. */

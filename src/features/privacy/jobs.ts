@@ -31,6 +31,7 @@ import { accountNamed, type Doing, ERASURE, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportStore } from './export-store.ts';
+import { countHomesLeft } from './homes-store.ts';
 import { documentsGone } from './messages/data.ts';
 import { EXPORT_OVER } from './rules.ts';
 import { searchedTables, searchTable, withdrawPublished } from './search-store.ts';
@@ -83,6 +84,9 @@ export const erasureJobs: DueHandlers = {
       // Others' messages from just before, which came late, name the person as the earlier ones did.
       await store.goOn(id, { ...left, readBack: true, phase: 'relay', after: null }, { changed: 0, failed: 0 });
       return reschedule(scope, { kind: ERASURE, subject: id, at: scope.now });
+    }
+    if ((await countHomesLeft(scope, id)) > 0) {
+      return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
     }
     if (!isRead || left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
       return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });

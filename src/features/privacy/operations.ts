@@ -13,6 +13,7 @@ import { eraseActor } from './erase.ts';
 import { type ErasurePlan, type ErasureState, type Inventory, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
+import { countHomesLeft } from './homes-store.ts';
 import { inventoryStore } from './inventory-store.ts';
 import { teamWithout, tellTeamLeft } from './team-left.ts';
 
@@ -116,6 +117,7 @@ async function stateOf(scope: Scope, id: string): Promise<ErasureState> {
       platforms.map((one) => [one, (waiting[one]?.length ?? 0) + (elsewhere.waiting[one] ?? 0)]),
     ),
     unread: doing && !doing.readBack ? await leftToRead(scope, platformsOf(doing)) : {},
+    homes: doing ? await countHomesLeft(scope, id) : 0,
     relayed: doing ? await countToForget(scope, doing.marker) : 0,
     backupsUntil: days === 0 ? null : new Date((state.endedAt ?? scope.now).getTime() + (days + REMOVAL_DAYS) * DAY_MS),
   };

@@ -47,6 +47,7 @@ class Discord implements Platform {
   readonly traits = discordTraits;
   readonly threads: PrivateThreads;
   readonly relaying: Relaying;
+  readonly showHome = null;
   readonly #options: DiscordOptions;
   readonly #session: DiscordSession;
   readonly #budget: DiscordBudget;

@@ -10,6 +10,7 @@ import { editAll } from './edits.ts';
 import { externalUploads } from './external-upload.ts';
 import { findPosted } from './find.ts';
 import { readHistory } from './history.ts';
+import { publishHome } from './home.ts';
 import { downloadFile } from './incoming-files.ts';
 import { changedIn } from './look.ts';
 import { namedMessage } from './named.ts';
@@ -86,6 +87,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       changed: (places) => changedIn(client, places, session.identity.user, budget),
       history: (place, after) => history(place, after, budget),
     }),
+    showHome: (user, message) => publishHome(client, user, message, null),
     named: (said) => namedMessage(said, directory),
     fetchFile: (source, most) => downloadFile(source, access, most),
     user: directory.user,

@@ -57,6 +57,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       name,
       threads: null,
       relaying: null,
+      showHome: null,
       partsOf: () => 1,
       traits: traitsOf(name),
       start: nowhere,

@@ -309,8 +309,9 @@ async function finish(id: string, afterOnce: () => Promise<void>): Promise<numbe
       await erasureJobs[ERASURE]?.({ tx, region, now }, id);
     });
     if (times === 1) await afterOnce();
-    // What the relay would do that is asked to read back, the nation with its messages, and the sender with what waits.
+    // What the relay would do that is asked to read back, whoever empties home tabs, the nation with its messages, and the sender with what waits.
     await database.prisma.relayChannel.updateMany({ data: { readAsked: 0 } });
+    await database.prisma.erasure.updateMany({ where: { id }, data: { homes: [] } });
     const done = { doneAt: now, outcome: 'DONE' } as const;
     await database.prisma.dueItem.updateMany({ where: { kind: CALL_REWORDED, doneAt: null }, data: done });
     await database.prisma.delivery.updateMany({ where: { status: 'PENDING' }, data: { status: 'SENT', sentAt: now } });

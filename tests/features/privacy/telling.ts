@@ -54,7 +54,7 @@ export const UNTELLING: readonly string[] = [
     'Person.unwanted',
   ],
   ...['Identity.goneAt', 'Event.pictureId', 'File.sha256', 'File.linkKey', 'Announcement.fileIds'],
-  ...['RelayMessage.retitle', 'Erasure.doing', 'Erasure.accountMarks'],
+  ...['RelayMessage.retitle', 'Erasure.doing', 'Erasure.accountMarks', 'Erasure.homes'],
 ];
 
 /** Returns the personal columns in which nothing of somebody stands, and no choice. */

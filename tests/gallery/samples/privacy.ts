@@ -10,6 +10,7 @@ import {
   exportedMessage,
   settingsMessage,
 } from '../../../src/features/privacy/messages/data.ts';
+import { emptiedHome } from '../../../src/features/privacy/messages/home.ts';
 import { teamLeftNotice } from '../../../src/features/privacy/messages/team.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, file, id, region } from './facts.ts';
@@ -55,7 +56,7 @@ const begun: ErasureState = {
     unknown: false,
     forgottenDays: null,
   },
-  ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, unread: { slack: 1, discord: 2 } },
+  ...{ searching: true, waiting: { slack: 12, discord: 1 }, relayed: 3, homes: 9, unread: { slack: 1, discord: 2 } },
   backupsUntil: at('19T10:00'),
 };
 
@@ -92,6 +93,7 @@ export const privacy: Samples = {
           searching: false,
           waiting: {},
           relayed: 0,
+          homes: 0,
           unread: {},
           documents: 3,
           alike: 1,
@@ -99,6 +101,10 @@ export const privacy: Samples = {
           forgottenDays: 1_825,
         },
       }),
+  },
+  emptiedHome: {
+    'of whoever is erased': (given) => emptiedHome(given.t, id(70), true),
+    'of others': (given) => emptiedHome(given.t, id(70), false),
   },
   documentsGone: {
     'one, unpublished': (given) => documentsGone(given.t, { documents: 1, published: [] }),

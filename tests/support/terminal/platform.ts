@@ -60,6 +60,7 @@ export function createTerminal({ hall, commands }: TerminalOptions): Platform {
     traits: terminalTraits,
     threads: null,
     relaying: null,
+    showHome: null,
     partsOf: () => 1,
     async start(inbox: Inbox) {
       receiver.open(inbox);

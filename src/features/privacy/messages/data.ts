@@ -167,6 +167,7 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
     searching,
     waiting,
     relayed,
+    homes,
     unread,
     alike,
     unknown,
@@ -178,6 +179,7 @@ export function erasureMessage({ t, region }: Context, state: ErasureState): Mes
       t.text('privacy.done.waitingOn', { count, platform: traitsOf(platform).title }),
     ),
     ...(relayed > 0 ? [t.text('privacy.done.relayed', { count: relayed })] : []),
+    ...(homes > 0 ? [t.text('privacy.done.homes', { count: homes })] : []),
   ];
   const channels = Object.entries(unread).map(([platform, count]) =>
     t.text('privacy.done.channels', { count, platform: traitsOf(platform).title }),
