@@ -17,7 +17,7 @@ const CODES = new Map<string, KeyOf>([
   ['question', (code) => `surveys.short.${code}`],
   ['unwanted', (code) => `people.notifications.kind.${code}`],
   ['choice', (code) => `surveys.quote.${code}`],
-  ...['option', 'options', 'order', 'level'].map((part) => [part, ofOption] as const),
+  ...['option', 'options', 'order', 'level', 'intended'].map((part) => [part, ofOption] as const),
   ['medium', (code) => `surveys.mediums.${code}`],
 ]);
 

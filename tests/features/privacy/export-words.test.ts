@@ -11,6 +11,7 @@ describe('the page of a copy says', () => {
     ['department', '80', 'Somme (80)'],
     ['choice', 'anonymous', 'Oui, sans nous nommer'],
     ['status', 'ACCEPTED', 'accepté'],
+    ['intended', 'mostlySse', t.text('surveys.options.mostlySse')],
     ['value', { kind: 'choice', option: 'mostlyPublic' }, t.text('surveys.options.mostlyPublic')],
     ['value', { kind: 'ranking', order: ['showcase', 'other'], done: true }, null],
     ['value', { kind: 'scales', levels: { diversity: 'aLot' } }, null],

@@ -11,6 +11,7 @@ import { recapOf } from '../../../src/features/reports/documents/recap.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { withReferences } from '../../../src/features/reports/press/press.ts';
 import type { MentionFact } from '../../../src/features/surveys/facts.ts';
+import { mediaItemKey } from '../../../src/features/surveys/questions/coverage.ts';
 import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { flat, readDocx, readPdf } from '../../support/printed.ts';
 
@@ -59,7 +60,33 @@ describe('a reference', () => {
   it('of another organisation counts as two organisations’ items do: once where they are the same', () => {
     const theirs = { organisation: other.id };
     expect(counted(withReferences([declared()], [reference('Le Mois', theirs)]))).toBe(1);
-    expect(counted(withReferences([declared({ link })], [reference('Le Mois', theirs)]))).toBe(2);
+    expect(counted(withReferences([declared({ link })], [reference('Le Mois', theirs)]))).toBe(1);
+  });
+
+  it.each([
+    ['the first of them', [declared({ link }), declared({ organisation: other.id })]],
+    ['the second', [declared(), declared({ link, organisation: other.id })]],
+    [
+      'the press review',
+      [...withReferences([declared()], [reference('Le Mois', { link })]), declared({ link, organisation: other.id })],
+    ],
+  ])('that two organisations tell, of whom only %s gives the link, is one item of both', (_, mentions) => {
+    const media = summariseMedia({ organisations: facts2008.organisations, organisationQuestionnaires: [], mentions });
+    expect(media).toMatchObject({ total: 1, count: { press: 1 } });
+    expect(media.shared.map(({ organisations }) => organisations)).toEqual([[one.id, other.id]]);
+    // The nation counts the items of the file by the same keys.
+    const keys = media.byOrganisation.flatMap(({ items }) => items.map(mediaItemKey));
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['of another day', { publishedOn: '2008-11-13' }],
+    ['without a day', { publishedOn: null }],
+    ['of another kind', { medium: 'web' as const }],
+    ['of another outlet', { outlet: 'La Gazette' }],
+    ['at another address', { link: 'https://exemple.fr/autre' }],
+  ])('that another organisation tells %s is another item', (_, changes) => {
+    expect(counted([declared({ link }), declared({ organisation: other.id, ...changes })])).toBe(2);
   });
 
   it('takes the place of one item only: the next of that outlet and day counts', () => {

@@ -34,8 +34,9 @@ export interface PressEntry {
 export type MediaFacts = Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires' | 'mentions'>;
 
 export function summariseMedia(facts: MediaFacts): MediaSummary {
-  const byKey = grouped(facts.mentions, mediaItemKey);
-  const byOrganisation = grouped(facts.mentions, ({ organisation }) => organisation);
+  const mentions = withKnownLinks(facts.mentions);
+  const byKey = grouped(mentions, mediaItemKey);
+  const byOrganisation = grouped(mentions, ({ organisation }) => organisation);
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const distinct = [...byKey.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
   const shared = [...byKey.values()].flatMap((same) => {
@@ -52,6 +53,28 @@ export function summariseMedia(facts: MediaFacts): MediaSummary {
     }),
     shared,
   };
+}
+
+/**
+ * Gives an item without a link that of the same one, where somebody else tells it: of one outlet, kind and day, or where the press review
+ * knows its link. Whoever reads the file then counts it once, as it is counted here.
+ */
+function withKnownLinks(mentions: readonly MentionFact[]): readonly MentionFact[] {
+  const linked = mentions.filter(({ link }) => link !== null);
+  const keys = new Set(linked.map(mediaItemKey));
+  const links = new Map<string, string | null>();
+  for (const item of linked) {
+    const alike = mediaItemKey({ ...item, link: null });
+    if (item.publishedOn !== null && !links.has(alike)) links.set(alike, item.link);
+  }
+  return mentions.map((item) => {
+    if (item.link !== null) return item;
+    const reviewed = item.press?.link ?? null;
+    // One whose link the press review knows is no other article of that outlet and day.
+    if (reviewed !== null)
+      return keys.has(mediaItemKey({ ...item, link: reviewed })) ? { ...item, link: reviewed } : item;
+    return { ...item, link: links.get(mediaItemKey(item)) ?? null };
+  });
 }
 
 /** Returns the press review, each item once: by medium, then by day, those without a day last. */
