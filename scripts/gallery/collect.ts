@@ -7,7 +7,7 @@ import { usual } from '../../tests/gallery/sample.ts';
 import { samples } from '../../tests/gallery/samples/index.ts';
 import { discordStage } from './on-discord.ts';
 import { slackStage } from './on-slack.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, withPictures } from './stage.ts';
 
 /** One message or form of the bot, as it is seen on both platforms. */
 export interface Exhibit {
@@ -70,7 +70,10 @@ type Show = (stage: Stage, platform: Platform) => Promise<Shown>;
 
 const messageOf =
   (message: Message, locale: 'fr' | 'en'): Show =>
-  async (stage) => ({ messages: await stage.message(message, locale) });
+  async (stage) => {
+    const messages = await stage.message(message, locale);
+    return { messages: messages.map((one) => ({ ...one, blocks: withPictures(one.blocks) })) };
+  };
 
 const formOf =
   (one: (typeof asked)[number], locale: 'fr' | 'en'): Show =>

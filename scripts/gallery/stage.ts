@@ -1,6 +1,7 @@
 import type { Form } from '../../src/chat/form.ts';
 import type { Message } from '../../src/chat/message.ts';
-import type { LocalPlatform, SeenForm, SeenMessage } from '../../src/playground/local-platform.ts';
+import { kit } from '../../src/playground/demonstration/kit.ts';
+import type { LocalPlatform, SeenBlock, SeenForm, SeenMessage } from '../../src/playground/local-platform.ts';
 
 /** One platform on which things are shown: sent by its real client to its local stand-in, and read as a person there. */
 export interface Stage {
@@ -22,4 +23,14 @@ export function openForm(platform: LocalPlatform, user: string): SeenForm {
   const form = platform.form(user);
   if (form === null) throw new Error(`${platform.name} shows no form`);
   return form;
+}
+
+const POSTER = `data:image/svg+xml;base64,${Buffer.from(kit.files[0].bytes).toString('base64')}`;
+
+/** Shows one picture, which the gallery holds itself, in the place of each: the stages, which end, had bytes that are none. */
+export function withPictures(blocks: readonly SeenBlock[]): readonly SeenBlock[] {
+  return blocks.map((block) => {
+    if (block.kind === 'card') return { ...block, blocks: withPictures(block.blocks) };
+    return block.kind === 'image' ? { ...block, url: POSTER } : block;
+  });
 }

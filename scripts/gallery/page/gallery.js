@@ -23,10 +23,10 @@ function lookedAt(message, locale) {
 const exhibits = JSON.parse(document.getElementById('exhibits').textContent);
 const features = [...new Set(exhibits.map(({ feature }) => feature))];
 
-function shownSide(platform, { messages, forms }, id, locale) {
+function shownSide(platform, { messages, forms }, { id, name }, locale) {
   return element(
     'section',
-    { className: `pane ${platform}`, 'aria-label': platform },
+    { className: `pane ${platform}`, 'aria-label': `${platform} · ${name}` },
     messages
       ? element(
           'ol',
@@ -48,8 +48,8 @@ function shownExhibit({ feature, name, locale, slack, discord }, index) {
     element(
       'div',
       { className: 'sides' },
-      shownSide('slack', slack, index, locale),
-      shownSide('discord', discord, index, locale),
+      shownSide('slack', slack, { id: index, name }, locale),
+      shownSide('discord', discord, { id: index, name }, locale),
     ),
   );
 }

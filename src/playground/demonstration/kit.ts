@@ -3,7 +3,7 @@ import type { UploadedFile } from '../local-platform.ts';
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 80" role="img" aria-label="Mois de l'ESS">
   <rect width="240" height="80" rx="12" fill="#0b6151"/>
   <path d="M20 54c14-40 24 20 38-14s20-6 22-16" fill="none" stroke="#f2b134" stroke-width="7" stroke-linecap="round"/>
-  <text x="92" y="49" font-family="sans-serif" font-size="26" font-weight="bold" fill="#fff">Mois de l'ESS</text>
+  <text x="92" y="48" textLength="134" lengthAdjust="spacingAndGlyphs" font-family="sans-serif" font-size="22" font-weight="bold" fill="#fff">Mois de l'ESS</text>
 </svg>
 `;
 

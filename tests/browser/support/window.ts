@@ -48,6 +48,14 @@ export function startChromium(): Promise<Browser> {
   });
 }
 
+/** Returns what axe finds on a page. */
+export async function barriersIn(page: Page): Promise<readonly string[]> {
+  // The page's policy lets no other script in: this one comes by the debugger.
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(await readFile(axe, 'utf8'));
+  const { violations } = await page.evaluate<{ violations: readonly Violation[] }>('axe.run()');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
 /** The page in a window, as people use it: by the roles and names of what is on it. Only this file knows how it is laid out. */
 export class Window {
   readonly page: Page;
@@ -220,10 +228,7 @@ export class Window {
     await this.page.evaluate(
       'Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))).then(() => null)',
     );
-    // The page's policy lets no other script in: this one comes by the debugger.
-    if (!(await this.page.evaluate("'axe' in globalThis"))) await this.page.evaluate(await readFile(axe, 'utf8'));
-    const { violations } = await this.page.evaluate<{ violations: readonly Violation[] }>('axe.run()');
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+    const found = await barriersIn(this.page);
     expect(found, view).toEqual([]);
   }
 

@@ -47,7 +47,7 @@ function shownTable([names = [], ...rows], words) {
   const cells = (tag, row) => row.map((cell) => element(tag, tag === 'th' ? { scope: 'col' } : {}, cell));
   return element(
     'div',
-    { className: 'table', tabIndex: 0, role: 'region', 'aria-label': words.blocks.table },
+    { className: 'table', tabIndex: 0, role: 'group', 'aria-label': words.blocks.table },
     element(
       'table',
       {},

@@ -142,7 +142,7 @@ function shownField(field, error, form, words) {
   const hint = field.hint ? element('p', { id: `${id}-hint`, className: 'small' }, field.hint) : null;
   const said = error ? element('p', { id: `${id}-error`, className: 'error' }, error) : null;
   const shown = group
-    ? element('fieldset', marks, element('legend', {}, label), hint, said, control)
+    ? element('fieldset', { 'aria-describedby': described || null }, element('legend', {}, label), hint, said, control)
     : element('div', { className: 'field' }, element('label', { for: id }, label), hint, said, control);
   return { id: field.id, kind: field.kind, shown, read };
 }
@@ -171,7 +171,12 @@ function inputOf(field, id, marks, words) {
     }
     case 'choices': {
       const boxes = field.options.map((option) =>
-        element('input', { type: 'checkbox', value: option.value, checked: field.value.includes(option.value) }),
+        element('input', {
+          type: 'checkbox',
+          value: option.value,
+          checked: field.value.includes(option.value),
+          'aria-invalid': marks['aria-invalid'],
+        }),
       );
       const control = field.options.map((option, index) => element('label', {}, boxes[index], option.label));
       return { control, group: true, read: () => boxes.filter(({ checked }) => checked).map((box) => box.value) };
