@@ -37,15 +37,13 @@ export async function disown(
   return count;
 }
 
-/** Returns the names that these accounts have, or had, where they wrote in tied channels and where others mention them there. */
+/** Returns the names under which these accounts wrote in tied channels. */
 export async function namesInChannels({ tx, region }: RegionScope, accounts: readonly Account[]): Promise<string[]> {
   const names: string[] = [];
   for (const { platform, id } of accounts) {
     const rows = await clientOf(tx).$queryRaw<readonly { readonly name: string }[]>`
-      SELECT message."authorName" AS "name" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
-      WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${id} AND own."platform" = ${platform}
-      UNION SELECT message."state" -> 'names' ->> ${id} FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
-      WHERE message."regionId" = ${region.id}::uuid AND own."platform" = ${platform} AND message."state" -> 'names' ->> ${id} IS NOT NULL`;
+      SELECT DISTINCT message."authorName" AS "name" FROM "RelayMessage" message JOIN "RelayChannel" own ON own."id" = message."channelId"
+      WHERE message."regionId" = ${region.id}::uuid AND message."authorId" = ${id} AND own."platform" = ${platform}`;
     names.push(...rows.map(({ name }) => name));
   }
   return names;
@@ -63,6 +61,11 @@ export function callingNobody(state: unknown, { ids, words }: Unnaming): unknown
   if (read === null || Object.keys(read.names).every((id) => ids(id) === id)) return state;
   const names = Object.entries(read.names).map(([id, name]) => [id, ids(id) === id ? name : words.name]);
   return { ...read, names: Object.fromEntries(names) };
+}
+
+/** Returns the names by which a stored message mentions accounts that go. */
+export function callingThem(state: unknown, { ids }: Pick<Unnaming, 'ids'>): readonly string[] {
+  return Object.entries(readState(state)?.names ?? {}).flatMap(([id, name]) => (ids(id) === id ? [] : [name]));
 }
 
 /** Returns until when what somebody said goes with them who had themselves erased at this moment. */

@@ -1,22 +1,21 @@
 import { writeJournal } from '../../access/journal/journal-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { countErasure } from '../../access/personal/erasures-store.ts';
-import { capitals } from '../../access/personal/spelling.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { lastSequence } from '../../delivery/outbox/index.ts';
-import { askToReadBack, disown, namesInChannels, takeQuotationsFromCut } from '../../relay/erase-store.ts';
+import { disown, namesInChannels, takeQuotationsFromCut } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { takeTitlesBack } from '../../relay/titles-store.ts';
 import { schedule } from '../../schedule/due.ts';
 import { leaveOrganisation } from '../organisations/operations/leave.ts';
 import { removeTeamMember } from '../people/operations/team.ts';
-import { callsBy, hadElsewhere } from './elsewhere-store.ts';
+import { callsBy } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
 import { CALL_REWORDED, type Doing, ERASURE } from './erasure.ts';
-import { calledAlike, erasureStore } from './erasure-store.ts';
+import { erasureStore } from './erasure-store.ts';
 import { homesHere } from './homes-store.ts';
-import { singleNames } from './single-names.ts';
+import { soughtNames } from './sought-names.ts';
 
 /**
  * Erases the actor as the erasure of this id: their rows at once, and by the schedule what others' rows and messages tell of them.
@@ -41,19 +40,13 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   const neutralId = crypto.randomUUID();
   const marker = `erased-${neutralId.slice(0, 8)}`;
   const accounts = await relayed.accountsOf(actor.personId);
-  // What they were called before, their messages still say.
+  // What they were called before, their messages still say; what others called them is found later.
   const called = [...new Set([...person.names, ...(await namesInChannels(scope, accounts))])];
   await takeTitlesBack(scope, accounts, words.text);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
   await disown(scope, accounts, marker);
   await takeQuotationsFromCut(scope, marker);
-  await askToReadBack(scope, [...new Set(accounts.map(({ platform }) => platform))]);
-  const others = await store.others(actor.personId, called);
-  // A name that somebody else has too is theirs.
-  const alsoOthers = new Set(others.map(capitals));
-  const names = called.filter((name) => !alsoOthers.has(capitals(name)));
-  const alone = names.filter((name) => !/\s/.test(name.trim()));
-  const single = singleNames(alone, [...others, ...(await calledAlike(scope, actor.personId, alone))]);
+  const { elsewhere, ...sought } = await soughtNames(scope, actor.personId, called);
   const homes = await homesHere(scope);
   const { texts, files } = await eraseRows(scope, {
     ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
@@ -63,8 +56,8 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
     ...person.accounts.map(({ id: account }) => [account, marker] as const),
   ]);
   const doing: Doing = {
-    needles: { names, ids, single, texts: [...texts], others: [...others], words },
-    elsewhere: [...(await hadElsewhere(scope, names))],
+    needles: { ...sought, ids, texts: [...texts], words },
+    elsewhere,
     accounts: person.accounts.map(({ platform, id: own }) => `${platform}:${own}`),
     identities: [...person.identities],
     ...{ places: [], marks: [...marks], files: [...files], marker, until: await lastSequence(scope) },
@@ -79,7 +72,7 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
       changed: [],
       named: [],
     },
-    ...{ round: 1, found: false, since: null, searched: false, readBack: false },
+    ...{ round: 1, found: false, since: null, searched: false, readAsked: false, readBack: false },
   };
   await store.begin(id, neutralId, doing, homes);
   // Their name stands below such a message in other regions, too.

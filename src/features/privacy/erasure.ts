@@ -58,6 +58,8 @@ export const doingSchema = z.object({
   since: z.string().nullable().default(null),
   /** Whether everything was looked through once more after those had ended, and nothing was found. */
   searched: z.boolean().default(false),
+  /** Whether it was asked that tied channels be read back: only once it is known how those who are named there were called. */
+  readAsked: z.boolean().default(true),
   /** Whether tied channels were read back since the press, and gone through once more. */
   readBack: z.boolean().default(false),
   /** The table that is being looked through, as its position in the list. */

@@ -12,7 +12,9 @@ import {
   tellPerson,
 } from '../../delivery/outbox/index.ts';
 import {
+  askToReadBack,
   callingNobody,
+  callingThem,
   closeUntil,
   countToForget,
   disown,
@@ -35,6 +37,7 @@ import { countHomesLeft } from './homes-store.ts';
 import { documentsGone } from './messages/data.ts';
 import { EXPORT_OVER } from './rules.ts';
 import { searchedTables, searchTable, withdrawPublished } from './search-store.ts';
+import { seekingToo } from './sought-names.ts';
 
 /** The rows looked at in one statement, and the statements in one transaction: more would hold others up. */
 const STEP = 500;
@@ -66,7 +69,7 @@ export const erasureJobs: DueHandlers = {
         doing = { ...doing, readBack: true };
     }
     for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
-      doing = await search(scope, found.startedAt, doing);
+      doing = await search(scope, found, doing);
     }
     if (doing.phase !== 'waiting') {
       await store.goOn(id, doing, { changed: 0, failed: 0 });
@@ -112,6 +115,7 @@ function nextLook(now: Date, startedAt: Date): Date {
  * pass, however late they come.
  */
 async function isReadBack(scope: RegionScope, doing: Doing, pressedAt: Date): Promise<boolean> {
+  if (!doing.readAsked) return false;
   const platforms = platformsOf(doing);
   if (Object.keys(await leftToRead(scope, platforms)).length > 0) {
     await remindToRead(scope);
@@ -199,8 +203,15 @@ function withSmall({ needles }: Doing, small: readonly string[]): Doing['needles
   return { ...needles, single: { names, words: [...new Set([...words, ...small])] } };
 }
 
+/** An erasure whose search goes on: when it was asked for, and the neutral person who stands instead. */
+interface Searched {
+  readonly startedAt: Date;
+  readonly neutralId: string;
+}
+
 /** Looks through one part of what is stored. */
-async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promise<Doing> {
+async function search(scope: RegionScope, erasure: Searched, doing: Doing): Promise<Doing> {
+  const { startedAt: pressedAt, neutralId } = erasure;
   const { ofBot, ofPeople, ofSince, elsewhere } = scrubs(doing);
   const stretch = { after: doing.after ?? '0', most: STEP };
   switch (doing.phase) {
@@ -246,19 +257,24 @@ async function search(scope: RegionScope, pressedAt: Date, doing: Doing): Promis
       const late = doing.after === null && (await disownLate(scope, doing, pressedAt));
       let { alike } = doing;
       const small: string[] = [];
+      const called: string[] = [];
       const { next, changed } = await rewordMessages(scope, doing.after, STEP, {
         reword: (state) => ofPeople.data(callingNobody(state, ofPeople)),
         see: (state, left) => {
           small.push(...writtenSmall(state, notYetSmall(doing)));
+          called.push(...callingThem(state, ofPeople));
           // They are counted once all is looked through.
           if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
         },
       });
-      const found = doing.found || changed || late;
-      const needles = withSmall(doing, small);
-      if (next !== null) return { ...doing, needles, found, alike, after: next };
-      const searched = doing.searched || (doing.round > 1 && (!found || doing.round >= MOST_ROUNDS));
-      return { ...doing, needles, found, alike, searched, phase: 'waiting', after: null };
+      const seen = { ...doing, needles: withSmall(doing, small), found: doing.found || changed || late, alike };
+      // What others called them stands elsewhere, too.
+      const more = await seekingToo(scope, neutralId, seen, called);
+      if (next !== null) return { ...more, after: next };
+      // Messages that are read again call everybody as they are called now.
+      if (!more.readAsked) await askToReadBack(scope, platformsOf(more));
+      const searched = more.searched || (more.round > 1 && (!more.found || more.round >= MOST_ROUNDS));
+      return { ...more, searched, readAsked: true, phase: 'waiting', after: null };
     }
     case 'waiting':
       return doing;
