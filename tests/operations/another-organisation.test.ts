@@ -164,6 +164,7 @@ function inputsOf({ input: schema }: Operation): readonly unknown[] {
     question: 'held',
     given: { by: 'press', what: 'yes' },
     link: 'www.exemple.fr',
+    intended: 'half',
     picture: undefined,
   };
   const inputs = new Map<string, unknown>();

@@ -115,6 +115,7 @@ describe('what is compared of a proposal is what is shown of it', () => {
     description: { description: 'Autre description' },
     theme: { theme: another },
     audience: { audience: 'Adultes' },
+    intended: { intended: 'half' },
     price: { price: '7 €' },
     accessibility: { accessibility: 'Rampe' },
     link: { link: 'https://autre.example' },

@@ -163,7 +163,8 @@ function launchItems({ mentions }: EditionFacts, id: EnteredFigureId): Measure {
 }
 
 function withPrevious(id: FigureId, { measure, of, base, toConfirm }: Computed, { previous }: EditionFacts): Figure {
-  const before = previous === null ? NOT_APPLICABLE : (previous.figures[id] ?? UNKNOWN);
+  const told = previous?.figures[id];
+  const before = previous === null ? NOT_APPLICABLE : told ? { value: told.value, precision: told.precision } : UNKNOWN;
   return {
     id,
     unit: unitOf(id),
