@@ -80,7 +80,7 @@ import { readSlackMarkup } from '../../src/platforms/slack/formatted/read-markup
 import { readSlackMessage } from '../../src/platforms/slack/formatted/read-rich-text.ts';
 import { writeForSlack } from '../../src/platforms/slack/formatted/write-rich-text.ts';
 import { withNames } from '../../src/platforms/slack/named.ts';
-import { escapeText, hasAddress, leaves } from '../../src/platforms/slack/rich-text.ts';
+import { escapeText, hasAddress, leaves, unescapeText } from '../../src/platforms/slack/rich-text.ts';
 import { fallbackOf } from '../../src/platforms/slack/split.ts';
 import { typedText } from '../../src/platforms/slack/typed-text.ts';
 import { readUrl } from '../../src/reading/addresses/read-url.ts';
@@ -278,6 +278,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
   ['src/platforms/slack/rich-text.ts escapeText', escapeText],
   ['src/platforms/slack/rich-text.ts hasAddress', hasAddress],
+  ['src/platforms/slack/rich-text.ts unescapeText', unescapeText],
   ['src/platforms/slack/rich-text.ts leaves', (typed) => leaves(typed)],
   ['src/platforms/slack/split.ts fallbackOf', fallbackOf],
   ['src/platforms/slack/named.ts withNames', (typed) => withNames(typed, [['@U1', '@Ana']])],
@@ -362,6 +363,8 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/dispatch/receiving/which-region.ts whichRegion',
       'src/dispatch/running/words.ts tooLong',
       'src/features/menu/messages.ts closestMessage',
+      'src/features/reports/messages/documents.ts documentsMessage',
+      'src/features/reports/messages/documents.ts documentsSent',
       'src/features/menu/messages.ts helpMessage',
       'src/documents/outline.ts paragraphPart',
       'src/documents/outline.ts subheadingPart',

@@ -29,13 +29,13 @@ export function tiedChannels(database: Database): Promise<readonly TiedChannel[]
 
 /** Returns the channels of a platform that were cut, and in which copies stand that are to go from there, too. */
 export async function channelsToClear(database: Database, platform: PlatformName): Promise<readonly TiedChannel[]> {
-  // The condition is worded like that of the index on due copies, which are few.
+  // The condition is worded like that of the index on due copies, which are few. Each channel is looked up by itself: LIMIT says so.
   const found = await database.prisma.$queryRaw<{ readonly id: string }[]>`
-    SELECT channel."id" FROM "RelayChannel" channel
-    WHERE channel."platform" = ${platform} AND channel."cutAt" IS NOT NULL AND EXISTS (
+    SELECT channel."id" FROM "RelayChannel" channel CROSS JOIN LATERAL (
       SELECT true FROM "RelayCopy" WHERE "RelayCopy"."channelId" = channel."id" AND ${IS_CLEARED}
         AND ("RelayCopy"."status" IN ('WAITING', 'POSTING') OR "RelayCopy"."shown" < "RelayCopy"."wanted")
-        AND ("RelayCopy"."status" = 'POSTING' OR "RelayCopy"."shown" < "RelayCopy"."wanted"))`;
+        AND ("RelayCopy"."status" = 'POSTING' OR "RelayCopy"."shown" < "RelayCopy"."wanted") LIMIT 1) due
+    WHERE channel."platform" = ${platform} AND channel."cutAt" IS NOT NULL`;
   return found.length === 0 ? [] : channelsWhere(database, { id: { in: found.map(({ id }) => id) } });
 }
 
