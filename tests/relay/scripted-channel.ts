@@ -69,6 +69,8 @@ export class ScriptedChannel {
   away: 'connecting' | 'disconnected' = 'disconnected';
   /** Whether files come too slowly to be fetched. */
   filesAreSlow = false;
+  /** Whether no copy can be edited any more. */
+  isFixed = false;
   /** How often a file was asked for. */
   fetched = 0;
   readonly #name: string;
@@ -332,7 +334,7 @@ export class ScriptedChannel {
         this.#request(() => {
           const one = find(ref);
           if (!one) throw new DeliveryError({ kind: 'refused', reason: 'message-gone' });
-          if (!fits(one, part)) throw new DeliveryError({ kind: 'refused', reason: 'not-editable' });
+          if (this.isFixed || !fits(one, part)) throw new DeliveryError({ kind: 'refused', reason: 'not-editable' });
           one.text = textOf(part);
         }, textOf(part)),
       delete: async (_, ref) =>
