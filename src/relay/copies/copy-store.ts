@@ -81,12 +81,12 @@ interface DueRow extends Omit<DueCopy, 'message' | 'parts'> {
 
 /**
  * Matches copies that go from a channel that was cut, too: those that their authors took back, those that are taken away, and digests that
- * name what was taken back.
+ * name what was taken back. These are looked up one by one: the database would read all copies to answer EXISTS for many.
  */
 export const IS_CLEARED = Prisma.sql`("RelayCopy"."reason" = ${TAKEN_AWAY}
   OR EXISTS (SELECT 1 FROM "RelayMessage" said WHERE said."id" = "RelayCopy"."messageId" AND said."withheld" = 'TAKEN_BACK')
-  OR ("RelayCopy"."digestId" = "RelayCopy"."id" AND EXISTS (SELECT 1 FROM "RelayCopy" one JOIN "RelayMessage" said ON said."id" = one."messageId"
-    WHERE one."digestId" = "RelayCopy"."id" AND said."withheld" = 'TAKEN_BACK')))`;
+  OR ("RelayCopy"."digestId" = "RelayCopy"."id" AND (SELECT true FROM "RelayCopy" one JOIN "RelayMessage" said ON said."id" = one."messageId"
+    WHERE one."digestId" = "RelayCopy"."id" AND said."withheld" = 'TAKEN_BACK' LIMIT 1)))`;
 
 /**
  * Returns the first copies that are due in a channel, as they were before, and notes which of them are perhaps posted from now on:

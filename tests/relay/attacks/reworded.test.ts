@@ -20,11 +20,13 @@ describe.each(['slack', 'discord'] as const)(
         from().say('Léa', `Camille vient ${statements}`);
         await one.tell();
         to().isFixed = true;
-        const { database, region, clock } = one;
+        const { database, clock } = one;
+        const region = { ...one.region, locale: 'fr' } as const;
         await inTransaction(database, (tx) =>
-          rewordMessages({ tx, region, now: new Date(clock.now()) }, null, 500, (state) =>
-            JSON.parse(JSON.stringify(state).replaceAll('Camille', 'Elle')),
-          ),
+          rewordMessages({ tx, region, now: new Date(clock.now()) }, null, 500, {
+            reword: (state) => JSON.parse(JSON.stringify(state).replaceAll('Camille', 'Elle')),
+            see: () => {},
+          }),
         );
         one.dieAfter(statements);
         await one.rest();
