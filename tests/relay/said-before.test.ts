@@ -127,6 +127,7 @@ describe.each(platformsInTurn())(
       one.clock.advance(MINUTE);
       here.fates.push('archived');
       const id = await press();
+      expect(await goOn(id)).toBe(false);
       await one.rest();
       expect(here.fates).toEqual([]);
       expect(await goOn(id)).toBe(true);
