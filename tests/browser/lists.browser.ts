@@ -124,6 +124,22 @@ describe.each(sides)('a list in a message, on %s', (platform, name) => {
     await expect.poll(() => again.ticked(/Où l.envoyer/)).toHaveLength(before.length + 1);
   });
 
+  it('of several choices is closed by a press below it, which counts', async () => {
+    const one = await window.as(name, platform).open('bot');
+    await compose(one, 'Les affiches se retirent à Creil.');
+    const list = one.several(/Où l.envoyer/);
+    await list.locator('summary').click();
+    await list.getByLabel(/conversation par structure/).check();
+    // What stands above is read: the list takes its room away from what stands below.
+    await one.messages.evaluate((all) => all.scrollBy(0, -120));
+    await one.press('Modifier');
+    await one.form.waitFor();
+    expect(await list.evaluate((folded) => folded.matches('[open]'))).toBe(false);
+    await window.page.keyboard.press('Escape');
+    await one.reads(/une conversation par structure/);
+    expect(window.complaints).toEqual([]);
+  });
+
   it('of several choices is closed, and acts, when one goes on elsewhere', async () => {
     const one = await window.as(name, platform).open('bot');
     await compose(one, 'Les affiches se retirent à Laon.');

@@ -152,17 +152,33 @@ function severalChoices({ id, placeholder, options, chosen, max }, message, on) 
   );
   list.addEventListener('focusout', ({ relatedTarget }) => {
     // A click on the words beside a box takes the focus to what is around, to which no key leads.
-    if (relatedTarget?.tabIndex >= 0 && !list.contains(relatedTarget)) close();
+    if (!isPressing && relatedTarget?.tabIndex >= 0 && !list.contains(relatedTarget)) close();
   });
+  list.addEventListener(LEFT, close);
   return list;
 }
 
-/** A click beside an open list closes it, as any list. */
-document.addEventListener('click', ({ target }) => {
-  for (const list of document.querySelectorAll('details.several[open]')) {
-    if (!list.contains(target)) list.open = false;
-  }
-});
+const LEFT = 'left';
+
+/** Whether a pointer is down: what moved under it then would get no click. */
+let isPressing = false;
+for (const [kind, now] of Object.entries({ pointerdown: true, pointerup: false, pointercancel: false })) {
+  const pressing = () => {
+    isPressing = now;
+  };
+  document.addEventListener(kind, pressing, true);
+}
+
+/** A click beside an open list closes it, as any list, before it does anything there. */
+document.addEventListener(
+  'click',
+  ({ target }) => {
+    for (const list of document.querySelectorAll('details.several[open]')) {
+      if (!list.contains(target)) list.dispatchEvent(new Event(LEFT));
+    }
+  },
+  true,
+);
 
 /** A name that goes on in its description, because a platform holds no longer one, is read on. */
 function described({ label, description }) {
