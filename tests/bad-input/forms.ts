@@ -174,6 +174,19 @@ async function enquiry({ world, regionId, personId, conversationId }: Setting): 
   return id;
 }
 
+/** Enters a budget that its lines don't make. Returns the key of what is found of it. */
+async function wrongBudget({ world, regionId, editionId, personId }: Setting): Promise<string> {
+  const entered = { regionId, editionId, precision: 'EXACT', enteredById: personId } as const;
+  await world.database.prisma.figure.deleteMany();
+  await world.database.prisma.figure.createMany({
+    data: [
+      { ...entered, key: 'budget', value: 100, enteredAt: world.clock.now() },
+      { ...entered, key: 'budget.Région', value: 50, enteredAt: world.clock.now() },
+    ],
+  });
+  return `${editionId}/${findingKey({ id: 'sum-mismatch:budget' })}`;
+}
+
 /** Returns what the button of a form carries besides its name. */
 const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | string>> = {
   'announcement-correct': (setting) => announcement(setting, 'LEFT'),
@@ -197,23 +210,8 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'link-code': () => '',
   'quiet-hours': () => '',
   'setup-change': () => '',
-  'finding-note': async ({ world, editionId }) => {
-    // An edition without figures always leaves something to be told.
-    await world.database.prisma.figure.deleteMany();
-    return `${editionId}/${findingKey({ id: 'previous-not-applicable' })}`;
-  },
-  'finding-figure': async ({ world, regionId, editionId, personId }) => {
-    // A budget that its lines don't make.
-    const entered = { regionId, editionId, precision: 'EXACT', enteredById: personId } as const;
-    await world.database.prisma.figure.deleteMany();
-    await world.database.prisma.figure.createMany({
-      data: [
-        { ...entered, key: 'budget', value: 100, enteredAt: world.clock.now() },
-        { ...entered, key: 'budget.Région', value: 50, enteredAt: world.clock.now() },
-      ],
-    });
-    return `${editionId}/${findingKey({ id: 'sum-mismatch:budget' })}`;
-  },
+  'finding-note': wrongBudget,
+  'finding-figure': wrongBudget,
   'bilan-sentence': async (setting) => {
     // Without an event there is nothing to be said of events; with many, lists become too long for a form.
     const accepted = { editionId: setting.editionId, status: 'ACCEPTED' } as const;

@@ -55,6 +55,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // Whoever opened an answer from a finding is told what has become of it.
   'src/features/reports/findings/jobs.ts': [':conversation'],
   'src/features/reports/printing/document-operations.ts': [':own-request'],
+  // The same bilan where it is long, as soon as it was read.
+  'src/features/reports/printing/hand-out.ts': [':own-request'],
   // The same bilan, as soon as it is laid out.
   'src/features/reports/printing/print-jobs.ts': [':own-request'],
   // The published bilan, for whoever asks for it.

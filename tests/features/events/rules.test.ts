@@ -68,12 +68,12 @@ it('5 000 proposals don’t freeze the queue: twice as many take twice the work'
   expect(looks(1_000)).toBeLessThanOrEqual(2.1 * looks(500));
 });
 
-it('counts a sheet out of twelve', () => {
+it('counts a sheet out of thirteen', () => {
   const bare = event('a', '60', slot('2026-11-14T14:00'));
-  expect(completeness(bare)).toMatchObject({ done: 5, total: 12 });
+  expect(completeness(bare)).toMatchObject({ done: 5, total: 13 });
   expect(completeness({ ...bare, price: 'gratuit', pictureId: 'x' })).toMatchObject({ done: 7 });
   const whole = { ...recordOf(completionTexts, () => ''), pictureId: '' };
-  expect(completeness(whole)).toEqual({ done: 12, total: 12, missing: [] });
+  expect(completeness(whole)).toEqual({ done: 13, total: 13, missing: [] });
 });
 
 it.each([
