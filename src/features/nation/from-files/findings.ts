@@ -3,7 +3,7 @@ import { type FigureId, isFigureId } from '../../figures/figure.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
 import { sumFinding } from '../../reports/findings/findings.ts';
 import { speaksOfAll } from '../../reports/findings/totality.ts';
-import { mediaItemKey } from '../../surveys/questions/coverage.ts';
+import { mentionKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { grouped } from './grouped.ts';
 import type { RegionReport } from './region.ts';
@@ -99,7 +99,7 @@ function mediaSums(region: RegionReport): readonly NationFinding[] {
     value,
     MEDIUMS.map((medium) => count[medium]),
   );
-  const [listed, counted] = [items === null ? null : new Set(items.map(mediaItemKey)).size, mediaTotal(count)];
+  const [listed, counted] = [items === null ? null : new Set(items.map(mentionKey)).size, mediaTotal(count)];
   return [
     ...(found ? [finding('media-sum', region.name, ['mediaMentions'], found.values)] : []),
     ...(listed === null || listed === counted
