@@ -171,6 +171,35 @@ describe('what a file claims', () => {
   });
 });
 
+describe('a year that was skipped', () => {
+  const skipped = { previous: { year: 2024, figures: { events: { value: 9, precision: 'exact' as const } } } };
+
+  it.each([
+    ['by one region', [region]],
+    ['by every region', [region, other]],
+  ])('%s is no first edition, and nothing published of an earlier one is accused', async (_, regions) => {
+    const files = await Promise.all(regions.map((one) => fileOf(one, { facts: skipped })));
+    const { findings } = await makeNation(files, {
+      ...nothing,
+      published: 'figure;value;parts;previous;wording;countedOn\névénements;11;;9;;',
+    });
+    const kinds = findings.map(({ kind }) => kind);
+    expect(kinds).not.toContain('previous-not-applicable');
+    expect(kinds).not.toContain('previous-published');
+    const words = plain(findings.map((one) => nationFindingText(fr, one)).join('\n'));
+    expect(words).toContain('Aucune région ne dit de chiffre pour 2025');
+    expect(words).not.toContain('Première édition');
+  });
+
+  it('is told of where others had none at all', async () => {
+    const first = await fileOf(other, { facts: { previous: null } });
+    const { findings } = await makeNation([await fileOf(region, { facts: skipped }), first], nothing);
+    expect(findings.map(({ kind }) => kind)).toContain('previous-skipped');
+    const alone = await makeNation([first], nothing);
+    expect(alone.findings.map(({ kind }) => kind)).toContain('previous-not-applicable');
+  });
+});
+
 describe('what is published', () => {
   it('is compared with what the files make', async () => {
     expect(await published(['events;12;;;;'])).toContain('published-differs');

@@ -28,6 +28,15 @@ describe('a share of an earlier edition', () => {
     expect(words).toContain('2007 : 4 sur 9');
   });
 
+  it('stands in the table of numbers with that base, of the last edition too', () => {
+    const known = { ...answers, previous: told(2007, { ...exact(4), of: 9 }), claims: [], mentions: [] };
+    const csv = buildDocuments(content({ older: [told(2006, { ...exact(2), of: 8 })] }, known), fr).find(({ name }) =>
+      name.endsWith('.csv'),
+    );
+    expect(csv?.text).toMatch(/;2006\.organisationsUsingLogo;[^;]+;2;8;/);
+    expect(csv?.text).toMatch(/;2007\.organisationsUsingLogo;[^;]+;4;9;/);
+  });
+
   it('says that its base isn’t known where it was only entered', () => {
     const words = markdown(told(2007, exact(4)), [told(2005, { ...exact(3), of: 8 }), told(2006, exact(2))]);
     expect(words).toContain('2007 : 4 (base non connue)');

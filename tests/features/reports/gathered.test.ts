@@ -115,6 +115,40 @@ it('takes from the database what was organised for this edition, and of earlier 
   await database.close();
 });
 
+it('tells of an earlier edition without a bilan what was answered until its survey was closed', async () => {
+  const database = await testDatabase();
+  const { prisma } = database;
+  const { region, editionId } = await storeEdition(database, facts2008, new Date('2009-01-12T18:00:00Z'));
+  await prisma.edition.update({ where: { id: editionId }, data: { status: 'CLOSED' } });
+  const days = { startsOn: new Date('2009-11-01'), endsOn: new Date('2009-11-30') };
+  const { id } = await prisma.edition.create({
+    data: {
+      regionId: region.id,
+      year: 2009,
+      name: 'Mois 2009',
+      status: 'OPEN',
+      openedAt: new Date('2009-09-01'),
+      ...days,
+    },
+  });
+  const before = () =>
+    inTransaction(database, async (tx) => {
+      const scope = { tx, region, now: new Date('2009-12-13T10:00:00+01:00') };
+      const edition = await editionById(scope, id);
+      if (!edition) throw new Error('no edition');
+      return (await reportContent(scope, edition)).facts.previous?.figures.organisationsUsingLogo;
+    });
+  const told = await before();
+  expect(told?.of).toBeGreaterThan(3);
+  const answer = await prisma.answer.findFirstOrThrow({ where: { question: 'logo' } });
+  await prisma.answer.update({
+    where: { id: answer.id },
+    data: { late: true, answeredAt: new Date('2009-01-20T09:00:00Z') },
+  });
+  expect((await before())?.of).toBe((told?.of ?? 0) - 1);
+  await database.close();
+});
+
 test.each([
   ['Gratuit', true],
   ['Entrée libre', true],

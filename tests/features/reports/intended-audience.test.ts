@@ -48,11 +48,16 @@ const chartOf = (it: ReportContent) =>
     .find(({ title }) => title.startsWith('Public visé'));
 
 describe('whom events were meant for, beside who came', () => {
-  const known5 = of([...five, [null, 'dontKnow'], ['half', 'dontKnow'], ['half', null], ...known(3)]);
+  const silent: readonly Pair[] = [
+    ['half', 'dontKnow'],
+    ['half', null],
+    ['half', null],
+  ];
+  const known5 = of([...five, [null, 'dontKnow'], ...silent, ...known(3)]);
 
   it('is counted of the same events, of which both are known', () => {
     expect(known5.report.intendedAudience).toEqual({
-      ...{ events: 11, told: 7, answered: 5, withheld: null },
+      ...{ events: 12, told: 8, answered: 5, withheld: null },
       counts: [
         { kind: 'mostlySse', intended: 1, actual: 3 },
         { kind: 'half', intended: 1, actual: 1 },
@@ -70,7 +75,7 @@ describe('whom events were meant for, beside who came', () => {
     ]);
     const words = "Surtout des gens de l'ESS : Public visé 1, Public venu 3";
     const base =
-      "Base : les 5 événements, sur 11, dont on connaît les deux. 7 fiches disent à qui l'événement s'adresse ; 8 réponses disent qui est venu surtout, sans compter « Je ne sais pas ».";
+      "Base : les 5 événements, sur 12, dont on connaît les deux. 8 fiches disent à qui l'événement s'adresse ; 8 réponses disent qui est venu surtout, sans compter « Je ne sais pas ».";
     expect(file(known5, 'md')).toContain("| Surtout des gens de l'ESS | 1 | 3 |");
     expect(file(known5, 'md')).toContain(base);
     expect(file(known5, 'html').replaceAll('&#39;', "'")).toContain(words);
@@ -80,7 +85,7 @@ describe('whom events were meant for, beside who came', () => {
     });
     expect(file(known5, 'csv')).toMatch(/;intendedAudience\.intended\.mostlyPublic;[^;]+;3;;5;/);
     expect(file(known5, 'csv')).toMatch(/;intendedAudience\.actual\.mostlySse;[^;]+;3;;5;/);
-    expect(file(known5, 'md', en)).toContain('Base: the 5 events of 11 of which both are known. 7 sheets say');
+    expect(file(known5, 'md', en)).toContain('Base: the 5 events of 12 of which both are known. 8 sheets say');
   });
 
   it('leaves no trace where both are known of no event, as in 2008', () => {
@@ -101,6 +106,9 @@ describe('whom events were meant for, beside who came', () => {
     ['these', [...five.slice(0, 2), ...known(5)]],
     ['the others', [...five, ...known(1)]],
     ['the others, two of them,', [...five, ...known(2), [null, 'dontKnow']] as const],
+    // Sheets are public: beside them the counts would tell who isn't counted.
+    ['those of a kind that didn’t answer', [...five, ['mostlySse', null], ['half', null], ['half', null]] as const],
+    ['those of a kind that don’t know', [...five, ['half', 'dontKnow'], ['half', 'dontKnow']] as const],
   ])('isn’t told where %s are fewer than three, and each file says so', (_who, pairs) => {
     const few = of(pairs);
     expect(few.report.intendedAudience).toMatchObject({ withheld: 'few', counts: [] });
@@ -109,11 +117,21 @@ describe('whom events were meant for, beside who came', () => {
       expect(file(few, extension)).toContain('Public visé et public venu ne sont pas comparés');
   });
 
+  const following = (before: ReportContent, number: number, pairs: readonly Pair[]) =>
+    of(pairs, [
+      {
+        version: number,
+        figures: JSON.parse(JSON.stringify(before.report)),
+        sentences: null,
+        createdAt: new Date('2009-01-13T10:00:00Z'),
+      },
+    ]);
+
+  const unanswered: readonly Pair[] = Array<Pair>(3).fill(['half', null]);
+
   it('changes by no fewer than three answers from one version to the next', () => {
-    const first = of([...five, ['half', null], ['half', null], ['half', null]]);
-    const stored = JSON.parse(JSON.stringify(first.report));
-    const version = { version: 1, figures: stored, sentences: null, createdAt: new Date('2009-01-13T10:00:00Z') };
-    const later = (...more: readonly Pair[]) => of([...five, ...more], [version]);
+    const first = of([...five, ...unanswered]);
+    const later = (...more: readonly Pair[]) => following(first, 1, [...five, ...more]);
     expect(numbers(later(['half', 'half'], ['half', null], ['half', null]))).toEqual(numbers(first));
     expect(numbers(later(['half', 'half'], ['half', 'half'], ['half', 'half']))).toEqual([
       [1, 3],
@@ -123,7 +141,37 @@ describe('whom events were meant for, beside who came', () => {
     // Three more answered, of which one isn't among those that are compared: it would be read as what is left.
     const mixed = later(['half', 'half'], ['half', 'half'], ['half', 'half'], [null, 'mostlySse']);
     expect(mixed.report.audience.answered).toBe(9);
-    expect(mixed.report.intendedAudience).toMatchObject({ withheld: 'few', counts: [] });
+    expect(numbers(mixed)).toEqual(numbers(first));
+  });
+
+  it('isn’t told anew in a third version, of which the first could be taken away', () => {
+    const compared = five.slice(0, 3);
+    const first = of([...compared, [null, 'mostlySse'], ...known(2)]);
+    // The one of the others says on its sheet, which is public, whom it is meant for.
+    const said: readonly Pair[] = [...compared, ['mostlyPublic', 'mostlySse'], ...known(2)];
+    const second = following(first, 1, said);
+    expect(numbers(second)).toEqual(numbers(first));
+    const third = following(second, 2, [...said, ...known(3)]);
+    expect(third.report.audience.answered).toBe(9);
+    expect(numbers(third)).toEqual(numbers(first));
+  });
+
+  it('says of which events and sheets of now what is held is of', () => {
+    const first = of([...five, ...unanswered]);
+    const second = following(first, 1, [
+      ...five,
+      ['half', 'half'],
+      ...silent.slice(1),
+      ['mostlySse', null],
+      ...known(3),
+    ]);
+    expect(numbers(second)).toEqual(numbers(first));
+    expect(file(second, 'md')).toContain(
+      "Base : les 5 événements, sur 12, dont on connaît les deux. 9 fiches disent à qui l'événement s'adresse ; 9 réponses",
+    );
+    // Fewer sheets than are counted are left: the sentence stays as it was.
+    const fewer = following(first, 1, [...five.slice(0, 3), ...known(5)]);
+    expect(fewer.report.intendedAudience).toEqual(first.report.intendedAudience);
   });
 });
 

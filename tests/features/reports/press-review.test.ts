@@ -79,6 +79,54 @@ describe('a reference', () => {
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
   });
 
+  describe('without a link, of one outlet and day', () => {
+    const theirs = { organisation: other.id };
+    const reviewed = (mentions: readonly MentionFact[]) =>
+      pressReview(
+        summariseMedia({ organisations: facts2008.organisations, organisationQuestionnaires: [], mentions }),
+      ).map(({ item, press, organisations }) => [press.title, item.link, organisations.length]);
+
+    it('but another title than the one that is linked, is another article', () => {
+      const both = [reference('Foire à Amiens', { link }), reference('Portes ouvertes à Laon', theirs)];
+      for (const mentions of [both, both.toReversed()]) {
+        expect(counted(mentions)).toBe(2);
+        expect(reviewed(mentions).sort()).toEqual([
+          ['Foire à Amiens', link, 1],
+          ['Portes ouvertes à Laon', null, 1],
+        ]);
+      }
+    });
+
+    it('and without one either, each with its title, is another article', () => {
+      const both = [reference('Foire à Amiens'), reference('Portes ouvertes à Laon', theirs)];
+      expect(counted(both)).toBe(2);
+      expect(reviewed(both).map(([title]) => title)).toEqual(['Foire à Amiens', 'Portes ouvertes à Laon']);
+      // It may be either of them, and is guessed to be none.
+      expect(counted([...both, declared(theirs)])).toBe(3);
+    });
+
+    it('with the same title, or none, is the same article', () => {
+      for (const same of [reference('FOIRE à Amiens', theirs), declared(theirs)])
+        for (const first of [reference('Foire à Amiens', { link }), reference('Foire à Amiens')])
+          expect(reviewed([first, same])).toEqual([['Foire à Amiens', first.link, 2]]);
+      const [foire, portes] = ['foire', 'portes'].map((path) => reference(path, { link: `${link}/${path}` }));
+      expect(reviewed([foire, portes, reference('Portes', theirs)].flatMap((one) => one ?? []))).toEqual([
+        ['foire', `${link}/foire`, 1],
+        ['portes', `${link}/portes`, 2],
+      ]);
+    });
+
+    it('is given neither of two links', () => {
+      const linked = ['a', 'b'].map((path) => declared({ link: `${link}/${path}` }));
+      const mentions = [...linked, declared(theirs)];
+      expect(counted(mentions)).toBe(3);
+      const { byOrganisation } = summariseMedia({
+        ...{ organisations: facts2008.organisations, organisationQuestionnaires: [], mentions },
+      });
+      expect(byOrganisation.find(({ organisation }) => organisation === other.id)?.items).toEqual([declared(theirs)]);
+    });
+  });
+
   it.each([
     ['of another day', { publishedOn: '2008-11-13' }],
     ['without a day', { publishedOn: null }],

@@ -3,7 +3,7 @@ import { type FigureId, isFigureId } from '../../figures/figure.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
 import { sumFinding } from '../../reports/findings/findings.ts';
 import { speaksOfAll } from '../../reports/findings/totality.ts';
-import { mediaItemKey } from '../../surveys/questions/coverage.ts';
+import { mentionKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { grouped } from './grouped.ts';
 import type { RegionReport } from './region.ts';
@@ -34,6 +34,7 @@ export interface NationFinding {
     | 'claim-beyond-regions'
     | 'base-not-published'
     | 'previous-not-applicable'
+    | 'previous-skipped'
     | 'previous-published'
     | 'published-sum'
     | 'published-differs';
@@ -98,7 +99,7 @@ function mediaSums(region: RegionReport): readonly NationFinding[] {
     value,
     MEDIUMS.map((medium) => count[medium]),
   );
-  const [listed, counted] = [items === null ? null : new Set(items.map(mediaItemKey)).size, mediaTotal(count)];
+  const [listed, counted] = [items === null ? null : new Set(items.map(mentionKey)).size, mediaTotal(count)];
   return [
     ...(found ? [finding('media-sum', region.name, ['mediaMentions'], found.values)] : []),
     ...(listed === null || listed === counted
@@ -210,15 +211,22 @@ function bases({ figures }: Nation): readonly NationFinding[] {
   );
 }
 
-/** Returns whether no region had an edition before: then nothing can be compared, and nothing is zero. */
-function isFirst({ regions }: Nation): boolean {
+/** Returns whether no region tells of the year before, so that nothing can be compared, and nothing is zero. */
+function isAlone({ regions }: Nation): boolean {
   const none = ({ figures }: RegionReport) =>
     [...figures.values()].every(({ previous: { precision } }) => precision === 'not_applicable');
   return regions.length > 0 && regions.every(none);
 }
 
+/** Returns whether no region had an edition before: not one of an earlier year, either. */
+function isFirst(nation: Nation): boolean {
+  return isAlone(nation) && nation.regions.every(({ bilan }) => (bilan?.previousEditions ?? []).length === 0);
+}
+
 function previous(nation: Nation): readonly NationFinding[] {
-  return isFirst(nation) ? [finding('previous-not-applicable', null)] : [];
+  if (!isAlone(nation)) return [];
+  if (isFirst(nation)) return [finding('previous-not-applicable', null)];
+  return [finding('previous-skipped', null, [], { year: nation.year === null ? '?' : String(nation.year - 1) })];
 }
 
 /** Compares what is published with its own parts, and with what the regions' files make. */

@@ -24,6 +24,8 @@ export interface RegionMediaItem {
   readonly medium: Medium;
   readonly publishedOn: string | null;
   readonly link: string | null;
+  /** Its title, where it is in the press review. */
+  readonly press?: { readonly title: string } | undefined;
 }
 
 export interface RegionEvent {

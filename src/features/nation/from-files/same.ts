@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { foldedWords } from '../../../reading/index.ts';
-import { mediaItemKey } from '../../surveys/questions/coverage.ts';
+import { mediaItemKey, mentionKey } from '../../surveys/questions/coverage.ts';
 import { byText, grouped } from './grouped.ts';
 import type { RegionEvent, RegionMediaItem, RegionReport } from './region.ts';
 import type { PairDecisions } from './tables.ts';
@@ -121,11 +121,14 @@ export function* sharedMedia(
 ): Stepwise<SharedBetween<RegionMediaItem>> {
   const all: ToldMedia[] = [];
   for (const region of regions) {
-    const keyed = yield* mapInSteps(region.media.items ?? [], (item) => [mediaItemKey(item), item] as const);
+    const keyed = yield* mapInSteps(region.media.items ?? [], (item) => [mentionKey(item), item] as const);
     // Within a region each item counts once, whoever declared it.
-    for (const [key, one] of new Map(keyed)) all.push({ region, id: `${region.key}/${key}`, one, key });
+    for (const [key, one] of new Map(keyed))
+      all.push({ region, id: `${region.key}/${key}`, one, key: mediaItemKey(one) });
   }
-  const couplesOfOne = [...grouped(all, ({ key }) => [key]).values()].flatMap(eachTwo);
+  const couplesOfOne = [...grouped(all, ({ key }) => [key]).values()]
+    .flatMap(eachTwo)
+    .filter(([a, b]) => a.region !== b.region && !haveTwoTitles(a.one, b.one));
   const pairs = yield* mapInSteps(couplesOfOne, ([a, b]) => {
     const known = a.one.link !== null || a.one.publishedOn !== null;
     return pairOf('media', a, b, known ? 'same' : 'asked', a.one.outlet, decisions);
@@ -133,7 +136,12 @@ export function* sharedMedia(
   return yield* counted(pairs);
 }
 
-/** An article or a broadcast with the key by which it is known. */
+/** Returns whether both are told without a link, and with another title each. */
+function haveTwoTitles(a: RegionMediaItem, b: RegionMediaItem): boolean {
+  return a.press !== undefined && b.press !== undefined && mentionKey(a) !== mentionKey(b);
+}
+
+/** An article or a broadcast with the key that those alike have, whatever their title. */
 interface ToldMedia extends Told<RegionMediaItem> {
   readonly key: string;
 }

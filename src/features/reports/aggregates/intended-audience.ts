@@ -23,7 +23,10 @@ export interface IntendedAudience {
   readonly counts: readonly { readonly kind: AudienceKind; readonly intended: number; readonly actual: number }[];
 }
 
-/** Counts whom events were meant for, and who came to these very events. */
+/**
+ * Counts whom events were meant for, and who came to these very events. Sheets are public: where one or two of those that are meant for
+ * a kind aren't counted, the counts would tell that they didn't answer, or don't know, and are withheld.
+ */
 export function intendedAudience(events: readonly CountedEvent[]): IntendedAudience {
   const pairs = events.flatMap(({ event: { intended }, answers }) => {
     const actual = answers === null ? null : audienceKind(choiceOf(answers, 'audience'));
@@ -31,7 +34,8 @@ export function intendedAudience(events: readonly CountedEvent[]): IntendedAudie
   });
   const count = (which: 'intended' | 'actual', kind: AudienceKind) =>
     pairs.filter((pair) => pair[which] === kind).length;
-  return {
+  const told = (kind: AudienceKind) => events.filter(({ event }) => event.intended === kind).length;
+  const whole: IntendedAudience = {
     events: events.length,
     told: events.filter(({ event }) => event.intended !== null).length,
     answered: pairs.length,
@@ -41,6 +45,7 @@ export function intendedAudience(events: readonly CountedEvent[]): IntendedAudie
         ? []
         : AUDIENCE_KINDS.map((kind) => ({ kind, intended: count('intended', kind), actual: count('actual', kind) })),
   };
+  return whole.counts.some(({ kind, intended }) => isFew(told(kind) - intended)) ? withoutCounts(whole) : whole;
 }
 
 /** Returns of how many events it is told who came, "je ne sais pas" aside. */
@@ -53,10 +58,14 @@ export function knownAudience({ counts }: Pick<ActualAudience, 'counts'>): numbe
  * is told of all minus these.
  */
 export function discloseIntended(whole: IntendedAudience, audience: ActualAudience): IntendedAudience {
-  if (whole.answered === 0) return whole;
+  if (whole.answered === 0 || whole.withheld !== null) return whole;
   const others = knownAudience(audience) - whole.answered;
   const isEnough = audience.withheld === null && whole.answered >= FACTS_FROM;
-  return isEnough && (others === 0 || others >= FACTS_FROM) ? whole : withoutCounts(whole);
+  return isEnough && !isFew(others) ? whole : withoutCounts(whole);
+}
+
+function isFew(count: number): boolean {
+  return count > 0 && count < FACTS_FROM;
 }
 
 /** A version's figures on the audience of all events, and of those whose intended audience is known. */
@@ -67,7 +76,9 @@ interface Told {
 
 /**
  * Limits what a new version tells beside the one before. `audience` is what the new one tells of all events: where that is held, as it
- * was before, so is this; and neither these events nor the others may differ by fewer answers than are ever told.
+ * was before, so is this; and neither these events nor the others may differ by fewer answers than are ever told. Counts that were told
+ * stay as they were as long as `audience` is told: without them the next version would be compared with nothing, and by its readers
+ * with these.
  */
 export function holdIntended(
   before: Told,
@@ -75,12 +86,22 @@ export function holdIntended(
   { audience, isHeld }: { readonly audience: ActualAudience; readonly isHeld: boolean },
 ): IntendedAudience {
   const was = before.intendedAudience;
-  if (is.withheld !== null || is.answered === 0) return is;
-  if (isHeld) return was ?? withoutCounts(is);
-  if (was === undefined || was.withheld !== null || was.answered === 0) return is;
-  if (!isSameOrEnough(was.counts.map(actualOf), is.counts.map(actualOf))) return was;
+  if (is.answered === 0 || audience.withheld !== null) return is;
+  if (was === undefined) return isHeld ? withoutCounts(is) : is;
+  const held = besideSheetsOf(was, is);
+  if (isHeld) return held;
+  if (was.withheld !== null || was.answered === 0) return is;
+  if (is.withheld !== null || !isSameOrEnough(was.counts.map(actualOf), is.counts.map(actualOf))) return held;
   const others = { was: othersOf(before.audience, was), is: othersOf(audience, is) };
-  return isSameOrEnough(others.was, others.is) ? is : withoutCounts(is);
+  return isSameOrEnough(others.was, others.is) ? is : held;
+}
+
+/**
+ * Gives counts that are held the events and sheets of now, which are public, as the audience of all events beside them is of now; unless
+ * fewer sheets are left than are counted.
+ */
+function besideSheetsOf(was: IntendedAudience, { events, told }: IntendedAudience): IntendedAudience {
+  return told < was.answered ? was : { ...was, events, told };
 }
 
 const actualOf = ({ actual }: IntendedAudience['counts'][number]) => actual;

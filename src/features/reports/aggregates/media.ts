@@ -1,5 +1,6 @@
+import { fold } from '../../../reading/index.ts';
 import type { MentionFact, PressDetails } from '../../surveys/facts.ts';
-import { mediaItemKey } from '../../surveys/questions/coverage.ts';
+import { mediaItemKey, mentionKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { EditionFacts } from './facts.ts';
 
@@ -35,7 +36,7 @@ export type MediaFacts = Pick<EditionFacts, 'organisations' | 'organisationQuest
 
 export function summariseMedia(facts: MediaFacts): MediaSummary {
   const mentions = withKnownLinks(facts.mentions);
-  const byKey = grouped(mentions, mediaItemKey);
+  const byKey = grouped(mentions, mentionKey);
   const byOrganisation = grouped(mentions, ({ organisation }) => organisation);
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const distinct = [...byKey.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
@@ -55,26 +56,67 @@ export function summariseMedia(facts: MediaFacts): MediaSummary {
   };
 }
 
+/** An article or a broadcast that somebody tells more of than its outlet and day. */
+interface KnownItem {
+  readonly link: string | null;
+  readonly press: PressDetails | null;
+  /** Its titles as they are compared; there may be none. */
+  readonly titles: Set<string>;
+}
+
 /**
- * Gives an item without a link that of the same one, where somebody else tells it: of one outlet, kind and day, or where the press review
- * knows its link. Whoever reads the file then counts it once, as it is counted here.
+ * Gives an item without a link or a title those of the same one, where somebody else tells them: where the press review knows its link,
+ * or where only one item of that outlet, kind and day can be meant. Whoever reads the file then counts it once, as it is counted here.
  */
 function withKnownLinks(mentions: readonly MentionFact[]): readonly MentionFact[] {
-  const linked = mentions.filter(({ link }) => link !== null);
-  const keys = new Set(linked.map(mediaItemKey));
-  const links = new Map<string, string | null>();
-  for (const item of linked) {
-    const alike = mediaItemKey({ ...item, link: null });
-    if (item.publishedOn !== null && !links.has(alike)) links.set(alike, item.link);
-  }
-  return mentions.map((item) => {
-    if (item.link !== null) return item;
-    const reviewed = item.press?.link ?? null;
-    // One whose link the press review knows is no other article of that outlet and day.
-    if (reviewed !== null)
-      return keys.has(mediaItemKey({ ...item, link: reviewed })) ? { ...item, link: reviewed } : item;
-    return { ...item, link: links.get(mediaItemKey(item)) ?? null };
+  const keys = new Set(mentions.filter(({ link }) => link !== null).map(mediaItemKey));
+  const reviewed = mentions.map((item) => {
+    const link = item.link ?? item.press?.link ?? null;
+    return item.link === null && keys.has(mediaItemKey({ ...item, link })) ? { ...item, link } : item;
   });
+  const linked = linkedItems(reviewed);
+  const titled = reviewed.map((item) => {
+    // One whose link the press review knows is no other article of that outlet and day.
+    if (item.link !== null || item.press === undefined || item.press.link !== null) return item;
+    return { ...item, link: linkOfTitle(linked.get(mediaItemKey(item)) ?? [], titleIn(item.press)) };
+  });
+  const known = new Map([...linkedItems(titled)].map(([alike, items]) => [alike, [...items]]));
+  for (const item of onceEach(titled)) {
+    if (item.link !== null || item.press === undefined) continue;
+    const alike = mediaItemKey(item);
+    const { press } = item;
+    known.set(alike, [...(known.get(alike) ?? []), { link: null, press, titles: new Set([titleIn(press)]) }]);
+  }
+  return titled.map((item) => {
+    if (item.link !== null || item.press !== undefined) return item;
+    const [only, ...others] = known.get(mediaItemKey(item)) ?? [];
+    if (only === undefined || others.length > 0) return item;
+    return only.press === null ? { ...item, link: only.link } : { ...item, link: only.link, press: only.press };
+  });
+}
+
+/** Returns the items that have a link and a day, each once, by the key that those alike have without one. */
+function linkedItems(mentions: readonly MentionFact[]): ReadonlyMap<string, readonly KnownItem[]> {
+  const dated = mentions.filter(({ link, publishedOn }) => link !== null && publishedOn !== null);
+  const byAlike = grouped(dated, (item) => mediaItemKey({ ...item, link: null }));
+  const each = (alike: readonly MentionFact[]) =>
+    [...grouped(alike, mediaItemKey).values()].flatMap((same): readonly KnownItem[] => {
+      const titles = new Set(same.flatMap(({ press }) => (press === undefined ? [] : [titleIn(press)])));
+      return same.slice(0, 1).map(({ link }) => ({ link, press: null, titles }));
+    });
+  return new Map([...byAlike].map(([alike, items]) => [alike, each(items)]));
+}
+
+/** Returns the link of the one that has this title, or of the only one where its title isn't known; null for none. */
+function linkOfTitle(alike: readonly KnownItem[], title: string): string | null {
+  const [only, ...others] = alike.filter(({ titles }) => titles.has(title));
+  if (only !== undefined) return others.length === 0 ? only.link : null;
+  const [one, ...more] = alike;
+  return one !== undefined && more.length === 0 && one.titles.size === 0 ? one.link : null;
+}
+
+function titleIn({ title }: PressDetails): string {
+  return fold(title).trim();
 }
 
 /** Returns the press review, each item once: by medium, then by day, those without a day last. */
@@ -82,7 +124,7 @@ export function pressReview({ byOrganisation }: Pick<MediaSummary, 'byOrganisati
   const entries = new Map<string, PressEntry>();
   for (const { items } of byOrganisation) {
     for (const item of items) {
-      const key = mediaItemKey(item);
+      const key = mentionKey(item);
       const known = entries.get(key);
       // Where two are about one item, the first counts, with the event that either names.
       if (item.press && !known) entries.set(key, { item, press: item.press, organisations: [] });
@@ -92,9 +134,9 @@ export function pressReview({ byOrganisation }: Pick<MediaSummary, 'byOrganisati
   }
   for (const { name, items } of byOrganisation) {
     for (const item of items) {
-      const entry = entries.get(mediaItemKey(item));
+      const entry = entries.get(mentionKey(item));
       if (entry)
-        entries.set(mediaItemKey(item), { ...entry, organisations: [...new Set([...entry.organisations, name])] });
+        entries.set(mentionKey(item), { ...entry, organisations: [...new Set([...entry.organisations, name])] });
     }
   }
   return [...entries.values()].sort(
@@ -107,9 +149,9 @@ export function pressReview({ byOrganisation }: Pick<MediaSummary, 'byOrganisati
 export function unreviewedItems({
   byOrganisation,
 }: Pick<MediaSummary, 'byOrganisation'>): readonly { readonly name: string; readonly item: MentionFact }[] {
-  const reviewed = new Set(pressReview({ byOrganisation }).map(({ item }) => mediaItemKey(item)));
+  const reviewed = new Set(pressReview({ byOrganisation }).map(({ item }) => mentionKey(item)));
   return byOrganisation.flatMap(({ name, items }) =>
-    items.filter((item) => !reviewed.has(mediaItemKey(item))).map((item) => ({ name, item })),
+    items.filter((item) => !reviewed.has(mentionKey(item))).map((item) => ({ name, item })),
   );
 }
 
@@ -156,7 +198,7 @@ function onceEach(items: readonly MentionFact[]): readonly MentionFact[] {
   const once = new Map<string, MentionFact>();
   // An item keeps its words from the press review when the same item comes without them.
   for (const item of items) {
-    const key = mediaItemKey(item);
+    const key = mentionKey(item);
     if (item.press || !once.get(key)?.press) once.set(key, item);
   }
   return [...once.values()];

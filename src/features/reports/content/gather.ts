@@ -134,7 +134,7 @@ function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
 }
 
 /**
- * Returns the figures that the edition before published; without a bilan, those that the bot counted; without events,
+ * Returns the figures that the edition before published; without a bilan, those that the bot counts of answers given in time; without events,
  * those that were entered.
  */
 async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
@@ -169,7 +169,8 @@ async function toldOf(scope: RegionScope, before: Edition): Promise<PreviousFigu
   const published = (await reportStore(scope).versions(before.id)).at(-1);
   if (published) return { year, figures: quantities(measured(published.figures.figures)) };
   if (await hasEvents(scope, before.id)) {
-    const { facts } = await gatherFacts(scope, before, { onTime: false, previous: false });
+    // A late answer would be read by what it changes: nothing holds these figures beside what was told of them.
+    const { facts } = await gatherFacts(scope, before, { onTime: true, previous: false });
     if (facts.events.length > 0) {
       const basis = { facts };
       const counted = await workedOut(scope, `figures ${before.id}`, basis, () => inTurns(aggregation(facts)));

@@ -129,9 +129,9 @@ export function mediumRows({ report }: ReportContent, t: Translator): readonly C
   }));
 }
 
-/** Writes the figures of the editions before the one before, which stands beside each figure. */
-export function editionRows({ older }: ReportContent, t: Translator): readonly CsvRow[] {
-  return older.flatMap(({ year, figures }) =>
+/** Writes the figures of the editions before, each with the base it had: the last one's stand beside each figure without it. */
+export function editionRows({ older, facts }: ReportContent, t: Translator): readonly CsvRow[] {
+  return [...older, ...(facts.previous === null ? [] : [facts.previous])].flatMap(({ year, figures }) =>
     FIGURE_IDS.flatMap((id): readonly CsvRow[] => {
       const figure = figures[id];
       if (figure === undefined) return [];

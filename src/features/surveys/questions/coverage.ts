@@ -70,6 +70,15 @@ export function mediaItemKey(item: MediaItem): string {
   return [item.medium, item.outlet.trim().toLowerCase(), item.publishedOn ?? ''].join('|');
 }
 
+/** A media item with its title, where the press review knows it. */
+type TitledItem = MediaItem & { readonly press?: { readonly title: string } | undefined };
+
+/** Returns a key that is equal for what is counted once. Without a link, what has two titles is two, though of one outlet and day. */
+export function mentionKey(item: TitledItem): string {
+  const title = item.press?.title;
+  return item.link === null && title !== undefined ? `${mediaItemKey(item)}|${fold(title).trim()}` : mediaItemKey(item);
+}
+
 /** Words an item: "Le Courrier · presse · mercredi 12 novembre 2008". */
 function mediaItemText(t: Translator, { outlet, medium, publishedOn, link }: MediaItem): string {
   const pieces = [outlet, t.text(mediumText(medium)), publishedOn === null ? null : t.day(publishedOn), link];
