@@ -129,12 +129,13 @@ export async function takeTitlesBack(
       SELECT message."id" FROM "RelayMessage" message
       JOIN "RelayChannel" own ON own."id" = message."channelId" AND own."platform" = ${platform}
       WHERE message."regionId" = ${scope.region.id}::uuid AND message."authorId" = ${id} AND message."thread" IS NULL
-        AND message."state" IS NOT NULL AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
+        AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
     // Few messages have a thread below them: only these are read.
     const refs = await threadsBelow(
       { prisma: client },
       theirs.map((one) => one.id),
     );
+    if (refs.length === 0) continue;
     const rows = await client.relayMessage.findMany({
       where: { id: { in: [...new Set(refs.map(({ messageId }) => messageId))] } },
       select: { id: true, authorName: true, state: true },

@@ -86,7 +86,7 @@ describe.each(platforms)('somebody on %s whom others had mentioned under another
     await rosemonde.press('Effacer pour toujours');
     const begun = await erasure.findFirstOrThrow({ where: { endedAt: null } });
     await erasure.update({ where: { id: begun.id }, data: { doing: { ...Object(begun.doing), round: 6 } } });
-    for (let times = 0; times < 5; times += 1) await minutes(1);
+    for (let times = 0; times < 10; times += 1) await minutes(1);
     await rosemonde.press('Où en est-ce ?');
     expect(rosemonde.read()).toContain('Tout est terminé');
     expect((await tablesNaming(world, [former])).filter((row) => row.startsWith('Relay'))).toEqual([]);
