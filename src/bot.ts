@@ -52,6 +52,7 @@ import { createRelay, type Relay } from './relay/relay.ts';
 import { createDiskWatch, type WatchedDisk } from './schedule/disk.ts';
 import { createSchedule, type Schedule } from './schedule/run-due.ts';
 import { startTicks } from './schedule/ticks.ts';
+import { watching } from './schedule/watching.ts';
 import { textIn } from './texts/index.ts';
 import { type Pace, realPace } from './timers/pace.ts';
 
@@ -156,9 +157,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const handlers = dueHandlersFor(nationalCoordinators, measures ?? noMeasures);
   const due = createSchedule(database, handlers, log, { names: inWhoseNames, presence, share, routines });
   const marks = createMarkWriter({ database, renderers: markRenderers, log, now, pace });
-  const watches = [createAbsenceWatch(database, platforms), createHomeCleaning(database, platforms, emptiedHome)];
-  if (options.disk && looksWhatIsDue) watches.push(createDiskWatch(database, options.disk));
-  const schedule = watching(due, watches);
+  const disk = options.disk && looksWhatIsDue ? [createDiskWatch(database, options.disk)] : [];
+  const homes = createHomeCleaning(database, platforms, emptiedHome);
+  const schedule = watching(due, [createAbsenceWatch(database, platforms), ...disk], [homes]);
   const { firstCoordinators, allowedTeams } = environment;
   const beginning = createRegionBootstrap({ database, now, firstCoordinators, allowedTeams, locale });
   const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {
@@ -228,9 +229,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       return theirs ? file : 'lost';
     },
     linkedBilan: (token) => reading(database, (tx) => linkedBilan(tx, token, now())),
-    quiet: () => allIdle(busy, looksWhatIsDue ? [marks, sender, relay] : [sender, relay]),
+    quiet: () => allIdle(busy, looksWhatIsDue ? [marks, sender, relay, homes] : [sender, relay, homes]),
     async stop() {
       await stopTicks();
+      await homes.atRest();
       await Promise.all(catchUps.map((catchUp) => catchUp.stop()));
       await marks.stop();
       await relay.stop();
@@ -242,17 +244,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 function surroundingsOf({ publicUrl, nationalBilanHosts }: Environment, pace: Pace): Surroundings {
   return { publicUrl: publicUrl ?? null, bilanHosts: nationalBilanHosts, after: (...given) => pace.after(...given) };
-}
-
-/** Looks around before doing what is due: an absence that is over is no longer told. */
-function watching(schedule: Schedule, watches: readonly { look(now: Date): Promise<void> }[]): Schedule {
-  return {
-    ...schedule,
-    async runDue(now, options) {
-      for (const watch of watches) await watch.look(now);
-      return schedule.runDue(now, options);
-    },
-  };
 }
 
 interface Adapters {

@@ -151,27 +151,41 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
   await clientOf(tx).relayMessage.updateMany({ where, data: { state: Prisma.DbNull, authorName: '', picture: null } });
 }
 
-/** Has the copies go from channels that were cut which answer what an author wrote, and quote it: nothing changes there any more. */
-export async function takeQuotationsFromCut({ tx, region }: RegionScope, authorId: string): Promise<void> {
-  await clientOf(tx).$executeRaw`
+/**
+ * Has go from channels that were cut, where nothing is changed any more, what is due of an author's messages, also of those that they
+ * deleted themselves, and the copies that answer these and quote them. A digest there is reworded.
+ */
+export async function clearFromCut({ tx, region }: RegionScope, authorId: string): Promise<void> {
+  const count = await clientOf(tx).$executeRaw`
     WITH theirs AS (
       SELECT "id", "channelId", "sourceId" FROM "RelayMessage" WHERE "regionId" = ${region.id}::uuid AND "authorId" = ${authorId}
     ), quoted AS (
       SELECT "channelId", "sourceId" AS "refId" FROM theirs
       UNION ALL SELECT part."channelId", part."refId" FROM theirs JOIN "RelayCopy" copy ON copy."messageId" = theirs."id"
         JOIN "RelayPart" part ON part."copyId" = copy."id"
-    ), answers AS (
-      SELECT said."id" FROM quoted JOIN "RelayMessage" said ON said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId"
-      UNION SELECT said."id" FROM theirs JOIN "RelayMessage" said ON said."answersId" = theirs."id"
+    ), due AS (
+      SELECT said."id", false AS "isTheirs" FROM quoted JOIN "RelayMessage" said ON said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId"
+      UNION SELECT said."id", false FROM theirs JOIN "RelayMessage" said ON said."answersId" = theirs."id"
+      UNION SELECT "id", true FROM theirs
     )
-    UPDATE "RelayCopy" copy SET "reason" = ${TAKEN_AWAY} FROM answers
-    WHERE copy."messageId" = answers."id" AND copy."shown" < copy."wanted" AND ${isInCut}`;
+    UPDATE "RelayCopy" copy SET "reason" = ${TAKEN_AWAY} FROM due
+    WHERE copy."messageId" = due."id" AND copy."shown" < copy."wanted" AND copy."reason" IS DISTINCT FROM ${TAKEN_AWAY}
+      AND (${isInCut} OR (due."isTheirs" AND copy."digestId" = copy."id" AND EXISTS (
+        SELECT 1 FROM "RelayChannel" there WHERE there."id" = copy."channelId" AND there."cutAt" IS NOT NULL)))`;
+  if (count > 0) await notify(tx, RELAY_COPIES);
 }
 
 /** Rewords what was written. `see` gets to know each message as it was and as it is left, once. */
 interface Rewording {
   readonly reword: (state: unknown) => unknown;
   readonly see: (state: unknown, left: unknown) => void;
+}
+
+/** At most so many messages after this one, but for an author's. */
+interface Stretch {
+  readonly after: string | null;
+  readonly most: number;
+  readonly without: string;
 }
 
 /** Locks messages, so that what their authors are making of them just now isn't overwritten. Returns what each says then. */
@@ -184,19 +198,19 @@ async function lockedStates({ tx }: RegionScope, ids: readonly string[]): Promis
 
 /**
  * Takes somebody out of what others wrote in tied channels, as it is copied, as answers to it quote it and as the bot called threads after
- * it; on its own platform it stays as its author wrote it, and in a channel that was cut the copy goes.
+ * it; on its own platform it stays as its author wrote it, and in a channel that was cut the copy goes. Messages of the author `without`
+ * are left alone, since nothing is shown of them any more.
  * Returns the last id that was looked at, null where nothing follows, and whether something was changed.
  */
 export async function rewordMessages(
   scope: RegionScope,
-  after: string | null,
-  most: number,
+  { after, most, without }: Stretch,
   { reword, see }: Rewording,
 ): Promise<{ readonly next: string | null; readonly changed: boolean }> {
   const { tx, region } = scope;
   const client = clientOf(tx);
   const rows = await client.relayMessage.findMany({
-    where: { regionId: region.id, ...(after === null ? {} : { id: { gt: after } }) },
+    where: { regionId: region.id, authorId: { not: without }, ...(after === null ? {} : { id: { gt: after } }) },
     select: { id: true, channelId: true, sourceId: true, authorName: true, state: true },
     orderBy: { id: 'asc' },
     take: most,

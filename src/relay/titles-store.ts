@@ -71,8 +71,12 @@ interface Reworded {
   readonly after: MessageState | string;
 }
 
-/** Has the threads whose titles were made of these messages be called otherwise. */
-export async function retitle({ tx, region }: RegionScope, reworded: readonly Reworded[]): Promise<void> {
+/** Has the threads whose titles were made of these messages be called otherwise. `refs` are these threads where they are known. */
+export async function retitle(
+  { tx, region }: RegionScope,
+  reworded: readonly Reworded[],
+  refs: readonly TitledRef[] | null = null,
+): Promise<void> {
   const words = regionWords(region);
   const titled = reworded.flatMap(({ id, authorName: name, before, after }) => {
     const titleOf = ({ content }: MessageState) => threadTitle(words, { author: { name, picture: null }, content });
@@ -81,20 +85,35 @@ export async function retitle({ tx, region }: RegionScope, reworded: readonly Re
   });
   if (titled.length === 0) return;
   const client = clientOf(tx);
-  const ids = titled.map(({ id }) => id);
-  const refs = await threadsBelow({ prisma: client }, ids);
-  for (const { id, from, to } of titled) {
-    const below = refs.filter(({ messageId }) => messageId === id);
-    if (below.length === 0) continue;
-    const where = { id, regionId: region.id };
-    const known = await client.relayMessage.findFirst({ where, select: { retitle: true } });
-    const titles: readonly Retitling[] = [
+  const threads =
+    refs ??
+    (await threadsBelow(
+      { prisma: client },
+      titled.map(({ id }) => id),
+    ));
+  const below = new Map<string, TitledRef[]>();
+  for (const one of threads) below.set(one.messageId, [...(below.get(one.messageId) ?? []), one]);
+  const some = titled.filter(({ id }) => below.has(id));
+  if (some.length === 0) return;
+  const where = { regionId: region.id, id: { in: some.map(({ id }) => id) } };
+  const rows = await client.relayMessage.findMany({
+    where,
+    select: { id: true, retitle: true },
+    orderBy: { id: 'asc' },
+  });
+  const known = new Map(rows.map(({ id, retitle: stored }) => [id, readRetitlings(stored)]));
+  const given = some.map(({ id, from, to }) => ({
+    id,
+    retitle: [
       // What still waits for another title waits for this one.
-      ...readRetitlings(known?.retitle).map((one) => ({ ...one, to })),
-      ...below.map(({ platform, refId: thread }) => ({ platform, thread, from, to })),
-    ];
-    await client.relayMessage.updateMany({ where, data: { retitle: titles.map((one) => ({ ...one })) } });
-  }
+      ...(known.get(id) ?? []).map((one) => ({ ...one, to })),
+      ...(below.get(id) ?? []).map(({ platform, refId: thread }) => ({ platform, thread, from, to })),
+    ],
+  }));
+  await client.$executeRaw`
+    UPDATE "RelayMessage" message SET "retitle" = given."retitle"
+    FROM json_to_recordset(${JSON.stringify(given)}::json) AS given("id" uuid, "retitle" jsonb)
+    WHERE message."id" = given."id" AND message."regionId" = ${region.id}::uuid`;
 }
 
 /** Has the threads be called `instead` whose titles were made of what these accounts wrote, until a moment where one is given. */
@@ -105,18 +124,28 @@ export async function takeTitlesBack(
   until: Date | null = null,
 ): Promise<void> {
   for (const { platform, id } of accounts) {
-    const rows = await clientOf(scope.tx).$queryRaw<
-      readonly (Pick<Reworded, 'id' | 'authorName'> & { readonly state: unknown })[]
-    >`
-      SELECT message."id", message."authorName", message."state" FROM "RelayMessage" message
+    const client = clientOf(scope.tx);
+    const theirs = await client.$queryRaw<readonly { readonly id: string }[]>`
+      SELECT message."id" FROM "RelayMessage" message
       JOIN "RelayChannel" own ON own."id" = message."channelId" AND own."platform" = ${platform}
       WHERE message."regionId" = ${scope.region.id}::uuid AND message."authorId" = ${id} AND message."thread" IS NULL
-        AND message."state" IS NOT NULL AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
+        AND (${until}::timestamptz IS NULL OR message."saidAt" <= ${until}::timestamptz)`;
+    // Few messages have a thread below them: only these are read.
+    const refs = await threadsBelow(
+      { prisma: client },
+      theirs.map((one) => one.id),
+    );
+    if (refs.length === 0) continue;
+    const rows = await client.relayMessage.findMany({
+      where: { id: { in: [...new Set(refs.map(({ messageId }) => messageId))] } },
+      select: { id: true, authorName: true, state: true },
+      orderBy: { id: 'asc' },
+    });
     const said = rows.flatMap(({ state, ...row }) => {
       const before = readState(state);
       return before ? [{ ...row, before, after: instead }] : [];
     });
-    await retitle(scope, said);
+    await retitle(scope, said, refs);
   }
 }
 

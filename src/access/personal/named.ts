@@ -7,6 +7,8 @@ export interface Nameable {
   readonly id: string;
   readonly personId: string;
   readonly names: readonly string[];
+  /** Names that they had before, which are theirs where nobody has them now. */
+  readonly formerNames?: readonly string[];
   /** Ids of theirs, ours and the platform's. */
   readonly ids: readonly string[];
 }
@@ -28,8 +30,9 @@ const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /**
  * Returns what tells whom a message of the bot names, by name or by id, just where a scrub of that person (scrub.ts) would change it.
- * It is made for all people of a region at once: names are found by their first word. A name that two people have is neither's, and
- * one that is an organisation's too isn't theirs; one of one word isn't within the title of an event.
+ * It is made for all people of a region at once: names are found by their first word. A name that two people have is neither's, one
+ * that only one of them still has is that one's, and one that is an organisation's too isn't theirs; one of one word isn't within the
+ * title of an event.
  */
 export function namesIn(
   people: readonly Nameable[],
@@ -39,10 +42,25 @@ export function namesIn(
   for (const { id, personId } of people) accountsOf.set(personId, [...(accountsOf.get(personId) ?? []), id]);
   const byId = new Map(people.flatMap(({ id, ids }) => ids.map((one) => [one, id] as const)));
   const owners = new Map<string, Set<string>>();
-  for (const { names, personId } of people) {
+  const give = (names: readonly string[], personId: string) => {
     for (const name of names.map((one) => one.trim()).filter((one) => one !== '' && isTelling(one, false))) {
       owners.set(name, (owners.get(name) ?? new Set()).add(personId));
     }
+  };
+  for (const { names, personId } of people) give(names, personId);
+  const bearers = new Map<string, Set<string>>();
+  for (const [name, some] of owners) {
+    const alike = bearers.get(capitals(name)) ?? new Set();
+    for (const one of some) alike.add(one);
+    bearers.set(capitals(name), alike);
+  }
+  const isOthersNow = (name: string, personId: string) =>
+    [...(bearers.get(capitals(name.trim())) ?? [])].some((one) => one !== personId);
+  for (const { formerNames = [], personId } of people) {
+    give(
+      formerNames.filter((name) => !isOthersNow(name, personId)),
+      personId,
+    );
   }
   for (const other of organisations) owners.set(other.trim(), new Set());
   const called = [...owners].map(([name, own]) => calledOf(name, ownAccounts(own, accountsOf), false));

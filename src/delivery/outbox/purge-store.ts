@@ -127,7 +127,7 @@ async function readRegion({ tx, region, now }: RegionScope, ownTexts: OwnTexts):
   const spokenOf = await regionNames({ tx, region, now });
   const named = namesIn(
     people.map(({ id, personId, externalId, name, formerNames, person }) => ({
-      ...{ id, personId, names: [...new Set([name, person.name, ...formerNames])], ids: [externalId, personId] },
+      ...{ id, personId, names: [...new Set([name, person.name])], formerNames, ids: [externalId, personId] },
     })),
     {
       organisations: [...organisations.map(({ name }) => name), ...spokenOf],

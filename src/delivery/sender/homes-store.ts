@@ -15,11 +15,16 @@ export async function homesToEmpty({ prisma }: Database): Promise<readonly Homes
     SELECT erasure."id", region."locale", region."timeZone", erasure."homes",
       ARRAY(SELECT jsonb_array_elements_text(erasure."doing"->'accounts')) AS "own"
     FROM "Erasure" erasure JOIN "Region" region ON region."id" = erasure."regionId"
-    WHERE erasure."endedAt" IS NULL AND cardinality(erasure."homes") > 0`;
+    WHERE erasure."endedAt" IS NULL AND cardinality(erasure."homes") > 0 ORDER BY erasure."id"`;
 }
 
-/** Notes that a place was emptied, or never can be. */
-export async function noteEmptied({ prisma }: Database, erasure: string, home: string): Promise<void> {
+/** Notes that a place was emptied, or never can be; with `hasFailed`, that its platform refused to change it. */
+export async function noteEmptied(
+  { prisma }: Database,
+  { id, home }: { readonly id: string; readonly home: string },
+  { hasFailed }: { readonly hasFailed: boolean },
+): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE "Erasure" SET "homes" = array_remove("homes", ${home}) WHERE "id" = ${erasure}::uuid`;
+    UPDATE "Erasure" SET "homes" = array_remove("homes", ${home}), "failed" = "failed" + ${hasFailed ? 1 : 0}
+    WHERE "id" = ${id}::uuid`;
 }

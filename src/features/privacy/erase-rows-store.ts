@@ -5,6 +5,7 @@ import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { platformNames } from '../../platforms/registered.ts';
 import { answerWithout } from './answer-words.ts';
+import { bareOf } from './erasure-store.ts';
 
 /** Somebody who is to be erased. */
 export interface ErasedPerson {
@@ -69,7 +70,7 @@ async function wordsOf({ tx, region }: RegionScope, { personId }: ErasedPerson):
     const { table, column, of } = one;
     const rows = await clientOf(tx).$queryRaw<{ readonly text: string | null }[]>`
       SELECT ${named(column)} AS "text" FROM ${named(table)}
-      WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${personId}::uuid AND ${isTheirs(one)}`;
+      WHERE "regionId" = ${region.id}::uuid AND ${named(of)} = ${personId}::uuid AND ${isTheirs(one)} AND ${isTheirsAlone(one)}`;
     texts.push(...rows.flatMap(({ text }) => text ?? []));
   }
   return texts;
@@ -91,6 +92,24 @@ async function eraseColumn({ tx, region }: RegionScope, person: ErasedPerson, on
 /** Matches what is the person's own: a contact that was given on behalf of an organisation isn't, any other is, whomever it names. */
 export function isTheirs({ erase }: Pick<PersonalColumn, 'erase'>): Prisma.Sql {
   return erase === 'contact' ? Prisma.sql`NOT "onBehalf"` : Prisma.sql`true`;
+}
+
+/**
+ * Matches the texts that are looked for elsewhere: a contact isn't that is called as somebody else or an organisation, or that somebody
+ * gave of another's event or of an organisation's, too.
+ */
+export function isTheirsAlone({ erase, table, column, of }: PersonalColumn): Prisma.Sql {
+  if (erase !== 'contact') return Prisma.sql`true`;
+  const [row, whose] = [named(table), named(of)];
+  return Prisma.sql`NOT EXISTS (
+    SELECT 1 FROM (
+      SELECT "regionId", "name" AS "text", "id" AS "personId" FROM "Person"
+      UNION ALL SELECT "regionId", "name", "personId" FROM "Identity"
+      UNION ALL SELECT "regionId", "name", NULL FROM "Organisation"
+      UNION ALL SELECT "regionId", "contact", CASE WHEN NOT "onBehalf" THEN "proposedById" END FROM "Event"
+    ) other
+    WHERE other."regionId" = ${row}."regionId" AND other."personId" IS DISTINCT FROM ${row}.${whose}
+      AND btrim(${bareOf(Prisma.sql`other."text"`)}) = btrim(${bareOf(Prisma.sql`${row}.${named(column)}`)}))`;
 }
 
 /** Takes the words out of their answers, including those that were replaced since. Returns the words. */

@@ -4,7 +4,7 @@ import { countErasure } from '../../access/personal/erasures-store.ts';
 import { regionWords } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { lastSequence } from '../../delivery/outbox/index.ts';
-import { disown, namesInChannels, takeQuotationsFromCut } from '../../relay/erase-store.ts';
+import { clearFromCut, disown, namesInChannels } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { takeTitlesBack } from '../../relay/titles-store.ts';
 import { schedule } from '../../schedule/due.ts';
@@ -14,7 +14,7 @@ import { callsBy } from './elsewhere-store.ts';
 import { eraseRows } from './erase-rows-store.ts';
 import { CALL_REWORDED, type Doing, ERASURE } from './erasure.ts';
 import { erasureStore } from './erasure-store.ts';
-import { homesHere } from './homes-store.ts';
+import { homesOf } from './homes-store.ts';
 import { soughtNames } from './sought-names.ts';
 
 /**
@@ -45,9 +45,8 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
   await takeTitlesBack(scope, accounts, words.text);
   if (accounts.length > 0) await relayed.takeBack(accounts, 1);
   await disown(scope, accounts, marker);
-  await takeQuotationsFromCut(scope, marker);
+  await clearFromCut(scope, marker);
   const { elsewhere, ...sought } = await soughtNames(scope, actor.personId, called);
-  const homes = await homesHere(scope);
   const { texts, files } = await eraseRows(scope, {
     ...{ personId: actor.personId, accounts: person.accounts, neutralId, marker, words },
   });
@@ -72,9 +71,10 @@ export async function eraseActor(scope: Scope, id: string, marks: readonly strin
       changed: [],
       named: [],
     },
-    ...{ round: 1, found: false, since: null, searched: false, readAsked: false, readBack: false },
+    ...{ round: 1, found: false, since: null, searched: false, homesListed: false, readAsked: false, readBack: false },
   };
-  await store.begin(id, neutralId, doing, homes);
+  // Others' places may show them until the search has ended, and are listed then.
+  await store.begin(id, neutralId, doing, homesOf(doing.accounts));
   // Their name stands below such a message in other regions, too.
   for (const call of await callsBy(scope, neutralId)) {
     await schedule(scope, { kind: CALL_REWORDED, subject: call, at: scope.now, expires: null });

@@ -169,11 +169,16 @@ export function holdsOne(
   column: 'name' | 'title' | 'authorName' | 'contact' | 'chamber',
   words: readonly string[],
 ): Prisma.Sql {
-  const whole = Prisma.sql`translate(${Prisma.raw(`"${column}"`)}, ${WRITTEN}, ${COMPARED})`;
-  const apart = Prisma.sql`replace(replace(upper(${whole}), 'Œ', 'OE'), 'Æ', 'AE')`;
   return Prisma.sql`EXISTS (
     SELECT 1 FROM unnest(${words}::text[]) word
-    WHERE position(word IN regexp_replace(upper(normalize(${apart}, NFKD)), ${'[\u0300-\u036f]'}, '', 'g')) > 0)`;
+    WHERE position(word IN ${bareOf(Prisma.raw(`"${column}"`))}) > 0)`;
+}
+
+/** Returns a text unadorned, as it is compared in src/access/personal/spelling.ts. */
+export function bareOf(text: Prisma.Sql): Prisma.Sql {
+  const whole = Prisma.sql`translate(${text}, ${WRITTEN}, ${COMPARED})`;
+  const apart = Prisma.sql`replace(replace(upper(${whole}), 'Œ', 'OE'), 'Æ', 'AE')`;
+  return Prisma.sql`regexp_replace(upper(normalize(${apart}, NFKD)), ${'[\u0300-\u036f]'}, '', 'g')`;
 }
 
 function parts(named: string): readonly [platform: string, id: string] {

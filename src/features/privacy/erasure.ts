@@ -58,6 +58,8 @@ export const doingSchema = z.object({
   since: z.string().nullable().default(null),
   /** Whether everything was looked through once more after those had ended, and nothing was found. */
   searched: z.boolean().default(false),
+  /** Whether the places that people have to themselves with the bot were listed since: until then they may show the person again. */
+  homesListed: z.boolean().default(false),
   /** Whether it was asked that tied channels be read back: only once it is known how those who are named there were called. */
   readAsked: z.boolean().default(true),
   /** Whether tied channels were read back since the press, and gone through once more. */
@@ -94,7 +96,7 @@ export interface ErasureState {
   readonly startedAt: Date;
   /** Null while the erasure goes on. */
   readonly endedAt: Date | null;
-  /** Messages that were taken back or reworded so far, and those that couldn't be. */
+  /** Messages that were taken back or reworded so far, and those that couldn't be, with places that people have to themselves. */
   readonly changed: number;
   readonly failed: number;
   /** Documents of the bot that named the person, and whose stored copies were emptied. */

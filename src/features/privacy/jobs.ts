@@ -15,6 +15,7 @@ import {
   askToReadBack,
   callingNobody,
   callingThem,
+  clearFromCut,
   closeUntil,
   countToForget,
   disown,
@@ -23,7 +24,6 @@ import {
   remindToRead,
   rewordMessages,
   saidUntil,
-  takeQuotationsFromCut,
 } from '../../relay/erase-store.ts';
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { takeTitlesBack } from '../../relay/titles-store.ts';
@@ -33,7 +33,7 @@ import { accountNamed, type Doing, ERASURE, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
 import { erasureStore } from './erasure-store.ts';
 import { exportStore } from './export-store.ts';
-import { countHomesLeft } from './homes-store.ts';
+import { countHomesLeft, listHomes } from './homes-store.ts';
 import { documentsGone } from './messages/data.ts';
 import { EXPORT_OVER } from './rules.ts';
 import { searchedTables, searchTable, withdrawPublished } from './search-store.ts';
@@ -68,14 +68,21 @@ export const erasureJobs: DueHandlers = {
       if (looksAgain && !doing.readBack && (await isReadBack(scope, doing, found.startedAt)))
         doing = { ...doing, readBack: true };
     }
-    for (let step = 0; step < STEPS + searchedTables.length && doing.phase !== 'waiting'; step++) {
+    let [inTables, elsewhere] = [0, 0];
+    while (doing.phase !== 'waiting' && inTables < STEPS + searchedTables.length && elsewhere < STEPS) {
+      // Most tables are short, messages and what was said in tied channels are many.
+      if (doing.phase === 'tables') inTables += 1;
+      else elsewhere += 1;
       doing = await search(scope, found, doing);
     }
     if (doing.phase !== 'waiting') {
       await store.goOn(id, doing, { changed: 0, failed: 0 });
       return reschedule(scope, { kind: ERASURE, subject: id, at: scope.now });
     }
-    const { left, counts } = await settle(scope, doing);
+    const { left: waiting, counts } = await settle(scope, doing);
+    const isToList = waiting.searched && !waiting.homesListed;
+    if (isToList) await listHomes(scope, id);
+    const left = isToList ? { ...waiting, homesListed: true } : waiting;
     await store.goOn(id, left, counts);
     if (!left.searched) {
       const at = left.since === null ? scope.now : nextLook(scope.now, found.startedAt);
@@ -88,6 +95,8 @@ export const erasureJobs: DueHandlers = {
       await store.goOn(id, { ...left, readBack: true, phase: 'relay', after: null }, { changed: 0, failed: 0 });
       return reschedule(scope, { kind: ERASURE, subject: id, at: scope.now });
     }
+    // They may have deleted meanwhile what they had said, and what comes late stands in cut channels, too.
+    await clearFromCut(scope, left.marker);
     if ((await countHomesLeft(scope, id)) > 0) {
       return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
     }
@@ -133,7 +142,6 @@ async function disownLate(scope: RegionScope, doing: Doing, pressedAt: Date): Pr
   await takeTitlesBack(scope, accounts, doing.needles.words.text, until);
   await relayPeopleStore(scope).takeBack(accounts, 1, until);
   const disowned = await disown(scope, accounts, doing.marker, until);
-  if (disowned > 0) await takeQuotationsFromCut(scope, doing.marker);
   return disowned > 0;
 }
 
@@ -258,15 +266,19 @@ async function search(scope: RegionScope, erasure: Searched, doing: Doing): Prom
       let { alike } = doing;
       const small: string[] = [];
       const called: string[] = [];
-      const { next, changed } = await rewordMessages(scope, doing.after, STEP, {
-        reword: (state) => ofPeople.data(callingNobody(state, ofPeople)),
-        see: (state, left) => {
-          small.push(...writtenSmall(state, notYetSmall(doing)));
-          called.push(...callingThem(state, ofPeople));
-          // They are counted once all is looked through.
-          if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
+      const { next, changed } = await rewordMessages(
+        scope,
+        { after: doing.after, most: STEP, without: doing.marker },
+        {
+          reword: (state) => ofPeople.data(callingNobody(state, ofPeople)),
+          see: (state, left) => {
+            small.push(...writtenSmall(state, notYetSmall(doing)));
+            called.push(...callingThem(state, ofPeople));
+            // They are counted once all is looked through.
+            if (!doing.searched && JSON.stringify(ofBot.data(left)) !== JSON.stringify(left)) alike += 1;
+          },
         },
-      });
+      );
       const seen = { ...doing, needles: withSmall(doing, small), found: doing.found || changed || late, alike };
       // What others called them stands elsewhere, too.
       const more = await seekingToo(scope, neutralId, seen, called);

@@ -2,7 +2,7 @@ import type { OwnText, OwnTexts } from '../../access/personal/quoted.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { answerWithout } from './answer-words.ts';
-import { isTheirs, ownWords } from './erase-rows-store.ts';
+import { isTheirs, isTheirsAlone, ownWords } from './erase-rows-store.ts';
 
 const name = (name: string) => Prisma.raw(`"${name}"`);
 
@@ -17,7 +17,8 @@ export const ownTexts: OwnTexts = async ({ tx, region }) => {
     const { table, column, of } = one;
     const rows = await client.$queryRaw<readonly OwnText[]>`
       SELECT DISTINCT ${name(of)} AS "personId", ${name(column)} AS "text" FROM ${name(table)}
-      WHERE "regionId" = ${region.id}::uuid AND ${name(of)} IS NOT NULL AND ${name(column)} IS NOT NULL AND ${isTheirs(one)}`;
+      WHERE "regionId" = ${region.id}::uuid AND ${name(of)} IS NOT NULL AND ${name(column)} IS NOT NULL AND ${isTheirs(one)}
+        AND ${isTheirsAlone(one)}`;
     texts.push(...rows);
   }
   for (const table of ['Answer', 'AnswerRevision']) {

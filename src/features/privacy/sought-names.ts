@@ -52,7 +52,7 @@ export async function seekingToo(
     },
     elsewhere: [...doing.elsewhere, ...elsewhere],
     found: true,
-    // What was looked through before was it without them.
-    searched: false,
+    // What was looked through before was it without them, however often, and places opened since may show them.
+    ...{ round: 1, searched: false, homesListed: false },
   };
 }

@@ -96,6 +96,14 @@ it('leaves a name that two people or an organisation have to them, and one of on
   expect(within('Oriane propose')).toEqual([ana.id]);
 });
 
+it('leaves a name that somebody had before to whoever has it now, and to them where nobody has', () => {
+  const former = { ...somebody(1, ['Marie du Pont']), formerNames: ['Marie Dupont', 'Paule Vidal'] };
+  const now = somebody(2, ['Marie DUPONT']);
+  const whom = namesIn([former, now], { organisations: [], titles: [] });
+  expect([...whom({ words: 'Marie Dupont et Marie DUPONT' })]).toEqual([now.id]);
+  expect([...whom({ words: 'Paule Vidal' })]).toEqual([former.id]);
+});
+
 it('knows of two accounts of one person both, by the name that either has', () => {
   const [slack, discord] = [somebody(1, ['Lucie B.']), { ...somebody(1, ['Lucie Bernard']), id: 'elsewhere' }] as const;
   const whom = namesIn([slack, discord], { organisations: [], titles: [] });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
 import { other, platformsInTurn } from '../../support/platforms.ts';
-import { channelOn, tieYearRound } from '../../support/relays.ts';
+import { channelOn, optionOf, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { eraseWholly } from './erasing.ts';
 
@@ -40,6 +40,23 @@ describe.each(platformsInTurn())('in a channel that was cut, what was said on %s
     for (const words of [NAME, 'apporte le four', '06 99']) expect(standing(words)).toEqual([]);
     expect(standing('La salle')).toHaveLength(1);
     expect(colleague.screen().filter(({ text }) => text.includes('apporte le four'))).toHaveLength(1);
+  });
+
+  it('goes where they had deleted it themselves before, while another channel stays tied, and the erasure ends', async () => {
+    const [there, camille] = [world.coordinator[other[platform]], world.person(platform, NAME)];
+    await there.command('/passerelle lier');
+    await there.fill({ channel: channelOn(world, other[platform], 'general') });
+    await there.press('Relier ces salons');
+    for (const words of ['Mon numéro est le 06 99', 'Et mon adresse']) await camille.write(yearRound, words);
+    await there.command('/passerelle couper');
+    await there.fill({ what: optionOf(there, 'what', '#general') });
+    await there.press('Couper');
+    await camille.erase('06 99');
+    expect(standing('06 99')).toHaveLength(1);
+    expect(standing('Et mon adresse')).toHaveLength(2);
+
+    await eraseWholly(world, camille);
+    for (const words of ['06 99', 'Et mon adresse']) expect(standing(words)).toEqual([]);
   });
 
   it('goes once its platform is back, and the erasure waits for it', async () => {

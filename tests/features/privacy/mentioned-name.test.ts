@@ -68,4 +68,29 @@ describe.each(platforms)('somebody on %s whom others had mentioned under another
     expect(copiesOf(reader, `personne effacée a rapporté le four de ${title}`)).toHaveLength(1);
     expect((await tablesNaming(world, [FORMER])).filter((row) => row.startsWith('Relay'))).toEqual([]);
   });
+
+  it('loses it, too, where it is found in the last of the rounds', async () => {
+    const { world } = tied;
+    const speaker = tied.people[side];
+    const former = 'Rosemonde Vidal';
+    const rosemonde = world.person(side, former);
+    await speaker.write('general', `${former} tient la caisse de ${title}`);
+    const called = side === 'slack' ? speaker.mention(rosemonde) : `<@${rosemonde.user.id}>`;
+    await speaker.write('general', `Bravo à ${called} de ${title}`);
+    const { relayMessage, erasure } = world.database.prisma;
+    const [mention] = await relayMessage.findMany({
+      where: { state: { path: ['names', rosemonde.user.id], equals: former } },
+    });
+    await world.restartBot(async () => world[side].renameUser(rosemonde.user.id, 'Rosy V.'));
+    await rosemonde.command('/profil donnees');
+    await relayMessage.update({ where: { id: mention?.id ?? '' }, data: { state: mention?.state ?? {} } });
+    await rosemonde.press('Tout effacer');
+    await rosemonde.press('Effacer pour toujours');
+    const begun = await erasure.findFirstOrThrow({ where: { endedAt: null } });
+    await erasure.update({ where: { id: begun.id }, data: { doing: { ...Object(begun.doing), round: 6 } } });
+    for (let times = 0; times < 10; times += 1) await minutes(1);
+    await rosemonde.press('Où en est-ce ?');
+    expect(rosemonde.read()).toContain('Tout est terminé');
+    expect((await tablesNaming(world, [former])).filter((row) => row.startsWith('Relay'))).toEqual([]);
+  });
 });

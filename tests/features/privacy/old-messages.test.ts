@@ -25,6 +25,12 @@ describe.each(platformsInTurn())('messages whose words are no longer stored, on 
     world = await startWorld({ at: '2026-09-15T09:00:00+02:00', protocolClock: clock });
     coordinator = world.coordinator[platform];
     await coordinator.command('/edition ouvrir', { annee: '2026' });
+    // Somebody was called so before her, and no longer is.
+    const former = world.person(platform, 'Marie du Pont');
+    for (const called of [NAME, 'Marie du Pont']) {
+      await world.restartBot(async () => world[platform].renameUser(former.user.id, called));
+      await former.command('/mois');
+    }
     marie = world.person(platform, NAME);
     await marie.command('/structure creer', { nom: 'Jardins partagés' });
     await proposing(marie, { contact: CONTACT });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { copies } from '../../support/announcements.ts';
 import { openEdition, organiser, propose } from '../../support/events.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
@@ -33,3 +34,33 @@ describe.each(platformsInTurn())('the contact that somebody gave of themselves o
     expect(coordinator.read()).toContain('[texte effacé]');
   });
 });
+
+describe.each(platformsInTurn())(
+  'the contact that somebody gave on %s, and that is somebody else’s, too,',
+  (platform) => {
+    it('goes from their own event alone', async () => {
+      const name = 'Marie Dupont';
+      const { world, coordinator } = await openEdition(platform);
+      await world.person(platform, name).command('/mois');
+      const bob = await organiser(world, platform, 'Bob Petit', 'Atelier vélo');
+      await propose(bob, { title: 'Bourse aux vélos', contact: name });
+      const both = 'la cuisine du jardin, 06 98';
+      await propose(bob, { title: 'Balade', contact: both });
+      const nina = await organiser(world, platform, 'Nina Roy', 'Le Fournil');
+      await propose(nina, { title: 'Fournée', contact: both });
+      await coordinator.command('/annonce diffuser', { texte: `Le 12, ${name} vous accueille` });
+      await coordinator.choose("Où l'envoyer", 'salons');
+      await coordinator.press('Diffuser maintenant');
+      await world.runDue();
+      expect(copies(coordinator, `${name} vous accueille`).length).toBeGreaterThan(0);
+
+      await eraseWholly(world, bob);
+      expect(copies(coordinator, `${name} vous accueille`).length).toBeGreaterThan(0);
+      await coordinator.command('/evenement voir', { evenement: '1' });
+      expect(coordinator.read()).toContain('[texte effacé]');
+      await coordinator.command('/evenement voir', { evenement: '3' });
+      expect(coordinator.read()).toContain(both);
+      await world.close();
+    });
+  },
+);

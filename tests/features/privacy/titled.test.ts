@@ -41,6 +41,28 @@ describe.each(platforms)('a thread that the bot began on Discord below what was 
     expect(thread.name()).not.toContain('06 99');
   });
 
+  it('keeps nothing of words in which they name themselves, while no platform takes anything', async () => {
+    const { world } = tied;
+    const author = world.person(side, NAME);
+    const thread = await begun(author, `${NAME} : au 06 99`);
+    const isUnavailable = { kind: 'status', status: 503, times: 10_000 } as const;
+    world.slack.fault({ ...isUnavailable, method: 'chat.delete' });
+    const copies = world.discord.fault({ ...isUnavailable, path: /\/webhooks\/.*\/messages\/\d+$/ });
+    const title = world.discord.fault({ ...isUnavailable, method: 'PATCH', path: `/channels/${thread.id}` });
+    await author.command('/profil donnees');
+    await author.press('Tout effacer');
+    await author.press('Effacer pour toujours');
+    for (let times = 0; times < 4; times += 1) await minutes(1);
+    expect(thread.name()).toContain('06 99');
+    world.slack.clearFaults();
+    for (const fault of [copies, title]) fault.cancel();
+    await world.restartBot();
+    for (let times = 0; times < 3; times += 1) await minutes(10);
+    await author.press('Où en est-ce ?');
+    expect(author.read()).toContain('Tout est terminé');
+    expect(thread.name()).not.toContain('06 99');
+  });
+
   it('keeps the name that somebody else gave it', async () => {
     const thread = await begun(tied.people[side], `${NAME} tient la buvette`);
     tied.world.discord.renameThread(tied.world.coordinator.discord.user.id, thread.id, 'Buvette');

@@ -23,10 +23,14 @@ describe.each(['slack', 'discord'] as const)(
         const { database, clock } = one;
         const region = { ...one.region, locale: 'fr' } as const;
         await inTransaction(database, (tx) =>
-          rewordMessages({ tx, region, now: new Date(clock.now()) }, null, 500, {
-            reword: (state) => JSON.parse(JSON.stringify(state).replaceAll('Camille', 'Elle')),
-            see: () => {},
-          }),
+          rewordMessages(
+            { tx, region, now: new Date(clock.now()) },
+            { after: null, most: 500, without: '' },
+            {
+              reword: (state) => JSON.parse(JSON.stringify(state).replaceAll('Camille', 'Elle')),
+              see: () => {},
+            },
+          ),
         );
         one.dieAfter(statements);
         await one.rest();
