@@ -60,7 +60,7 @@ describe.each(platforms)('somebody on %s whom others had mentioned under another
     await camille.press('Effacer pour toujours');
     expect(wordsReadBefore('INSERT INTO "public"."Erasure"')).toEqual([]);
 
-    for (let times = 0; times < 4; times += 1) await minutes(1);
+    for (let times = 0; times < 6; times += 1) await minutes(1);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(shown()).toEqual([]);
