@@ -38,6 +38,7 @@ const silentJobs: Readonly<Record<string, readonly string[]>> = {
       'survey-reminder',
       'tally-evening',
       'bilan-print',
+      'bilan-documents-failed',
       'bilan-publish',
       'bilan-recap',
       'register-print',

@@ -71,7 +71,16 @@ export function eventFactStore(scope: RegionScope) {
       return (await client.event.findFirst({ where: { regionId, editionId }, select: { id: true } })) !== null;
     },
 
-    count: (editionId: string): Promise<number> => client.event.count({ where: { regionId, editionId } }),
+    /** Returns how many events `eventFact` makes facts of: those that were once accepted. */
+    count: (editionId: string): Promise<number> =>
+      client.event.count({
+        where: {
+          regionId,
+          editionId,
+          status: { notIn: ['PROPOSED', 'QUESTIONED', 'REFUSED'] },
+          decidedAt: { not: null },
+        },
+      }),
 
     /** Returns the events that follow this number, by number, the first of them. Fewer than are read at once are the last. */
     after: (editionId: string, number: number) =>

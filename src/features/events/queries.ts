@@ -94,7 +94,7 @@ export async function hostsOfEdition(
   return alphabetical('fr', await eventFactStore(scope).hosts(editionId, among), ({ name }) => name);
 }
 
-/** Returns how many events an edition has, whatever their status. */
+/** Returns how many events the bilan counts: those of an edition that were once accepted, whatever happened since. */
 export function numberOfEvents(scope: RegionScope, editionId: string): Promise<number> {
   return eventFactStore(scope).count(editionId);
 }

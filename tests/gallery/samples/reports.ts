@@ -17,6 +17,7 @@ import {
   printedMessage,
   printFailedMessage,
   printProgress,
+  readingFailedMessage,
   readingProgress,
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
@@ -225,6 +226,7 @@ export const reports: Samples = {
     'it waits': ({ t }) => printProgress(t, 'waiting', 14),
     'it is being laid out': ({ t }) => printProgress(t, 'laying', 14),
   },
+  readingFailedMessage: { 'it could not be made': ({ t }) => readingFailedMessage(t) },
   printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {
     'nothing is known': (given) =>

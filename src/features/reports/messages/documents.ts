@@ -225,6 +225,14 @@ export function printFailedMessage(t: Translator): Message {
   );
 }
 
+/** Says that the documents of a large edition couldn't be made, and what to do. */
+export function readingFailedMessage(t: Translator): Message {
+  return message(
+    text(t.text('reports.document.readingFailed')),
+    actions(button('run:bilan-document', t.text('reports.preview.document'))),
+  );
+}
+
 /** Confirms at once, to the person who asked, that the documents are sent. */
 export function documentsSent(t: Translator, content: ReportContent & { readonly editionId: string }): Message {
   const what = t.text(`reports.document.what.${isDraft(content) ? 'draft' : 'final'}`, { version: content.version });

@@ -37,7 +37,7 @@ export const planDocuments = operation({
     if (events <= FEW) return null;
     const reader = await directory(scope).acting(scope.actor);
     if (!reader) throw new UserError('common.errors.notFound');
-    const subject = await planReading(scope, edition.id, reader.personId);
+    const subject = await planReading(scope, edition.id, reader);
     await tellPerson(scope, reader, {
       key: readingKey(subject),
       words: (t) => readingProgress(t, events),

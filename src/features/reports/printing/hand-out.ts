@@ -49,7 +49,7 @@ export async function handOut(
     words: (t) => documentsMessage(t, content, files, { late }),
     ...asked,
   });
-  const subject = await planPrinting(scope, edition.id, personId, content);
+  const subject = await planPrinting(scope, edition.id, reader, content);
   await tellPerson(scope, reader, {
     key: progressKey(subject),
     words: (t) => printProgress(t, 'waiting', outline.chapters.length),

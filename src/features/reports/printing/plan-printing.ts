@@ -1,23 +1,46 @@
 import { createHash } from 'node:crypto';
+import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { scheduleNow } from '../../../schedule/due.ts';
+import { plannedTimes, schedule, scheduleNow } from '../../../schedule/due.ts';
 import type { ReportContent } from '../content/content.ts';
 
 /**
- * The kind of due items by which a bilan is printed. Their subject is `<edition>/<person>/<when it was asked for>/<mark>`; the mark
- * is that of the figures in the files to read that came before.
+ * The kind of due items by which a bilan is printed. Their subject is `<edition>/<person>/<when it was asked for>/<mark>/<platform>`;
+ * the mark is that of the figures in the files to read that came before, and the platform that where it was asked for.
  */
 export const PRINT_BILAN = 'bilan-print';
 
 /**
- * The kind of due items by which the documents of a large edition are made. Their subject is `<edition>/<person>/<when it was asked for>`.
+ * The kind of due items by which the documents of a large edition are made. Their subject is
+ * `<edition>/<person>/<when it was asked for>/<platform where it was>`.
  */
 export const READ_BILAN = 'bilan-documents';
 
-/** Has the documents of a large edition made for this person, at once. Returns the subject under which that is done. */
-export async function planReading(scope: RegionScope, editionId: string, personId: string): Promise<string> {
-  const subject = [editionId, personId, scope.now.getTime()].join('/');
+/** The kind of due items by which those who asked for them hear that they couldn't be made. Their subject is the same. */
+export const READING_FAILED = 'bilan-documents-failed';
+
+/** Milliseconds after which documents that aren't made yet won't be: they have been tried four times by then. */
+const PATIENCE = 15 * 60_000;
+
+/** Somebody who asks for documents, and where. */
+type Asking = Pick<Contact, 'personId' | 'platform'>;
+
+/**
+ * Has the documents of a large edition made for this person, at once; asked for while they are being made, they are made once. Returns
+ * the subject under which that is done.
+ */
+export async function planReading(
+  scope: RegionScope,
+  editionId: string,
+  { personId, platform }: Asking,
+): Promise<string> {
+  const underWay = [...(await plannedTimes(scope, READ_BILAN, `${editionId}/${personId}/`)).keys()];
+  const same = underWay.find((subject) => subject.endsWith(`/${platform}`));
+  if (same !== undefined) return same;
+  const subject = [editionId, personId, scope.now.getTime(), platform].join('/');
   await scheduleNow(scope, READ_BILAN, subject);
+  const at = new Date(scope.now.getTime() + PATIENCE);
+  await schedule(scope, { kind: READING_FAILED, subject, at, expires: null });
   return subject;
 }
 
@@ -30,10 +53,10 @@ export function readingKey(subject: string): string {
 export async function planPrinting(
   scope: RegionScope,
   editionId: string,
-  personId: string,
+  { personId, platform }: Asking,
   content: ReportContent,
 ): Promise<string> {
-  const subject = [editionId, personId, scope.now.getTime(), figuresMark(content)].join('/');
+  const subject = [editionId, personId, scope.now.getTime(), figuresMark(content), platform].join('/');
   await scheduleNow(scope, PRINT_BILAN, subject);
   return subject;
 }

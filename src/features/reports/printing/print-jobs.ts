@@ -12,11 +12,12 @@ import { freeze } from '../publication/freeze.ts';
 import { reportContent } from '../queries.ts';
 import { figuresMark, PRINT_BILAN, progressKey } from './plan-printing.ts';
 import { type PrintedText, printLeased, storePicture, storePrinted } from './print-leased.ts';
+import { whereAsked } from './where-asked.ts';
 
 /** Lays the bilan out for those who asked for it, and sends it to them. */
 export const printJobs: DueHandlers = {
   async [PRINT_BILAN](scope, subject) {
-    const [editionId = '', personId = '', , mark] = subject.split('/');
+    const [editionId = '', personId = '', , mark, platform] = subject.split('/');
     await printLeased(scope, {
       kind: PRINT_BILAN,
       subject,
@@ -41,6 +42,7 @@ export const printJobs: DueHandlers = {
             send(later, content, printed, {
               subject,
               personId,
+              platform,
               hasMoved: mark !== undefined && mark !== figuresMark(content),
             }),
         };
@@ -49,20 +51,28 @@ export const printJobs: DueHandlers = {
   },
 };
 
+interface Asked {
+  readonly subject: string;
+  readonly personId: string;
+  /** The name of the platform where it was asked for; absent where it wasn't kept. */
+  readonly platform: string | undefined;
+  readonly hasMoved: boolean;
+}
+
 /** Sends the printed documents, or says that there are none. */
 async function send(
   scope: RegionScope,
   content: ReportContent,
   printed: PrintedText | null,
-  asked: { readonly subject: string; readonly personId: string; readonly hasMoved: boolean },
+  asked: Asked,
 ): Promise<void> {
-  const { subject, personId, hasMoved } = asked;
+  const { subject, personId, platform, hasMoved } = asked;
   await withdrawUnder(scope, progressKey(subject));
   const reader = await directory(scope).person(personId);
   if (!reader) return;
   const files = await storePrinted(scope, printed, (extension) => fileName(content, `bilan.${extension}`), personId);
   const picture = await storePicture(scope, printed, fileName(content, 'bilan.png'), personId);
-  await tellPerson(scope, reader, {
+  await tellPerson(scope, await whereAsked(scope, reader, platform), {
     key: `report-printed:${subject}`,
     words: (t) => (printed === null ? printFailedMessage(t) : printedMessage(t, content, files, { hasMoved, picture })),
     consent: { asked: 'own-request' },
