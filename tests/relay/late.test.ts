@@ -79,11 +79,13 @@ describe.each(platforms)('what was said on %s while the bot was away', (title, s
     const texts = copies(reader()).map(({ text }) => text);
     expect(texts.pop()).toBe('Nous revoilà');
     const alone = texts.filter((text) => text.includes('Message ')).length;
-    // A digest is posted once all is read; the first copies may have been before it was known how many there are.
+    // The first copies may be posted before it is known how many there are, and a digest before the last of them are read.
     expect(alone).toBeLessThan(10);
     const told = [...texts.join('\n').matchAll(/([\d\s]+) messages ont été écrits sur/gu)];
-    expect(told.map(([, number = '']) => Number(number.replaceAll(/\s/gu, '')))).toEqual([count - alone]);
-    expect(texts.join('\n').replaceAll(/\s/gu, ' ')).toContain(`… et ${count - alone - 20} autres`);
+    const counts = told.map(([, number = '']) => Number(number.replaceAll(/\s/gu, '')));
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(count - alone);
+    expect(counts.length).toBeLessThan(3);
+    for (const one of counts) expect(texts.join('\n').replaceAll(/\s/gu, ' ')).toContain(`… et ${one - 20} autres`);
     expect(texts.length - alone).toBeLessThan(5);
     const before = copies(reader()).map(({ id }) => id);
     await tied.world.restartBot();

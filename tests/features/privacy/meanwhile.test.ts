@@ -51,6 +51,8 @@ describe.runIf(runsOnServer())('what somebody changes while an erasure looks at 
   const press = () => inTransaction(database, (tx) => eraseMe.run({ tx, region, now, actor: actor() }, {}));
   const goesOn = (id: string) =>
     inTransaction(database, async (tx) => {
+      // No platform is there that has a place to empty.
+      await clientOf(tx).erasure.updateMany({ where: { id }, data: { homes: [] } });
       await erasureJobs[ERASURE]?.({ tx, region, now }, id);
     });
 
