@@ -246,6 +246,22 @@ describe('what two regions share', () => {
   });
 });
 
+it('of two articles of one outlet and day with two titles none is taken for the one that another region tells without', async () => {
+  const [one, two] = eighteen;
+  if (!one || !two) throw new Error('there are eighteen');
+  const outlet = { outlet: 'La Revue', medium: 'press', publishedOn: '2026-11-20', link: null } as const;
+  const item = { ...outlet, organisation: 'org-0', launch: false } as const;
+  const titled = (title: string) => ({ ...item, press: { title, link: null, event: null } });
+  const withItems = (region: (typeof eighteen)[number], ...items: (typeof item)[]) =>
+    fileOf(region, { facts: { mentions: [...factsOf(region).mentions, ...items] } });
+  const files = [
+    await withItems(one, titled('Foire à Amiens'), titled('Portes ouvertes à Laon')),
+    await withItems(two, item),
+  ];
+  const { nation } = await makeNation(files, nothing);
+  expect(nation.figures.mediaMentions.value).toBe(one.articles + two.articles + 3);
+});
+
 it('a region without a bot counts by its line in a table, in the words people write', async () => {
   const table = [
     'region;year;events;participants;participants.answered;participants.asked;posters;events.previous;media.press;media.tv;organisationsUsingLogo;organisationsUsingLogo.of;budget;budget.own;budget.external',

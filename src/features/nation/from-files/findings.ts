@@ -3,7 +3,7 @@ import { type FigureId, isFigureId } from '../../figures/figure.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
 import { sumFinding } from '../../reports/findings/findings.ts';
 import { speaksOfAll } from '../../reports/findings/totality.ts';
-import { mentionKey } from '../../surveys/questions/coverage.ts';
+import { mediaItemKey, mentionKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { grouped } from './grouped.ts';
 import type { RegionReport } from './region.ts';
@@ -99,10 +99,13 @@ function mediaSums(region: RegionReport): readonly NationFinding[] {
     value,
     MEDIUMS.map((medium) => count[medium]),
   );
-  const [listed, counted] = [items === null ? null : new Set(items.map(mentionKey)).size, mediaTotal(count)];
+  const counted = mediaTotal(count);
+  // In files of older versions, articles of one outlet and day without a link count as one, whatever their titles.
+  const sizes = items === null ? [] : [mentionKey, mediaItemKey].map((keyOf) => new Set(items.map(keyOf)).size);
+  const [listed] = sizes;
   return [
     ...(found ? [finding('media-sum', region.name, ['mediaMentions'], found.values)] : []),
-    ...(listed === null || listed === counted
+    ...(listed === undefined || sizes.includes(counted)
       ? []
       : [finding('media-list', region.name, ['mediaMentions'], { listed, counted })]),
   ];

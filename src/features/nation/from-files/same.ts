@@ -127,8 +127,8 @@ export function* sharedMedia(
       all.push({ region, id: `${region.key}/${key}`, one, key: mediaItemKey(one) });
   }
   const couplesOfOne = [...grouped(all, ({ key }) => [key]).values()]
-    .flatMap(eachTwo)
-    .filter(([a, b]) => a.region !== b.region && !haveTwoTitles(a.one, b.one));
+    .flatMap(couplesIn)
+    .filter(([a, b]) => a.region !== b.region);
   const pairs = yield* mapInSteps(couplesOfOne, ([a, b]) => {
     const known = a.one.link !== null || a.one.publishedOn !== null;
     return pairOf('media', a, b, known ? 'same' : 'asked', a.one.outlet, decisions);
@@ -136,9 +136,13 @@ export function* sharedMedia(
   return yield* counted(pairs);
 }
 
-/** Returns whether both are told without a link, and with another title each. */
-function haveTwoTitles(a: RegionMediaItem, b: RegionMediaItem): boolean {
-  return a.press !== undefined && b.press !== undefined && mentionKey(a) !== mentionKey(b);
+/** Returns the couples that may be one. Of several titles each is another article, and one told without a title may be any of them. */
+function couplesIn(alike: readonly ToldMedia[]): readonly (readonly [ToldMedia, ToldMedia])[] {
+  const titled = alike.filter(({ one }) => one.press !== undefined);
+  const couples = eachTwo(alike);
+  if (new Set(titled.map(({ one }) => mentionKey(one))).size < 2) return couples;
+  const titleOf = ({ one }: ToldMedia) => (one.press === undefined ? null : mentionKey(one));
+  return couples.filter(([a, b]) => titleOf(a) === titleOf(b));
 }
 
 /** An article or a broadcast with the key that those alike have, whatever their title. */
