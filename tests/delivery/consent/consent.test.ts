@@ -57,6 +57,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/reports/printing/document-operations.ts': [':own-request'],
   // The same bilan where it is long, as soon as it was read.
   'src/features/reports/printing/hand-out.ts': [':own-request'],
+  // That it can't be made.
+  'src/features/reports/printing/document-jobs.ts': [':own-request'],
   // The same bilan, as soon as it is laid out.
   'src/features/reports/printing/print-jobs.ts': [':own-request'],
   // The published bilan, for whoever asks for it.

@@ -128,7 +128,7 @@ describe.each(platformsInTurn())(
       expect(await isKnown()).toBe(false);
       expect(said(here, WORDS)).toBe(1);
 
-      for (let times = 0; times < 4; times += 1) await later(MINUTE);
+      for (let times = 0; times < 8; times += 1) await later(MINUTE);
       const { prisma } = world.database;
       expect((await prisma.erasure.findFirstOrThrow()).endedAt).not.toBeNull();
       await comesAgain();
@@ -154,7 +154,7 @@ describe.each(platformsInTurn())(
 
     it('is known by a mark that goes once events are no longer kept', async () => {
       await world.restartBot(erasedFromThere);
-      for (let times = 0; times < 4; times += 1) await later(MINUTE);
+      for (let times = 0; times < 8; times += 1) await later(MINUTE);
       expect(await marks()).toHaveLength(2);
       expect(JSON.stringify(await marks())).not.toContain(here.user.id);
       await later(6 * DAY);
