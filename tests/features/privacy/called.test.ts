@@ -44,7 +44,7 @@ describe.each(platformsInTurn())('somebody whom a message to an organisation cal
     await person.command('/profil donnees');
     await person.press('Tout effacer');
     await person.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await world.goTo(new Date(world.clock.now().getTime() + 60_000));
+    for (let times = 0; times < 10; times += 1) await world.goTo(new Date(world.clock.now().getTime() + 60_000));
     await person.press('Où en est-ce ?');
     expect(person.read()).toContain('Tout est terminé');
   }

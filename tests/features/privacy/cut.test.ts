@@ -70,7 +70,7 @@ describe.each(platformsInTurn())('in a channel that was cut, what was said on %s
     await camille.press('Tout effacer');
     await camille.press('Effacer pour toujours');
     const minutes = (count: number) => world.goTo(new Date(world.clock.now().getTime() + count * 60_000));
-    for (let times = 0; times < 4; times += 1) await minutes(1);
+    for (let times = 0; times < 10; times += 1) await minutes(1);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).not.toContain('Tout est terminé');
     expect(camille.read()).toContain('dans les salons reliés');

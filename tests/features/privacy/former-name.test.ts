@@ -31,7 +31,7 @@ describe.each(platforms)('somebody on %s who had another name before', (title, s
     expect(known.name).toBe('Cam R.');
     await camille.press('Tout effacer');
     await camille.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
+    for (let times = 0; times < 10; times += 1) await minutes(1);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(shown()).toEqual([]);

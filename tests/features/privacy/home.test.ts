@@ -60,7 +60,7 @@ describe.each(platforms)('the home tab on Slack, once somebody on %s is erased w
     await camille.command('/profil donnees');
     await camille.press('Tout effacer');
     await camille.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(world, 1);
+    for (let times = 0; times < 10; times += 1) await minutes(world, 1);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).not.toContain('Tout est terminé');
     expect(camille.read()).toContain("l'onglet d'accueil");

@@ -69,7 +69,7 @@ describe.each(platformsInTurn())(
         if (said(marie, 'Tout est terminé') === 0) await presses(marie, 'Où en est-ce ?');
         return said(marie, 'Tout est terminé');
       };
-      await expect.poll(looks, { timeout: 60_000, interval: 3_000 }).toBeGreaterThan(0);
+      await expect.poll(looks, { timeout: 170_000, interval: 3_000 }).toBeGreaterThan(0);
       await bot.kill();
       expect(said(world.coordinator[platform], 'Une personne déléguée (Somme (80)) a fait effacer ses données')).toBe(
         1,

@@ -49,7 +49,7 @@ it('what somebody had said on Discord while the bot was away, which can’t read
   });
   await later(MINUTE);
   await press(marie);
-  for (let times = 0; times < 4; times += 1) await later(MINUTE);
+  for (let times = 0; times < 10; times += 1) await later(MINUTE);
   await marie.press('Où en est-ce ?');
   expect(marie.read()).toContain('Il me reste à relire un salon relié sur Discord');
   await tied.world.restartBot(async () => {
@@ -88,7 +88,7 @@ it.each(platforms)(
     // Nothing is gone through yet, and nobody known by that name.
     const naming = (await tablesNaming(tied.world, [NAME])).map((row) => row.split(':')[0]);
     expect(naming.sort()).toEqual(['Delivery', 'Erasure']);
-    for (let times = 0; times < 4; times += 1) await later(MINUTE);
+    for (let times = 0; times < 10; times += 1) await later(MINUTE);
     expect(await tablesNaming(tied.world, [NAME])).toEqual([]);
   },
 );

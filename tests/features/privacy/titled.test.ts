@@ -52,7 +52,7 @@ describe.each(platforms)('a thread that the bot began on Discord below what was 
     await author.command('/profil donnees');
     await author.press('Tout effacer');
     await author.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
+    for (let times = 0; times < 10; times += 1) await minutes(1);
     expect(thread.name()).toContain('06 99');
     world.slack.clearFaults();
     for (const fault of [copies, title]) fault.cancel();
@@ -80,7 +80,7 @@ describe.each(platforms)('a thread that the bot began on Discord below what was 
     await camille.command('/profil donnees');
     await camille.press('Tout effacer');
     await camille.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
+    for (let times = 0; times < 10; times += 1) await minutes(1);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).not.toContain('Tout est terminé');
     expect(camille.read()).toContain('dans les salons reliés');

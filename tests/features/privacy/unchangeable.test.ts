@@ -29,7 +29,7 @@ describe.each(platforms)('a message from %s that names somebody who is erased, a
     await camille.command('/profil donnees');
     await camille.press('Tout effacer');
     await camille.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times += 1) await minutes(1);
+    for (let times = 0; times < 10; times += 1) await minutes(1);
     await camille.press('Où en est-ce ?');
     return camille;
   }
