@@ -132,7 +132,7 @@ describe.each(sides)('a list in a message, on %s', (platform, name) => {
     await list.getByLabel(/conversation par structure/).check();
     // What stands above is read: the list takes its room away from what stands below.
     await one.messages.evaluate((all) => all.scrollBy(0, -120));
-    await one.press('Modifier');
+    await one.press('Modifier le texte');
     await one.form.waitFor();
     expect(await list.evaluate((folded) => folded.matches('[open]'))).toBe(false);
     await window.page.keyboard.press('Escape');
