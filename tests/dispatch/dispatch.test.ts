@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingFile } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
+import { gate } from '../support/gate.ts';
 import { type Inboxes, NOW, slowlyKeeping, startInbox } from './setting.ts';
 import { Shown, someone } from './someone.ts';
 import { beSlow, meanwhile } from './tried-commands.ts';
@@ -22,11 +23,8 @@ afterAll(() => database?.close());
 
 /** Returns a platform that takes an answer only once it is told to. */
 function slowlyAnswered() {
-  let answered = () => {};
-  const taken = new Promise<void>((resolve) => {
-    answered = resolve;
-  });
-  return { slow: Object.assign(new Shown(), { answer: () => taken }), answered };
+  const { opened, open } = gate();
+  return { slow: Object.assign(new Shown(), { answer: () => opened }), answered: open };
 }
 
 describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
@@ -115,19 +113,27 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(await here.noted()).toEqual(['Un']);
   });
 
-  it('of a form sent in the same moment with other words, one is done, and the other shown as not stored', async () => {
-    const { form } = await ana.command('noter');
+  /** Has the next submission overtaken by another of the same form, which is done and whose answer waits for the returned function. */
+  function overtakenBy(form: string, name: string): () => Promise<unknown> {
     const { slow, answered } = slowlyAnswered();
     let first: Promise<Shown> | undefined;
     meanwhile(async () => {
-      first = ana.submit(form.id, { name: 'Deux' }, null, slow);
-      await expect.poll(() => here.noted()).toEqual(['Deux']);
+      first = ana.submit(form, { name }, null, slow);
+      await expect.poll(() => here.noted()).toEqual([name]);
     });
+    return () => {
+      answered();
+      return Promise.resolve(first);
+    };
+  }
+
+  it('of a form sent in the same moment with other words, one is done, and the other shown as not stored', async () => {
+    const { form } = await ana.command('noter');
+    const answered = overtakenBy(form.id, 'Deux');
     const overtaken = await ana.submit(form.id, { name: 'Un' });
     expect(overtaken.text).toContain("ce que vous venez d'écrire n'a pas été enregistré");
     expect(overtaken.text).toContain('Un');
-    answered();
-    await first;
+    await answered();
     expect(await here.noted()).toEqual(['Deux']);
     expect((await ana.submit(form.id, { name: 'Deux' })).text).not.toContain("Rien n'a été changé");
     expect((await ana.submit(form.id, { name: 'Un' })).text).toContain("Rien n'a été changé");
@@ -144,16 +150,10 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   it('a form that was done stays so though it is refused to whoever had sent it just before', async () => {
     const { form } = await ana.command('noter');
-    const { slow, answered } = slowlyAnswered();
-    let first: Promise<Shown> | undefined;
-    meanwhile(async () => {
-      first = ana.submit(form.id, { name: 'Deux' }, null, slow);
-      await expect.poll(() => here.noted()).toEqual(['Deux']);
-    });
+    const answered = overtakenBy(form.id, 'Deux');
     await ana.submit(form.id, { name: 'impossible' });
     await ana.submit(form.id, { name: 'Trois' });
-    answered();
-    await first;
+    await answered();
     expect(await here.noted()).toEqual(['Deux']);
   });
 

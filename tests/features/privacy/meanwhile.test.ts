@@ -10,21 +10,13 @@ import { ERASURE } from '../../../src/features/privacy/erasure.ts';
 import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
 import { eraseMe } from '../../../src/features/privacy/operations.ts';
 import { runsOnServer, testDatabase } from '../../support/database.ts';
+import { gate } from '../../support/gate.ts';
 import { createRegion } from '../../support/region-row.ts';
 import { tablesNaming } from '../../support/traces.ts';
 
 const NAME = 'Marie Dupont';
 const before = new Date('2026-11-16T09:00:00+01:00');
 const now = new Date('2026-11-16T09:00:01+01:00');
-
-/** Something that is waited for until the test opens it. */
-function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
 
 // The embedded database does one transaction after the other.
 describe.runIf(runsOnServer())('what somebody changes while an erasure looks at it', () => {
