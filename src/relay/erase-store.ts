@@ -153,7 +153,7 @@ export async function forgetAuthor({ tx, region }: RegionScope, authorId: string
 
 /**
  * Has go from channels that were cut, where nothing is changed any more, what is due of an author's messages, also of those that they
- * deleted themselves, and the copies that answer these and quote them. A digest there is reworded.
+ * deleted themselves, and the copies that answer these and quote them. A digest there that stands for one of theirs is reworded.
  */
 export async function clearFromCut({ tx, region }: RegionScope, authorId: string): Promise<void> {
   const count = await clientOf(tx).$executeRaw`
@@ -163,15 +163,17 @@ export async function clearFromCut({ tx, region }: RegionScope, authorId: string
       SELECT "channelId", "sourceId" AS "refId" FROM theirs
       UNION ALL SELECT part."channelId", part."refId" FROM theirs JOIN "RelayCopy" copy ON copy."messageId" = theirs."id"
         JOIN "RelayPart" part ON part."copyId" = copy."id"
+    ), said AS (
+      SELECT said."id" FROM quoted JOIN "RelayMessage" said ON said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId"
+      UNION SELECT said."id" FROM theirs JOIN "RelayMessage" said ON said."answersId" = theirs."id"
+      UNION SELECT "id" FROM theirs
     ), due AS (
-      SELECT said."id", false AS "isTheirs" FROM quoted JOIN "RelayMessage" said ON said."channelId" = quoted."channelId" AND said."replyTo" = quoted."refId"
-      UNION SELECT said."id", false FROM theirs JOIN "RelayMessage" said ON said."answersId" = theirs."id"
-      UNION SELECT "id", true FROM theirs
+      SELECT copy."id" FROM said JOIN "RelayCopy" copy ON copy."messageId" = said."id" AND ${isInCut}
+      UNION SELECT copy."digestId" FROM theirs JOIN "RelayCopy" copy ON copy."messageId" = theirs."id" AND copy."digestId" IS NOT NULL
+        JOIN "RelayChannel" there ON there."id" = copy."channelId" AND there."cutAt" IS NOT NULL
     )
     UPDATE "RelayCopy" copy SET "reason" = ${TAKEN_AWAY} FROM due
-    WHERE copy."messageId" = due."id" AND copy."shown" < copy."wanted" AND copy."reason" IS DISTINCT FROM ${TAKEN_AWAY}
-      AND (${isInCut} OR (due."isTheirs" AND copy."digestId" = copy."id" AND EXISTS (
-        SELECT 1 FROM "RelayChannel" there WHERE there."id" = copy."channelId" AND there."cutAt" IS NOT NULL)))`;
+    WHERE copy."id" = due."id" AND copy."shown" < copy."wanted" AND copy."reason" IS DISTINCT FROM ${TAKEN_AWAY}`;
   if (count > 0) await notify(tx, RELAY_COPIES);
 }
 

@@ -7,6 +7,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { ERASURE } from '../../src/features/privacy/erasure.ts';
 import { erasureJobs } from '../../src/features/privacy/jobs.ts';
 import { eraseMe } from '../../src/features/privacy/operations.ts';
+import { RELAY_CHANNELS } from '../../src/relay/ties/tied.ts';
 import { both, other, platformsInTurn } from '../support/platforms.ts';
 import { tablesNaming } from '../support/traces.ts';
 import type { ScriptedChannel } from './scripted-channel.ts';
@@ -263,5 +264,45 @@ describe.each(platformsInTurn())('a digest of what was said on %s while the bot 
     await one.later();
     expect(await goOn(id)).toBe(true);
     expect(copiesIn(there)).toEqual([]);
+  });
+
+  /** Cuts the channel in which the digest stands, or was to stand. */
+  async function cut({ platform: { name } }: ScriptedChannel): Promise<void> {
+    await one.database.prisma.relayChannel.updateMany({ where: { platform: name }, data: { cutAt: now() } });
+    one.database.wake.emit(RELAY_CHANNELS);
+    await one.rest();
+  }
+
+  it('isn’t posted any more where its channel was cut before it stood, also where a part of it may stand', async () => {
+    for (const fate of ['unavailable', 'late'] as const) {
+      one[other[platform]].fates.push(fate);
+      const [, there] = await digested(Array.from({ length: 12 }, (_, at) => (at % 4 === 0 ? NAME : 'Omar')));
+      expect(copiesIn(there)).toEqual([]);
+      await cut(there);
+      there.arrive();
+      const id = await press();
+      for (let times = 0; times < 3; times += 1) {
+        await goOn(id);
+        await one.later();
+      }
+      expect(await goOn(id)).toBe(true);
+      expect(copiesIn(there)).toEqual([]);
+      await one.database.prisma.relayChannel.updateMany({ data: { cutAt: null } });
+      one.database.wake.emit(RELAY_CHANNELS);
+      await one.rest();
+    }
+  });
+
+  it('keeps no erasure from its end where they had deleted their message, its channel was cut, and another’s was changed since', async () => {
+    const [here, there] = await digested(['Omar', NAME, ...Array.from({ length: 10 }, () => 'Omar')]);
+    const said = (author: string) => here.standing.find((message) => message.author === author)?.id ?? '';
+    await cut(there);
+    here.remove(said(NAME));
+    here.react(said('Omar'));
+    await one.tell();
+    expect(await goOn(await press())).toBe(true);
+    const left = copiesIn(there).join('');
+    expect(left).not.toContain('Mari');
+    expect(left.match(/Omar/gu)).toHaveLength(11);
   });
 });

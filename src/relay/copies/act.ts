@@ -45,7 +45,7 @@ interface Progress {
 
 /** Brings a copy to the state it should have: posts, changes or deletes its parts. */
 export async function act(copy: DueCopy, composition: Composition, options: ActOptions): Promise<Acted> {
-  const progress: Progress = { added: [], removed: [], frozen: [], late: copy.late, pinned: copy.pinned };
+  const progress = nothingDone(copy);
   const { state, isShown } = copy.message;
   // Some of its parts may still stand.
   if (copy.reason === TAKEN_AWAY) return takenAway(await takeBack(copy, progress, options));
@@ -63,6 +63,15 @@ export async function act(copy: DueCopy, composition: Composition, options: ActO
   } finally {
     known.giveBack();
   }
+}
+
+/** Deletes the parts of a copy that stand, and posts no more of it. */
+export function withdraw(copy: DueCopy, options: ActOptions): Promise<Acted> {
+  return takeBack(copy, nothingDone(copy), options);
+}
+
+function nothingDone({ late, pinned }: DueCopy): Progress {
+  return { added: [], removed: [], frozen: [], late, pinned };
 }
 
 function takenAway({ outcome, failure }: Acted): Acted {

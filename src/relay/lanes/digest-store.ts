@@ -47,6 +47,11 @@ interface CountedRow {
   readonly last: Date | null;
 }
 
+/** Returns whether the channel in which a digest stands, or is to stand, was cut. */
+export async function isForCutChannel({ prisma }: Database, digestId: string): Promise<boolean> {
+  return (await prisma.relayCopy.count({ where: { id: digestId, channel: { cutAt: { not: null } } } })) > 0;
+}
+
 /** Returns whether a message that a digest stands for was deleted, taken back or kept out. */
 export async function namesWithheld({ prisma }: Database, digestId: string): Promise<boolean> {
   return (await prisma.relayCopy.count({ where: { digestId, message: { withheld: { not: null } } } })) > 0;

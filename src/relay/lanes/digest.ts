@@ -2,13 +2,20 @@ import { DeliveryError } from '../../chat/platform.ts';
 import type { Copy, CopyPart } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
 import { traitsOf } from '../../platforms/registered.ts';
-import type { Acted, ActOptions } from '../copies/act.ts';
-import type { CopyOutcome, DueCopy, StandingPart } from '../copies/copy-store.ts';
+import { type Acted, type ActOptions, withdraw } from '../copies/act.ts';
+import { type CopyOutcome, type DueCopy, type StandingPart, TAKEN_AWAY } from '../copies/copy-store.ts';
 import type { MissingPart } from '../copies/missing-parts.ts';
 import { changesOf, partsBegun, perhapsPosted } from '../copies/positions.ts';
 import { refusesChannel } from '../copies/refusals.ts';
 import { wordDigest } from '../copies/render.ts';
-import { type DigestedMessage, namesWithheld, type StoredDigest, storeDigest, storedDigest } from './digest-store.ts';
+import {
+  type DigestedMessage,
+  isForCutChannel,
+  namesWithheld,
+  type StoredDigest,
+  storeDigest,
+  storedDigest,
+} from './digest-store.ts';
 
 /** The age in milliseconds from which many messages are named in a digest instead of being posted one by one. */
 const DIGEST_AFTER_MS = 24 * 60 * 60_000;
@@ -34,8 +41,13 @@ export async function beginDigest(
 ): Promise<boolean> {
   const before = now - DIGEST_AFTER_MS;
   const old = claimed.filter(
-    ({ shown, parts, digestId, message: { isShown, saidAt } }) =>
-      shown === 0 && parts.length === 0 && digestId === null && isShown && saidAt.getTime() < before,
+    ({ shown, parts, digestId, reason, message: { isShown, saidAt } }) =>
+      shown === 0 &&
+      parts.length === 0 &&
+      digestId === null &&
+      reason !== TAKEN_AWAY &&
+      isShown &&
+      saidAt.getTime() < before,
   );
   const [first] = old;
   if (!first) return false;
@@ -83,6 +95,8 @@ export async function postDigest(database: Database, copy: DueCopy, options: Act
       return { outcome: outcome('POSTED', null, null), failure };
     }
   }
+  // Nothing new is said in a channel that was cut.
+  if (await isForCutChannel(database, copy.id)) return withdraw(copy, options);
   try {
     const parts = await digestParts(database, copy, options);
     if (parts.length !== partsBegun(copy)) await options.noteBegun(copy, parts.length, []);
