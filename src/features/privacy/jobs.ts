@@ -98,7 +98,9 @@ export const erasureJobs: DueHandlers = {
     // They may have deleted meanwhile what they had said, and what comes late stands in cut channels, too.
     await clearFromCut(scope, left.marker);
     if ((await countHomesLeft(scope, id)) > 0) {
-      return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
+      // Those listed just now are emptied within seconds, unless a platform is away.
+      const at = isToList ? new Date(scope.now.getTime() + SOON_MS) : nextLook(scope.now, found.startedAt);
+      return reschedule(scope, { kind: ERASURE, subject: id, at });
     }
     if (!isRead || left.own.length + left.changed.length + (await countToForget(scope, left.marker)) > 0) {
       return reschedule(scope, { kind: ERASURE, subject: id, at: nextLook(scope.now, found.startedAt) });
