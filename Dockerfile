@@ -20,4 +20,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1: it takes the signal to stop once the bot runs, and has no children but pg_dump, which it waits for.
-CMD ["node", "--max-semi-space-size=2", "dist/bot/main.js"]
+CMD ["node", "--max-semi-space-size=4", "dist/bot/main.js"]

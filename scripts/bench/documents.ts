@@ -15,7 +15,7 @@ import { built } from '../build/built.mjs';
 import { Child, stopChildren } from './child.ts';
 import { count, number, table } from './markdown.ts';
 import { startTowns, type Town } from './platforms.ts';
-import { isAnswer, type Requests } from './requests.ts';
+import { carries, isAnswer, type Requests } from './requests.ts';
 import { seedAnswers, seedRegion, sizeOf } from './seed.ts';
 import { percentile } from './statistics.ts';
 
@@ -119,8 +119,9 @@ async function measure(bot: Child): Promise<void> {
 function first(requests: Requests, extension: string): Promise<number> {
   return new Promise((resolve) => {
     const late = setTimeout(() => resolve(Number.NaN), PATIENCE_MS);
-    requests.hear(({ status, body }) => {
-      if (status >= 300 || !JSON.stringify(body ?? '').includes(extension)) return;
+    const isIt = carries(extension);
+    requests.hear((request) => {
+      if (!isIt(request)) return;
       clearTimeout(late);
       resolve(performance.now());
     });

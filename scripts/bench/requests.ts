@@ -100,6 +100,11 @@ export function isForm({ method, path, status, body }: RecordedRequest): boolean
   );
 }
 
+/** Returns a test of whether a request brings a file with this extension. */
+export function carries(extension: string): Wanted {
+  return ({ status, body }) => status < 300 && JSON.stringify(body ?? '').includes(extension);
+}
+
 /** Discord's number for an answer that is a form. */
 const MODAL = 9;
 

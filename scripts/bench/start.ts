@@ -66,8 +66,8 @@ try {
   }
   if (values.only !== 'server') {
     const firsts = [
-      { ...room(2), name: 'nothing prepared', program: withoutCluster() },
-      { ...room(2), name: 'prepared by the build' },
+      { ...room(4), name: 'nothing prepared', program: withoutCluster() },
+      { ...room(4), name: 'prepared by the build' },
     ];
     print(
       'the first start, embedded',

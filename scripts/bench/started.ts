@@ -6,4 +6,4 @@ import type { ChildOptions } from './child.ts';
 export const MAIN = join(await built(), 'main.js');
 
 /** Node's options with which `npm start` starts it. */
-export const AS_STARTED = { options: ['--max-semi-space-size=2'] } as const satisfies ChildOptions;
+export const AS_STARTED = { options: ['--max-semi-space-size=4'] } as const satisfies ChildOptions;

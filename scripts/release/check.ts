@@ -57,7 +57,7 @@ async function check(
   attempt: (url: string) => Promise<void> = async () => {},
 ): Promise<void> {
   const began = performance.now();
-  const bot = spawn(process.execPath, ['--max-semi-space-size=2', 'dist/bot/main.js'], {
+  const bot = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/bot/main.js'], {
     cwd: folder,
     env: { PORT: '0', LOG_LEVEL: 'error', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
