@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** What a bot takes up again that starts on a restored database, in numbers. */
+/** The work that a bot takes up again when it starts on a restored database, in numbers. */
 export interface TakenUp {
   /** The deliveries that waited when the backup was made: those that were sent since are sent again. */
   readonly deliveries: number;
