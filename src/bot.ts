@@ -198,8 +198,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await relay.start();
   if (plans) await planAllRoutines(database, now());
   if (looksWhatIsDue) marks.start();
+  const planAnew = async () => (plans ? planAllRoutines(database, now()) : undefined);
   const stopTicks =
-    options.ticks && (looksWhatIsDue || sends) ? startTicks({ schedule, database, now, log }) : async () => {};
+    options.ticks && (looksWhatIsDue || sends)
+      ? startTicks({ schedule, database, now, planAnew, log })
+      : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
     platforms.find((platform) => platform.name === name)?.status() ?? 'off';

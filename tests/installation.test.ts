@@ -84,6 +84,35 @@ describe('the guide to installing', () => {
     for (const words of others) expect(linesOf(locale).map(asTyped)).toContain(asTyped(words));
   });
 
+  it.each(locales)(
+    'has copied home all that a new server needs, and gives it to the bot’s account before it is restored, in %s',
+    (locale) => {
+      const commands = commandsIn(locale);
+      const first = (pattern: RegExp) => commands.findIndex((line) => pattern.test(line));
+      const restored = commands.findLastIndex((line) => line.includes('npm run restore'));
+      for (const path of ['/var/lib/fil-conducteur/backups', '/opt/fil-conducteur/.env']) {
+        const home = first(new RegExp(`^scp .*root@\\S+:${path} \\.$`));
+        const back = first(new RegExp(`^scp .*root@\\S+:${path.replace(/backups$/, '')}$`));
+        expect([path, home >= 0, back > home, restored > back]).toEqual([path, true, true, true]);
+      }
+      const given = commands.lastIndexOf('chown -R fil-conducteur: /var/lib/fil-conducteur');
+      expect(given).toBeGreaterThan(first(/^scp -r backups root@/));
+      expect(restored).toBeGreaterThan(given);
+      // The account that has the folder of the data, and the unit, are those of the new server.
+      expect(textOf(locale)).toMatch(/2 (?:à|to) 4[\s\S]*npm run restore[\s\S]*(?:l'étape|step) 7/);
+      expect(commands.slice(restored).some((line) => line.includes('systemctl start'))).toBe(false);
+    },
+  );
+
+  it.each(locales)('has the unit start the Node that is installed, in %s', (locale) => {
+    const [start = ''] = /^ExecStart=\S+/m.exec(readFileSync('scripts/release/fil-conducteur.service', 'utf8')) ?? [];
+    const put = commandsIn(locale).find((line) => line.includes('command -v node')) ?? '';
+    expect(put).toContain(`s#${start.replace('ExecStart=', '')}#`);
+    expect(commandsIn(locale).indexOf(put)).toBeLessThan(
+      commandsIn(locale).indexOf('cp fil-conducteur.service /etc/systemd/system/'),
+    );
+  });
+
   it.each(locales)('names buttons as they read, in %s', (locale) => {
     const labels = readdirSync(`src/texts/${locale}`).flatMap((file) =>
       Object.values(JSON.parse(readFileSync(`src/texts/${locale}/${file}`, 'utf8')) as Record<string, string>),

@@ -146,11 +146,12 @@ export async function connectToEmbedded(options: EmbeddedOptions): Promise<Conne
   };
 }
 
-function closeToOthers({ dataDir, log }: EmbeddedOptions): void {
+/** Closes the embedded database's folder to other accounts, as far as this one may. */
+export function closeToOthers({ dataDir, log }: Pick<EmbeddedOptions, 'dataDir' | 'log'>): void {
   try {
     ownerOnly(dataDir);
   } catch (error) {
-    // A volume owned by another account, or a system without such permissions: the database works all the same.
+    // A volume or a backup owned by another account, or a system without such permissions: the database works all the same.
     log.error('database.folder-not-closed', error);
   }
 }

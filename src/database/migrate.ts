@@ -37,12 +37,13 @@ interface AppliedMigration {
 /**
  * Applies missing migrations and returns their names. Prisma's own `migrate deploy` needs a native engine that has to
  * be downloaded; this needs only the driver. Several processes may start at once: one migrates, the others wait for
- * it. `before` is done before an existing database is changed; when it fails nothing is.
+ * it. `before` is done before an existing database is changed; when it fails nothing is. What it returns is done where
+ * nothing was changed after all.
  */
 export async function applyMigrations(
   client: pg.ClientBase,
   directory = MIGRATIONS_DIRECTORY,
-  before: () => Promise<void> = async () => {},
+  before: () => Promise<() => Promise<void>> = async () => async () => {},
 ): Promise<string[]> {
   const migrations = await readMigrations(directory);
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -52,8 +53,8 @@ export async function applyMigrations(
       'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
     );
     const missing = missingMigrations(migrations, rows);
-    if (missing.length > 0 && rows.length > 0) await before();
-    for (const migration of missing) await apply(client, migration);
+    const unchanged = missing.length > 0 && rows.length > 0 ? await before() : async () => {};
+    await applyAll(client, missing, unchanged);
     return missing.map(({ name }) => name);
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
@@ -94,6 +95,21 @@ function missingMigrations(migrations: readonly Migration[], rows: readonly Appl
       throw new MigrationError(`Migration ${name} was edited after it was applied.`);
     return !row;
   });
+}
+
+/** Applies migrations, each in a transaction of its own. `unchanged` is done where the first fails and was rolled back. */
+async function applyAll(
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+  unchanged: () => Promise<void>,
+): Promise<void> {
+  for (const [at, migration] of migrations.entries()) {
+    await apply(client, migration).catch(async (error: unknown) => {
+      // Where the connection was lost, nobody knows what has become of it.
+      if (at === 0 && error instanceof MigrationError) await unchanged();
+      throw error;
+    });
+  }
 }
 
 async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {

@@ -90,7 +90,7 @@ async function migrate(connection: Connection, options: OpenOptions): Promise<vo
     const source = sourceOf(connection, options);
     // The embedded database has this connection only.
     const own: BackupSource = source.kind === 'server' ? source : { ...source, lend: (work) => work(client) };
-    const before = async () => backups && backUpBeforeMigrating(own, backups, log);
+    const before = async () => (backups ? backUpBeforeMigrating(own, backups, log) : async () => {});
     const applied = await applyMigrations(client, migrations, before);
     const milliseconds = Math.round(performance.now() - began);
     if (applied.length > 0) log.info('database.migrated', { migrations: applied.length, milliseconds });

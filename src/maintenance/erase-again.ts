@@ -6,13 +6,10 @@ import { eraseMarked, unknownErasures } from '../features/privacy/erase-again.ts
 
 /**
  * Erases those again whom a backup that was put back holds, though they were erased since: before anybody is answered, so that
- * nobody meets them. What can't be done is in the log, and tried at the next start.
+ * nobody meets them. What can't be done is in the log, and tried at the next start. Throws BackupError where the list of them can't be read.
  */
 export async function eraseAgain(database: Database, now: Date): Promise<void> {
-  const marks = await database.backups.erased().catch((error: unknown) => {
-    database.log.error('erasure.list-not-read', error);
-    return [];
-  });
+  const marks = await database.backups.erased();
   if (marks.length === 0) return;
   for (const region of await allRegions(database)) {
     const ours = marks.filter((mark) => mark.region === region.id);

@@ -21,11 +21,12 @@ await run(async ({ databaseUrl: url, dataDir, backups, locale }) => {
     known: (await readMigrations(MIGRATIONS_DIRECTORY)).map(({ name }) => name),
   };
   const path = resolve(file);
-  const { madeAt, events, organisations, before, kept } =
+  // Where it can't be read, nothing is replaced.
+  const erased = await readErased(options.directory);
+  const { madeAt, events, organisations, before, kept, takenUp } =
     url === undefined
       ? await restoreEmbedded(path, dataDir, options)
       : await restoreServer(path, { kind: 'server', url, folders: programFolders() }, options);
-  const erased = await readErased(options.directory);
   const since = (erased ?? []).filter((mark) => mark.at.slice(0, 19).replace('T', ' ') > madeAt).length;
   const lines = [
     ...(before === null ? [] : [textIn(locale, 'maintenance.restore.before', { path: before })]),
@@ -33,6 +34,8 @@ await run(async ({ databaseUrl: url, dataDir, backups, locale }) => {
     erased === null
       ? textIn(locale, 'maintenance.restore.noErased', { path: join(options.directory, ERASED_FILE) })
       : textIn(locale, 'maintenance.restore.erased', { count: since }),
+    ...(takenUp.tied === 0 ? [] : [textIn(locale, 'maintenance.restore.tied')]),
+    ...(takenUp.deliveries + takenUp.due === 0 ? [] : [textIn(locale, 'maintenance.restore.takenUp', { ...takenUp })]),
     textIn(locale, 'maintenance.restore.done', { at: madeAt, events, organisations }),
   ];
   return lines.join('\n');

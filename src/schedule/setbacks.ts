@@ -33,7 +33,9 @@ export function createSetbacks(): Setbacks {
       known.delete(id);
     },
     resting(now) {
-      return [...known].flatMap(([id, { until }]) => (until > now.getTime() ? [id] : []));
+      // None rests for longer: what would was noted by a clock that has been put back since.
+      const longest = now.getTime() + LONGEST_MS;
+      return [...known].flatMap(([id, { until }]) => (until > now.getTime() && until <= longest ? [id] : []));
     },
   };
 }

@@ -159,6 +159,14 @@ describe('machine and database', () => {
     ).toEqual(stops(/est un des dossiers où le bot range sa base.*BACKUP_DIR/));
   });
 
+  it('a folder for backups that can’t be one', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    expect(await doctor({ ...discord.environment, BACKUP_DIR: join(file, 'backups') })).toEqual(
+      stops(/ne peut pas écrire dans .*file\/backups.*\(ENOTDIR\).*ReadWritePaths=.*ou changez BACKUP_DIR/),
+    );
+  });
+
   it('a public address at which nobody answers', async () => {
     expect(await doctor({ ...discord.environment, PUBLIC_URL: 'http://127.0.0.1:9' })).toEqual(
       stops(/vérifiez qu'il est en marche, que votre serveur web fait suivre vers PORT, et PUBLIC_URL/),

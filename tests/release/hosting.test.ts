@@ -1,6 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { copyDocuments } from '../../scripts/release/documents.mjs';
 import { VARIABLE_NAMES } from '../../src/env.ts';
 import { SECRETS } from '../../src/secret-files.ts';
 import { textIn } from '../../src/texts/index.ts';
@@ -59,6 +64,29 @@ describe('the unit for systemd', () => {
     expect(textIn('fr', 'register.todo.logs')).toContain(`${days} jours`);
   });
 
+  test('lets it write backups elsewhere once one line is uncommented, as the guide and the settings say', () => {
+    const unit = read('scripts/release/fil-conducteur.service');
+    const [, folder = ''] = /^# ReadWritePaths=(\S+)$/m.exec(unit) ?? [];
+    expect(given('ProtectSystem')).toEqual(['strict']);
+    expect(read('.env.example')).toMatch(new RegExp(`ReadWritePaths[^\n]*\n# BACKUP_DIR=${folder}\n`));
+    expect(guide).toContain(`install -d -m 0700 -o fil-conducteur ${folder}`);
+    expect(guide).toContain('`ReadWritePaths`');
+  });
+
+  test('gives backup, restore and doctor the bot’s settings, in the guide, as it has them itself', () => {
+    const [, command = ''] = /^avec_ses_reglages\(\) \{\n([\s\S]*?)^\}$/m.exec(guide) ?? [];
+    for (const key of ['EnvironmentFile', 'StateDirectory', 'StateDirectoryMode', 'UMask', 'ProtectSystem'])
+      expect(command).toContain(`-p ${key}=${given(key)[0]}`);
+    for (const line of given('LoadCredential').slice(0, 1)) expect(command).toContain(`-p LoadCredential=${line}`);
+    expect(command).toContain(`-p Environment=${given('Environment').find((line) => line.startsWith('DATA_DIR='))}`);
+    expect(command).toContain(`--uid=${given('User')[0]} --working-directory=${given('WorkingDirectory')[0]}`);
+    const [, variable = ''] = /sh -c '(\w+)=\$CREDENTIALS_DIRECTORY/.exec(command) ?? [];
+    expect([...known]).toContain(variable);
+    for (const program of ['backup', 'restore', 'doctor'])
+      expect(guide).toContain(`avec_ses_reglages dist/bot/${program}.js`);
+    expect(guide).not.toMatch(/runuser[^\n]*dist\/bot/);
+  });
+
   test('gives it the time to stop, and the pages that V8 and WebAssembly need', () => {
     expect(Number(given('TimeoutStopSec')[0])).toBeGreaterThan(patience);
     expect(given('MemoryDenyWriteExecute')).toEqual(['no']);
@@ -86,6 +114,7 @@ describe('the image', () => {
   const sent = read('.dockerignore').split('\n');
   const given = (key: string) =>
     lines.filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+  const filesIn = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const set = Object.fromEntries(given('ENV').flatMap((line) => line.split(' ').map((one) => one.split('='))));
 
   test('is made from files that there are, and that reach the builder', () => {
@@ -97,6 +126,24 @@ describe('the image', () => {
     const allowed = sent.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
     expect(allowed.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
     expect(allowed.filter((path) => /^(secrets|data|\.env)$/.test(path))).toEqual([]);
+  });
+
+  test('is packed from what reaches the builder, with all the papers of a release', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fil-conducteur-context-'));
+    try {
+      const context = join(folder, 'context');
+      const allowed = sent.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+      for (const path of allowed) cpSync(new URL(path, root), join(context, path), { recursive: true });
+      const [here, inside] = [join(folder, 'here'), join(folder, 'inside')];
+      for (const one of [here, inside]) mkdirSync(one);
+      copyDocuments(here);
+      const there = pathToFileURL(join(context, 'scripts/release/documents.mjs')).href;
+      const code = `import { copyDocuments } from '${there}'; copyDocuments('${inside}');`;
+      execFileSync(process.execPath, ['--input-type=module', '--eval', code]);
+      expect(filesIn(inside)).toEqual(filesIn(here));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('has a version of Node that package.json allows', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -61,12 +61,48 @@ it('is made once a night however many regions there are, and kept for so many da
   await region('Réunion', 'Indian/Reunion');
   const old = ['2026-08-18T08-59-59Z', '2026-08-31T02-00-00Z'];
   await nights('2026-09-01T09:00', '2026-09-01T09:05');
-  const own = readdirSync(join(folder, 'backups'))[0]?.slice(0, 24);
-  for (const day of old) writeFileSync(join(folder, 'backups', `${own}${day}.dump`), '');
+  earlier(...old);
   // Four in the morning comes two hours earlier in Réunion.
   await nights('2026-09-02T02:00', '2026-09-02T04:00', '2026-09-02T12:00');
   expect(days()).toEqual(['2026-08-31T02-00-00', '2026-09-01T07-00-00', '2026-09-02T00-00-00']);
   expect(failed).toEqual([]);
+});
+
+/** Makes empty files that are named as backups of the database in the folder, made at these moments. */
+function earlier(...moments: readonly string[]): void {
+  const own = readdirSync(join(folder, 'backups'))[0]?.slice(0, 24);
+  for (const moment of moments) writeFileSync(join(folder, 'backups', `${own}${moment}.dump`), '');
+}
+
+it('removes those that are over also where somebody makes the day’s by hand each evening', async () => {
+  await region('Picardie', 'Europe/Paris');
+  await nights('2026-09-01T22:00');
+  earlier('2026-08-18T02-00-00Z', '2026-08-19T20-00-00Z');
+  await nights('2026-09-02T04:00');
+  expect(days()).toEqual(['2026-08-19T20-00-00', '2026-09-01T20-00-00']);
+});
+
+/** Has no backup be made from now on: a folder stands where one that was left half written would be removed. */
+function standInTheWay(): void {
+  const path = join(folder, 'backups', '.fil-conducteur-left.partial');
+  mkdirSync(path);
+  utimesSync(path, 0, 0);
+}
+
+it('removes those that are over also where it can’t be made, and never the last one', async () => {
+  await region('Picardie', 'Europe/Paris');
+  await nights('2026-09-01T04:00');
+  earlier('2026-08-18T01-00-00Z', '2026-08-19T02-00-00Z');
+  standInTheWay();
+  const left = () => days().filter((name) => name.startsWith('2026'));
+  await nights('2026-09-02T04:00');
+  expect(left()).toEqual(['2026-08-19T02-00-00', '2026-09-01T02-00-00']);
+  await nights('2026-10-02T04:00');
+  expect(left()).toEqual(['2026-09-01T02-00-00']);
+  expect(new Set(failed)).toEqual(new Set(['backup.failed']));
+  rmSync(join(folder, 'backups', '.fil-conducteur-left.partial'), { recursive: true });
+  await nights('2026-10-03T04:00');
+  expect(left()).toEqual(['2026-10-03T02-00-00']);
 });
 
 it('is of each bot where several have one folder, whatever the others leave there', async () => {

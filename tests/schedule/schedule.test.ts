@@ -79,7 +79,8 @@ describe('what is due', () => {
     // No tick ever comes.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
-    const stop = startTicks({ schedule: planner(), database, now: () => NOW, log: silentLog });
+    const planAnew = async () => {};
+    const stop = startTicks({ schedule: planner(), database, now: () => NOW, planAnew, log: silentLog });
     // A server is looked at once more when its connection stands: that may find the first one, but not all of them.
     for (const subject of ['a', 'b', 'c']) {
       await inRegion((scope) => scheduleNow(scope, 'note', subject));

@@ -11,6 +11,8 @@ export type BackupReason =
   | 'unreachable'
   | 'which-file'
   | 'no-file'
+  | 'not-readable'
+  | 'erased-not-read'
   | 'not-a-backup'
   | 'damaged'
   | 'other-kind'

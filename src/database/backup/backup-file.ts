@@ -122,11 +122,15 @@ export interface OldBackups {
   readonly now: Date;
 }
 
-/** Removes a database's backups that are older than so many days. Returns how many. */
+/**
+ * Removes a database's backups that are older than so many days, but for its last one, however old: while none can be made it is all there
+ * is. One dated in a time to come is neither. Returns how many.
+ */
 export async function removeOld(directory: string, { database, days, now }: OldBackups): Promise<number> {
   const oldest = now.getTime() - days * DAY_MS;
+  const last = (await lastBackupAt(directory, database, now))?.getTime();
   const own = (await listBackups(directory)).filter((one) => one.database === database);
-  const old = own.filter(({ at }) => at.getTime() < oldest);
+  const old = own.filter(({ at }) => at.getTime() < oldest && at.getTime() !== last);
   for (const { path } of old) await rm(path, { force: true });
   return old.length;
 }

@@ -1,10 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Log } from '../../log.ts';
 import { MigrationError } from '../errors.ts';
 import { socketFolder } from '../lock.ts';
 import { BackupError } from './backup-error.ts';
-import { lastBackupAt, removeOld } from './backup-file.ts';
+import { lastBackupAt, type OldBackups, removeOld } from './backup-file.ts';
 import { type Door, openDoor } from './door.ts';
 import { type ErasedMark, noteErased, readErased } from './erased.ts';
 import { type BackupSource, backupOwner, makeBackup } from './make-backup.ts';
@@ -24,7 +25,7 @@ const RECENT_MS = 12 * 3_600_000;
 
 /** The backups that the bot makes by itself. */
 export interface Backups {
-  /** Makes the day's backup unless there is one, and removes old ones. Rejects when it can't be made, after logging it. */
+  /** Removes old ones, and makes the day's backup unless there is one. Rejects when it can't be made, after logging it. */
   daily(now: Date): Promise<void>;
   /** For how many days a backup holds what was deleted since; 0 where none are made. */
   readonly days: number;
@@ -45,13 +46,16 @@ export function createBackups(source: BackupSource, { directory, days }: BackupS
 
   async function make(now: Date): Promise<void> {
     if (days === 0) return;
-    const database = await backupOwner(source);
-    const last = await lastBackupAt(directory, database, now);
+    const old = { database: await backupOwner(source), days, now };
+    // Where the disk is full, what is over makes the room.
+    await removeLogged(directory, old, log);
+    const last = await lastBackupAt(directory, old.database, now);
     if (last !== null && now.getTime() - last.getTime() < RECENT_MS) return;
     const began = performance.now();
     await makeBackup(source, directory, now);
-    const removed = await removeOld(directory, { database, days, now });
-    log.info('backup.made', { milliseconds: Math.round(performance.now() - began), removed });
+    log.info('backup.made', { milliseconds: Math.round(performance.now() - began) });
+    // The last one before it was kept until now.
+    await removeLogged(directory, old, log);
   }
 
   return {
@@ -73,20 +77,34 @@ export function createBackups(source: BackupSource, { directory, days }: BackupS
   };
 }
 
+async function removeLogged(directory: string, old: OldBackups, log: Log): Promise<void> {
+  const removed = await removeOld(directory, old);
+  if (removed > 0) log.info('backup.old-removed', { removed });
+}
+
 function reasonOf(error: unknown): { readonly reason?: string; readonly why?: string | number | undefined } {
   return error instanceof BackupError ? { reason: error.reason, why: error.values.why } : {};
 }
 
 /**
  * Backs up a database before its structure changes. Without PostgreSQL's programs there is none, which the log says; any
- * other failure keeps the structure as it is. Throws MigrationError.
+ * other failure keeps the structure as it is. Returns what removes the backup again, for a change that isn't made: each
+ * start that tries it would leave one. Throws MigrationError.
  */
-export async function backUpBeforeMigrating(source: BackupSource, settings: BackupSettings, log: Log): Promise<void> {
-  if (settings.days === 0) return;
+export async function backUpBeforeMigrating(
+  source: BackupSource,
+  { directory, days }: BackupSettings,
+  log: Log,
+): Promise<() => Promise<void>> {
+  if (days === 0) return async () => {};
   const began = performance.now();
+  const now = new Date();
   try {
-    await makeBackup(source, settings.directory, new Date());
+    // Where the disk is full, what is over makes the room.
+    await removeLogged(directory, { database: await backupOwner(source), days, now }, log);
+    const path = await makeBackup(source, directory, now);
     log.info('backup.made-before-migrating', { milliseconds: Math.round(performance.now() - began) });
+    return () => rm(path, { force: true }).catch((error: unknown) => log.error('backup.not-removed', error));
   } catch (error) {
     const lacksPrograms =
       error instanceof BackupError && (error.reason === 'no-programs' || error.reason === 'old-programs');
@@ -100,6 +118,7 @@ export async function backUpBeforeMigrating(source: BackupSource, settings: Back
       ...{ reason: error.reason, server: error.values.server, found: error.values.found },
       todo: `install pg_dump ${error.values.server} (Debian: postgresql-client-${error.values.server}), or back up by other means`,
     });
+    return async () => {};
   }
 }
 

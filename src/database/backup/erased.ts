@@ -1,6 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
 
 /** The file beside the backups that says whom they may hold though they were erased since. */
@@ -40,11 +41,15 @@ export async function noteErased(directory: string, mark: ErasedMark): Promise<v
   await sync(directory);
 }
 
-/** Returns the marks in a folder of backups, each once, the oldest first; null where it has no file of them. */
+/**
+ * Returns the marks in a folder of backups, each once, the oldest first; null where it has no file of them. Throws BackupError where it may
+ * have one that can't be read: who goes on without it brings people back.
+ */
 export async function readErased(directory: string): Promise<readonly ErasedMark[] | null> {
-  const text = await readFile(join(directory, ERASED_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
+  const file = join(directory, ERASED_FILE);
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null;
+    throw new BackupError('erased-not-read', { file, folder: directory, code: cause.code ?? '?' }, { cause });
   });
   if (text === null) return null;
   const marks = text.split('\n').flatMap((line) => {

@@ -3,11 +3,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Log } from '../../log.ts';
-import { connectToBackend, openLite } from '../connection.ts';
+import { closeToOthers, connectToBackend, openLite } from '../connection.ts';
 import { DatabaseInUseError, DatabaseNotOpenedError } from '../errors.ts';
 import { lockDirectory } from '../lock.ts';
 import { MIGRATION_LOCK } from '../migrate.ts';
-import { ownerOnly } from '../owner-only.ts';
 import { readArchive, unpackArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
@@ -16,6 +15,7 @@ import { type Holdings, isEmpty, majorVersion, readHoldings } from './holdings.t
 import { type BackupSource, makeBackup, withServer } from './make-backup.ts';
 import { programsFor } from './programs.ts';
 import { isDump, readDump, restoreDump } from './server-dump.ts';
+import { closingTied, readTakenUp, type TakenUp } from './taken-up.ts';
 
 export interface RestoreOptions {
   /** Whether a database that isn't empty is replaced, after it has been backed up. */
@@ -35,6 +35,7 @@ export interface Restored extends Holdings {
   readonly before: string | null;
   /** The folder that keeps the former database, which didn't open and so couldn't be backed up; null when it was backed up. */
   readonly kept: string | null;
+  readonly takenUp: TakenUp;
 }
 
 /** The major version of PostgreSQL that PGlite is. */
@@ -52,7 +53,7 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
   const complete = passing(dataDir, 'restoring');
   try {
     tidyFolder(dataDir);
-    ownerOnly(dataDir);
+    closeToOthers({ dataDir, log: options.log });
     const manifest = await readArchive(path);
     checkMigrations(manifest.migrations, options.known);
     if (manifest.postgres !== EMBEDDED_MAJOR) {
@@ -61,14 +62,17 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
     const unpacked = join(complete, DATA_FOLDER);
     await mkdir(unpacked, { recursive: true, mode: 0o700 });
     await unpackArchive(path, unpacked, manifest);
-    const holdings = await inFolder(unpacked, options.log, readHoldings).catch((cause: unknown) => {
+    const holds = await inFolder(unpacked, options.log, async (client) => {
+      await client.query(closingTied(options.now));
+      return { ...(await readHoldings(client)), takenUp: await readTakenUp(client, options.now) };
+    }).catch((cause: unknown) => {
       throw new BackupError('damaged', { file: path }, { cause });
     });
     const { before, kept } = await setAside(dataDir, options);
     await decide(dataDir, complete, kept);
     tidyFolder(dataDir);
     await sync(dataDir);
-    return { ...holdings, madeAt: manifest.madeAt.slice(0, 19).replace('T', ' '), before, kept };
+    return { ...holds, madeAt: manifest.madeAt.slice(0, 19).replace('T', ' '), before, kept };
   } finally {
     await rm(complete, { recursive: true, force: true });
     await lock.release();
@@ -131,8 +135,8 @@ export async function restoreServer(
     const empty = await isEmpty(client);
     if (!empty && !force) throw new BackupError('not-empty', { ...counts(await readHoldings(client)) });
     const before = empty ? null : await makeBackup(source, directory, now);
-    await restoreDump(programs, url, path);
-    return { ...(await readHoldings(client)), madeAt, before, kept: null };
+    await restoreDump(programs, url, path, closingTied(now));
+    return { ...(await readHoldings(client)), takenUp: await readTakenUp(client, now), madeAt, before, kept: null };
   });
 }
 
@@ -144,6 +148,7 @@ async function checkFile(path: string, kind: BackupSource['kind']): Promise<void
   const isServers = await isDump(path).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') throw new BackupError('no-file', { file: path });
+    if (code === 'EACCES' || code === 'EPERM') throw new BackupError('not-readable', { file: path });
     // A folder can be opened, and not read.
     if (code === 'EISDIR') throw new BackupError('not-a-backup', { file: path });
     throw error;

@@ -88,9 +88,10 @@ END $$;
 
 /**
  * Puts what a dump holds in the place of what the database holds, in one transaction: psql commits it only when it is
- * told so, after pg_restore has ended well. Whoever of the three is killed, the server undoes all of it.
+ * told so, after pg_restore has ended well. Whoever of the three is killed, the server undoes all of it. The `last` statement runs in
+ * the same transaction.
  */
-export async function restoreDump(programs: Programs, url: string, path: string): Promise<void> {
+export async function restoreDump(programs: Programs, url: string, path: string, last: string): Promise<void> {
   const { address, env } = wayTo(url);
   const words = ['--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1', `--dbname=${address}`, '--file=-'];
   const psql = startProgram(programs, 'psql', words, env);
@@ -103,7 +104,7 @@ export async function restoreDump(programs: Programs, url: string, path: string)
   script.output.pipe(psql.input, { end: false });
   try {
     await Promise.race([script.ended, psql.ended.then(() => Promise.reject(new Error('psql ended before')))]);
-    psql.input.end('COMMIT;\n');
+    psql.input.end(`${last}COMMIT;\n`);
   } catch (error) {
     script.output.unpipe(psql.input);
     script.output.resume();

@@ -19,10 +19,7 @@ import { teamWithout, tellTeamLeft } from './team-left.ts';
 
 const none = z.object({});
 const DAY_MS = 86_400_000;
-/**
- * The days within which an old backup is deleted: the next one replaces it, in the next night, or in the one after if
- * one was made by hand that day.
- */
+/** The days within which an old backup is deleted: in the next night, or in the one after where the bot was away then. */
 const REMOVAL_DAYS = 2;
 
 /** Returns what is kept of the actor. */

@@ -1,3 +1,6 @@
+import { constants } from 'node:fs';
+import { access, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { BackupError } from '../../database/backup/backup-error.ts';
 import { databasesIn } from '../../database/backup/backup-file.ts';
 import { hasDatabase, refuseOwnFolder } from '../../database/backup/data-folder.ts';
@@ -13,6 +16,7 @@ import { silentLog } from '../../log.ts';
 import { textIn } from '../../texts/index.ts';
 import { type CheckResult, partly, well, wrong } from '../check-result.ts';
 import { backupErrorText } from '../command.ts';
+import { nearest } from './machine.ts';
 
 export interface DatabaseFound {
   readonly findings: readonly CheckResult[];
@@ -26,7 +30,7 @@ export function checkDatabase(environment: Environment): Promise<DatabaseFound> 
   return url === undefined ? checkEmbedded(environment) : checkServer(url, environment);
 }
 
-/** Checks where the bot's own backups go, and whose others are there. */
+/** Checks where the bot's own backups go, whether it may write there, and whose others are there. */
 export async function checkBackupFolder({
   backups,
   dataDir,
@@ -40,8 +44,25 @@ export async function checkBackupFolder({
   } catch (error) {
     return [wrong(wordsOf(error, locale))];
   }
+  const folder = resolve(directory);
+  const code = await refusal(nearest(folder));
+  const closed = code === null ? [] : [wrong(textIn(locale, 'maintenance.doctor.backups.closed', { folder, code }))];
   const count = await databasesIn(directory);
-  return count > 1 ? [well(textIn(locale, 'maintenance.doctor.backups.several', { folder: directory, count }))] : [];
+  const several =
+    count > 1 ? [well(textIn(locale, 'maintenance.doctor.backups.several', { folder: directory, count }))] : [];
+  return [...closed, ...several];
+}
+
+/** Returns the code with which the system refuses to let this account write into a folder; null where it may. */
+async function refusal(folder: string): Promise<string | null> {
+  try {
+    // It refuses what isn't a folder, too.
+    await readdir(folder);
+    await access(folder, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '?';
+  }
 }
 
 async function checkServer(url: string, { locale }: Environment): Promise<DatabaseFound> {

@@ -41,7 +41,8 @@ export async function checkDisk(
   );
 }
 
-function nearest(folder: string): string {
+/** Returns the folder itself, or where it isn't there yet, the nearest one above it that is. */
+export function nearest(folder: string): string {
   return existsSync(folder) ? folder : nearest(dirname(folder));
 }
 

@@ -293,6 +293,13 @@ describe('files of backups', () => {
     expect(readdirSync(folder).sort()).toEqual([...kept, ...others].sort());
   });
 
+  test('are removed but for the last one, however old; one dated in a time to come isn’t it', async () => {
+    const [last, toCome] = [file('2026-10-02T02-30-00Z'), file('2036-01-01T00-00-00Z')];
+    for (const one of [file('2026-10-01T02-30-00Z'), last, toCome]) writeFileSync(join(folder, one), '');
+    expect(await removeOld(folder, { ...name, days: 14 })).toBe(1);
+    expect(readdirSync(folder).sort()).toEqual([last, toCome]);
+  });
+
   test('half written by a killed process are removed by the next one, also where that fails', async () => {
     const [abandoned, young] = ['.fil-conducteur-old.partial', '.fil-conducteur-new.partial'];
     for (const one of [abandoned, young]) writeFileSync(join(folder, one), '');

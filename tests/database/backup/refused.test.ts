@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { asTyped as plain } from '../../../src/texts/typography.ts';
-import { BotProcess, killBots } from '../../support/bot-process.ts';
+import { at, BotProcess, killBots } from '../../support/bot-process.ts';
+import { testDatabaseLocation } from '../../support/database.ts';
 import { maintain } from '../../support/maintenance.ts';
 
 /** Tokens that are set so that the real bot would be started. */
@@ -35,6 +36,19 @@ describe('the bot doesn’t start, and says why', () => {
     expect(code).toBe(1);
     expect(plain(stderr).trim().split('\n').at(-1)).toMatch(/^Le système refuse : ENOTDIR.*Vérifiez le chemin/);
     expect(stderr).not.toContain('    at ');
+  });
+
+  it('where it can’t read who was erased since a backup that may have been put back', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-unread-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    // What root copied there can't be read by the bot's account; nor, by any, what isn't a file.
+    mkdirSync(join(directory, 'erasures.jsonl'), { recursive: true });
+    const location = await testDatabaseLocation();
+    const { code, stdout, stderr } = await new BotProcess({ ...TOKENS, ...at(location), BACKUP_DIR: directory }).ended;
+    expect([code, stdout]).toEqual([1, '']);
+    expect(plain(stderr).trim().split('\n').at(-1)).toBe(
+      `La liste des personnes effacées ne peut pas être lue (EISDIR : ${directory}/erasures.jsonl), et sans elle une sauvegarde remise en place les ramènerait. Rendez ce dossier et ce fichier au compte du bot (en root : chown -R COMPTE ${directory}), puis recommencez. D'ici là rien n'est restauré, et le bot ne démarre pas.`,
+    );
   });
 
   it('where its database doesn’t open', async () => {

@@ -9,10 +9,11 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -38,7 +39,7 @@ import { asTyped as plain } from '../../../src/texts/typography.ts';
 import { at } from '../../support/bot-process.ts';
 import { type DatabaseLocation, runsOnServer, testDatabaseLocation } from '../../support/database.ts';
 import { maintain, startMaintenance } from '../../support/maintenance.ts';
-import { fill, type Rows, readRows } from './rows.ts';
+import { fill, inSql, type Rows, readRows } from './rows.ts';
 
 /** One filled database, a backup of it, and what is done with both. */
 const NOW = new Date('2026-11-28T02:30:00Z');
@@ -79,6 +80,13 @@ function restore(
   return restoreServer(file, { kind: 'server', url, folders: programFolders() }, options);
 }
 
+/** Returns the rows without the moment up to which a restore closes tied channels. */
+async function restoredRows(place: DatabaseLocation): Promise<Rows> {
+  const found = Object.entries(await readRows(place));
+  const open = (row: string) => row.replace(/("forgottenBefore":)"[^"]+"/, '$1null');
+  return Object.fromEntries(found.map(([table, all]) => [table, table === 'RelayChannel' ? all.map(open) : all]));
+}
+
 const reasonOf = (work: Promise<unknown>) =>
   work.then(
     () => null,
@@ -92,8 +100,36 @@ test('the file is named after its moment, and says what it holds', async () => {
   const { migrations, ...restored } = await restore(backup, place);
   expect(migrations).toEqual(known);
   const when = runsOnServer() ? expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) : '2026-11-28 02:30:00';
-  expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null, kept: null });
-  expect(await readRows(place)).toEqual(rows);
+  const takenUp = { deliveries: 0, due: 2, tied: 2 };
+  expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null, kept: null, takenUp });
+  expect(await restoredRows(place)).toEqual(rows);
+});
+
+test('whoever restores reads what waited in the backup, and tied channels are closed up to then', async () => {
+  const place = await testDatabaseLocation();
+  const began = Date.now();
+  const { code, stdout } = await maintain('restore', { ...at(place), BACKUP_DIR: join(folder, 'before') }, backup);
+  expect(code).toBe(0);
+  const lines = plain(stdout).trim().split('\n');
+  expect(lines.slice(-3)).toEqual([
+    expect.stringMatching(/^Dans les salons reliés, ce qui s'est dit jusqu'à maintenant .* n'est pas recopié/),
+    expect.stringMatching(
+      /^Attention : aucun envoi et 2 échéances dont l'heure est passée .* part une seconde fois\.$/,
+    ),
+    expect.stringMatching(/^Restauré : .* Relancez le bot\.$/),
+  ]);
+  const { RelayChannel: channels = [] } = await readRows(place);
+  const moments = channels.map((row) => Date.parse(JSON.parse(row).forgottenBefore));
+  expect(moments).toHaveLength(2);
+  for (const moment of moments) expect(moment).toBeGreaterThanOrEqual(began);
+});
+
+test('a backup that is older than what closes them is restored all the same, and says nothing of it', async () => {
+  const [older, place] = [await testDatabaseLocation(), await testDatabaseLocation()];
+  await fill(older, ['Region', 'Relay', 'RelayChannel']);
+  await inSql(older, ['ALTER TABLE "RelayChannel" DROP COLUMN "forgottenBefore"']);
+  const restored = await restore(await backUp(older, mkdtempSync(join(folder, 'older-'))), place);
+  expect(restored.takenUp).toEqual({ deliveries: 0, due: 0, tied: 0 });
 });
 
 test('what isn’t a whole backup of this bot is refused, and nothing is touched', async () => {
@@ -170,7 +206,7 @@ test.runIf(!runsOnServer())(
     expect(readFileSync(control, 'utf8')).toBe('no longer what it was');
     const { kept, before } = await restore(backup, place, { force: true });
     expect([before, dirname(kept ?? '')]).toEqual([null, place.dataDir]);
-    expect(await readRows(place)).toEqual(rows);
+    expect(await restoredRows(place)).toEqual(rows);
     expect(readFileSync(join(kept ?? '', 'global', 'pg_control'), 'utf8')).toBe('no longer what it was');
   },
 );
@@ -182,7 +218,18 @@ test('what is there is backed up before it is replaced', async () => {
   const { before } = await restore(backup, place, { force: true, directory });
   expect(dirname(before ?? '')).toBe(directory);
   expect(before).toMatch(FILE);
-  expect(await readRows(place)).toEqual(rows);
+  expect(await restoredRows(place)).toEqual(rows);
+});
+
+test('nothing is replaced where the list of those erased since can’t be read', async () => {
+  const place = await testDatabaseLocation();
+  const empty = await readRows(place);
+  const directory = join(folder, 'unread');
+  mkdirSync(join(directory, 'erasures.jsonl'), { recursive: true });
+  const told = await maintain('restore', { ...at(place), BACKUP_DIR: directory }, backup, '--force');
+  expect(told).toMatchObject({ code: 1, stdout: '' });
+  expect(plain(told.stderr)).toMatch(/^La liste des personnes effacées ne peut pas être lue \(EISDIR/);
+  expect(await readRows(place)).toEqual(empty);
 });
 
 test('one of the other kind of database is refused, with what to set', async () => {
@@ -210,7 +257,7 @@ test('an interrupted restore leaves the old or the new, whole', async () => {
     );
     await Promise.race([restoring.ended, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
     await restoring.kill();
-    const left = await readRows(place);
+    const left = await restoredRows(place);
     const isOld = JSON.stringify(left) === JSON.stringify(empty);
     if (!isOld) expect(left).toEqual(rows);
     outcomes.add(isOld ? 'old' : 'new');
@@ -220,17 +267,20 @@ test('an interrupted restore leaves the old or the new, whole', async () => {
 });
 
 describe('before a migration that changes an existing database', () => {
-  const later = '29990101000000_later';
-  const withLater = (sql: string) => {
+  const withLater = (...statements: readonly string[]) => {
     const migrations = mkdtempSync(join(folder, 'migrations-'));
     cpSync(MIGRATIONS_DIRECTORY, migrations, { recursive: true });
-    mkdirSync(join(migrations, later));
-    writeFileSync(join(migrations, later, 'migration.sql'), sql);
+    for (const [at, sql] of statements.entries()) {
+      const later = join(migrations, `2999010${at + 1}000000_later`);
+      mkdirSync(later);
+      writeFileSync(join(later, 'migration.sql'), sql);
+    }
     return migrations;
   };
   const open = async (
     place: DatabaseLocation,
     changes: { readonly days?: number; readonly folders?: readonly string[]; readonly directory: string },
+    migrations = withLater('DROP TABLE "DueItem" CASCADE;'),
   ) => {
     const logged: string[] = [];
     const log = {
@@ -239,7 +289,6 @@ describe('before a migration that changes an existing database', () => {
       info: (event: string) => logged.push(event),
     };
     const backups = { days: 14, folders: programFolders(), ...changes };
-    const migrations = withLater('DROP TABLE "DueItem" CASCADE;');
     const database = await openDatabase({ ...place, log, migrations, backups });
     await database.close();
     return logged.filter((event) => event.startsWith('backup'));
@@ -256,6 +305,34 @@ describe('before a migration that changes an existing database', () => {
     // What was there then, empty of rows, needed none.
     expect(back.before).toBeNull();
     expect(Object.keys(await readRows(place))).toContain('DueItem');
+  });
+
+  test('it goes again where nothing was changed, however often that is tried, and stays where something was', async () => {
+    const place = await testDatabaseLocation();
+    const directory = mkdtempSync(join(folder, 'migrating-'));
+    const failing = withLater('SELECT 1 / 0;');
+    for (let start = 1; start <= 2; start += 1) {
+      await expect(open(place, { directory }, failing)).rejects.toBeInstanceOf(MigrationError);
+      expect(readdirSync(directory)).toEqual([]);
+    }
+    const halfway = withLater('CREATE TABLE "Half" (id INT);', 'SELECT 1 / 0;');
+    for (let start = 1; start <= 2; start += 1) {
+      await expect(open(place, { directory }, halfway)).rejects.toBeInstanceOf(MigrationError);
+      expect(readdirSync(directory)).toHaveLength(1);
+    }
+  });
+
+  test('what is over goes first, also where there is no room for another, and the last one stays', async () => {
+    const place = await testDatabaseLocation();
+    const directory = mkdtempSync(join(folder, 'migrating-'));
+    const last = basename(await backUp(place, directory));
+    writeFileSync(join(directory, last.replace('2026-11-28', '2020-01-01')), '');
+    // A folder stands where one that was left half written would be removed.
+    const inTheWay = '.fil-conducteur-left.partial';
+    mkdirSync(join(directory, inTheWay));
+    utimesSync(join(directory, inTheWay), 0, 0);
+    await expect(open(place, { directory })).rejects.toBeInstanceOf(MigrationError);
+    expect(readdirSync(directory)).toEqual([inTheWay, last]);
   });
 
   test('none is made for who wants none', async () => {
@@ -332,7 +409,7 @@ describe.runIf(runsOnServer())('on a server', () => {
     );
     await client.end();
     await restore(backup, place);
-    expect(await readRows(place)).toEqual(rows);
+    expect(await restoredRows(place)).toEqual(rows);
   });
 
   test('nobody reads the password in the list of processes', async () => {

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Region } from '../../src/access/region/region.ts';
+import type { Database } from '../../src/database/database.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { silentLog } from '../../src/log.ts';
+import { BACKUP } from '../../src/schedule/backup.ts';
+import { DUE_NOW, schedule } from '../../src/schedule/due.ts';
+import { PURGE } from '../../src/schedule/purge.ts';
+import { createSchedule } from '../../src/schedule/run-due.ts';
+import { createSetbacks } from '../../src/schedule/setbacks.ts';
+import { startTicks, TICK_MS } from '../../src/schedule/ticks.ts';
+import { onRecordedDatabase } from '../support/recorded-database.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const NOW = new Date('2026-10-01T08:00:00Z');
+const HOUR_MS = 3_600_000;
+const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS);
+
+describe('a machine’s clock that is put right', () => {
+  let database: Database;
+  onRecordedDatabase((given) => {
+    ({ database } = given);
+  });
+
+  /** Starts ticks by this machine's clock, which stands still but for what the tests make of it. Returns what was done. */
+  async function started(): Promise<{ plan(subject: string, at: Date): Promise<void>; done: string[] }> {
+    const row = await database.prisma.region.create({
+      data: { name: 'Picardie', departments: ['80'], createdAt: NOW },
+    });
+    const region: Region = { ...row, locale: 'fr' };
+    const done: string[] = [];
+    const handlers = { note: async (_: unknown, subject: string) => void done.push(subject) };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: NOW });
+    const stop = startTicks({
+      ...{ schedule: createSchedule(database, handlers, silentLog), database, log: silentLog },
+      ...{ now: () => new Date(), planAnew: async () => {} },
+    });
+    onTestFinished(async () => {
+      await stop();
+      vi.useRealTimers();
+    });
+    const plan = (subject: string, at: Date) =>
+      inTransaction(database, (tx) => schedule({ tx, region, now: NOW }, { kind: 'note', subject, at, expires: null }));
+    return { plan, done };
+  }
+
+  /** Lets one tick after the other come, for some minutes, until this was done. */
+  const ticksUntil = (done: readonly string[], subject: string) =>
+    vi.waitUntil(
+      () => {
+        vi.advanceTimersByTime(TICK_MS);
+        return done.includes(subject);
+      },
+      { timeout: 20_000 },
+    );
+
+  it.each([
+    ['two hours back', -2],
+    ['a week forward', 7 * 24],
+  ])('%s: what is due is done within seconds, and the database is looked after each minute', async (_, hours) => {
+    const { plan, done } = await started();
+    await plan('before', NOW);
+    await ticksUntil(done, 'before');
+    vi.setSystemTime(later(hours));
+    await plan('after', later(hours - 1));
+    await ticksUntil(done, 'after');
+    const refreshed = vi.spyOn(database.upkeep, 'refresh');
+    onTestFinished(() => refreshed.mockRestore());
+    await vi.waitUntil(
+      () => {
+        vi.advanceTimersByTime(TICK_MS);
+        return refreshed.mock.calls.length > 1;
+      },
+      { timeout: 20_000 },
+    );
+  });
+});
+
+it('what failed by a clock that was ahead is tried at once when it is put right', () => {
+  const setbacks = createSetbacks();
+  for (let times = 1; times <= 3; times += 1) setbacks.failed('one', later(3));
+  expect(setbacks.resting(later(3))).toEqual(['one']);
+  expect(setbacks.resting(NOW)).toEqual([]);
+});
+
+describe('a bot whose clock was days ahead', () => {
+  let world: World | undefined;
+  afterEach(() => world?.close());
+
+  it('purges and backs up in the nights that come once it is put right, not from that day on', async () => {
+    world = await startWorld({ ticks: true, at: NOW.toISOString() });
+    const { clock, database } = world;
+    const planned = async () => {
+      const rows = await database.prisma.dueItem.findMany({
+        where: { kind: { in: [BACKUP, PURGE] }, doneAt: null },
+      });
+      return Object.fromEntries(rows.map(({ kind, dueAt }) => [kind, dueAt.toISOString()]));
+    };
+    const looks = async (at: Date, nights: string) => {
+      clock.set(at);
+      database.wake.emit(DUE_NOW);
+      await expect
+        .poll(planned, { timeout: 30_000 })
+        .toEqual({ [PURGE]: `${nights}T01:30:00.000Z`, [BACKUP]: `${nights}T02:00:00.000Z` });
+    };
+    await looks(NOW, '2026-10-02');
+    await looks(later(72), '2026-10-05');
+    await looks(later(1), '2026-10-02');
+  });
+});
