@@ -115,6 +115,8 @@ export class Workspace {
   readonly deletedFiles = new Set<string>();
   /** Milliseconds during which messages may be edited; null means for ever. */
   editWindow: number | null = null;
+  /** Milliseconds during which messages are shown; null means for ever. What is hidden isn't deleted. */
+  shownFor: number | null = null;
   readonly changed = new Set<() => void>();
 
   /** `saved` is what is known of one that was stored. */
@@ -204,6 +206,10 @@ export class Workspace {
 
   inChannel(channel: string): readonly SlackMessage[] {
     return this.#byChannel.get(channel) ?? [];
+  }
+
+  isShown({ ts }: SlackMessage): boolean {
+    return this.shownFor === null || Number(ts) * 1000 >= this.clock.now() - this.shownFor;
   }
 
   replies(parent: SlackMessage): readonly SlackMessage[] {

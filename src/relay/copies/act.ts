@@ -313,10 +313,12 @@ async function unlessRefused(work: Promise<unknown>): Promise<void> {
 async function takeBack(copy: DueCopy, progress: Progress, { relaying, channel }: ActOptions): Promise<Acted> {
   let reason: string | null = null;
   try {
-    for (const part of [...copy.parts, ...progress.added]) {
+    for (const [index, part] of [...copy.parts, ...progress.added].entries()) {
       try {
         await relaying.delete(channel, part);
         progress.removed.push(part.position);
+        // The first one bears the pin, which goes with it.
+        if (index === 0) progress.pinned = false;
       } catch (error) {
         // It still stands, and the channel's status says so.
         reason = refusalForGood(error);

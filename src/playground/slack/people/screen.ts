@@ -53,7 +53,7 @@ export class Screen {
   messages(user: SlackUser, channel: SlackChannel, thread: string | null): SeenMessage[] {
     return this.#core.workspace
       .inChannel(channel.id)
-      .filter((message) => message.subtype === null)
+      .filter((message) => message.subtype === null && this.#core.workspace.isShown(message))
       .filter((message) => message.ephemeralTo === null || (message.ephemeralTo === user.id && this.#shows(message)))
       .filter((message) =>
         thread === null
