@@ -6,7 +6,7 @@ import { RETRIED } from './copies/copy-store.ts';
 import { RELAY_COPIES } from './due-store.ts';
 import { IS_LEFT, isNamedBy } from './left-store.ts';
 
-/** What is tried once more: the number of messages to copy, and of copies to delete or to take something out of. */
+/** The number of messages to copy once more, and of copies to delete or to take something out of. */
 export interface Retried {
   readonly copied: number;
   readonly removed: number;

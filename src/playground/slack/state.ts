@@ -208,10 +208,6 @@ export class Workspace {
     return this.#byChannel.get(channel) ?? [];
   }
 
-  isShown({ ts }: SlackMessage): boolean {
-    return this.shownFor === null || Number(ts) * 1000 >= this.clock.now() - this.shownFor;
-  }
-
   replies(parent: SlackMessage): readonly SlackMessage[] {
     return (this.#byParent.get(parent.ts) ?? []).filter((message) => message.ephemeralTo === null);
   }
@@ -219,6 +215,11 @@ export class Workspace {
   touch(): void {
     for (const listener of this.changed) listener();
   }
+}
+
+/** Returns whether a message isn't hidden because of its age. */
+export function isShown({ shownFor, clock }: Workspace, { ts }: SlackMessage): boolean {
+  return shownFor === null || Number(ts) * 1000 >= clock.now() - shownFor;
 }
 
 export function slug(name: string): string {

@@ -58,7 +58,7 @@ interface Seen {
   readonly looked: readonly Looked[];
   readonly lacks: readonly Lack[];
   readonly now: Date;
-  /** What is tried again, as was just asked; null when it wasn't. */
+  /** The numbers of what is tried again, as was just asked; null when it wasn't. */
   readonly retried: Retried | null;
   /** Since when the coordinator who asks isn't copied themselves; null when they are. */
   readonly silentSince: Date | null;
