@@ -113,9 +113,8 @@ export class Workspace {
   readonly #byParent = new Map<string, SlackMessage[]>();
   readonly files = new Map<string, SlackFile>();
   readonly deletedFiles = new Set<string>();
-  /** Milliseconds during which messages may be edited; null means for ever. */
+  /** The milliseconds during which messages may be edited, and those during which they are shown; null means for ever. */
   editWindow: number | null = null;
-  /** Milliseconds during which messages are shown; null means for ever. What is hidden isn't deleted. */
   shownFor: number | null = null;
   readonly changed = new Set<() => void>();
 
