@@ -178,6 +178,8 @@ export interface PerhapsPosted {
   /** The places where it may stand: the one where it belongs may have changed since. */
   readonly places: readonly CopyPlace[];
   readonly part: CopyPart;
+  /** When its message was said, by the clock of its platform: it was posted afterwards. */
+  readonly saidAt: Date;
 }
 
 /** A platform's part in the relay. Every method throws DeliveryError. */
@@ -194,7 +196,8 @@ export interface Relaying {
   read(place: RelayedPlace, id: string): Promise<RelayedMessage | null>;
   /**
    * Returns what people said in a channel and its threads after the message with this id, as it stands now, oldest first; at
-   * most about `most`. `until` is the id up to which everything is in it: what is stored between and isn't in it was deleted.
+   * most about `most`. `until` is the id up to which everything is in it: what is stored between, is shown there and isn't in it
+   * was deleted.
    * `threads` are those in which something stored was said after that message: they are read in any case, where the platform
    * doesn't list the threads in which something was said.
    */
@@ -229,9 +232,14 @@ export interface Relaying {
 export interface RelayedSince {
   readonly messages: readonly RelayedMessage[];
   readonly threads: readonly RelayedThread[];
-  /** The ids of the threads that stand, also where the notice that one was begun was deleted. */
+  /** The ids of the threads that are known to stand, also where the notice that one was begun was deleted. */
   readonly standing: readonly string[];
   readonly until: string;
+  /**
+   * The id of the oldest message that was seen there, whoever's, where the platform hides what is old without deleting it: nothing
+   * is known of what is older, nor of a thread that began before, unless it stands. Null where the platform shows all there is.
+   */
+  readonly oldestShown: string | null;
   /** Whether there is more after `until`. */
   readonly more: boolean;
 }

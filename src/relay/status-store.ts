@@ -1,6 +1,8 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { UNANSWERED } from './copies/copy-store.ts';
+import { IS_LEFT, isNamedBy } from './left-store.ts';
 
 /**
  * The progress of a channel of a relay in catching up with the others, and the messages that can't reach it, without
@@ -15,6 +17,8 @@ export interface ChannelStatus {
   readonly unreadableSince: Date | null;
   /** Messages that the platform doesn't take there, or about which it never answers, counted by reason. */
   readonly refused: readonly { readonly reason: string; readonly count: number }[];
+  /** Copies there that should be gone, or name less, and that the platform doesn't let the bot change, counted by reason. */
+  readonly left: readonly { readonly reason: string; readonly count: number }[];
   /** Messages said there that stand in no other channel, counted by reason. */
   readonly withheld: readonly { readonly kind: WithheldKind; readonly count: number }[];
 }
@@ -64,6 +68,12 @@ interface WaitingRow {
   readonly unanswered: number;
 }
 
+interface CountedReason {
+  readonly channelId: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
 /** Returns the status of each of these channels, by the id of its row. */
 export async function channelStatuses(
   { tx, region: { id: regionId } }: RegionScope,
@@ -82,17 +92,29 @@ export async function channelStatuses(
       count(*) FILTER (WHERE copy."reason" = ${UNANSWERED})::int AS "unanswered"
     FROM "RelayCopy" copy
     JOIN "RelayMessage" message ON message."id" = copy."messageId"
+    LEFT JOIN ${isNamedBy(Prisma.sql`copy."shown" = 0`)}
     WHERE copy."regionId" = ${regionId}::uuid AND copy."channelId" = ANY (${[...ids]}::uuid[])
       AND ((copy.status = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (copy.shown < copy.wanted))
     GROUP BY copy."channelId"`;
-  const refused = await client.relayCopy.groupBy({
-    by: ['channelId', 'reason'],
-    where: { ...among, status: 'REFUSED' },
-    _count: true,
-  });
+  const refused = await client.$queryRaw<readonly CountedReason[]>`
+    SELECT copy."channelId", COALESCE(copy."reason", 'other') AS "reason", count(*)::int AS "count" FROM "RelayCopy" copy
+    LEFT JOIN ${isNamedBy(Prisma.sql`true`)}
+    WHERE copy."regionId" = ${regionId}::uuid AND copy."channelId" = ANY (${[...ids]}::uuid[]) AND copy."status" = 'REFUSED'
+    GROUP BY 1, 2`;
+  // Few messages are kept in, and few copies are digests: the others aren't read.
+  const left = await client.$queryRaw<readonly CountedReason[]>`
+    WITH kept AS (
+      SELECT copy."id" FROM "RelayMessage" message JOIN "RelayCopy" copy ON copy."messageId" = message."id"
+      WHERE message."regionId" = ${regionId}::uuid AND message."withheld" IS NOT NULL
+      UNION SELECT "id" FROM "RelayCopy" WHERE "digestId" IS NOT NULL AND "digestId" = "id" AND "regionId" = ${regionId}::uuid
+    )
+    SELECT copy."channelId", copy."reason", count(*)::int AS "count" FROM kept JOIN "RelayCopy" copy ON copy."id" = kept."id"
+    JOIN "RelayMessage" message ON message."id" = copy."messageId"
+    WHERE copy."channelId" = ANY (${[...ids]}::uuid[]) AND ${IS_LEFT} GROUP BY 1, 2`;
   const withheld = await client.relayMessage.groupBy({
     by: ['channelId', 'withheld'],
-    where: { ...among, withheld: { not: null } },
+    // Of what was deleted before it came, or was somebody else's than a person's, nothing but that is known.
+    where: { ...among, withheld: { not: null }, NOT: { withheld: 'DELETED', authorId: '' } },
     _count: true,
   });
   return new Map(
@@ -104,12 +126,11 @@ export async function channelStatuses(
           waiting: late ? { count: late.count, oldest: late.oldest } : null,
           obstacle: obstacle === null || obstacleSince === null ? null : { reason: obstacle, since: obstacleSince },
           unreadableSince,
-          refused: [
-            ...refused.flatMap(({ channelId, reason, _count: count }) =>
-              channelId === id ? [{ reason: reason ?? 'other', count }] : [],
-            ),
+          refused: mostFirst([
+            ...refused.filter(({ channelId }) => channelId === id),
             ...(late && late.unanswered > 0 ? [{ reason: UNANSWERED, count: late.unanswered }] : []),
-          ].toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+          ]),
+          left: mostFirst(left.filter(({ channelId }) => channelId === id)),
           withheld: withheldKinds.flatMap((kind) => {
             const found = withheld.find((one) => one.channelId === id && one.withheld === kind);
             return found ? [{ kind, count: found._count }] : [];
@@ -119,3 +140,8 @@ export async function channelStatuses(
     }),
   );
 }
+
+const mostFirst = (counted: readonly Pick<CountedReason, 'reason' | 'count'>[]) =>
+  counted
+    .map(({ reason, count }) => ({ reason, count }))
+    .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));

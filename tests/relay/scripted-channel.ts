@@ -299,6 +299,7 @@ export class ScriptedChannel {
           threads: [],
           standing: [],
           until: String(this.#ids),
+          oldestShown: null,
           more: false,
         };
       },

@@ -42,6 +42,18 @@ describe.each(platforms)('a message on %s', (title, side) => {
     },
   );
 
+  it('that is pinned is pinned again with its copy, once the sign is taken away', async () => {
+    const words = `À retenir, ${title}`;
+    await speaker().write('general', words);
+    await tied.world.coordinator[side].pin(words);
+    const pinned = () => copiesOf(reader(), words).map((copy) => copy.pinned);
+    expect(pinned()).toEqual([true]);
+    await speaker().edit(`! ${words}`, words);
+    expect(pinned()).toEqual([]);
+    await speaker().edit(words, words);
+    expect(pinned()).toEqual([true]);
+  });
+
   it('passes when the sign stands elsewhere in it', async () => {
     await speaker().write('general', `Venez nombreux ! 🔇 les téléphones, ${title}`);
     expect(copiesOf(reader(), `les téléphones, ${title}`)).toHaveLength(1);

@@ -156,6 +156,18 @@ describe.each(platforms)('a thread that the bot began on Discord below what was 
     expect(thread.name()).toBe(`Écrivez-moi, ${title}`);
   });
 
+  it('is called by no words that a sign keeps in, not even for a moment', async () => {
+    const root = `Réunion jeudi, ${title}`;
+    const thread = await begun(root, `J'y serai, ${title}`);
+    const before = tied.world.discord.requests.length;
+    await tied.people[side].edit(`! Le code du portail est le 1234, ${title}`, root);
+    const sent = tied.world.discord.requests.slice(before);
+    // Where it was written, its thread may be called by it: those who read one read the other.
+    const isKept = side === 'slack';
+    expect(JSON.stringify(sent.map(({ body }) => body)).includes('portail')).toBe(!isKept);
+    expect(thread.name().includes('portail')).toBe(!isKept);
+  });
+
   it('keeps the name that somebody else gave it', async () => {
     const thread = await begun(`Qui vient samedi ? ${title}`, `Moi, ${title}`);
     tied.world.discord.renameThread(tied.world.coordinator.discord.user.id, thread.id ?? '', `Présences, ${title}`);

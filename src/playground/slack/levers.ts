@@ -24,6 +24,7 @@ type SlackLevers = Pick<
   | 'unarchive'
   | 'restrictPosting'
   | 'limitEditing'
+  | 'hideOld'
   | 'shareNext'
   | 'lockThread'
   | 'dropSockets'
@@ -82,6 +83,10 @@ export function slackLevers(core: SlackCore, find: Lookup, faults: SlackFaults, 
     },
     limitEditing(milliseconds) {
       core.workspace.editWindow = milliseconds;
+    },
+    hideOld(milliseconds) {
+      core.workspace.shownFor = milliseconds;
+      core.workspace.touch();
     },
     shareNext(...after) {
       core.unusualProcessing.push(...after);

@@ -113,8 +113,9 @@ export class Workspace {
   readonly #byParent = new Map<string, SlackMessage[]>();
   readonly files = new Map<string, SlackFile>();
   readonly deletedFiles = new Set<string>();
-  /** Milliseconds during which messages may be edited; null means for ever. */
+  /** The milliseconds during which messages may be edited, and those during which they are shown; null means for ever. */
   editWindow: number | null = null;
+  shownFor: number | null = null;
   readonly changed = new Set<() => void>();
 
   /** `saved` is what is known of one that was stored. */
@@ -213,6 +214,11 @@ export class Workspace {
   touch(): void {
     for (const listener of this.changed) listener();
   }
+}
+
+/** Returns whether a message isn't hidden because of its age. */
+export function isShown({ shownFor, clock }: Workspace, { ts }: SlackMessage): boolean {
+  return shownFor === null || Number(ts) * 1000 >= clock.now() - shownFor;
 }
 
 export function slug(name: string): string {

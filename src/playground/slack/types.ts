@@ -86,6 +86,12 @@ export interface LocalSlack extends LocalPlatform {
   /** Forbids editing messages this many milliseconds old; null, the default, never does. */
   limitEditing(milliseconds: number | null): void;
   /**
+   * Hides messages more than this many milliseconds old from people and apps, as Slack does after 90 days where a workspace pays
+   * nothing: nothing is told of it, and all shows again with null, the default. It is by `is_limited` alone that the history says
+   * so.
+   */
+  hideOld(milliseconds: number | null): void;
+  /**
    * Shares the next uploads, one after the other, that many milliseconds after their answer, or never
    * (paradigmxyz/centaur#311 saw both).
    */

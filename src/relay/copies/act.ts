@@ -4,11 +4,11 @@ import type { CopyPart, CopyPlace, PartRef, Relaying } from '../../chat/relaying
 import type { Translator } from '../../texts/translator.ts';
 import type { MessageState } from '../state.ts';
 import type { Composed, Composition } from './compose.ts';
-import { describedFiles, type FetchedFiles, fetchedFiles } from './copy-files.ts';
+import { describedFiles, type FetchedFiles, fetchedFiles, idsOfFiles } from './copy-files.ts';
 import { type CopyOutcome, type DueCopy, type StandingPart, TAKEN_AWAY } from './copy-store.ts';
 import type { FileMemory, FilesOfCopy } from './file-memory.ts';
 import { changeable, changesOf, nextPosition, type PartChange, partsBegun, placeOfNext } from './positions.ts';
-import { FilesRefused, isRefused, mayBeTheFiles, refusalForGood, refusesChannel } from './refusals.ts';
+import { FilesRefused, isRefused, mayBeTheFiles, refusalForGood, refusesChannel, unlessRefused } from './refusals.ts';
 import { threadTitle } from './render.ts';
 import { correctedBy, rendered, wasSaidLongAgo } from './rendered.ts';
 
@@ -245,19 +245,12 @@ async function post(
     const position = nextPosition(copy, progress.added);
     const ref = await postIn(place, part, files, `${copy.id}:${position}`, options).catch((error: unknown) => {
       throw part.files.length > 0 && mayBeTheFiles(error)
-        ? new FilesRefused(idsOf(part, copy, files), { cause: error })
+        ? new FilesRefused(idsOfFiles(part, copy.message.state, files), { cause: error })
         : error;
     });
     progress.added.push({ ...ref, position, frozen: false });
     if (copy.parts.length === 0 && progress.added.length === 1) composition.posted(copy.message.id, ref);
   }
-}
-
-/** Returns the ids of the files that a part holds: those of its message, without what is left out. */
-function idsOf({ files }: CopyPart, { message: { state } }: DueCopy, { leftOut }: FetchedFiles): readonly string[] {
-  const left = new Set(leftOut.map(({ file }) => file.id));
-  const copied = (state?.files ?? []).filter(({ id }) => !left.has(id));
-  return files.flatMap((index) => copied[index]?.id ?? []);
 }
 
 /** Posts a part in its thread, or in the channel itself where that thread is gone. */
@@ -301,22 +294,15 @@ async function entitle(
   );
 }
 
-/** Resolves also when the platform refuses: the copy itself stands, so the rest is left as it is. */
-async function unlessRefused(work: Promise<unknown>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (!(error instanceof DeliveryError) || error.failure.kind !== 'refused') throw error;
-  }
-}
-
 async function takeBack(copy: DueCopy, progress: Progress, { relaying, channel }: ActOptions): Promise<Acted> {
   let reason: string | null = null;
   try {
-    for (const part of [...copy.parts, ...progress.added]) {
+    for (const [index, part] of [...copy.parts, ...progress.added].entries()) {
       try {
         await relaying.delete(channel, part);
         progress.removed.push(part.position);
+        // The first one bears the pin, which goes with it.
+        if (index === 0) progress.pinned = false;
       } catch (error) {
         // It still stands, and the channel's status says so.
         reason = refusalForGood(error);

@@ -78,8 +78,10 @@ export async function composeBatch(options: ComposeOptions, batch: readonly DueC
     if (root.saidIn === channel.id && root.kind === 'THREAD') {
       return { channel: channel.channel, below: { kind: 'thread', id: stands.id } };
     }
+    // A copy that couldn't be deleted may stand there although its words are kept in by now.
+    const isKeptIn = root.withheld !== null && root.saidIn !== channel.id;
     const title =
-      root.state === null
+      root.state === null || isKeptIn
         ? '…'
         : threadTitle(t, { author: { name: root.authorName, picture: null }, content: root.state.content });
     return { channel: channel.channel, below: { kind: 'message', id: stands.id, title } };
@@ -97,6 +99,7 @@ export async function composeBatch(options: ComposeOptions, batch: readonly DueC
     if (!answered) return { kind: 'older' };
     if (answered.withheld === 'DELETED' || answered.withheld === 'TAKEN_BACK') return { kind: 'gone' };
     if (answered.withheld !== null || answered.state === null) return { kind: 'kept' };
+    if (answered.saidIn !== channel.id && !answered.isForThere) return { kind: 'older' };
     const stands = here(answered);
     const link = stands && relaying.link({ channel: channel.channel, thread: stands.thread }, stands.id);
     return { kind: 'shown', name: answered.authorName, content: answered.state.content, link };

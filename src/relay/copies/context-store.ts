@@ -30,6 +30,8 @@ export interface MessageBehind extends RefName {
   readonly authorName: string;
   readonly withheld: string | null;
   readonly state: MessageState | null;
+  /** Whether a copy of it was meant for that other channel, whatever became of it: none of what was said before it was tied is. */
+  readonly isForThere: boolean;
   /** The first part of its copy in that other channel; null when no part stands there. */
   readonly there: { readonly id: string; readonly thread: string | null } | null;
 }
@@ -64,6 +66,7 @@ export async function messagesBehind(
       (SELECT json_build_object('id', part."refId", 'thread', part."thread") FROM "RelayCopy" copy
         JOIN "RelayPart" part ON part."copyId" = copy."id"
         WHERE copy."messageId" = message."id" AND copy."channelId" = ${channelId}::uuid ORDER BY part."position" LIMIT 1) AS "there",
+      EXISTS (SELECT 1 FROM "RelayCopy" copy WHERE copy."messageId" = message."id" AND copy."channelId" = ${channelId}::uuid) AS "isForThere",
       own."since", CASE WHEN message."id" IS NULL THEN
         EXISTS (SELECT 1 FROM "RelayCopy" WHERE "channelId" = one."channelId" AND status = 'POSTING'::"RelayCopyStatus"
           AND ((status = ANY (ARRAY['WAITING'::"RelayCopyStatus", 'POSTING'::"RelayCopyStatus"])) OR (shown < wanted)))

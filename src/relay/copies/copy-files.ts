@@ -1,6 +1,7 @@
 import { FileGone, FileTooBig, TooSlow } from '../../chat/download.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
-import type { CopyFile, RelayedFile } from '../../chat/relaying.ts';
+import type { CopyFile, CopyPart, RelayedFile } from '../../chat/relaying.ts';
+import type { MessageState } from '../state.ts';
 import { type FilesOfCopy, MOST_BYTES_OF_MESSAGE } from './file-memory.ts';
 import type { FileLeftOut } from './render.ts';
 
@@ -22,6 +23,17 @@ export function describedFiles(files: readonly RelayedFile[], limit: number, kno
     files: planned.flatMap(({ file, why }) => (why === null ? withBytes(file, new Uint8Array()) : [])),
     leftOut: planned.flatMap(({ file, why }) => (why === null ? [] : { file, why })),
   };
+}
+
+/** Returns the ids of the files that a part holds: those of its message, without what is left out. */
+export function idsOfFiles(
+  { files }: CopyPart,
+  state: MessageState | null,
+  { leftOut }: FetchedFiles,
+): readonly string[] {
+  const left = new Set(leftOut.map(({ file }) => file.id));
+  const copied = (state?.files ?? []).filter(({ id }) => !left.has(id));
+  return files.flatMap((index) => copied[index]?.id ?? []);
 }
 
 /**

@@ -16,6 +16,9 @@ export const UNANSWERED = 'unanswered';
  */
 export const TAKEN_AWAY = 'taken-away';
 
+/** The reason of a copy that was refused, and that somebody asked for once more: it is posted by itself, however old it is. */
+export const RETRIED = 'retried';
+
 export type CopyStatus = 'WAITING' | 'POSTING' | 'POSTED' | 'REFUSED' | 'GONE' | 'DIGESTED';
 
 /** A part of a copy that stands. */

@@ -13,7 +13,7 @@ export interface MissingPart extends PerhapsPosted {
 
 /** Returns the parts of a copy that may have been posted. */
 export function missingParts(copy: DueCopy, composition: Composition, options: ActOptions): readonly MissingPart[] {
-  const { state } = copy.message;
+  const { state, saidAt } = copy.message;
   if (state === null) return [];
   const { relaying, channel, memory } = options;
   const composed = composition.of({ ...copy.message, state });
@@ -22,6 +22,6 @@ export function missingParts(copy: DueCopy, composition: Composition, options: A
   const parts = relaying.parts(rendered(copy, composed, files, late, correctedBy(copy), options));
   const places = [composed.formerPlace, composed.place].map((place) => placeOfNext(copy, place));
   return perhapsPosted(copy, parts).map(({ part, position }) => ({
-    ...{ part, position, key: `${copy.id}:${position}`, places },
+    ...{ part, position, key: `${copy.id}:${position}`, places, saidAt },
   }));
 }

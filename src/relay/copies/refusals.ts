@@ -29,6 +29,15 @@ export function isRefused(error: unknown, reason: RefusalReason): boolean {
   return error instanceof DeliveryError && error.failure.kind === 'refused' && error.failure.reason === reason;
 }
 
+/** Resolves also when the platform refuses: the copy itself stands, so the rest is left as it is. */
+export async function unlessRefused(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.failure.kind !== 'refused') throw error;
+  }
+}
+
 /**
  * Returns whether a message may have been refused because of its files, in which case it is tried once more without
  * them.

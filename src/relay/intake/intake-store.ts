@@ -122,8 +122,9 @@ async function storeRows(
         "kind" text, "sourceId" text, "thread" text, "replyTo" text, "authorId" text, "authorName" text, "picture" text,
         "state" jsonb, "edited" text, "withheld" text, "saidAt" timestamptz)
       JOIN "RelayChannel" own ON own."id" = one."channelId" AND own."cutAt" IS NULL
-        -- What was said long ago and isn't known any more is nothing new because somebody edits it.
-        AND (own."forgottenBefore" IS NULL OR one."saidAt" >= own."forgottenBefore" OR EXISTS (SELECT 1 FROM "RelayMessage" known
+        -- What was said long ago and isn't known any more is nothing new because somebody edits it. That something was deleted is kept
+        -- whenever it was said: it may be told before its message.
+        AND (one."withheld" = 'DELETED' OR own."forgottenBefore" IS NULL OR one."saidAt" >= own."forgottenBefore" OR EXISTS (SELECT 1 FROM "RelayMessage" known
           WHERE known."channelId" = one."channelId" AND known."sourceId" = one."sourceId"))
       -- A copy that somebody deletes is no message of theirs.
       WHERE NOT EXISTS (SELECT 1 FROM "RelayPart" part WHERE part."channelId" = one."channelId" AND part."refId" = one."sourceId")

@@ -161,7 +161,9 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function forget(channel: TiedChannel, ids: readonly string[]): Promise<void> {
-    await Promise.all(ids.filter((id) => isAfter(channel, id)).map((id) => store(rowOfDeleted(channel, id))));
+    await Promise.all(
+      ids.filter((id) => isAfter(channel, id)).map((id) => store(rowOfDeleted(channel, id, new Date(pace.now())))),
+    );
   }
 
   return { take, keep, forget, busy: () => taking > early.waiting(), stop: early.stop };
@@ -203,10 +205,13 @@ function rowOfThread({ id: channelId, regionId }: TiedChannel, thread: RelayedTh
   };
 }
 
-/** Returns the row of a message that was deleted before it came, so that it doesn't pass when it does. */
-function rowOfDeleted({ id: channelId, regionId }: TiedChannel, sourceId: string): MessageRow {
+/**
+ * Returns the row of a message that was deleted before it came, so that it doesn't pass when it does. When it was said isn't told: it
+ * counts as said when that it was deleted was told, and is kept for the term from then on.
+ */
+function rowOfDeleted({ id: channelId, regionId }: TiedChannel, sourceId: string, saidAt: Date): MessageRow {
   return {
     ...{ regionId, channelId, kind: 'MESSAGE', sourceId, thread: null, replyTo: null, edited: null },
-    ...{ authorId: '', authorName: '', picture: null, state: null, withheld: 'DELETED', saidAt: new Date(0) },
+    ...{ authorId: '', authorName: '', picture: null, state: null, withheld: 'DELETED', saidAt },
   };
 }

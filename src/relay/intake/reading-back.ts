@@ -1,6 +1,6 @@
 import { byTime, newest, oldest } from '../../chat/order.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
-import type { RelayedMessage, RelayedThread, Relaying } from '../../chat/relaying.ts';
+import type { RelayedMessage, RelayedSince, RelayedThread, Relaying } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
 import { backoff } from '../../timers/backoff.ts';
@@ -9,7 +9,7 @@ import { askedReading, noteReadBack, type ReadingRequest } from '../read-store.t
 import type { Tied } from '../ties/tied.ts';
 import { noteUnreadable, type TiedChannel } from '../ties/tied-store.ts';
 import type { Intake } from './intake.ts';
-import { knownSince, messagesBack } from './intake-store.ts';
+import { type KnownMessage, knownSince, messagesBack } from './intake-store.ts';
 
 /**
  * The number of last messages of a channel that are looked at again: they may have been changed or deleted meanwhile.
@@ -106,18 +106,7 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
       const threads = [...new Set(known.flatMap(({ thread }) => thread ?? []))];
       const found = await relaying.since(channel.channel, after, PAGE, threads);
       await keepAll(options, channel, [...found.threads, ...found.messages]);
-      const there = {
-        MESSAGE: new Set(found.messages.map(({ id }) => id)),
-        THREAD: new Set([...found.standing, ...found.threads.map(({ thread }) => thread)]),
-      };
-      const gone = known.filter(
-        ({ kind, sourceId, withheld }) =>
-          withheld !== 'DELETED' && byTime(sourceId, found.until) <= 0 && !there[kind].has(sourceId),
-      );
-      await intake.forget(
-        channel,
-        gone.map(({ sourceId }) => sourceId),
-      );
+      await intake.forget(channel, goneFrom(known, found));
       more = found.more && found.until !== after;
       after = found.until;
     }
@@ -162,6 +151,22 @@ export function createReadingBack(options: ReadingBackOptions): ReadingBack {
       await Promise.all(reading.values());
     },
   };
+}
+
+/** Returns the ids of the known messages that were deleted: those that would be among what was found, and aren't. */
+function goneFrom(known: readonly KnownMessage[], found: RelayedSince): readonly string[] {
+  const { messages, threads, standing, until, oldestShown } = found;
+  const there = {
+    MESSAGE: new Set(messages.map(({ id }) => id)),
+    THREAD: new Set([...standing, ...threads.map(({ thread }) => thread)]),
+  };
+  const isShown = (id: string) => oldestShown === null || byTime(id, oldestShown) >= 0;
+  return known.flatMap(({ kind, sourceId, thread, withheld }) => {
+    if (withheld === 'DELETED' || byTime(sourceId, until) > 0 || there[kind].has(sourceId)) return [];
+    // What a platform only hides stands: its copies stay, since nobody could bring them back.
+    if (!isShown(sourceId)) return [];
+    return thread === null || isShown(thread) || there.THREAD.has(thread) ? [sourceId] : [];
+  });
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Saying extends MessageName {
   readonly id: string;
   readonly authorName: string;
   readonly content: Formatted;
+  /** Why it stands nowhere else; null where it does. */
+  readonly withheld: string | null;
 }
 
 /** A message whose beginning its author has changed. */
@@ -20,7 +22,7 @@ export interface Rewritten extends Saying {
 export async function whatTheySay({ prisma }: Client, messages: readonly MessageName[]): Promise<readonly Saying[]> {
   const rows = await prisma.relayMessage.findMany({
     where: { OR: messages.map(({ channelId, sourceId }) => ({ channelId, sourceId })) },
-    select: { id: true, channelId: true, sourceId: true, authorName: true, state: true },
+    select: { id: true, channelId: true, sourceId: true, authorName: true, state: true, withheld: true },
     orderBy: { id: 'asc' },
   });
   return rows.flatMap(({ state, ...row }) => {

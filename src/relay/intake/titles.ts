@@ -48,6 +48,8 @@ export function createTitles({ database, tied, log, pace, relayingOf }: TitlesOp
       const [channel, one] = [tied.byId(channelId), byId.get(messageId)];
       const relaying = channel && relayingOf(channel.platform);
       if (!relaying || !one) continue;
+      // Words that are kept in are read where they were written, and become no title elsewhere, also while their copy still stands.
+      if (one.withheld !== null && channelId !== one.channelId) continue;
       const t = translator(channel.locale, channel.timeZone);
       const author = { name: one.authorName, picture: null };
       const [before, now] = [one.before, one.content].map((content) => threadTitle(t, { author, content }));

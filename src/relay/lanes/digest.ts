@@ -3,7 +3,7 @@ import type { Copy, CopyPart } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import { type Acted, type ActOptions, withdraw } from '../copies/act.ts';
-import { type CopyOutcome, type DueCopy, type StandingPart, TAKEN_AWAY } from '../copies/copy-store.ts';
+import { type CopyOutcome, type DueCopy, RETRIED, type StandingPart, TAKEN_AWAY } from '../copies/copy-store.ts';
 import type { MissingPart } from '../copies/missing-parts.ts';
 import { changesOf, partsBegun, perhapsPosted } from '../copies/positions.ts';
 import { refusesChannel } from '../copies/refusals.ts';
@@ -46,6 +46,7 @@ export async function beginDigest(
       parts.length === 0 &&
       digestId === null &&
       reason !== TAKEN_AWAY &&
+      reason !== RETRIED &&
       isShown &&
       saidAt.getTime() < before,
   );
@@ -167,7 +168,7 @@ export async function missingDigestParts(
   const digest = (await storedDigest(database, copy.id, MOST_LINKS)) ?? nothing;
   const { relaying, channel } = options;
   return perhapsPosted(copy, relaying.parts(digestOf(digest, copy, options))).map(({ position, part }) => ({
-    ...{ position, part, key: `${copy.id}:${position}`, places: [{ channel, below: null }] },
+    ...{ position, part, key: `${copy.id}:${position}`, places: [{ channel, below: null }], saidAt },
   }));
 }
 

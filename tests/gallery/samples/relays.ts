@@ -39,6 +39,7 @@ const quiet = {
   obstacle: null,
   unreadableSince: null,
   refused: [],
+  left: [],
   withheld: [],
   unpinned: null,
   linked: 0,
@@ -49,6 +50,10 @@ const troubled: Omit<WatchedTie, keyof Tie> = {
   unreadableSince: at('04T10:00'),
   refused: [
     { reason: 'too-long', count: 2 },
+    { reason: 'strange', count: 1 },
+  ],
+  left: [
+    { reason: 'no-permission', count: 2 },
     { reason: 'strange', count: 1 },
   ],
   withheld: [
@@ -154,7 +159,10 @@ export const relays: Samples = {
       }),
     'all is well, and whoever asks is silent': (given) =>
       watchMessage(given.t, { ...watched(given, quiet), silentSince: at('03T10:00') }),
-    'what was refused is tried again': (given) => watchMessage(given.t, { ...watched(given, quiet), retried: 3 }),
+    'what was refused is tried again': (given) =>
+      watchMessage(given.t, { ...watched(given, quiet), retried: { copied: 3, removed: 2 } }),
+    'what was left is tried again': (given) =>
+      watchMessage(given.t, { ...watched(given, quiet), retried: { copied: 0, removed: 1 } }),
     nothing: (given) => watchMessage(given.t, { ...watched(given, quiet), relays: [] }),
   },
   silentMessage: {

@@ -24,6 +24,26 @@ it('pages through history, newest first, and through replies, oldest first [K: c
   expect(await refusal(web.conversations.replies({ channel: general, ts: '1.000001' }))).toBe('thread_not_found');
 });
 
+it('hides what is old where it is told to, without a word, and says so in the history alone [K: conversations.history]', async () => {
+  const { slack, anne, general, clock } = await scene();
+  const web = client(slack);
+  const old = await slack.say(anne, here(general), 'vieux');
+  const reply = await slack.say(anne, here(general, old), 'réponse');
+  clock.advance(10_000);
+  await slack.say(anne, here(general), 'récent');
+  slack.hideOld(5_000);
+  const shown = await web.conversations.history({ channel: general });
+  expect(shown).toMatchObject({ is_limited: true, messages: [{ text: 'récent' }] });
+  for (const ts of [old, reply]) {
+    expect(await refusal(web.conversations.replies({ channel: general, ts }))).toBe('thread_not_found');
+  }
+  expect(slack.messages(anne, here(general)).map(({ text }) => text)).toEqual(['récent']);
+  slack.hideOld(null);
+  const all = await web.conversations.history({ channel: general });
+  expect(all).not.toHaveProperty('is_limited');
+  expect(all.messages).toHaveLength(2);
+});
+
 it('shows metadata only to those who ask for all of it, and never private messages [K: conversations.history]', async () => {
   const { slack, anne, general } = await scene();
   const web = client(slack);

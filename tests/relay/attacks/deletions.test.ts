@@ -39,6 +39,17 @@ describe.each(['slack', 'discord'] as const)('a message that is deleted, and sta
     expect((await contents()).filter((state) => state !== null)).toHaveLength(1);
   });
 
+  it('passes nowhere where that is told before it, also once what is old was forgotten in its channel', async () => {
+    one.clock.advance(60_000);
+    await database.prisma.relayChannel.updateMany({ data: { forgottenBefore: new Date(one.clock.now() - 1_000) } });
+    const id = from().say('Léa', 'Oups');
+    from().remove(id);
+    from().events.reverse();
+    await one.tell();
+    expect(copiesIn(to())).toEqual([]);
+    expect(await contents()).toEqual([null]);
+  });
+
   it('is forgotten, also when it never passed', async () => {
     await one.silence('Léa', from().platform.name);
     const id = from().say('Léa', 'entre nous');

@@ -4,12 +4,20 @@ import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { relayPeopleStore } from '../../../src/relay/people-store.ts';
 import { retryCopies } from '../../../src/relay/retry-store.ts';
+import { channelStatuses } from '../../../src/relay/status-store.ts';
 import { beforeEachTest, copiesIn, type TwoChannels } from '../setting.ts';
 
 const inRegion = <T>(work: (scope: RegionScope) => Promise<T>): Promise<T> =>
   inTransaction(database, (tx) =>
     work({ tx, region: { ...one.region, locale: 'fr' }, now: new Date(one.clock.now()) }),
   );
+
+const channels = async () => (await database.prisma.relayChannel.findMany()).map(({ id }) => id);
+
+async function retried() {
+  const ids = await channels();
+  return inRegion((scope) => retryCopies(scope, ids));
+}
 
 const refused = () => database.prisma.relayCopy.count({ where: { status: 'REFUSED' } });
 
@@ -52,6 +60,46 @@ describe.each(['slack', 'discord'] as const)('on %s', (side) => {
       one.relay.missed(from().platform);
       await one.rest();
       expect(copiesIn(to())).toEqual(['après']);
+    });
+
+    it('reads nothing that was said before as a quotation', async () => {
+      await database.prisma.relayChannel.updateMany({
+        where: { platform: side },
+        data: { tiedAt: new Date(one.clock.now() + 60_000) },
+      });
+      const id = from().say('Anne', 'avant');
+      await one.tell();
+      one.clock.advance(61_000);
+      from().say('Omar', 'après', null, id);
+      await one.tell();
+      const all = copiesIn(to()).join('');
+      expect(all).toContain('après');
+      expect(all).toContain('en réponse à un message plus ancien');
+      expect(all).not.toContain('avant');
+    });
+  });
+
+  describe('what was refused one by one, ten messages and more,', () => {
+    it('stands one by one once that is asked for, also after more than a day', async () => {
+      to().fateOf = (text) => (text.includes('message') ? 'refused' : null);
+      for (let index = 0; index < 12; index += 1) from().say('Ana', `message ${index}`);
+      await one.tell();
+      one.clock.advance(25 * 60 * 60_000);
+      from().say('Léa', 'La suite');
+      await one.tell();
+      expect(copiesIn(to())).toEqual(['La suite']);
+      // It is put off once more, and the process is killed meanwhile.
+      to().fateOf = (text) => (text.includes('message') ? 'archived' : null);
+      expect(await retried()).toEqual({ copied: 12, removed: 0 });
+      await one.later();
+      await one.kill();
+      to().fateOf = () => null;
+      await one.start();
+      await one.later();
+      const all = copiesIn(to()).join('');
+      expect(all).not.toContain('coupure');
+      for (let index = 0; index < 12; index += 1) expect(all).toContain(`message ${index}`);
+      expect(await refused()).toBe(0);
     });
   });
 
@@ -102,6 +150,28 @@ describe.each(['slack', 'discord'] as const)('on %s', (side) => {
       expect(all).not.toContain('Ana 0');
     });
 
+    it('counts as all that it stands for, while it waits and where it is refused', async () => {
+      const counted = async () => {
+        const ids = await channels();
+        const statuses = await inRegion((scope) => channelStatuses(scope, ids));
+        return [...statuses.values()].flatMap(({ waiting, refused: all }) => [
+          ...(waiting ? [waiting.count] : []),
+          ...all.map(({ count }) => count),
+        ]);
+      };
+      const [first = ''] = await outage();
+      to().fateOf = () => 'archived';
+      to().connected = true;
+      await one.rest();
+      expect(await counted()).toEqual([12]);
+      from().remove(first);
+      await one.tell();
+      expect(await counted()).toEqual([11]);
+      to().fateOf = () => 'refused';
+      await one.later();
+      expect(await counted()).toEqual([11]);
+    });
+
     it('that was refused is posted when that is tried anew, also once its message was changed', async () => {
       const [first = ''] = await outage();
       from().change(first, 'message 0, relu');
@@ -113,9 +183,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (side) => {
       await one.tell();
       expect(await refused()).toBe(1);
       to().fateOf = () => null;
-      const channels = await database.prisma.relayChannel.findMany({ where: { platform: side } });
-      const ids = channels.map(({ id }) => id);
-      expect(await inRegion((scope) => retryCopies(scope, ids))).toBe(1);
+      expect(await retried()).toEqual({ copied: 12, removed: 0 });
       await one.later();
       expect(copiesIn(to()).join('')).toContain('12 messages');
       expect(await refused()).toBe(0);

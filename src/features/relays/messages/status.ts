@@ -12,6 +12,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import { UNANSWERED } from '../../../relay/copies/copy-store.ts';
+import type { Retried } from '../../../relay/retry-store.ts';
 import { type ChannelStatus, LOOKED_THROUGH } from '../../../relay/status-store.ts';
 import type { TiedRelay } from '../../../relay/ties/ties-store.ts';
 import { isTextKey } from '../../../texts/index.ts';
@@ -57,8 +58,8 @@ interface Seen {
   readonly looked: readonly Looked[];
   readonly lacks: readonly Lack[];
   readonly now: Date;
-  /** The number of copies that are tried again, as was just asked; null when it wasn't. */
-  readonly retried: number | null;
+  /** The numbers of what is tried again, as was just asked; null when it wasn't. */
+  readonly retried: Retried | null;
   /** Since when the coordinator who asks isn't copied themselves; null when they are. */
   readonly silentSince: Date | null;
 }
@@ -72,9 +73,9 @@ export function watchMessage(t: Translator, seen: Seen): Message {
       actions(button(runs(['passerelle', 'lier']), t.text('relays.menu.tie'), 'primary')),
     );
   }
-  const isRefused = relays.some(({ channels }) => channels.some(({ refused }) => refused.some(canBeRetried)));
+  const isRefused = relays.some(({ channels }) => channels.some(canBeRetried));
   return message(
-    retried !== null && text(t.text('relays.status.retried', { count: retried })),
+    ...retriedTexts(t, retried),
     ...relays.flatMap(({ name, channels }): readonly (Block | null)[] => [
       heading(name),
       channels.length < 2 ? text(t.text('relays.tied.alone')) : null,
@@ -98,7 +99,17 @@ export function watchMessage(t: Translator, seen: Seen): Message {
 }
 
 /** Returns whether people can ask for another try: what a platform never answers about is retried by itself. */
-const canBeRetried = ({ reason }: ChannelStatus['refused'][number]): boolean => reason !== UNANSWERED;
+const canBeRetried = ({ refused, left }: ChannelStatus): boolean =>
+  left.length > 0 || refused.some(({ reason }) => reason !== UNANSWERED);
+
+function retriedTexts(t: Translator, retried: Retried | null): readonly Block[] {
+  if (retried === null) return [];
+  const { copied, removed } = retried;
+  return [
+    ...(copied > 0 || removed === 0 ? [text(t.text('relays.status.retried', { count: copied }))] : []),
+    ...(removed > 0 ? [text(t.text('relays.status.removing', { count: removed }))] : []),
+  ];
+}
 
 function linesOf(t: Translator, tie: WatchedTie, { looked, lacks, now }: Seen): readonly string[] {
   const access = looked.find(({ channel }) => channel === tie.channel)?.access ?? null;
@@ -116,6 +127,7 @@ function linesOf(t: Translator, tie: WatchedTie, { looked, lacks, now }: Seen): 
     ...tie.refused.map(({ reason, count }) =>
       t.text('relays.status.refused', { count, reason: reasonText(t, reason) }),
     ),
+    ...tie.left.map(({ reason, count }) => t.text('relays.status.left', { count, reason: whyLeft(t, reason) })),
     ...(tie.linked === 0 ? [] : [t.text('relays.status.linked', { count: tie.linked, of: LOOKED_THROUGH })]),
     ...tie.withheld.map(({ kind, count }) => t.text(`relays.status.withheld.${kind}`, { count })),
   ];
@@ -138,3 +150,7 @@ function reasonText(t: Translator, reason: string): string {
   const key = `relays.reason.${reason}`;
   return t.text(isTextKey(key) ? key : 'relays.reason.other');
 }
+
+/** Returns why something can't be deleted: a right to delete is another one than that to write. */
+const whyLeft = (t: Translator, reason: string): string =>
+  reason === 'no-permission' ? t.text('relays.left.no-permission') : reasonText(t, reason);

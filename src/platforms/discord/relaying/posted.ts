@@ -5,12 +5,13 @@ import type { CopyPlace, PartRef, PerhapsPosted } from '../../../chat/relaying.t
 import { isNotFound } from '../errors.ts';
 import { mayReadHistory, messagesAfter } from '../history.ts';
 import { HISTORY_PAGE } from '../limits.ts';
+import { snowflakeAt } from '../snowflake.ts';
 import { postableName } from './body.ts';
 
 /** The search is given up beyond this many pages: Discord then can't tell. */
 const PAGES = 100;
-/** An id before all others. */
-const FIRST = '0';
+/** The milliseconds by which the clocks of platforms may differ. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /**
  * Returns which of these parts stand, given in the order of their posting. Discord keeps no key with a webhook's
@@ -29,7 +30,8 @@ export async function findCopies(
   if (channel === undefined) return found;
   if (!(await mayReadHistory(client, channel))) throw new DeliveryError({ kind: 'refused', reason: 'no-permission' });
   let next = 0;
-  for (const message of await postedSince(client, channel, placesOf(channel, perhaps, after), after)) {
+  const first = snowflakeAt(new Date(Math.min(...perhaps.map(({ saidAt }) => saidAt.getTime())) - CLOCKS_DIFFER_MS));
+  for (const message of await postedSince(client, channel, placesOf(channel, perhaps, after), { after, first })) {
     const index = perhaps.findIndex((one, position) => position >= next && mayBe(message, one));
     const one = perhaps[index];
     if (!one) continue;
@@ -52,17 +54,23 @@ function placesOf(channel: string, perhaps: readonly PerhapsPosted[], after: rea
 /** Returns the id of a thread or channel. */
 const idOf = ({ channel, below }: CopyPlace): string => below?.id ?? channel;
 
+/** The last messages that are known, and the first id that what is searched may have: of what is known, much may have been said since. */
+interface From {
+  readonly after: readonly PartRef[];
+  readonly first: string;
+}
+
 /** Returns what the bot's webhooks posted in these places, in each after the last message known there, in the order of posting. */
 async function postedSince(
   client: Client<true>,
   channel: string,
   places: readonly string[],
-  after: readonly PartRef[],
+  { after, first }: From,
 ): Promise<readonly APIMessage[]> {
   const all: APIMessage[] = [];
   for (const place of places) {
     const known = after.filter(({ thread }) => (thread ?? channel) === place);
-    const last = newest(...known.map(({ id }) => id)) ?? FIRST;
+    const last = newest(first, ...known.map(({ id }) => id)) ?? first;
     const there = await allAfter(client, place, last).catch((error: unknown) => {
       // A thread that was never begun, or that is gone, holds nothing.
       if (place !== channel && isNotFound(error)) return [];

@@ -126,7 +126,7 @@ export async function readSince(
   }
   return {
     ...{ messages, threads: begun, standing: threads.map(({ id }) => id) },
-    ...{ until: last ?? until, more: last !== undefined || byTime(until, bound) < 0 },
+    ...{ until: last ?? until, oldestShown: null, more: last !== undefined || byTime(until, bound) < 0 },
   };
 }
 

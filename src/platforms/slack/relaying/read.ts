@@ -46,16 +46,19 @@ export class RelayReader {
     return said ?? null;
   }
 
-  /** See `Relaying`. */
+  /** See `Relaying`. Slack hides what is older than 90 days where a workspace pays nothing, and tells nobody. */
   async since(channel: string, after: string, most: number, threads: readonly string[]): Promise<RelayedSince> {
-    const { said, begun, newest } = await this.#channelSince(channel, after);
+    const { said, begun, newest, oldestShown } = await this.#channelSince(channel, after);
     const sorted = said.toSorted(oldestFirst);
     const cut = cutAt(sorted, most);
     const replies: Wire[] = [];
+    const standing: string[] = [];
     for (const thread of [...new Set([...threads, ...begun])].sort(byTime)) {
       // Nothing in the threads that begin later is part of this.
       if (cut !== null && byTime(thread, cut) >= 0) break;
-      replies.push(...(await this.#repliesSince(channel, thread, after)));
+      const there = await this.#threadSince(channel, thread, after);
+      if (there.length > 0) standing.push(thread);
+      replies.push(...there.filter((one) => tsOf(one) !== thread && byTime(tsOf(one), after) > 0));
     }
     const all = [...sorted, ...replies].filter((one) => cut === null || byTime(tsOf(one), cut) <= 0).sort(oldestFirst);
     const until = cutAt(all, most) ?? cut ?? newest;
@@ -65,17 +68,22 @@ export class RelayReader {
     return {
       messages: await this.#said(told, channel),
       threads: [],
-      standing: [],
+      standing,
       until: isWhole ? newest : until,
+      oldestShown,
       more: !isWhole,
     };
   }
 
-  /** Reads a channel back to a message: what was said since, and where threads began in which something was. */
+  /**
+   * Reads a channel back to a message: what was said since, where threads began in which something was, and the oldest message
+   * that is shown.
+   */
   async #channelSince(channel: string, after: string) {
     const said: Wire[] = [];
     const begun: string[] = [];
     let newest = after;
+    let oldestShown: string | null = null;
     let cursor: string | undefined;
     for (let older = 0; older < PAGES_FOR_THREADS; ) {
       const { messages, next } = await this.#pages.history(channel, cursor);
@@ -90,21 +98,22 @@ export class RelayReader {
         if (thread === null && byTime(ts, after) > 0) said.push(message);
       }
       const oldest = messages.at(-1);
+      if (oldest) oldestShown = tsOf(oldest);
       if (!next || !oldest) break;
       if (byTime(tsOf(oldest), after) <= 0) older += 1;
       cursor = next;
     }
-    return { said, begun, newest };
+    return { said, begun, newest, oldestShown: oldestShown ?? newest };
   }
 
-  /** Returns the replies in a thread after a message; none when the thread is gone. */
-  async #repliesSince(channel: string, thread: string, after: string): Promise<readonly Wire[]> {
+  /** Returns what is told of a thread after a message, its first one too; nothing when it is gone or hidden. */
+  async #threadSince(channel: string, thread: string, after: string): Promise<readonly Wire[]> {
     const found: Wire[] = [];
     let cursor: string | undefined;
     do {
       const range = { oldest: after, limit: PAGE, ...(cursor ? { cursor } : {}) };
       const { messages, next } = await this.#pages.replies(channel, thread, range);
-      found.push(...messages.filter((one) => tsOf(one) !== thread && byTime(tsOf(one), after) > 0));
+      found.push(...messages);
       cursor = next;
     } while (cursor);
     return found;

@@ -2,7 +2,7 @@ import type { SlackCore } from '../core.ts';
 import { type Json, type JsonObject, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
 import { ProtocolError } from '../protocol-error.ts';
-import type { SlackChannel, SlackMessage } from '../state.ts';
+import { isShown, type SlackChannel, type SlackMessage } from '../state.ts';
 import { channelById, flag, isMember, type Methods, needChannelScope, page, required } from './method.ts';
 
 export const historyMethods: Methods = {
@@ -16,7 +16,9 @@ export const historyMethods: Methods = {
         .filter((message) => message.ephemeralTo === null && (message.threadTs === null || message.broadcast))
         .filter(between(args))
         .reverse();
-      return { ...listed(core, all, args, 100), pin_count: 0 };
+      const shown = all.filter((message) => isShown(core.workspace, message));
+      const limited = shown.length < all.length ? { is_limited: true } : {};
+      return { ...listed(core, shown, args, 100), ...limited, pin_count: 0 };
     },
   },
   'conversations.replies': {
@@ -28,7 +30,7 @@ export const historyMethods: Methods = {
       const asked = core.workspace.message(channel.id, textOf(args.ts));
       if (!asked || asked.ephemeralTo !== null) throw new ProtocolError('thread_not_found');
       const parent = asked.threadTs === null ? asked : core.workspace.message(channel.id, asked.threadTs);
-      if (!parent) throw new ProtocolError('thread_not_found');
+      if (!parent || !isShown(core.workspace, parent)) throw new ProtocolError('thread_not_found');
       const within = core.workspace.replies(parent).filter(between(args));
       return listed(core, [parent, ...within], args, 1000);
     },

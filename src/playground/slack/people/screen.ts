@@ -14,7 +14,7 @@ import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { controlsOf, seenControl } from '../read/controls.ts';
 import { mrkdwnSpans, type Names, textOfSpans } from '../read/plain-text.ts';
 import { type SeenBlocks, seenAttachments, seenBlocks, textOfBlocks, written } from '../read/seen-blocks.ts';
-import type { SlackChannel, SlackMessage, SlackUser, Workspace } from '../state.ts';
+import { isShown, type SlackChannel, type SlackMessage, type SlackUser, type Workspace } from '../state.ts';
 import { inTheBox } from '../typed-text.ts';
 import { shownEmoji } from './emoji.ts';
 import { peopleOptions, seenForm } from './fields.ts';
@@ -53,7 +53,7 @@ export class Screen {
   messages(user: SlackUser, channel: SlackChannel, thread: string | null): SeenMessage[] {
     return this.#core.workspace
       .inChannel(channel.id)
-      .filter((message) => message.subtype === null)
+      .filter((message) => message.subtype === null && isShown(this.#core.workspace, message))
       .filter((message) => message.ephemeralTo === null || (message.ephemeralTo === user.id && this.#shows(message)))
       .filter((message) =>
         thread === null

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CopyPlace, PartRef, PerhapsPosted } from '../../../../src/chat/relaying.ts';
+import { manualClock } from '../../../../src/playground/clock.ts';
 import { expectValidRequests } from '../../../support/validated-requests.ts';
 import { failure } from '../support.ts';
 import { copy, copyFile, part, type Relayed, relayed } from './relayed.ts';
@@ -8,9 +9,10 @@ let world: Relayed;
 let channel: string;
 let last: PartRef;
 let key = 0;
+const clock = manualClock(Date.now() - 60 * 60_000);
 
 beforeAll(async () => {
-  world = await relayed();
+  world = await relayed({ local: { clock } });
 });
 beforeEach(async () => {
   channel = world.discord.addChannel({ name: `reliee-${++key}` }).id;
@@ -29,6 +31,7 @@ const perhaps = (
   key: `copy-${++key}`,
   places: [{ channel, below }],
   part: part(world.relaying, copy(text, over)),
+  saidAt: new Date(clock.now()),
 });
 
 const send = ({ places: [place], part: one, key: by }: PerhapsPosted): Promise<PartRef> =>
@@ -134,6 +137,18 @@ describe('which copies stand after a lost answer', () => {
     const one = perhaps('', { files: [copyFile('plan.pdf')] });
     const ref = await send(one);
     expect([...(await find([one]))]).toEqual([[one.key, ref]]);
+  });
+
+  test('however much people said since the last one that is known', async () => {
+    for (let count = 0; count < 250; count += 1)
+      await world.discord.say(world.person, { channel, thread: null }, `${count}`);
+    clock.advance(5 * 60_000);
+    const one = perhaps('Un');
+    const ref = await send(one);
+    const before = world.discord.requests.length;
+    expect([...(await find([one]))]).toEqual([[one.key, ref]]);
+    const asked = world.discord.requests.slice(before).filter(({ path }) => path.endsWith('/messages'));
+    expect(asked).toHaveLength(1);
   });
 
   test('nobody can tell where the history may not be read', async () => {

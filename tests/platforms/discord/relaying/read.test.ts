@@ -86,7 +86,14 @@ describe('what was said meanwhile', () => {
     const after = await say('Avant');
     const last = await say('La dernière');
     await world.discord.remove(world.person, last);
-    expect(await since(after)).toEqual({ said: [], threads: [], standing: [], until: last, more: false });
+    expect(await since(after)).toEqual({
+      said: [],
+      threads: [],
+      standing: [],
+      until: last,
+      oldestShown: null,
+      more: false,
+    });
   });
 
   test('comes in portions, none of which leaves anything out', async () => {

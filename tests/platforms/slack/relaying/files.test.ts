@@ -32,7 +32,7 @@ async function edit(refs: readonly PartRef[], copy: Copy): Promise<void> {
 /** Returns the part with the files, as what was perhaps posted. */
 function perhaps(copy: Copy) {
   const part = there.relaying.parts(copy).at(-1);
-  return part ? [{ key: 'copy:1', places: [inChannel()], part }] : [];
+  return part ? [{ key: 'copy:1', places: [inChannel()], part, saidAt: new Date() }] : [];
 }
 
 const seen = (thread: string | null = null) =>

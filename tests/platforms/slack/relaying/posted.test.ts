@@ -13,7 +13,7 @@ const inThread = (id: string): CopyPlace => ({ channel: there.channel, below: { 
 function perhaps(key: string, place = inChannel()): PerhapsPosted {
   const [part] = there.relaying.parts(copyOf(`copie ${key}`));
   if (!part) throw new Error('a copy has a part');
-  return { key, places: [place], part };
+  return { key, places: [place], part, saidAt: new Date() };
 }
 
 const post = ({ key, places: [place], part }: PerhapsPosted): Promise<PartRef> =>

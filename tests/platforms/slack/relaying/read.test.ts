@@ -29,7 +29,8 @@ describe('the newest message', () => {
     const [root = ''] = await say('un', 'deux');
     const reply = await there.slack.reply(there.bob, root, 'trois');
     expect(await there.relaying.newest(there.channel)).toBe(reply);
-    expect(await since(reply)).toEqual({ messages: [], threads: [], standing: [], until: reply, more: false });
+    const nothing = { messages: [], threads: [], standing: [] };
+    expect(await since(reply)).toEqual({ ...nothing, until: reply, oldestShown: root, more: false });
   });
 });
 
