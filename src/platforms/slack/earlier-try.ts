@@ -7,7 +7,7 @@ import type { SendContext } from './send.ts';
 import { listAt, textAt } from './wire.ts';
 
 /** A message that an earlier try of an edit has posted: its answer was lost, or the process ended before it was stored. */
-export interface EarlierPost {
+interface EarlierPost {
   readonly ref: MessageRef;
   readonly mark: DeliveryMark;
 }
