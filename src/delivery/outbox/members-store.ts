@@ -37,7 +37,7 @@ export function membersStore(scope: RegionScope) {
     async keptOut(platform: PlatformName): Promise<readonly KeptOut[]> {
       const threads = await organisationThread.findMany({
         where: { regionId, platform, channel: { not: null }, keptOut: { isEmpty: false } },
-        select: { keptOut: true, organisation: { select: { id: true, name: true } } },
+        select: { members: true, keptOut: true, organisation: { select: { id: true, name: true } } },
         orderBy: [{ organisation: { name: 'asc' } }, { id: 'asc' }],
       });
       const people = await identity.findMany({
@@ -49,10 +49,11 @@ export function membersStore(scope: RegionScope) {
         },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
       });
-      return threads.flatMap(({ keptOut, organisation }) => {
+      return threads.flatMap(({ members, keptOut, organisation }) => {
         const names = people.flatMap(({ externalId, name: called, person: { memberships } }) => {
           const isMember = memberships.some(({ organisationId }) => organisationId === organisation.id);
-          return isMember && keptOut.includes(externalId) ? [called] : [];
+          // Whoever stands in both is being let in, and nothing has refused them.
+          return isMember && keptOut.includes(externalId) && !members.includes(externalId) ? [called] : [];
         });
         return names.length > 0 ? [{ organisation, people: names }] : [];
       });

@@ -1,10 +1,15 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Target } from '../../chat/place.ts';
+import type { RefusalReason } from '../../chat/refusal.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { quietUntil } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
 import { trigger } from './trigger.ts';
+
+/** The refusals of what a message says. What was posted of it before stands, and is finished by what it says now. */
+const OF_WORDS: readonly string[] = ['too-long', 'other'] satisfies readonly RefusalReason[];
 
 /** A refused delivery, and its new words. */
 export interface Resending {
@@ -19,21 +24,21 @@ export interface Resending {
  * sent again, without those that weren't refused or have been sent again since.
  */
 export async function resendAll(scope: RegionScope, again: readonly Resending[]): Promise<number> {
-  const readers = await readersOf(
+  const refused = await refusedUnder(
     scope,
     again.map(({ key }) => key),
   );
   const quiet = await quietUntil(
     scope,
-    [...readers.values()].flatMap((person) => person ?? []),
+    [...refused.values()].flatMap(({ person }) => person ?? []),
   );
   const held: { key: string; at: Date }[] = [];
   let count = 0;
   for (const one of again) {
-    const person = readers.get(one.key);
-    if (person === undefined) continue;
-    const heldUntil = person === null ? null : (quiet.get(person) ?? null);
-    if (!(await resend(scope, one, heldUntil))) continue;
+    const before = refused.get(one.key);
+    if (!before) continue;
+    const heldUntil = before.person === null ? null : (quiet.get(before.person) ?? null);
+    if (!(await resend(scope, one, before, heldUntil))) continue;
     count += 1;
     if (heldUntil !== null) held.push({ key: one.key, at: heldUntil });
   }
@@ -42,19 +47,26 @@ export async function resendAll(scope: RegionScope, again: readonly Resending[])
   return count;
 }
 
-/** Returns the reader of each unasked delivery under these keys, by key; null when it was for nobody in particular. */
-async function readersOf(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+interface Refused {
+  /** The reader of an unasked delivery; null when it was for nobody in particular. */
+  readonly person: string | null;
+  readonly reason: string | null;
+}
+
+/** Returns the refused deliveries under these keys, by key. */
+async function refusedUnder(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, Refused>> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'REFUSED' },
-    select: { key: true, unsolicitedTo: true },
+    select: { key: true, unsolicitedTo: true, reason: true },
   });
-  return new Map(rows.map(({ key, unsolicitedTo }) => [key, unsolicitedTo]));
+  return new Map(rows.map(({ key, unsolicitedTo: person, reason }) => [key, { person, reason }]));
 }
 
 /** Returns false when it isn't refused any more. */
 async function resend(
   scope: RegionScope,
   { key, message, elsewhere }: Resending,
+  { reason }: Refused,
   heldUntil: Date | null,
 ): Promise<boolean> {
   const { delivery } = clientOf(scope.tx);
@@ -62,10 +74,13 @@ async function resend(
     platform: elsewhere.platform,
     target: structuredClone(elsewhere) as object,
   };
+  // What was posted of it is gone, or stands in another place: it is posted anew.
+  const isAnew = elsewhere !== null || !OF_WORDS.includes(reason ?? '');
+  const refs = isAnew ? { refs: Prisma.DbNull } : {};
   const body = structuredClone(message) as object;
   const { count } = await delivery.updateMany({
     where: { key, regionId: scope.region.id, status: 'REFUSED' },
-    data: { ...place, status: 'PENDING', reason: null, notBefore: null, heldUntil, body },
+    data: { ...place, ...refs, status: 'PENDING', reason: null, notBefore: null, heldUntil, body },
   });
   // Its edits go where it goes.
   if (count > 0 && place) await delivery.updateMany({ where: { editOf: key, status: 'PENDING' }, data: place });

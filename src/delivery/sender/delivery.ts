@@ -51,6 +51,7 @@ export interface QueuedDelivery extends PendingDelivery {
 /** A delivery that was claimed and never finished: its process died, or its answer was lost. */
 export interface UnfinishedDelivery extends ClaimedDelivery {
   readonly claimedAt: Date;
+  readonly createdAt: Date;
 }
 
 /** The reader of a delivery, and the rights with which it is read. */

@@ -6,9 +6,9 @@ import { MEMBERS } from '../outbox/due-kinds.ts';
 export interface OrganisationThread {
   /** The platform's id of the thread; null where there is none. */
   readonly channel: string | null;
-  /** The platform's ids of the people who were let in. */
+  /** The platform's ids of the people who were let in, or are being let in. */
   readonly inside: readonly string[];
-  /** The platform's ids of the organisation's members who couldn't be let in. */
+  /** The platform's ids of the organisation's members who couldn't be let in; those being let in stand here too. */
   readonly keptOut: readonly string[];
   /** The platform's ids of the organisation's members who are in the server. */
   readonly members: readonly string[];

@@ -5,7 +5,7 @@ import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import type { OrganisationTarget } from '../outbox/message-schema.ts';
 import { type OrganisationThread, organisationThreadStore } from './organisation-thread-store.ts';
-import { admitMembers, enterThread } from './thread-entry.ts';
+import { admitMembers, beingLetIn, enterThread } from './thread-entry.ts';
 import { isThreadClosed, isThreadLost } from './thread-errors.ts';
 
 /**
@@ -74,9 +74,7 @@ export function createOrganisationThreads(
       const { channel } = known;
       try {
         const there = await threads.members(channel);
-        const inside = there ? insideNow(there, known) : known.inside;
-        // Members who couldn't be let in before are tried again.
-        await admitMembers({ threads, store }, organisation, channel, { ...known, inside, keptOut: [] });
+        await admitMembers({ threads, store }, organisation, channel, { ...known, ...peopleNow(there, known) });
       } catch (error) {
         if (!isThreadLost(error)) throw error;
         await store.forget(organisation, channel);
@@ -105,8 +103,13 @@ function toOneMember(platform: PlatformName, { to }: OrganisationTarget, { membe
 
 /**
  * Returns who counts as inside: the people the platform finds there, who may have entered by themselves, and those who were
- * let in once. Somebody who was let in and left by themselves isn't let in again.
+ * let in once. Somebody who was let in and left by themselves isn't let in again. Members who couldn't be let in before,
+ * or of whom that isn't known, are tried again. `there` is null where the platform doesn't tell.
  */
-function insideNow(there: readonly string[], { inside }: OrganisationThread): readonly string[] {
-  return [...new Set([...inside, ...there])];
+function peopleNow(
+  there: readonly string[] | null,
+  known: OrganisationThread,
+): Pick<OrganisationThread, 'inside' | 'keptOut'> {
+  const unknown = [...beingLetIn(known)].filter((one) => !there?.includes(one));
+  return { inside: [...new Set([...known.inside, ...(there ?? [])])], keptOut: unknown };
 }

@@ -3,16 +3,11 @@ import type { DeliveryFailure, PartialPost } from '../../chat/platform.ts';
 import type { RefusalReason } from '../../chat/refusal.ts';
 import { backoff } from '../../timers/backoff.ts';
 import { PUT_OFF } from '../outbox/message-schema.ts';
-import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
+import type { ClaimedDelivery, DeliveryOutcome } from './delivery.ts';
 
 /** A platform that can't be reached is tried again after 1, 2, 4 … seconds, and at most a minute after. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
-/**
- * The milliseconds for which a message with a lost answer is looked for while the platform doesn't even answer that.
- */
-const LOOKUP_MS = 60 * 60_000;
-
 /** Returns the outcome of a failed attempt; null when it isn't known yet, and has to be looked for first. */
 export function afterFailure(
   { attempts, editOf }: Pick<ClaimedDelivery, 'attempts' | 'editOf'>,
@@ -55,14 +50,14 @@ export interface RefusedToLook {
 /**
  * Returns the outcome of a message that was looked for; null when that can't be told yet.
  * @param found the messages found, 'no-way' where nothing can be looked for, 'failed' when the platform didn't say.
+ * @param isLast whether it isn't looked for any more after this.
  */
 export function afterLookUp(
-  { claimedAt }: Pick<UnfinishedDelivery, 'claimedAt'>,
   found: readonly MessageRef[] | PartialPost | RefusedToLook | 'no-way' | 'failed',
-  now: Date,
+  isLast: boolean,
 ): DeliveryOutcome | null {
   // A failed look-up says nothing about the message, so it is repeated for a while.
-  if (found === 'failed' && now.getTime() - claimedAt.getTime() < LOOKUP_MS) return null;
+  if (found === 'failed' && !isLast) return null;
   if (found === 'failed' || found === 'no-way') return { status: 'UNKNOWN', reason: 'unknown' };
   // Most likely the platform didn't take it either; but it may have, a moment before.
   if ('refused' in found) return { status: 'UNKNOWN', reason: found.refused };

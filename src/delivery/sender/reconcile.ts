@@ -5,12 +5,18 @@ import { consequencesOf } from './consequences.ts';
 import type { ClaimedDelivery, DeliveryOutcome, UnfinishedDelivery } from './delivery.ts';
 import { destinationOf } from './destination.ts';
 import { afterLookUp, type RefusedToLook, TARGET_REFUSALS } from './outcome.ts';
+import type { DeliveryStore } from './store.ts';
 
 /**
  * The most by which the clocks of the platform and the processes may differ. The search for a message begins that much
  * earlier.
  */
 const CLOCKS_MS = 15 * 60_000;
+/**
+ * The milliseconds for which a message with a lost answer is looked for while the platform doesn't even answer that,
+ * from the first look of this process on: it may have been lost long before, while no process ran.
+ */
+const LOOKUP_MS = 60 * 60_000;
 
 export interface ReconciliationParts extends AttemptParts {
   /** The milliseconds that a platform may take to store a message. */
@@ -30,6 +36,16 @@ export interface Reconciliation {
   stop(): void;
 }
 
+/** An unfinished attempt, as this process knows it. */
+interface Unfinished {
+  /** Whether it has been known for the settle time, so that it may be looked for. */
+  isRipe: boolean;
+  /** Whether it has been looked for in vain for long enough; null before the first look. */
+  isOverdue: boolean | null;
+  /** Cancels its timer. */
+  cancel: () => void;
+}
+
 /**
  * Creates the reconciliation. A timer of this process measures the settle time, and not the time since the claim:
  * clocks are corrected meanwhile, and those of two machines differ. `wake` is called when something is ready to be
@@ -37,29 +53,49 @@ export interface Reconciliation {
  */
 export function createReconciliation(parts: ReconciliationParts, wake: () => void): Reconciliation {
   const { platform, store, settleMs, inHand, pace } = parts;
-  /** The unfinished attempts; one is ripe once it has been known for the settle time. */
-  const known = new Map<string, { ripe: boolean; readonly forget: () => void }>();
+  const known = new Map<string, Unfinished>();
 
-  function know(name: string): { readonly ripe: boolean } {
+  function know(name: string): Unfinished {
     const before = known.get(name);
     if (before) return before;
-    const one = {
-      ripe: false,
-      forget: pace.after(settleMs, () => {
-        one.ripe = true;
-        wake();
-      }),
-    };
+    const one: Unfinished = { isRipe: false, isOverdue: null, cancel: () => {} };
+    one.cancel = pace.after(settleMs, () => {
+      one.isRipe = true;
+      wake();
+    });
     known.set(name, one);
     return one;
   }
 
+  /** Returns whether a look at this one is the last. */
+  function isLastLook(one: Unfinished): boolean {
+    if (one.isOverdue === null) {
+      one.isOverdue = false;
+      one.cancel = pace.after(LOOKUP_MS, () => {
+        one.isOverdue = true;
+      });
+    }
+    return one.isOverdue;
+  }
+
   function forgetAllBut(names: ReadonlySet<string>): void {
-    for (const [name, { forget }] of known) {
+    for (const [name, { cancel }] of known) {
       if (names.has(name)) continue;
-      forget();
+      cancel();
       known.delete(name);
     }
+  }
+
+  /** Returns the outcome; null when nobody can tell yet. */
+  async function outcomeOf(one: UnfinishedDelivery): Promise<DeliveryOutcome | null> {
+    // An edit may be made twice, people let in twice, and a message pinned twice: the second time changes nothing. Later
+    // deliveries to a place wait for the last two, so that they don't settle first.
+    if (saysNothing(one)) return { status: 'PENDING' };
+    const attempt = know(nameOf(one));
+    if (!attempt.isRipe) return null;
+    if (one.editOf !== null) return { status: 'PENDING' };
+    const outcome = afterLookUp(await lookUp(one, parts), isLastLook(attempt));
+    return outcome?.status === 'SENT' ? { ...outcome, sentAt: parts.now() } : outcome;
   }
 
   return {
@@ -70,10 +106,7 @@ export function createReconciliation(parts: ReconciliationParts, wake: () => voi
       const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
       forgetAllBut(new Set(unfinished.map(nameOf)));
       for (const one of unfinished) {
-        // Letting people in twice, or pinning a message twice, does no harm, and later deliveries to that place wait
-        // for it.
-        if (!saysNothing(one) && !know(nameOf(one)).ripe) continue;
-        const outcome = await outcomeOf(one, parts);
+        const outcome = await outcomeOf(one);
         if (outcome) await store.finish(one, outcome, consequencesOf(one, outcome));
       }
     },
@@ -85,20 +118,12 @@ const nameOf = ({ id, attempts }: ClaimedDelivery) => `${id} ${attempts}`;
 
 const saysNothing = ({ target }: ClaimedDelivery) => target.kind === 'members' || target.kind === 'pin';
 
-/** Returns the outcome; null when nobody can tell yet. */
-async function outcomeOf(one: UnfinishedDelivery, parts: AttemptParts): Promise<DeliveryOutcome | null> {
-  // An edit may be made twice, and people let in twice: the second time changes nothing.
-  if (one.editOf !== null || saysNothing(one)) return { status: 'PENDING' };
-  const outcome = afterLookUp(one, await lookUp(one, parts), new Date(parts.pace.now()));
-  return outcome?.status === 'SENT' ? { ...outcome, sentAt: parts.now() } : outcome;
-}
-
 async function lookUp(
   one: UnfinishedDelivery,
   { platform, store, threads, log }: AttemptParts,
 ): Promise<readonly MessageRef[] | PartialPost | RefusedToLook | 'no-way' | 'failed'> {
-  const since = new Date(one.claimedAt.getTime() - CLOCKS_MS);
   try {
+    const since = await earliestOf(one, store);
     const where = await destinationOf(one, store);
     if (typeof where !== 'object' || where.kind !== 'post') return 'no-way';
     const { target } = where;
@@ -115,4 +140,15 @@ async function lookUp(
     log.error('delivery.lookup-failed', error, { delivery: one.id });
     return 'failed';
   }
+}
+
+/** Returns the earliest moment at which a part of a delivery may have been posted. */
+async function earliestOf(
+  { key, attempts, claimedAt, createdAt }: UnfinishedDelivery,
+  store: DeliveryStore,
+): Promise<Date> {
+  const isBegun = attempts > 1 && Boolean((await store.refsOf(key))?.refs);
+  // Its first part was posted by an attempt before this one.
+  const at = isBegun ? Math.min(claimedAt.getTime(), createdAt.getTime()) : claimedAt.getTime();
+  return new Date(at - CLOCKS_MS);
 }

@@ -135,7 +135,11 @@ export function deliveryStore(database: Database, now: () => Date, measures: Mea
     },
     async unfinished(platform) {
       const rows = await waitingOn(platform).claimed();
-      return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? row.createdAt }));
+      return rows.map((row) => ({
+        ...claimable(row),
+        claimedAt: row.claimedAt ?? row.createdAt,
+        createdAt: row.createdAt,
+      }));
     },
   };
 }

@@ -56,7 +56,8 @@ async function openedThread(
 
 /**
  * Removes people who are no longer members from the thread and lets the other members in, except those who couldn't be
- * let in before. Returns the ids of the people who are then in it.
+ * let in before. Returns the ids of the people who are then in it. What breaks it off leaves those who hadn't been let in
+ * yet known as being let in, so that the next time goes on with them.
  */
 export async function admitMembers(
   { threads, store }: ThreadAccess,
@@ -64,21 +65,34 @@ export async function admitMembers(
   channel: string,
   known: Pick<OrganisationThread, 'inside' | 'keptOut' | 'members'>,
 ): Promise<ReadonlySet<string>> {
-  const keptOut = new Set(known.keptOut.filter((one) => known.members.includes(one)));
-  const inside = new Set(known.inside);
-  const left = [...inside].filter((one) => !known.members.includes(one));
-  const joined = known.members.filter((one) => !inside.has(one) && !keptOut.has(one));
-  if (left.length === 0 && joined.length === 0) return inside;
+  const begun = beingLetIn(known);
+  const keptOut = new Set(known.keptOut.filter((one) => known.members.includes(one) && !begun.has(one)));
+  const inside = new Set(known.inside.filter((one) => !begun.has(one)));
+  const left = known.inside.filter((one) => !known.members.includes(one));
+  const joined = new Set(known.members.filter((one) => !inside.has(one) && !keptOut.has(one)));
+  if (left.length === 0 && joined.size === 0) return inside;
+  const keep = () => store.keep(organisation, { inside: [...inside, ...joined], keptOut: [...keptOut, ...joined] });
   for (const user of left) {
     await threads.remove(channel, user);
     inside.delete(user);
   }
-  // If the process is killed after somebody was let in, they are still known to be inside.
-  await store.keep(organisation, { inside: [...inside, ...joined], keptOut: [...keptOut] });
-  for (const user of joined) {
-    if (await threads.letIn(channel, user)) inside.add(user);
-    else keptOut.add(user);
+  // If the process is killed after somebody was let in, they are still known as perhaps inside.
+  await keep();
+  try {
+    for (const user of [...joined]) {
+      ((await threads.letIn(channel, user)) ? inside : keptOut).add(user);
+      joined.delete(user);
+    }
+  } finally {
+    await keep();
   }
-  await store.keep(organisation, { inside: [...inside], keptOut: [...keptOut] });
   return inside;
+}
+
+/**
+ * Returns the people of whom nobody knows yet whether they are inside, because letting them in was broken off: they stand
+ * in both lists.
+ */
+export function beingLetIn({ inside, keptOut }: Pick<OrganisationThread, 'inside' | 'keptOut'>): ReadonlySet<string> {
+  return new Set(inside.filter((one) => keptOut.includes(one)));
 }

@@ -51,10 +51,20 @@ function failureOf(error: unknown): DeliveryFailure {
     if (wait !== undefined) return { kind: 'rate-limited', retryAfter: wait };
     if (error.code === RESTJSONErrorCodes.APIResourceOverloaded) return { kind: 'unavailable' };
     if (error.status === 413) return { kind: 'refused', reason: 'too-long' };
+    if (isNotItsRefusal(error)) return { kind: 'unavailable' };
     return { kind: 'refused', reason: (typeof error.code === 'number' && reasons[error.code]) || 'other' };
   }
   if (error instanceof HTTPError) return { kind: 'ambiguous' };
   return neverSent.has(codeOf(error) ?? '') ? { kind: 'unavailable' } : { kind: 'ambiguous' };
+}
+
+/**
+ * Returns whether it isn't Discord that refuses what was asked for: the token isn't accepted just now, or something in
+ * between answered, with a page of its own. A request that makes no sense (400) is none the better later.
+ */
+function isNotItsRefusal({ status, code }: DiscordAPIError): boolean {
+  if (status === 401 || code === RESTJSONErrorCodes.CloudflareIsBlockingYourRequest) return true;
+  return typeof code !== 'number' && status !== 400;
 }
 
 /** Returns the system's code of a network error, wherever in the chain of causes it is. */
@@ -69,7 +79,9 @@ export function isOurMistake(error: unknown): boolean {
   return (error instanceof TypeError || error instanceof RangeError) && codeOf(error) === null;
 }
 
-export const isNotFound = (error: unknown): boolean => error instanceof DiscordAPIError && error.status === 404;
+/** Returns whether Discord itself says that something isn't there: a page of whatever stands in between has no code. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.status === 404 && typeof error.code === 'number';
 
 export function apiCodeOf(error: unknown): number | null {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null;

@@ -43,12 +43,7 @@ export class Receiver {
     );
     // Before the client deals with a message itself: what is relayed has been handed in when all before is said to be.
     this.#relayed?.listen(client);
-    client.on(Events.MessageCreate, (message) => {
-      this.#take('message', () => this.#message(message));
-      // A server's messages come in order. The bot's own are noted too: hearing one of them proves that the others were
-      // heard.
-      if (this.#open && message.guildId !== null) this.#options.inbox.heard?.(message.guildId, message.id);
-    });
+    client.on(Events.MessageCreate, (message) => this.#take('message', () => this.#message(message)));
     // The client itself only emits changes of messages in its cache.
     client.ws.on(GatewayDispatchEvents.MessageUpdate, (told) => this.#take('edit', () => this.#edit(told, client)));
     // The client itself only emits changes of members in its cache.
@@ -79,23 +74,35 @@ export class Receiver {
   }
 
   async #message(message: DiscordMessage): Promise<void> {
-    if (message.author.bot || message.webhookId !== null || message.system) return;
+    const said = this.#saidIn(message);
+    await this.#relayFirst();
+    const taken = said && this.#options.inbox.message(said);
+    // A server's messages come in order, and each has been handed in when it is said to be heard. The bot's own are noted
+    // too: hearing one of them proves that the others were heard.
+    if (message.guildId !== null) this.#options.inbox.heard?.(message.guildId, message.id);
+    await taken;
+  }
+
+  /** Returns what somebody said; null where nobody said anything. */
+  #saidIn(message: DiscordMessage): IncomingMessage | null {
+    if (message.author.bot || message.webhookId !== null || message.system) return null;
     const incoming = incomingMessage(message, message.client.user.id);
     const isEmpty = message.content === '' && incoming.files.length === 0;
     // Without the intent to read messages, all but direct ones and mentions come empty.
     const unreadable = isEmpty && !this.#options.readsMessages() && !incoming.direct && !incoming.mentionsBot;
-    if (unreadable) await this.#handIn({ ...incoming, unreadable });
-    else if (!isEmpty) await this.#handIn(incoming);
+    if (unreadable) return { ...incoming, unreadable };
+    return isEmpty ? null : incoming;
   }
 
   async #edit(told: unknown, client: Client): Promise<void> {
     const edited = client.isReady() ? editedMessage(told, client) : null;
-    if (edited) await this.#handIn(edited);
+    if (!edited) return;
+    await this.#relayFirst();
+    await this.#options.inbox.message(edited);
   }
 
-  async #handIn(message: IncomingMessage): Promise<void> {
-    // The relay asks the database first: people wait for a copy, and nobody for whether a message was meant for the bot.
+  /** The relay asks the database first: people wait for a copy, and nobody for whether a message was meant for the bot. */
+  async #relayFirst(): Promise<void> {
     if (this.#relayed) await nextTurn();
-    await this.#options.inbox.message(message);
   }
 }

@@ -17,7 +17,7 @@ import {
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import { StartError } from '../../chat/platform.ts';
 import { sameCommands } from './command-comparison.ts';
-import { isNotFound } from './errors.ts';
+import { isNotFound, toDeliveryError } from './errors.ts';
 import {
   CHOICES,
   COMMAND_DESCRIPTION,
@@ -60,8 +60,8 @@ export function registerAtStart({
       log.info('discord.commands', { result: await registerCommands(client.rest, client.application.id, bodies) });
     } catch (error) {
       // Commands that are registered already still work, and the next start tries again.
-      if (!(error instanceof DiscordAPIError) || isNotFound(error))
-        return log.error('discord.commands-not-registered', error);
+      const isRefused = error instanceof DiscordAPIError && toDeliveryError(error).failure.kind === 'refused';
+      if (!isRefused || isNotFound(error)) return log.error('discord.commands-not-registered', error);
       const words = text(locale, 'platforms.discord.start.commands', { code: String(error.code) });
       throw new StartError(words, { cause: error });
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isWire, numberAt, textAt, type Wire } from './wire.ts';
 
 /** Slack has no idempotency key, but returns an app's own metadata: this event type marks a sending. */
@@ -14,6 +15,16 @@ export interface DeliveryMark {
   readonly uploads: string;
   /** The number of times they have been handed to Slack, including this one; 0 without files. */
   readonly round: number;
+  /** A digest of what this message was posted or edited to say; see `contentDigest`. */
+  readonly says: string;
+}
+
+/** Returns a digest of what a message is to say: two with the same one say the same, and come with the same files. */
+export function contentDigest(part: object, uploads: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([part, uploads]))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 export interface Metadata {
@@ -38,5 +49,6 @@ export function markOf(message: Wire): DeliveryMark | null {
     files: textAt(payload, 'files') ?? '',
     uploads: textAt(payload, 'uploads') ?? '',
     round: numberAt(payload, 'round'),
+    says: textAt(payload, 'says') ?? '',
   };
 }

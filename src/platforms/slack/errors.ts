@@ -124,7 +124,7 @@ export function failureOf(error: unknown): DeliveryFailure {
     return { kind: 'rate-limited', retryAfter: error.retryAfter * 1000 };
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error);
-  if (error instanceof webApi.WebAPIHTTPError) return failureOfStatus(error.statusCode, null);
+  if (error instanceof webApi.WebAPIHTTPError) return failureOfPage(error.statusCode);
   // The SDK has no class for a 429 without Retry-After.
   if (error instanceof Error && error.message.startsWith('Retry header did not contain')) {
     return { kind: 'rate-limited', retryAfter: DEFAULT_RETRY_MS };
@@ -140,6 +140,17 @@ export function failureOfStatus(status: number, retryAfter: string | null): Deli
   }
   const refused = status >= 400 && status < 500 && status !== 408;
   return refused ? { kind: 'refused', reason: 'other' } : { kind: 'ambiguous' };
+}
+
+/**
+ * Returns the failure that an HTTP status means in answer to a call. Slack refuses what it is asked for with status 200 and
+ * its own word; any other refusal comes from what stands in between, and passes. A request that makes no sense (400) or is
+ * too large is none the better later.
+ */
+function failureOfPage(status: number): DeliveryFailure {
+  const failure = failureOfStatus(status, null);
+  const isOfRequest = status === 400 || status === 413 || status === 414;
+  return failure.kind === 'refused' && !isOfRequest ? { kind: 'unavailable' } : failure;
 }
 
 function platformFailure(error: webApi.WebAPIPlatformError): DeliveryFailure {

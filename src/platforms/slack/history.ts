@@ -39,6 +39,23 @@ export async function messagesIn(
   return found.sort((a, b) => byTime(textAt(a, 'ts') ?? '', textAt(b, 'ts') ?? ''));
 }
 
+/**
+ * Returns what stands in a channel after a message, as far as one request tells: the newest two hundred messages. Of a
+ * thread it is all. Oldest first. Throws DeliveryError.
+ */
+export async function newestMessages(
+  client: SlackClient,
+  place: Pick<Place, 'channel' | 'thread'>,
+  after: string,
+  log: Log,
+): Promise<Wire[]> {
+  const { channel, thread } = place;
+  if (thread !== null) return messagesIn(client, place, after, log);
+  const range = { channel, oldest: after, limit: PAGE, include_all_metadata: true };
+  const answer = await attemptCall<unknown>(() => client.conversations.history(range));
+  return [...listAt(answer, 'messages')].reverse();
+}
+
 interface ReadingOptions {
   readonly reader: MessageReader;
   readonly log: Log;

@@ -2,6 +2,7 @@ import type { Message } from '../../chat/message.ts';
 import type { MessageRef, Target } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
+import { contentDigest } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
 import { attemptToSend, refusedBecause } from './errors.ts';
 import { handedOver, prepared, readersOf, sentences } from './message-files.ts';
@@ -31,7 +32,8 @@ export async function postTo(
   const refs: MessageRef[] = [];
   const handed = handedOver(uploads, 1);
   for (const [index, part] of rendered.parts.entries()) {
-    const mark = { key, part: index + 1, of: rendered.parts.length, ...handed };
+    const says = contentDigest(part, handed.uploads);
+    const mark = { key, part: index + 1, of: rendered.parts.length, ...handed, says };
     const send = () => unlessGone(target, postPart(client, destination, part, mark, log));
     const { ts, channel } = index === 0 ? await send() : await afterFirst(send, pause);
     if (index === 0 && destination.opensThread) destination = { ...destination, channel, thread: ts };
@@ -57,7 +59,7 @@ export async function shareFiles(
         if (!refusedBecause(error, 'no-permission', 'other')) throw error;
         const [part] = renderMessage(sentences(await uploader.sentences(uploads, readersOf(key)))).parts;
         if (!part) return null;
-        const mark = { key: `${key}/files`, part: 1, of: 1, ...handedOver([], 0) };
+        const mark = { key: `${key}/files`, part: 1, of: 1, ...handedOver([], 0), says: contentDigest(part, '') };
         return (await postPart(client, destination, part, mark, log)).ts;
       }),
     pause,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MessageRef, PrivateTarget } from '../../../src/chat/place.ts';
 import { edit, editUnder, resendAll, send, sendAll, withdrawUnder } from '../../../src/delivery/outbox/index.ts';
 import type { Sender } from '../../../src/delivery/sender/sender.ts';
-import { type Setting, say, startSetting, toChannel } from '../setting.ts';
+import { NOW, type Setting, say, startSetting, toChannel } from '../setting.ts';
 
 let setting: Setting;
 let sender: Sender;
@@ -70,6 +71,47 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect((await Promise.all([again(), again()])).sort()).toEqual([0, 1]);
     await becomes(['un, corrigé']);
     expect(await again()).toBe(0);
+  });
+
+  describe('what was refused when a part of it stood already', () => {
+    /** Stores a delivery of which messages stand, or stood, and that was refused afterwards. */
+    async function refused(reason: string, refs: readonly MessageRef[]): Promise<void> {
+      await setting.database.prisma.delivery.create({
+        data: {
+          ...{ regionId: setting.region.id, key: `${key}:un`, platform, status: 'REFUSED', reason, attempts: 2 },
+          target: structuredClone(toChannel(platform, channel)) as object,
+          body: structuredClone(say('un')) as object,
+          refs: structuredClone(refs) as object[],
+          createdAt: NOW,
+        },
+      });
+    }
+    const standing = () => setting.adapters[platform].post(toChannel(platform, channel), say('un'), `${key}:avant`);
+    const again = (elsewhere: PrivateTarget | null) =>
+      setting.store((scope) => resendAll(scope, [{ key: `${key}:un`, message: say('un, corrigé'), elsewhere }]));
+
+    it('is posted anew when that part is gone', async () => {
+      const refs = await standing();
+      await setting.adapters[platform].delete(refs);
+      await refused('message-gone', refs);
+      expect(await again(null)).toBe(1);
+      await becomes(['un, corrigé']);
+      await expect.poll(() => setting.statusOf(`${key}:un`), { interval: 20 }).toBe('SENT');
+    });
+
+    it('is posted whole on another platform', async () => {
+      await refused('direct-messages-closed', await standing());
+      const other = platform === 'slack' ? 'discord' : 'slack';
+      const users = [setting.person(other)];
+      expect(await again({ kind: 'private', platform: other, users })).toBe(1);
+      await expect.poll(() => setting.statusOf(`${key}:un`), { interval: 20 }).toBe('SENT');
+    });
+
+    it('is finished where that part stands and only its words were refused', async () => {
+      await refused('too-long', await standing());
+      expect(await again(null)).toBe(1);
+      await becomes(['un, corrigé']);
+    });
   });
 
   it('many are changed at once, each to its own: what waits as it leaves, what was sent by one edit', async () => {

@@ -15,7 +15,7 @@ afterAll(() => setting?.close());
 
 describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) => {
   /** Stores a delivery that a process had claimed when it died. */
-  async function claimed(key: string, target: Target): Promise<void> {
+  async function claimed(key: string, target: Target, millisecondsAgo = 1_000): Promise<void> {
     await setting.database.prisma.delivery.create({
       data: {
         regionId: setting.region.id,
@@ -26,7 +26,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
         status: 'SENDING',
         attempts: 1,
         createdAt: NOW,
-        claimedAt: new Date(Date.now() - 1_000),
+        claimedAt: new Date(Date.now() - millisecondsAgo),
       },
     });
   }
@@ -46,6 +46,21 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     // A message that was found can be changed like any other.
     await setting.store((scope) => edit(scope, `crash:${left}`, say('retrouvé')));
     await setting.becomes(platform, left, ['retrouvé']);
+  });
+
+  it('what was left hours ago is looked for again where the first look fails', async () => {
+    await sender.stop();
+    const channel = setting.channel(platform);
+    await claimed(`crash:${channel}`, toChannel(platform, channel), 9 * 3_600_000);
+    if (platform === 'slack')
+      setting.slack.fault({ kind: 'rateLimited', retryAfter: 1, method: 'conversations.history' });
+    else setting.discord.fault({ kind: 'status', status: 500, method: 'GET', path: '/channels/:channel/messages' });
+    sender = setting.sender();
+    await sender.start();
+    const status = () => setting.statusOf(`crash:${channel}`);
+    await expect.poll(status, { interval: 20, timeout: 8_000 }).not.toBe('SENDING');
+    await expect.poll(status, { interval: 20, timeout: 8_000 }).toBe('SENT');
+    expect(setting.texts(platform, channel)).toEqual(['interrompu']);
   });
 
   it('where nobody can tell, a person is to decide: it is not sent again', async () => {

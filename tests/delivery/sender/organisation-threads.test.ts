@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dueHandlers } from '../../../src/composition.ts';
-import { followMembers, send } from '../../../src/delivery/outbox/index.ts';
+import { followMembers, keptOutOf, send } from '../../../src/delivery/outbox/index.ts';
 import type { Sender } from '../../../src/delivery/sender/sender.ts';
 import { silentLog } from '../../../src/log.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
@@ -11,8 +11,9 @@ import { NOW, type Setting, say, startSetting } from '../setting.ts';
 let setting: Setting;
 let sender: Sender;
 let parent: string;
+const clock = manualClock();
 beforeAll(async () => {
-  setting = await startSetting({ clock: manualClock() });
+  setting = await startSetting({ clock });
   sender = setting.sender();
   await sender.start();
   parent = setting.channel('discord');
@@ -203,6 +204,63 @@ describe('the one private thread of an organisation on Discord', () => {
     await expect.poll(() => threadsOf(people[0]).length, { timeout: 8_000 }).toBe(1);
     await expect.poll(() => said(people[0], theThread()), { timeout: 8_000 }).toContain('un');
     expect(threadsOf(people[0])).toHaveLength(1);
+  });
+
+  describe.each([
+    ['asked to wait', { kind: 'rateLimit', retryAfter: 0.2 }],
+    ['told of an error', { kind: 'status', status: 503 }],
+    ['cut off before', { kind: 'reset', when: 'before' }],
+    ['cut off after', { kind: 'reset', when: 'after' }],
+  ] as const)('whoever lets somebody in is %s', (_, trouble) => {
+    const once = (user: string) =>
+      setting.discord.fault({
+        ...{ method: 'PUT', path: '/channels/:channel/thread-members/:user', times: 1 },
+        ...{ only: (path) => path.endsWith(user), ...trouble },
+      });
+
+    it('and goes on with them before anything is said there', async () => {
+      once(people[1]);
+      await post('un');
+      await expect.poll(() => said(people[0], theThread()), { timeout: 8_000 }).toContain('un');
+      expect(said(people[1], threadsOf(people[1])[0]?.id ?? '')).toContain('un');
+    });
+
+    it('and goes on with them where nothing is to be said', async () => {
+      await post('un');
+      const late = setting.person('discord');
+      await member(organisation, late);
+      once(late);
+      await follow(organisation);
+      await expect.poll(() => threadsOf(late).length, { timeout: 8_000 }).toBe(1);
+    });
+  });
+
+  it('lets in whom a killed process was letting in, and refuses them nothing meanwhile', async () => {
+    await post('un');
+    const late = setting.person('discord');
+    await member(organisation, late);
+    setting.discord.fault({
+      ...{ method: 'PUT', path: '/channels/:channel/thread-members/:user', times: 1 },
+      ...{ kind: 'delay', milliseconds: 1_000 },
+    });
+    const stands = async () => {
+      const thread = await prisma().organisationThread.findFirstOrThrow({ where: { organisationId: organisation } });
+      return { members: new Set(thread.members), keptOut: new Set(thread.keptOut) };
+    };
+    const posted = post('deux');
+    await expect.poll(async () => (await stands()).keptOut).toEqual(new Set([late]));
+    const whenKilled = await stands();
+    expect(await setting.store((scope) => keptOutOf(scope, 'discord'))).toEqual([]);
+    clock.advance(1_000);
+    await posted;
+    expect(await stands()).toEqual({ members: new Set([...people, late]), keptOut: new Set() });
+    const never = setting.person('discord');
+    await member(organisation, never);
+    const left = { members: [...whenKilled.members, never], keptOut: [...whenKilled.keptOut, never] };
+    await prisma().organisationThread.updateMany({ where: { organisationId: organisation }, data: left });
+    await post('trois', never);
+    expect(said(never, threadsOf(never)[0]?.id ?? '')).toContain('trois');
+    expect(await stands()).toEqual({ members: new Set([...people, late, never]), keptOut: new Set() });
   });
 
   it('is to be looked at again an hour after each look', async () => {

@@ -42,18 +42,17 @@ describe('an attempt that failed', () => {
 
 describe('a message that was looked for', () => {
   const ref = { place: { platform: 'slack', channel: 'C1', thread: null }, id: '1.1' } as const;
-  const claimed = (minutesAgo: number) => ({ claimedAt: new Date(NOW.getTime() - minutesAgo * 60_000) });
 
   test.each([
-    ['is there: sent', [ref], 1, { status: 'SENT', refs: [ref] }],
-    ['isn’t there: sent again', [], 1, { status: 'PENDING' }],
-    ['is there in part: the rest is sent', { begun: [ref] }, 1, { status: 'PENDING', refs: [ref] }],
-    ['is for who won’t be asked: unknown', { refused: 'user-gone' }, 1, { status: 'UNKNOWN', reason: 'user-gone' }],
-    ['can’t be looked for: somebody is to look', 'no-way', 1, { status: 'UNKNOWN', reason: 'unknown' }],
-    ['gets no answer: looked for again', 'failed', 59, null],
-    ['gets no answer for an hour: somebody is to look', 'failed', 60, { status: 'UNKNOWN', reason: 'unknown' }],
-    ['is found after an hour', [ref], 90, { status: 'SENT', refs: [ref] }],
-  ] as const)('%s', (_what, found, minutesAgo, expected) => {
-    expect(afterLookUp(claimed(minutesAgo), found, NOW)).toEqual(expected);
+    ['is there: sent', [ref], false, { status: 'SENT', refs: [ref] }],
+    ['isn’t there: sent again', [], false, { status: 'PENDING' }],
+    ['is there in part: the rest is sent', { begun: [ref] }, false, { status: 'PENDING', refs: [ref] }],
+    ['is for who won’t be asked: unknown', { refused: 'user-gone' }, false, { status: 'UNKNOWN', reason: 'user-gone' }],
+    ['can’t be looked for: somebody is to look', 'no-way', false, { status: 'UNKNOWN', reason: 'unknown' }],
+    ['gets no answer: looked for again', 'failed', false, null],
+    ['gets no answer at the last look: somebody is to look', 'failed', true, { status: 'UNKNOWN', reason: 'unknown' }],
+    ['is found at the last look', [ref], true, { status: 'SENT', refs: [ref] }],
+  ] as const)('%s', (_what, found, isLast, expected) => {
+    expect(afterLookUp(found, isLast)).toEqual(expected);
   });
 });

@@ -105,6 +105,15 @@ describe('failures', () => {
       { kind: 'refuse', status: 400, code: 50035, message: 'Invalid Form Body', path },
       { kind: 'refused', reason: 'other' },
     ],
+    ['a page of what stands in between', { kind: 'page', status: 403, path }, { kind: 'unavailable' }],
+    ['a page that isn’t there', { kind: 'page', status: 404, path }, { kind: 'unavailable' }],
+    ['a proxy that wants to know who asks', { kind: 'page', status: 407, path }, { kind: 'unavailable' }],
+    [
+      'the edge blocks the address',
+      { kind: 'refuse', status: 403, code: 40333, message: 'internal network error', path },
+      { kind: 'unavailable' },
+    ],
+    ['a page about the request itself', { kind: 'page', status: 400, path }, { kind: 'refused', reason: 'other' }],
   ] as const)('%s', async (_, fault, expected) => {
     world.discord.fault(fault);
     expect(await posting()).toEqual(expected);
@@ -130,7 +139,7 @@ describe('failures', () => {
 
   test('an unauthorised moment does not cost the connection', async () => {
     world.discord.fault({ kind: 'refuse', status: 401, code: 0, message: '401: Unauthorized', path });
-    expect(await posting()).toEqual({ kind: 'refused', reason: 'other' });
+    expect(await posting()).toEqual({ kind: 'unavailable' });
     expect(await world.platform.post(channelTarget(), message(text('encore là')), nextKey())).toHaveLength(1);
   });
 

@@ -181,3 +181,19 @@ describe('a start that Discord does not grant is said in one line', () => {
     expect(await failure(discord)).toContain(words);
   });
 });
+
+test('what is said to be heard was handed in before, where channels are tied, too', async () => {
+  const discord = await local();
+  const user = discord.addUser({ name: 'Camille' }).id;
+  const place = { channel: discord.addChannel({ name: 'general' }).id, thread: null };
+  const told: string[] = [];
+  const platform = createDiscord(discordOptions(discord));
+  opened.push({ close: () => platform.stop() });
+  await platform.start({
+    ...inbox({ message: async ({ id }: IncomingMessage) => void told.push(`handed in ${id}`) }),
+    heard: (_, until) => void told.push(`heard ${until}`),
+    relay: { isRelayed: () => false, take: async () => {} },
+  });
+  const ids = [await discord.say(user, place, 'Un'), await discord.say(user, place, 'Deux')];
+  await expect.poll(() => told).toEqual(ids.flatMap((id) => [`handed in ${id}`, `heard ${id}`]));
+});

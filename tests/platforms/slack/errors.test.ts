@@ -88,6 +88,28 @@ describe('over the wire', () => {
 
   const passing = [...sorted['passes, by itself or when an administrator puts it right'], 'missing_scope'];
 
+  it.each([401, 403, 404])(
+    'a page with status %i holds a message and an edit back until it has passed',
+    async (status) => {
+      const target: Target = { kind: 'channel', platform: 'slack', channel: here.channel };
+      const held = { failure: { kind: 'unavailable' } };
+      here.slack.fault({ kind: 'status', status, method: 'chat.postMessage' });
+      await expect(here.platform.post(target, say('Bonjour'), 'k')).rejects.toMatchObject(held);
+      const refs = await here.platform.post(target, say('Bonjour'), 'k');
+      here.slack.fault({ kind: 'status', status, method: 'chat.update' });
+      await expect(here.platform.edit(refs, say('Bonsoir'), 'k')).rejects.toMatchObject(held);
+      await here.platform.edit(refs, say('Bonsoir'), 'k');
+      expect(texts(here)).toEqual(['Bonsoir']);
+    },
+  );
+
+  it.each([400, 413])('a page with status %i is about the request itself', async (status) => {
+    const target: Target = { kind: 'channel', platform: 'slack', channel: here.channel };
+    here.slack.fault({ kind: 'status', status, method: 'chat.postMessage' });
+    const refused = { failure: { kind: 'refused', reason: 'other' } };
+    await expect(here.platform.post(target, say('Bonjour'), 'k')).rejects.toMatchObject(refused);
+  });
+
   it.each(passing)('%s holds a message and an edit back until it has passed', async (error) => {
     const target: Target = { kind: 'channel', platform: 'slack', channel: here.channel };
     const held = { failure: { kind: 'unavailable' } };

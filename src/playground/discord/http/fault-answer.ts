@@ -22,6 +22,8 @@ export function faultAnswer(fault: FaultKind): Answer | null {
       return { status: fault.status, body: { message: `${fault.status}: Internal Server Error`, code: 0 } };
     case 'refuse':
       return { status: fault.status, body: { message: fault.message, code: fault.code, errors: fault.errors } };
+    case 'page':
+      return { status: fault.status, body: '<html></html>', headers: { 'content-type': 'text/html' } };
     default:
       return null;
   }

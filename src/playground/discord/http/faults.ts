@@ -11,6 +11,8 @@ export type FaultKind =
       readonly message: string;
       readonly errors?: object;
     }
+  /** A page of whatever stands between the bot and Discord. */
+  | { readonly kind: 'page'; readonly status: number }
   | { readonly kind: 'delay'; readonly milliseconds: number; readonly when?: 'before' | 'after' }
   /** `storeAfter`: the connection is cut at once, but the request is carried out that much later. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly storeAfter?: number };

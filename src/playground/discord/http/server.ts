@@ -139,8 +139,8 @@ function send(response: ServerResponse, answer: Answer): void {
   const text = JSON.stringify(answer.body);
   response
     .writeHead(answer.status, {
-      ...headers,
       'content-type': 'application/json',
+      ...headers,
       'content-length': Buffer.byteLength(text),
     })
     .end(text);
