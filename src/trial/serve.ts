@@ -64,6 +64,8 @@ class Trials {
   #present: Scene | undefined;
   #isNew = false;
   #preparing: InPreparation | null = null;
+  /** Whether a trial is about to be the only one there is, as the first one is from the beginning: another one's folder would go. */
+  #isSettling = true;
   #failure: { readonly error: unknown } | null = null;
 
   constructor(environment: Environment) {
@@ -94,11 +96,16 @@ class Trials {
 
   /** Makes a scene the present one, also for the next start, in place of another. */
   async #settleOn(scene: Scene, before?: Scene): Promise<void> {
-    await scene.begin();
-    await this.#folders.choose(scene.folder);
-    this.#present = scene;
-    await before?.close();
-    await this.#folders.removeAllBut(scene.folder);
+    this.#isSettling = true;
+    try {
+      await scene.begin();
+      await this.#folders.choose(scene.folder);
+      this.#present = scene;
+      await before?.close();
+      await this.#folders.removeAllBut(scene.folder);
+    } finally {
+      this.#isSettling = false;
+    }
   }
 
   async close(): Promise<void> {
@@ -118,6 +125,7 @@ class Trials {
       }),
       beginAnew: (to) => {
         if (this.#preparing) throw new TrialRefusal('preparing');
+        if (this.#isSettling) throw new TrialRefusal('notReady');
         void this.#change(to);
       },
       interrupt: () => this.#interrupt(),
