@@ -51,6 +51,10 @@ interface InPreparation {
   scene: Scene | undefined;
 }
 
+function preparationOf(to: Beginning): InPreparation {
+  return { at: { to, done: 0, total: 0, chapter: null }, began: performance.now(), scene: undefined };
+}
+
 /** Returns how far a preparation is, in the language of whoever watches it. */
 function shownAs({ at, began }: InPreparation, locale: Locale): Preparing {
   const chapter = at.chapter === null ? '' : chapterText(locale, at.chapter);
@@ -138,11 +142,7 @@ class Trials {
 
   /** Prepares another trial beside the present one, then lets it take its place. */
   async #change(to: Beginning): Promise<void> {
-    const mine: InPreparation = {
-      at: { to, done: 0, total: 0, chapter: null },
-      began: performance.now(),
-      scene: undefined,
-    };
+    const mine = preparationOf(to);
     this.#preparing = mine;
     this.#failure = null;
     this.#tell();

@@ -54,7 +54,7 @@ describe.each(['slack', 'discord'] as const)('what takes the place of what was h
     await handIn(nadia, [await fileOf(a), tableOf('l.csv', `region;empreinte\n${a.name};${thumbprint}\n${b.name};`)]);
     await handIn(nadia, [tableOf('sans.csv', `region\n${a.name}\n${b.name}`)]);
     expect(nadia.read()).toContain(
-      `La liste reçue avant donne l'empreinte de ${a.name}, et celle-ci ne la donne plus.`,
+      `La liste reçue avant donne une empreinte que celle-ci ne donne plus (région : ${a.name}).`,
     );
     await handIn(nadia, [tableOf('courte.csv', `region;empreinte\n${a.name};${thumbprint}`)]);
     expect(nadia.read()).toContain('Liste des régions attendues : 1 région, à la place de la liste précédente.');

@@ -24,18 +24,18 @@ export interface SharedBetween<T> {
 }
 
 /** An event or a media item, with the region that tells of it. */
-export interface Told<T> {
+export interface ToldByRegion<T> {
   readonly region: RegionReport;
   readonly id: string;
   readonly one: T;
 }
 
 /** Two that are alike, or were decided upon. */
-export interface Found<T> {
+export interface AlikeTwo<T> {
   readonly pair: Pair;
   /** How much they are alike, whatever was decided. */
   readonly likeness: 'same' | 'asked';
-  readonly two: readonly [Told<T>, Told<T>];
+  readonly two: readonly [ToldByRegion<T>, ToldByRegion<T>];
 }
 
 /**
@@ -43,7 +43,7 @@ export interface Found<T> {
  * once, so that no two of one region are made one unless somebody says so; and of those that may be one, as many are counted as the
  * region with the most of them tells, which is the least there can be.
  */
-export function* countOnce<T>(found: readonly Found<T>[]): Stepwise<SharedBetween<T>> {
+export function* countOnce<T>(found: readonly AlikeTwo<T>[]): Stepwise<SharedBetween<T>> {
   const sorted = found.toSorted((a, b) => byText(a.pair.key, b.pair.key));
   const known = new Groups<T>();
   yield* mapInSteps(sorted, ({ pair: { decided, is }, two: [one, other] }) => {
@@ -68,9 +68,9 @@ export function* countOnce<T>(found: readonly Found<T>[]): Stepwise<SharedBetwee
 }
 
 /** Returns a test of whether neither of two has another one in the other's region that is as much like it. */
-function onlyOneOfItsRegion<T>(found: readonly Found<T>[]): (one: Found<T>) => boolean {
+function onlyOneOfItsRegion<T>(found: readonly AlikeTwo<T>[]): (one: AlikeTwo<T>) => boolean {
   const partners = new Map<string, number>();
-  const keysOf = ({ two: [one, other] }: Found<T>) => [
+  const keysOf = ({ two: [one, other] }: AlikeTwo<T>) => [
     `${one.id} ${other.region.key}`,
     `${other.id} ${one.region.key}`,
   ];
@@ -80,7 +80,7 @@ function onlyOneOfItsRegion<T>(found: readonly Found<T>[]): (one: Found<T>) => b
 }
 
 /** Returns all of those that may be one except as many as the region with the most of them tells. */
-function doublesAmong<T>(alike: readonly Told<T>[], known: Groups<T>): readonly T[] {
+function doublesAmong<T>(alike: readonly ToldByRegion<T>[], known: Groups<T>): readonly T[] {
   const each = [...new Set(alike.map((one) => known.of(one)))];
   const byRegion = new Map<string, number>();
   for (const group of each)
@@ -94,23 +94,23 @@ function doublesAmong<T>(alike: readonly Told<T>[], known: Groups<T>): readonly 
 
 /** Those that are one with each other, or may be. */
 class Groups<T> {
-  readonly #of = new Map<string, Told<T>[]>();
+  readonly #of = new Map<string, ToldByRegion<T>[]>();
 
-  of(one: Told<T>): readonly Told<T>[] {
+  of(one: ToldByRegion<T>): readonly ToldByRegion<T>[] {
     return this.#groupOf(one);
   }
 
-  areOne(one: Told<T>, other: Told<T>): boolean {
+  areOne(one: ToldByRegion<T>, other: ToldByRegion<T>): boolean {
     return this.#groupOf(one) === this.#groupOf(other);
   }
 
   /** Returns whether the groups of two tell of one region both. */
-  holdOneRegion(one: Told<T>, other: Told<T>): boolean {
+  holdOneRegion(one: ToldByRegion<T>, other: ToldByRegion<T>): boolean {
     const regions = new Set(this.#groupOf(one).map(({ region }) => region));
     return this.#groupOf(other).some(({ region }) => regions.has(region));
   }
 
-  join(one: Told<T>, other: Told<T>): void {
+  join(one: ToldByRegion<T>, other: ToldByRegion<T>): void {
     const [a, b] = [this.#groupOf(one), this.#groupOf(other)];
     if (a === b) return;
     const [few, many] = a.length < b.length ? [a, b] : [b, a];
@@ -120,11 +120,11 @@ class Groups<T> {
     }
   }
 
-  all(): ReadonlySet<readonly Told<T>[]> {
+  all(): ReadonlySet<readonly ToldByRegion<T>[]> {
     return new Set(this.#of.values());
   }
 
-  #groupOf(one: Told<T>): Told<T>[] {
+  #groupOf(one: ToldByRegion<T>): ToldByRegion<T>[] {
     const group = this.#of.get(one.id) ?? [one];
     this.#of.set(one.id, group);
     return group;

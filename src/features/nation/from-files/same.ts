@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { foldedWords } from '../../../reading/index.ts';
 import { mediaItemKey, mentionKey } from '../../surveys/questions/coverage.ts';
-import { countOnce, type Found, type Pair, type SharedBetween, type Told } from './count-once.ts';
+import { type AlikeTwo, countOnce, type Pair, type SharedBetween, type ToldByRegion } from './count-once.ts';
 import { grouped } from './grouped.ts';
 import type { RegionEvent, RegionMediaItem, RegionReport } from './region.ts';
 import type { PairDecisions } from './tables.ts';
@@ -17,7 +17,7 @@ const MOST_COUPLES = 200_000;
 const IN_STEP = 50;
 
 /** An event with what it is compared by. */
-interface ToldEvent extends Told<RegionEvent> {
+interface ToldEvent extends ToldByRegion<RegionEvent> {
   readonly title: string;
   /** The longer words of the title. */
   readonly words: ReadonlySet<string>;
@@ -40,7 +40,7 @@ export function* sharedEvents(
   const ownDepartments = new Map(regions.map(({ key, departments }) => [key, new Set(departments)]));
   const isAbroad = ({ region, one }: ToldEvent) =>
     one.department !== null && ownDepartments.get(region.key)?.has(one.department) === false;
-  const pairs = new Map<string, Found<RegionEvent>>();
+  const pairs = new Map<string, AlikeTwo<RegionEvent>>();
   for (const couples of couplesInSteps(all, isAbroad)) {
     for (const [a, b] of couples) {
       const likeness = eventLikeness(a, b, isAbroad(a) || isAbroad(b));
@@ -150,18 +150,18 @@ function couplesIn(alike: readonly ToldMedia[]): readonly Couple<ToldMedia>[] {
 }
 
 /** An article or a broadcast with the key that those alike have, whatever their title. */
-interface ToldMedia extends Told<RegionMediaItem> {
+interface ToldMedia extends ToldByRegion<RegionMediaItem> {
   readonly key: string;
 }
 
 function pairOf<T>(
   kind: Pair['kind'],
-  a: Told<T>,
-  b: Told<T>,
+  a: ToldByRegion<T>,
+  b: ToldByRegion<T>,
   likeness: 'same' | 'asked',
   what: string,
   decisions: PairDecisions,
-): Found<T> {
+): AlikeTwo<T> {
   const sorted = [a, b].sort((one, other) => (one.id < other.id ? -1 : 1));
   const key = createHash('sha256')
     .update(`${kind} ${sorted.map(({ id }) => id).join(' ')}`)
