@@ -51,6 +51,10 @@ interface InPreparation {
   scene: Scene | undefined;
 }
 
+function preparationOf(to: Beginning): InPreparation {
+  return { at: { to, done: 0, total: 0, chapter: null }, began: performance.now(), scene: undefined };
+}
+
 /** Returns how far a preparation is, in the language of whoever watches it. */
 function shownAs({ at, began }: InPreparation, locale: Locale): Preparing {
   const chapter = at.chapter === null ? '' : chapterText(locale, at.chapter);
@@ -64,6 +68,8 @@ class Trials {
   #present: Scene | undefined;
   #isNew = false;
   #preparing: InPreparation | null = null;
+  /** Whether a trial is about to be the only one there is, as the first one is from the beginning: another one's folder would go. */
+  #isSettling = true;
   #failure: { readonly error: unknown } | null = null;
 
   constructor(environment: Environment) {
@@ -94,11 +100,16 @@ class Trials {
 
   /** Makes a scene the present one, also for the next start, in place of another. */
   async #settleOn(scene: Scene, before?: Scene): Promise<void> {
-    await scene.begin();
-    await this.#folders.choose(scene.folder);
-    this.#present = scene;
-    await before?.close();
-    await this.#folders.removeAllBut(scene.folder);
+    this.#isSettling = true;
+    try {
+      await scene.begin();
+      await this.#folders.choose(scene.folder);
+      this.#present = scene;
+      await before?.close();
+      await this.#folders.removeAllBut(scene.folder);
+    } finally {
+      this.#isSettling = false;
+    }
   }
 
   async close(): Promise<void> {
@@ -118,6 +129,7 @@ class Trials {
       }),
       beginAnew: (to) => {
         if (this.#preparing) throw new TrialRefusal('preparing');
+        if (this.#isSettling) throw new TrialRefusal('notReady');
         void this.#change(to);
       },
       interrupt: () => this.#interrupt(),
@@ -130,11 +142,7 @@ class Trials {
 
   /** Prepares another trial beside the present one, then lets it take its place. */
   async #change(to: Beginning): Promise<void> {
-    const mine: InPreparation = {
-      at: { to, done: 0, total: 0, chapter: null },
-      began: performance.now(),
-      scene: undefined,
-    };
+    const mine = preparationOf(to);
     this.#preparing = mine;
     this.#failure = null;
     this.#tell();

@@ -66,6 +66,7 @@ const unnoticed: Readonly<Record<string, string>> = {
   'bilan-link': 'nothing is published',
   'bilan-link-cut': 'nothing is published',
   'bilan-link-make': 'nothing is published',
+  'bilan-published-files': 'nothing is published',
   'bilan-publish': 'the survey is open, so that there is only a draft',
   'bilan-publish-now': 'the survey is open, so that there is only a draft',
   'data-progress': 'tells nothing of anybody',

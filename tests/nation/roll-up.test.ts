@@ -190,6 +190,60 @@ describe('what two regions share', () => {
     expect((await makeNation(given, { ...nothing, same })).nation.figures.events.value).toBe(own + 1);
   });
 
+  it('is at most one of two that the other region holds alike: asked about, and two are counted', async () => {
+    const alike = (id: string, department: string | null = '09') => ({ ...shared('Portes ouvertes', department), id });
+    const files = async (ofOne: readonly string[], ofTwo: readonly string[], department: string | null = '09') => [
+      await withEvents(
+        one,
+        ofOne.map((id) => alike(id, department)),
+      ),
+      await withEvents(
+        two,
+        ofTwo.map((id) => alike(id, department)),
+      ),
+    ];
+    for (const department of ['09', null]) {
+      const given = await files(['a'], ['b', 'c'], department);
+      const made = async (...decided: readonly string[]) =>
+        (await makeNation(given, { ...nothing, same: ['cle;meme', ...decided].join('\n') })).nation;
+      const open = await made();
+      expect(open.pairs.map(({ is }) => is)).toEqual(['asked', 'asked']);
+      expect(open.figures.events).toMatchObject({ value: plain + 2, precision: 'at_least' });
+      const [first, second] = open.pairs;
+      // Once it is known which one it is, it isn't the other one, and that isn't asked.
+      const known = await made(`${first?.key};oui`);
+      expect(known.pairs).toMatchObject([{ key: first?.key, is: 'same', decided: true }]);
+      expect(known.figures.events).toMatchObject({ value: plain + 2, precision: 'exact' });
+      // That it is none of one says nothing of the other.
+      expect((await made(`${first?.key};non`)).figures.events).toMatchObject({
+        value: plain + 2,
+        precision: 'at_least',
+      });
+      const neither = await made(`${first?.key};non`, `${second?.key};non`);
+      expect(neither.figures.events).toMatchObject({ value: plain + 3, precision: 'exact' });
+      // Who says that a region holds one of them twice is believed.
+      const all = await made(`${first?.key};oui`, `${second?.key};oui`);
+      expect(all.figures.events).toMatchObject({ value: plain + 1, precision: 'exact' });
+    }
+    const many = (await makeNation(await files(['a', 'b', 'c'], ['d', 'e']), nothing)).nation;
+    expect(many.figures.events).toMatchObject({ value: plain + 3, precision: 'at_least' });
+  });
+
+  it('claims no more than is known, whichever of those that may be one are', async () => {
+    // The first may be either of the other region's, the second only the one that the first may be too: two, if they are as they may be.
+    const on = (id: string, department: string | null, ...days: readonly string[]) => ({
+      ...shared('Marché', department, [...days]),
+      id,
+    });
+    const given = [
+      await withEvents(one, [on('a', null, '2026-11-27', '2026-11-28'), on('b', null, '2026-11-28')]),
+      await withEvents(two, [on('c', '09', '2026-11-27'), on('d', '09', '2026-11-28')]),
+    ];
+    const { nation } = await makeNation(given, nothing);
+    expect(nation.pairs.map(({ is }) => is)).toEqual(['asked', 'asked', 'asked']);
+    expect(nation.figures.events).toMatchObject({ value: plain + 2, precision: 'at_least' });
+  });
+
   it('is asked about where the days overlap in part, or the titles are merely alike on the other’s ground', async () => {
     const made = async (a: ReturnType<typeof event>, b: ReturnType<typeof event>) =>
       (await makeNation([await withEvents(one, [a]), await withEvents(two, [b])], nothing)).nation;

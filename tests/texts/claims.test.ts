@@ -27,6 +27,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'events.waits.unsent',
     'events.waits.unsentMany',
     'kits.follow.notSent',
+    'reports.recap.unsent',
     'surveys.known.kitNeverSent',
     'surveys.known.logoNeverSent',
     'tallies.line.noQuestionnaires',

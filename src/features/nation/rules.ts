@@ -28,6 +28,8 @@ export type Judged =
       readonly regions: readonly string[];
       /** The version of the signed bilan it replaces, 0 where it replaces anything else; null where nothing stood there. */
       readonly replaces: number | null;
+      /** The regions that what it replaces told of, and it doesn't. */
+      readonly gone: readonly string[];
     }
   | { readonly is: 'known'; readonly name: string; readonly region: string }
   | { readonly is: 'refused'; readonly refusals: readonly Refusal[] };
@@ -37,6 +39,9 @@ export interface Against {
   readonly year: number;
   readonly entries: readonly ReadHandIn[];
 }
+
+/** The columns of a list of expected regions. */
+const OF_A_LIST: ReadonlySet<string> = new Set(['region', 'fingerprint', 'empreinte', '']);
 
 const NOTHING_READ: OpenedFiles = { opened: [], rows: [] };
 
@@ -54,6 +59,8 @@ export async function readNew(file: RegionFile): Promise<ReadHandIn | Refusal> {
     const columns = columnsOf(text);
     if (!columns.has('region')) return refusalOf(file.name, 'columns');
     if (!columns.has('year')) {
+      // Figures without a year are no list of whom to expect.
+      if ([...columns].some((column) => !OF_A_LIST.has(column))) return refusalOf(file.name, 'noYear');
       if (readExpected(text).length === 0) return refusalOf(file.name, 'columns');
       return { slot: 'expected', kind: 'expected', version: null, file, read: NOTHING_READ };
     }
@@ -83,14 +90,12 @@ function expectedIn(entries: readonly HandedIn[]): readonly ExpectedRegion[] | n
 }
 
 /** Judges something that is handed in by the rules of the nation's bilan, together with all that is there already. */
-export async function judge(given: ReadHandIn, { year, entries }: Against): Promise<Judged> {
+export async function judge(handedIn: ReadHandIn, { year, entries }: Against): Promise<Judged> {
+  const given = handedIn.kind === 'table' ? { ...handedIn, slot: slotOfTable(handedIn, entries) } : handedIn;
   const before = entries.find(({ slot }) => slot === given.slot);
   const others = entries.filter(({ slot }) => slot !== given.slot);
   const replaces = before === undefined ? null : (before.version ?? 0);
-  if (given.kind === 'expected') {
-    const regions = (expectedIn([given]) ?? []).map(({ name }) => name);
-    return { is: 'received', entry: given, regions, replaces };
-  }
+  if (given.kind === 'expected') return judgeList(given, before);
   // While two versions of one region are compared, they have two names.
   const entry = { ...given, ...named(given, entries) };
   const kept = { ...given, ...named(given, others) };
@@ -121,7 +126,45 @@ export async function judge(given: ReadHandIn, { year, entries }: Against): Prom
     if (version === newest && (madeAt ?? '') <= (held?.madeAt ?? ''))
       return { is: 'known', name: entry.file.name, region: own.name };
   }
-  return { is: 'received', entry: kept, regions: regionsIn(kept).map(({ name }) => name), replaces };
+  const regions = regionsIn(kept);
+  const told = new Set(regions.map(({ key }) => key));
+  const gone = before === undefined ? [] : regionsIn(before).filter(({ key }) => !told.has(key));
+  return { is: 'received', entry: kept, regions: regions.map(nameOf), replaces, gone: gone.map(nameOf) };
+}
+
+/** Judges the list of expected regions. One that no longer gives a fingerprint that people have compared is refused. */
+function judgeList(given: ReadHandIn, before: ReadHandIn | undefined): Judged {
+  const regions = expectedIn([given]) ?? [];
+  const earlier = (before && expectedIn([before])) ?? [];
+  const now = new Map(regions.map(({ name, thumbprint }) => [regionKey(name), thumbprint]));
+  const lost = earlier.filter(({ name, thumbprint }) => thumbprint !== null && now.get(regionKey(name)) === null);
+  const [first] = lost;
+  if (first !== undefined)
+    return { is: 'refused', refusals: [refusalOf(given.file.name, 'lostFingerprint', null, { region: first.name })] };
+  const gone = earlier.filter(({ name }) => !now.has(regionKey(name)));
+  return {
+    is: 'received',
+    entry: given,
+    regions: regions.map(nameOf),
+    replaces: before === undefined ? null : 0,
+    gone: gone.map(nameOf),
+  };
+}
+
+/**
+ * Returns the slot of a table: that of one of its name that tells of a region it tells of too. Two regions may send tables of one name,
+ * and neither takes the other's place.
+ */
+function slotOfTable(given: ReadHandIn, entries: readonly ReadHandIn[]): string {
+  const own = new Set(regionsIn(given).map(({ key }) => key));
+  const named = entries.filter(({ slot }) => slot === given.slot || slot.startsWith(`${given.slot} (`));
+  const before = named.find((one) => regionsIn(one).some(({ key }) => own.has(key)));
+  if (before !== undefined) return before.slot;
+  const taken = new Set(named.map(({ slot }) => slot));
+  if (!taken.has(given.slot)) return given.slot;
+  let count = 2;
+  while (taken.has(`${given.slot} (${count})`)) count += 1;
+  return `${given.slot} (${count})`;
 }
 
 /** Counts whom a message to the coordinators of the chosen regions reaches. */
@@ -151,6 +194,8 @@ function named({ file, read }: ReadHandIn, others: readonly HandedIn[]): Pick<Re
     },
   };
 }
+
+const nameOf = ({ name }: { readonly name: string }) => name;
 
 function isOf(name: string, file: string): boolean {
   return file === name || file.replace(/:\d+$/, '') === name;

@@ -46,14 +46,15 @@ export function nationStore(scope: RegionScope) {
       });
       return row?.bytes ?? null;
     },
-    /** Stores what was handed in, in place of what stood in its slot. */
+    /** Stores what was handed in, in place of what stood in its slot: by another id, so that who takes out that one doesn't take out this. */
     async put(year: number, { slot, kind, version, file }: HandedIn, receivedById: string): Promise<void> {
       const { name, bytes } = file;
       const row = {
         ...{ regionId, year, slot, kind, version, name, receivedById },
         ...{ bytes: Buffer.from(bytes), size: bytes.byteLength, receivedAt: scope.now },
       };
-      await client.nationFile.upsert({ where: { year_slot: { year, slot } }, create: row, update: row });
+      await client.nationFile.deleteMany({ where: { year, slot } });
+      await client.nationFile.create({ data: row });
     },
     async remove(year: number, slot: string): Promise<void> {
       await client.nationFile.deleteMany({ where: { year, slot } });

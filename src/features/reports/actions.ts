@@ -12,9 +12,9 @@ import { findingKey, findingText } from './findings/words.ts';
 import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
 import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
-import { confirmPublishing, publishingMessage, recapComing } from './messages/publication.ts';
+import { confirmPublishing, publishedFilesComing, publishingMessage, recapComing } from './messages/publication.ts';
 import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
-import { askRecap, previewPublication, publishBilan } from './publication/operations.ts';
+import { askRecap, layOutPublished, previewPublication, publishBilan } from './publication/operations.ts';
 
 const none = z.object({});
 
@@ -238,6 +238,18 @@ export const reportActions: readonly AnyAction[] = [
     async run(context, _, key) {
       const { editionId, key: print } = partsOf(key);
       return publishingMessage(context.t, await context.do(publishBilan, { editionId, print }));
+    },
+  }),
+  /** `bilan-published-files:<publication>` */
+  action({
+    name: 'bilan-published-files',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, publicationId) {
+      await context.do(layOutPublished, { publicationId });
+      return publishedFilesComing(context.t);
     },
   }),
   action({

@@ -212,10 +212,36 @@ describe.each(['slack', 'discord'] as const)('a region without a bot, on %s', (p
     expect(nadia.read()).toContain('2 régions sans bot (Bretagne et Corse).');
     await handIn(nadia, [tableOf('sans-bot.csv', 'region;year;events\nBretagne;2026;13')]);
     expect(nadia.read()).toContain('1 région sans bot (Bretagne), à la place de ce qui avait été remis.');
+    // Who goes with it is named.
+    expect(nadia.read()).toContain("N'est plus dans « sans-bot.csv » : Corse.");
     await nadia.command('/nation etat');
     await nadia.choose('Retirer un fichier…', 'sans-bot.csv');
     expect(nadia.read()).toContain('Retirer « sans-bot.csv »');
     await nadia.press('Retirer', { in: 'Ses régions manqueront' });
     expect(await world.database.prisma.nationFile.count()).toBe(0);
+  });
+
+  it('keeps its place beside a table of the same name that tells of other regions', async () => {
+    const nadia = people[platform];
+    const table = (region: string, events: number) =>
+      tableOf('region.csv', `region;year;events\n${region};2026;${events}`);
+    await handIn(nadia, [table('Bretagne', 12)]);
+    await handIn(nadia, [table('Normandie', 7)]);
+    expect(nadia.read()).toContain('1 région sans bot (Normandie).');
+    expect(nadia.read()).toContain('2 régions reçues');
+    // A newer one of each takes the place of its own.
+    await handIn(nadia, [table('Normandie', 8), table('Bretagne', 13)]);
+    expect(nadia.read()).toContain('1 région sans bot (Normandie), à la place de ce qui avait été remis.');
+    expect(nadia.read()).toContain('1 région sans bot (Bretagne), à la place de ce qui avait été remis.');
+    expect(nadia.read()).not.toContain("N'est plus dans");
+    await nadia.command('/nation etat');
+    expect(nadia.read()).toContain('Bretagne : tableau remis par');
+    expect(nadia.read()).toContain('Normandie : tableau remis par');
+    // Once the first one is taken out, the other one still takes the place of its own.
+    await nadia.choose('Retirer un fichier…', 'region.csv');
+    await nadia.press('Retirer', { in: 'Ses régions manqueront' });
+    await handIn(nadia, [table('Normandie', 9)]);
+    expect(nadia.read()).toContain('1 région sans bot (Normandie), à la place de ce qui avait été remis.');
+    expect(await world.database.prisma.nationFile.count()).toBe(1);
   });
 });

@@ -120,6 +120,13 @@ describe.each(platformsInTurn())(
       expect(namingAmong(await filesShown(world), ['fanfare'])).not.toEqual([]);
       await erase();
       await nothingIsLeft();
+      // It no longer waits for her, and everybody is told why it isn't to be had.
+      await ana.command('/mois');
+      expect(ana.read()).not.toContain('attend votre relecture');
+      await ana.command('/bilan relecture');
+      expect(ana.read()).toContain('Le bilan à relire a été retiré : il nommait une personne');
+      await coordinator.command('/bilan relecture');
+      expect(coordinator.read()).toContain('Ce texte a été retiré : il nommait une personne');
       const before = endings(ana, /relecture/).length;
       await sendToRead();
       expect(coordinator.read()).toContain('La relecture est demandée à : Ana');

@@ -118,7 +118,7 @@ describe.each(['slack', 'discord'] as const)('the press review, on %s', (platfor
 
   it('counts what is said twice once, takes no day to come and no address that is none', async () => {
     await add(ana, COURRIER);
-    await add(ana, { ...COURRIER, title: 'Encore', outlet: 'le courrier' }, false);
+    await add(ana, { ...COURRIER, title: 'LE MOIS S’OUVRE', outlet: 'le courrier' }, false);
     expect(ana.read()).toContain('Cette référence est déjà dans la revue de presse');
     await add(ana, { ...COURRIER, publishedOn: '28 novembre' }, false);
     expect(ana.read()).toContain("Ce jour n'est pas encore venu");
@@ -126,5 +126,20 @@ describe.each(['slack', 'discord'] as const)('the press review, on %s', (platfor
     expect(ana.read()).toContain('Je ne comprends pas le jour « bientôt »');
     expect(ana.read()).toContain("« notre page » n'est pas une adresse web");
     expect(await rows()).toHaveLength(1);
+  });
+
+  it('holds two articles of one newspaper on one day, each with its title, and counts two', async () => {
+    await add(ana, COURRIER);
+    await add(ana, { ...COURRIER, title: 'Portes ouvertes à Laon' });
+    expect(ana.read()).toContain("C'est noté, merci");
+    expect((await rows()).map(({ title }) => title)).toEqual(["Le Mois s'ouvre", 'Portes ouvertes à Laon']);
+    const json = JSON.parse((await documents()).get('json') ?? '{}');
+    expect(json.details.figures.mediaMentions).toMatchObject({ value: 2, precision: 'exact' });
+    // Neither becomes the other one by a correction.
+    await ana.command('/bilan presse');
+    await ana.choose('Corriger ou retirer…', 'Le Courrier · Portes ouvertes à Laon');
+    await ana.press('Corriger');
+    await ana.fill({ title: "Le Mois s'ouvre" });
+    expect(ana.read()).toContain('Cette référence est déjà dans la revue de presse');
   });
 });

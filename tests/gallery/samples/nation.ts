@@ -129,6 +129,8 @@ const refused = (given: Given): Judged => ({
     refusalOf('f.jws', 'alikeSigned', given.say('Réunion', 200), { other: given.say('La Réunion', 200) }),
     refusalOf('b.jws', 'older', 'Corse', { version: 1, newest: 2 }),
     refusalOf('c.csv', 'columns'),
+    refusalOf('g.csv', 'noYear'),
+    refusalOf('h.csv', 'lostFingerprint', null, { region: given.say('Bretagne', 200) }),
     refusalOf('d.csv', 'bigTable', null, { lines: 60_000, columns: 3, most: 100, mostColumns: 300 }),
     refusalOf('e.csv', 'doubledColumns', null, { columns: given.say('region, events', 200) }),
   ],
@@ -142,6 +144,7 @@ function received(given: Given, replaces: number | null): readonly Judged[] {
       entry: each,
       regions: each.kind === 'expected' ? ['Bretagne', 'Corse'] : regionsIn(each).map(({ name }) => name),
       replaces,
+      gone: replaces === null || each.kind === 'signed' ? [] : [given.say('Mayotte', 200)],
     }),
   );
 }

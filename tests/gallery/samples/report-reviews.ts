@@ -33,6 +33,7 @@ const sending = (given: Given, changes: Partial<ReviewSending> = {}): ReviewSend
   edition: edition(given),
   version: 1,
   answerBy: '2026-12-12',
+  moves: false,
   toRead: { events: 22, answers: 9, texts: 3, begins: null },
   to: people(given),
   have: [],
@@ -77,7 +78,7 @@ const overview = (given: Given): ReviewOverview => ({
   people: 2,
   reviews: [
     {
-      ...{ id: id(6), version: 1, answerBy: '2026-12-12', askedAt: at('20T10:00') },
+      ...{ id: id(6), version: 1, answerBy: '2026-12-12', askedAt: at('20T10:00'), withdrawn: false },
       readers: [
         {
           name: given.say('Ana', 100),
@@ -99,10 +100,14 @@ export const reviews: Samples = {
       reviewSending(given.t, sending(given, { toRead: { events: 0, answers: 0, texts: 0, begins: '2026-11-01' } })),
     'one has it already': (given) => reviewSending(given.t, sending(given, { answerBy: null, have: [contact(given)] })),
     'all have it already': (given) => reviewSending(given.t, sending(given, { to: [], have: people(given) })),
+    'all have it already, and another day': (given) =>
+      reviewSending(given.t, sending(given, { to: [], have: people(given), moves: true })),
   },
   reviewSendingBegun: {
     'to some people': (given) => reviewSendingBegun(given.t, sending(given)),
     'all have it already': (given) => reviewSendingBegun(given.t, sending(given, { to: [], have: people(given) })),
+    'all have it already, and another day': (given) =>
+      reviewSendingBegun(given.t, sending(given, { to: [], have: people(given), moves: true })),
   },
   reviewLetter: {
     'for the first time': (given) =>
@@ -161,6 +166,10 @@ export const reviews: Samples = {
   reviewsMessage: {
     'two people read it': (given) => reviewsMessage(given.t, overview(given)),
     'the coordinator reads it, too': (given) => reviewsMessage(given.t, { ...overview(given), own: id(6) }),
+    'it was taken back': (given) => {
+      const { reviews, ...rest } = overview(given);
+      return reviewsMessage(given.t, { ...rest, reviews: reviews.map((one) => ({ ...one, withdrawn: true })) });
+    },
     'nobody reads it': (given) => reviewsMessage(given.t, { ...overview(given), reviews: [], comments: [], people: 0 }),
   },
   confirmReviewEnd: { 'two people read it': (given) => confirmReviewEnd(given.t, overview(given)) },

@@ -28,11 +28,14 @@ import {
   ownRecapMessage,
   publishedComing,
   publishedFiles,
+  publishedFilesAdded,
+  publishedFilesComing,
   publishedMessage,
   publishedToPublisher,
   publishingMessage,
   recapComing,
   recapFailedMessage,
+  recapUnsentMessage,
 } from '../../../src/features/reports/messages/publication.ts';
 import { versionsMessage } from '../../../src/features/reports/messages/versions.ts';
 import type { Publication, Publishing } from '../../../src/features/reports/publication/publication.ts';
@@ -361,11 +364,31 @@ export const reports: Samples = {
   },
   publishedToPublisher: {
     'one of each': (given) =>
-      publishedToPublisher(given.t, { edition: edition(given), version: 1, channels: 1, organisations: 1 }),
+      publishedToPublisher(given.t, {
+        edition: edition(given),
+        version: 1,
+        channels: 1,
+        organisations: 1,
+        unprinted: null,
+      }),
     'nowhere, to nobody': (given) =>
-      publishedToPublisher(given.t, { edition: edition(given), version: 1, channels: 0, organisations: 0 }),
+      publishedToPublisher(given.t, {
+        edition: edition(given),
+        version: 1,
+        channels: 0,
+        organisations: 0,
+        unprinted: null,
+      }),
     'to many': (given) =>
-      publishedToPublisher(given.t, { edition: edition(given), version: 2, channels: 2, organisations: 22 }),
+      publishedToPublisher(given.t, {
+        ...{ edition: edition(given), version: 2, channels: 2, organisations: 22, unprinted: id(7) },
+      }),
+  },
+  publishedFilesComing: { 'asked for': ({ t }) => publishedFilesComing(t) },
+  publishedFilesAdded: {
+    'they are there': (given) => publishedFilesAdded(given.t, { edition: edition(given), version: 2, unprinted: null }),
+    'they could not be laid out': (given) =>
+      publishedFilesAdded(given.t, { edition: edition(given), version: 2, unprinted: id(7) }),
   },
   publishedFiles: {
     'with a recap': (given) =>
@@ -416,6 +439,13 @@ export const reports: Samples = {
   recapFailedMessage: {
     'it could not be laid out': (given) =>
       recapFailedMessage(given.t, {
+        editionId: id(2),
+        organisation: { id: id(3), name: given.say('Le Moulin', 100) },
+      }),
+  },
+  recapUnsentMessage: {
+    'to whoever published the bilan': (given) =>
+      recapUnsentMessage(given.t, {
         editionId: id(2),
         organisation: { id: id(3), name: given.say('Le Moulin', 100) },
       }),

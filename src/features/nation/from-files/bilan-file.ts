@@ -124,7 +124,16 @@ const details = z.object({
 
 const findings = list(z.object({ id: text, kind: text, text, note: text.nullable() }));
 
-const events = list(z.object({ id: text, title: text, days: list(day), department: text.nullable() }));
+/** The most characters of an event's title, its most days, and the most days of all events: each day of each is compared. */
+const [TITLE, DAYS, ALL_DAYS] = [300, 366, 100_000];
+
+const events = list(
+  z.object({ id: text, title: z.string().max(TITLE), days: z.array(day).max(DAYS), department: text.nullable() }),
+).refine(hasDaysToCompare);
+
+function hasDaysToCompare(all: readonly { readonly days: readonly string[] }[]): boolean {
+  return all.reduce((sum, { days }) => sum + days.length, 0) <= ALL_DAYS;
+}
 
 const claimed = z.object({ value: number.nullable(), of: number.optional() });
 
@@ -206,6 +215,7 @@ export function* bilanInSteps(json: unknown): Stepwise<z.ZodSafeParseResult<Bila
     byOrganisation: yield* inParts(byOrganisation, details.media.byOrganisation),
   };
   if (!rest.success || !read.findings || !read.events || !read.byOrganisation) return bilanFile.safeParse(json);
+  if (!hasDaysToCompare(read.events)) return bilanFile.safeParse(json);
   const { data } = rest;
   const media = { ...data.details.media, byOrganisation: read.byOrganisation };
   return {

@@ -25,6 +25,8 @@ export type Reason =
   | 'notUtf8'
   | 'nul'
   | 'columns'
+  | 'noYear'
+  | 'lostFingerprint'
   | 'row'
   | 'notWhole';
 

@@ -5,9 +5,10 @@ import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.t
 import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
 import type { Chosen } from './choose.ts';
 import { addUp, type Combined, rounded, weakest } from './combine.ts';
+import type { Pair, SharedBetween } from './count-once.ts';
 import { byText, grouped } from './grouped.ts';
 import type { Ranking, RegionChoices, RegionReport, Scale } from './region.ts';
-import { type Pair, type SharedBetween, sharedEvents, sharedMedia } from './same.ts';
+import { sharedEvents, sharedMedia } from './same.ts';
 import type { PairDecisions } from './tables.ts';
 
 /** A figure of all regions that came, with who knows it. */

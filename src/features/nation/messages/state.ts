@@ -16,10 +16,10 @@ import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, unitOf } from '../../figures/figure.ts';
 import { figureName, measureText } from '../../figures/words.ts';
 import type { ReceivedFiles, Removing } from '../bilan.ts';
+import type { Pair } from '../from-files/count-once.ts';
 import { refusalText } from '../from-files/refusal.ts';
 import type { RegionReport } from '../from-files/region.ts';
 import { measureOf } from '../from-files/roll-up.ts';
-import type { Pair } from '../from-files/same.ts';
 import { nationFindingText, receivedText } from '../from-files/words.ts';
 import type { Decision, StoredHandIn } from '../handed-in.ts';
 import type { Working } from '../queries.ts';
@@ -163,6 +163,19 @@ export function receivedMessage(t: Translator, { judged, working }: ReceivedFile
   );
   return message(
     list(judged.flatMap((one) => judgedLines(t, one))),
+    ...judged.flatMap((one) =>
+      one.is === 'received' && one.gone.length > 0
+        ? [
+            text(
+              t.text('nation.receive.gone', {
+                file: one.entry.file.name,
+                count: one.gone.length,
+                regions: someRegions(t, one.gone),
+              }),
+            ),
+          ]
+        : [],
+    ),
     text(receivedText(t, made.nation)),
     isOtherYear && note(t.text('nation.receive.otherYear')),
     published !== null &&

@@ -81,17 +81,45 @@ export function publishedToPublisher(
     readonly version: number;
     readonly channels: number;
     readonly organisations: number;
+    /** The publication's id where its printed files couldn't be laid out; null where it has them. */
+    readonly unprinted: string | null;
   },
 ): Message {
-  const { edition, version, channels, organisations } = told;
+  const { edition, version, channels, organisations, unprinted } = told;
   return message(
     text(t.text('reports.published.done', { edition: edition.name, version })),
     list([
       t.text('reports.published.channels', { count: channels }),
       t.text('reports.published.recaps', { count: organisations }),
     ]),
-    actions(linkButton(t, edition.id)),
+    unprinted !== null && text(t.text('reports.published.unprinted')),
+    actions(unprinted !== null && filesButton(t, unprinted), linkButton(t, edition.id)),
   );
+}
+
+function filesButton(t: Translator, publicationId: string) {
+  return button(`bilan-published-files:${publicationId}`, t.text('reports.published.layOut'), 'primary');
+}
+
+/** Says that the printed files of what is published are being laid out. */
+export function publishedFilesComing(t: Translator): Message {
+  return message(text(t.text('reports.published.layingOut')));
+}
+
+/** Tells whoever asked for them that the printed files are with what is published, or couldn't be laid out. */
+export function publishedFilesAdded(
+  t: Translator,
+  told: {
+    readonly edition: Pick<Edition, 'name'>;
+    readonly version: number;
+    /** The publication's id where they couldn't be laid out; null where they are there. */
+    readonly unprinted: string | null;
+  },
+): Message {
+  const { edition, version, unprinted } = told;
+  if (unprinted !== null)
+    return message(text(t.text('reports.published.unprinted')), actions(filesButton(t, unprinted)));
+  return message(text(t.text('reports.published.laidOut', { edition: edition.name, version })));
 }
 
 /** Hands over the published bilan, with the way to one's own recap. */
@@ -164,5 +192,17 @@ export function recapFailedMessage(
         t.text('reports.recap.button', { organisation: organisation.name }),
       ),
     ),
+  );
+}
+
+/** Says that an organisation was sent no recap, because it couldn't be laid out, and what to do. */
+export function recapUnsentMessage(
+  t: Translator,
+  { editionId, organisation }: { readonly editionId: string; readonly organisation: Host },
+): Message {
+  const { id, name } = organisation;
+  return message(
+    text(t.text('reports.recap.unsent', { organisation: name })),
+    actions(button(`bilan-recap:${editionId}/${id}`, t.text('reports.recap.receive', { organisation: name }))),
   );
 }

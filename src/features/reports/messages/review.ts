@@ -38,7 +38,10 @@ const COMMENTS = 8;
 const OWN_LENGTH = 300;
 
 /** Shows to whom the bilan goes, before it leaves. */
-export function reviewSending(t: Translator, { edition, version, answerBy, to, have, toRead }: ReviewSending): Message {
+export function reviewSending(
+  t: Translator,
+  { edition, version, answerBy, moves, to, have, toRead }: ReviewSending,
+): Message {
   const names = (people: ReviewSending['to']) => t.list(people.map(({ name }) => name));
   return message(
     to.length === 0
@@ -47,6 +50,7 @@ export function reviewSending(t: Translator, { edition, version, answerBy, to, h
     ...(to.length > 0 ? toReadBlocks(t, toRead) : []),
     to.length > 0 && answerBy !== null && text(t.text('reports.review.answerBy', { day: t.day(answerBy) })),
     have.length > 0 && note(t.text('reports.review.have', { people: names(have), count: have.length })),
+    moves && answerBy !== null && text(t.text('reports.review.moves', { done: 'no', day: t.day(answerBy) })),
     to.length > 0 && note(t.text('reports.review.careful')),
   );
 }
@@ -61,13 +65,14 @@ function toReadBlocks(t: Translator, { events, answers, texts, begins }: ReviewS
 }
 
 /** Confirms that the bilan goes to these people. Nothing of it has been sent yet. */
-export function reviewSendingBegun(t: Translator, { to, have }: ReviewSending): Message {
+export function reviewSendingBegun(t: Translator, { answerBy, moves, to, have }: ReviewSending): Message {
   const names = (people: ReviewSending['to']) => t.list(people.map(({ name }) => name));
   return message(
     to.length === 0
       ? text(t.text('reports.review.nobodyNew'))
       : text(t.text('reports.review.begun', { people: names(to) })),
     have.length > 0 && note(t.text('reports.review.have', { people: names(have), count: have.length })),
+    moves && answerBy !== null && text(t.text('reports.review.moves', { done: 'yes', day: t.day(answerBy) })),
     actions(button('run:bilan-relecture', t.text('reports.review.view'))),
   );
 }
@@ -226,9 +231,10 @@ export function reviewsMessage(t: Translator, { edition, reviews, comments, own 
         button(`bilan-reread:${own}`, t.text('reports.reading.receive')),
         button(`bilan-comment:${own}`, t.text('reports.review.comment')),
       ),
-    ...reviews.flatMap(({ version, answerBy, askedAt, readers }) => [
+    ...reviews.flatMap(({ version, answerBy, askedAt, withdrawn, readers }) => [
       text(t.text('reports.review.line', { version, when: t.moment(askedAt, 'short') })),
-      answerBy !== null && note(t.text('reports.review.answerBy', { day: t.day(answerBy) })),
+      withdrawn && text(t.text('reports.review.withdrawnDraft')),
+      !withdrawn && answerBy !== null && note(t.text('reports.review.answerBy', { day: t.day(answerBy) })),
       text(t.text('reports.review.readers', { count: readers.length })),
       list(readers.map((reader) => readerLine(t, reader))),
     ]),

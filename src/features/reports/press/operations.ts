@@ -9,7 +9,7 @@ import { localDay } from '../../../dates/index.ts';
 import { latestEdition } from '../../editions/queries.ts';
 import { eventById, eventsByIds } from '../../events/queries.ts';
 import { organisationsByIds, theOrganisation } from '../../organisations/queries.ts';
-import { mediaItemKey } from '../../surveys/questions/coverage.ts';
+import { mediaItemKey, mentionKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import {
   LONGEST_PRESS_LINK,
@@ -141,9 +141,15 @@ async function check(scope: Scope, editionId: string, given: PressReference, id:
   }
   const all = await pressStore(scope).ofOrganisation(editionId, given.organisationId);
   const others = all.filter((one) => one.id !== id);
-  if (others.some((one) => mediaItemKey(one) === mediaItemKey(given)))
-    throw new UserError('reports.errors.pressKnown', {}, 'title');
+  if (others.some((one) => isSameReference(one, given))) throw new UserError('reports.errors.pressKnown', {}, 'title');
   if (others.length >= MOST_PRESS) throw new UserError('reports.errors.pressEnough', { most: MOST_PRESS });
+}
+
+/** Returns whether two references are counted once: of one outlet and day, without a link, other titles are other articles. */
+function isSameReference(one: Omit<StoredPress, 'id' | 'editionId'>, given: PressReference): boolean {
+  if (one.title === null) return mediaItemKey(one) === mediaItemKey(given);
+  const [known, other] = [one, given].map((each) => mentionKey({ ...each, press: { title: each.title ?? '' } }));
+  return known === other;
 }
 
 async function itemsOf(scope: RegionScope, stored: readonly StoredPress[]): Promise<readonly PressItem[]> {

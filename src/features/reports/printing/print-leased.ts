@@ -15,11 +15,16 @@ import { print } from '../../../documents/print/printer.ts';
 import { boundForPrint } from '../../../documents/print/shorten.ts';
 import { outlineTextInSteps } from '../../../documents/text.ts';
 import { storeFile } from '../../../files/store.ts';
-import { reschedule, settleLeased } from '../../../schedule/due.ts';
+import { reschedule, schedule, settleLeased } from '../../../schedule/due.ts';
 import type { ChatPicture } from '../chat-picture.ts';
 
 /** Milliseconds after which a printing that has left no trace is begun again: its process was killed. */
 const LEASE = 5 * 60_000;
+
+/** The number of times that a document which nobody waits for is laid out, where it fails, and the milliseconds between two of them. */
+const [TRIES, TRIED_AGAIN] = [3, 2 * 60_000];
+/** Stands between the subject of a due item and which try it is. */
+const TRY = '~';
 
 const TYPES = {
   pdf: 'application/pdf',
@@ -30,6 +35,8 @@ interface Printing {
   /** The due item that is being handled. */
   readonly kind: string;
   readonly subject: string;
+  /** Whether a printing that fails is tried again later before it counts as failed. */
+  readonly triedAgain?: boolean;
   /** Whether it holds data that any region of this bot has handed in, so that erasures in all of them count. */
   readonly ofAllRegions?: boolean;
   /**
@@ -72,7 +79,7 @@ export interface PrintedText extends Printed {
  */
 export async function printLeased(
   scope: RegionScope,
-  { kind, subject, ofAllRegions = false, read }: Printing,
+  { kind, subject, triedAgain = false, ofAllRegions = false, read }: Printing,
 ): Promise<void> {
   const [soFar, noneSince] = ofAllRegions ? [erasuresAnywhere, noneErasedAnywhere] : [erasuresSoFar, noneErasedSince];
   const erasures = await soFar(scope);
@@ -93,10 +100,21 @@ export async function printLeased(
       const later = { tx, region, now };
       if (!(await noneSince(later, erasures))) return reschedule(later, { kind, subject, at: now });
       // Another process may have been faster.
-      if (await settleLeased(later, kind, subject))
-        await document.finish(later, printed && { ...printed, told, pictureWords });
+      if (!(await settleLeased(later, kind, subject))) return;
+      const [plain, before] = triesIn(subject);
+      if (printed === null && triedAgain && before < TRIES) {
+        const at = new Date(now.getTime() + TRIED_AGAIN);
+        return schedule(later, { kind, subject: `${plain}${TRY}${before + 1}`, at, expires: null });
+      }
+      await document.finish(later, printed && { ...printed, told, pictureWords });
     });
   });
+}
+
+/** Returns the subject of a due item as it was first planned, and which try it is. */
+export function triesIn(subject: string): readonly [string, number] {
+  const [plain = '', tries = '1'] = subject.split(TRY);
+  return [plain, Number(tries)];
 }
 
 function printedOf({ region }: RegionScope, { outline, onePage, madeAt, picture }: Printable) {

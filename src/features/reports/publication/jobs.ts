@@ -12,19 +12,30 @@ import { chatChart } from '../documents/chat-chart.ts';
 import { fileSlug } from '../documents/file-name.ts';
 import { recapOf } from '../documents/recap.ts';
 import { onOnePage } from '../documents/recap-page.ts';
-import { printFailedMessage } from '../messages/documents.ts';
 import {
   ownRecapMessage,
+  publishedFilesAdded,
   publishedMessage,
   publishedToPublisher,
   recapFailedMessage,
+  recapUnsentMessage,
 } from '../messages/publication.ts';
-import { type Printable, type PrintedText, printLeased, storePicture, storePrinted } from '../printing/print-leased.ts';
+import {
+  type Printable,
+  type PrintedText,
+  printLeased,
+  storePicture,
+  storePrinted,
+  triesIn,
+} from '../printing/print-leased.ts';
 import { readRecap } from '../recap/recap-content.ts';
-import type { Publication } from './publication.ts';
+import { isPrinted, type Publication } from './publication.ts';
 import { publicationStore } from './store.ts';
 
-/** The kind of due items by which a bilan is published. Their subject is the publication's id. */
+/**
+ * The kind of due items by which a bilan is published. Their subject is the publication's id; `<publication>/<whom>` where its printed files
+ * couldn't be laid out when it was published, and that person has asked for them since.
+ */
 const PUBLISH = 'bilan-publish';
 
 /**
@@ -43,6 +54,11 @@ const APART = 5_000;
 /** Has a publication laid out and posted at once. */
 export function planPublishing(scope: RegionScope, publicationId: string): Promise<void> {
   return scheduleNow(scope, PUBLISH, publicationId);
+}
+
+/** Has the printed files of a publication that lacks them laid out at once, and this person told. */
+export function planPublishedFiles(scope: RegionScope, publicationId: string, personId: string): Promise<void> {
+  return scheduleNow(scope, PUBLISH, `${publicationId}/${personId}`);
 }
 
 /** A recap that somebody asks for. */
@@ -66,18 +82,27 @@ export function planRecap(scope: RegionScope, asked: AskedRecap): Promise<void> 
 
 export const publishJobs: DueHandlers = {
   async [PUBLISH](scope, subject) {
-    await printLeased(scope, { kind: PUBLISH, subject, read: () => publicationToPrint(scope, subject) });
+    const [plain] = triesIn(subject);
+    const [id = '', askedBy = null] = plain.split('/');
+    const read = () => publicationToPrint(scope, id, askedBy);
+    await printLeased(scope, { kind: PUBLISH, subject, triedAgain: askedBy === null, read });
   },
   async [RECAP](scope, subject) {
-    await printLeased(scope, { kind: RECAP, subject, read: () => recapToPrint(scope, subject) });
+    const [plain] = triesIn(subject);
+    const [, , whom] = plain.split('/');
+    await printLeased(scope, {
+      ...{ kind: RECAP, subject, triedAgain: whom === MEMBERS },
+      read: () => recapToPrint(scope, plain),
+    });
   },
 };
 
-async function publicationToPrint(scope: RegionScope, id: string): Promise<Printable | null> {
+async function publicationToPrint(scope: RegionScope, id: string, askedBy: string | null): Promise<Printable | null> {
   const found = await publicationStore(scope).toPrint(id);
   // A publication that named somebody who was erased is withdrawn: the coordinators were told to publish it again.
   if (!found || found.publication.files.length === 0) return null;
   const { publication, outline } = found;
+  if (askedBy !== null && isPrinted(publication)) return null;
   const edition = await editionById(scope, publication.editionId);
   if (!edition) return null;
   const madeAt = publication.publishedAt;
@@ -85,7 +110,10 @@ async function publicationToPrint(scope: RegionScope, id: string): Promise<Print
     outline,
     picture: chatChart(outline),
     madeAt,
-    finish: (later, printed) => publish(later, edition, publication, printed),
+    finish: (later, printed) =>
+      askedBy === null
+        ? publish(later, edition, publication, printed)
+        : addPrinted(later, { edition, publication, askedBy }, printed),
   };
 }
 
@@ -114,14 +142,7 @@ async function publish(
   printed: PrintedText | null,
 ): Promise<void> {
   const { id, version, publishedById } = publication;
-  const name = `bilan-${fileSlug(scope.region.name)}-${edition.year}-v${version}`;
-  const laidOut = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, null);
-  const picture = await storePicture(scope, printed, `${name}.png`, null);
-  const files = [...laidOut, ...(picture ? [picture.file] : []), ...publication.files];
-  await publicationStore(scope).setFiles(
-    id,
-    files.map((file) => file.id),
-  );
+  const { files, picture } = await storeWith(scope, edition, publication, printed);
   const channels = await directory(scope).channels('announcements');
   await tellChannels(scope, channels, `report-published:${id}`, (t) =>
     publishedMessage(t, edition, { files, picture }),
@@ -141,9 +162,48 @@ async function publish(
   await tellPerson(scope, publisher, {
     key: `report-publisher:${id}`,
     words: (t) =>
-      printed === null
-        ? printFailedMessage(t)
-        : publishedToPublisher(t, { edition, version, channels: channels.length, organisations: organisations.length }),
+      publishedToPublisher(t, {
+        ...{ edition, version, channels: channels.length, organisations: organisations.length },
+        unprinted: printed === null ? id : null,
+      }),
+    consent: { asked: 'own-request' },
+    readAs: ['coordinator'],
+  });
+}
+
+/** Stores the printed files beside those of the publication. Returns all of them. */
+async function storeWith(scope: RegionScope, edition: Edition, publication: Publication, printed: PrintedText | null) {
+  const { id, version } = publication;
+  const name = `bilan-${fileSlug(scope.region.name)}-${edition.year}-v${version}`;
+  const laidOut = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, null);
+  const picture = await storePicture(scope, printed, `${name}.png`, null);
+  const files = [...laidOut, ...(picture ? [picture.file] : []), ...publication.files];
+  await publicationStore(scope).setFiles(
+    id,
+    files.map((file) => file.id),
+  );
+  return { files, picture };
+}
+
+interface AskedFiles {
+  readonly edition: Edition;
+  readonly publication: Publication;
+  readonly askedBy: string;
+}
+
+/** Adds the printed files to a bilan that was published without them, and tells whoever asked for them. */
+async function addPrinted(
+  scope: RegionScope,
+  { edition, publication, askedBy }: AskedFiles,
+  printed: PrintedText | null,
+): Promise<void> {
+  if (printed !== null) await storeWith(scope, edition, publication, printed);
+  const reader = await directory(scope).person(askedBy);
+  if (!reader) return;
+  const { id, version } = publication;
+  await tellPerson(scope, reader, {
+    key: `report-published-files:${id}:${scope.now.getTime()}`,
+    words: (t) => publishedFilesAdded(t, { edition, version, unprinted: printed === null ? id : null }),
     consent: { asked: 'own-request' },
     readAs: ['coordinator'],
   });
@@ -182,7 +242,7 @@ async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText 
     });
     return;
   }
-  if (printed === null) return;
+  if (printed === null) return tellUnsent(scope, recap);
   const said = (reader: Contact, unasked: 'survey' | 'duty') =>
     tellPerson(scope, reader, { key, ...letter(unasked === 'duty'), consent: { unasked, personId: reader.personId } });
   // It goes to the first member who may be written to; if there is none, a coordinator hands it on.
@@ -190,4 +250,21 @@ async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText 
     if (await said(member, 'survey')) return;
   }
   if (coordinator) await said(coordinator, 'duty');
+}
+
+/** Tells whoever published the bilan that an organisation was sent no recap; the coordinators where they are none any more. */
+async function tellUnsent(scope: RegionScope, { edition, organisation, subject }: Recap): Promise<void> {
+  const [publicationId = ''] = subject.split('/').slice(3);
+  const found = await publicationStore(scope).toPrint(publicationId);
+  const coordinators = await directory(scope).coordinators();
+  const publisher = coordinators.filter(({ personId }) => personId === found?.publication.publishedById);
+  for (const reader of publisher.length > 0 ? publisher : coordinators) {
+    const { personId } = reader;
+    await tellPerson(scope, reader, {
+      key: `report-recap-unsent:${subject}:${personId}`,
+      words: (t) => recapUnsentMessage(t, { editionId: edition.id, organisation }),
+      consent: { unasked: 'duty', personId },
+      readAs: ['coordinator'],
+    });
+  }
 }

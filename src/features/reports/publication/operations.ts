@@ -21,9 +21,9 @@ import { reportContent } from '../queries.ts';
 import { reviewStore } from '../review/store.ts';
 import { reportStore } from '../store.ts';
 import { freeze } from './freeze.ts';
-import { isRecapComing, planPublishing, planRecap } from './jobs.ts';
+import { isRecapComing, planPublishedFiles, planPublishing, planRecap } from './jobs.ts';
 import { bilanPrint } from './print.ts';
-import { type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
+import { isPrinted, type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
 import { publicationStore } from './store.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
 
@@ -99,6 +99,21 @@ export const publishBilan = operation({
     return content;
   },
   journal: { deeds: ({ version }) => publishedDeed(version) },
+});
+
+/** Has the files for print laid out anew for a bilan that was published without them, and adds them to it. */
+export const layOutPublished = operation({
+  name: 'reports.layOutPublished',
+  who: 'coordinator',
+  journal: { silent: 'has not left yet' },
+  input: z.object({ publicationId: z.uuid() }),
+  async run(scope, { publicationId }): Promise<void> {
+    const found = await publicationStore(scope).toPrint(publicationId);
+    if (!found || found.publication.files.length === 0) throw new UserError('common.errors.notFound');
+    if (isPrinted(found.publication)) throw new UserError('reports.errors.printed');
+    await enforceLimit(scope, 'document');
+    await planPublishedFiles(scope, publicationId, scope.actor.personId);
+  },
 });
 
 /** Returns the versions of a bilan, each with what it changed in the one before. */

@@ -19,6 +19,11 @@ export function publishedJson({ files }: Pick<Publication, 'files'>): FileRef | 
   return files.find(({ name }) => name.endsWith('.json')) ?? null;
 }
 
+/** Returns whether a published bilan has the files that are laid out for print. */
+export function isPrinted({ files }: Pick<Publication, 'files'>): boolean {
+  return files.some(({ name }) => name.endsWith('.pdf'));
+}
+
 /** Returns the drawing of a published bilan that stands in the chat; null where there is none. */
 export function publishedPicture({ files }: Pick<Publication, 'files'>): FileRef | null {
   return files.find(({ type }) => type === 'image/png') ?? null;

@@ -7,7 +7,7 @@ import type { Outline } from '../../../documents/outline.ts';
 import { outlineText } from '../../../documents/text.ts';
 import { textType } from '../../../files/media-type.ts';
 import { storeFile } from '../../../files/store.ts';
-import { plannedTimes, schedule } from '../../../schedule/due.ts';
+import { plannedTimes, schedule, unschedule } from '../../../schedule/due.ts';
 import type { DueHandlers } from '../../../schedule/run-due.ts';
 import { editionById } from '../../editions/queries.ts';
 import { changedFigures } from '../content/changed-figures.ts';
@@ -35,11 +35,12 @@ export function planReview(scope: RegionScope, reviewId: string): Promise<void> 
   return schedule(scope, { kind: SEND, subject: reviewId, at: scope.now, expires: null });
 }
 
-/** Has the readers reminded in the morning of the day before this one, unless that is past. */
+/** Has the readers reminded in the morning of the day before this one, and at no other moment; not at all where that is past. */
 export async function planReviewReminder(scope: RegionScope, reviewId: string, answerBy: string): Promise<void> {
   const { timeZone } = scope.region;
   const noon = new Date(`${answerBy}T12:00:00Z`);
   const at = dayAfterAt(noon, -1, '09:00', timeZone);
+  await unschedule(scope, REMIND, reviewId);
   if (at <= scope.now) return;
   await schedule(scope, { kind: REMIND, subject: reviewId, at, expires: dayAfterAt(noon, 1, '00:00', timeZone) });
 }
@@ -57,7 +58,7 @@ export const reviewJobs: DueHandlers = {
   },
   async [REMIND](scope, subject) {
     const review = await readNow(scope, subject);
-    if (!review) return;
+    if (!review || !hopesFor(scope, review)) return;
     const edition = await editionById(scope, review.editionId);
     if (!edition) return;
     const sent = await sentAs(
@@ -180,8 +181,11 @@ export const reviewStillMeant: StillMeant = async (scope, { key, personId, messa
   const edition = await editionById(scope, review.editionId);
   const reader = await directory(scope).person(personId);
   if (!edition || !reader || !(await isAwaited(scope, review, personId))) return null;
-  const over =
-    review.answerBy === null ||
-    dayAfterAt(new Date(`${review.answerBy}T12:00:00Z`), 1, '00:00', scope.region.timeZone) <= scope.now;
-  return over ? null : reviewReminderMessage(wordsFor(reader, scope.region), edition, review);
+  return hopesFor(scope, review) ? reviewReminderMessage(wordsFor(reader, scope.region), edition, review) : null;
 };
+
+/** Returns whether comments on a draft are hoped for still: the day isn't over, and the draft wasn't taken back. */
+function hopesFor({ region, now }: RegionScope, { answerBy, withdrawn }: Review): boolean {
+  if (answerBy === null || withdrawn) return false;
+  return dayAfterAt(new Date(`${answerBy}T12:00:00Z`), 1, '00:00', region.timeZone) > now;
+}

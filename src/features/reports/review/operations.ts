@@ -108,6 +108,7 @@ async function prepared(scope: Scope, { editionId, people, answerBy }: Sending) 
   const told: ReviewSending = {
     toRead: toReadIn(content, localDay(scope.now, scope.region.timeZone)),
     ...{ edition, version: content.version, answerBy: answerBy ?? same?.answerBy ?? null },
+    moves: answerBy !== null && same !== null && answerBy !== same.answerBy,
     to: await contacts.people(to),
     have: await contacts.people(wanted.filter((id) => has.has(id))),
   };
@@ -132,7 +133,10 @@ export const sendForReview = operation({
     const store = reviewStore(scope);
     await store.lock(given.editionId);
     const { content, words, same, told } = await prepared(scope, given);
-    if (told.to.length === 0) return told;
+    if (told.to.length === 0) {
+      if (same && told.moves && told.answerBy !== null) await hopeFor(scope, same.id, told.answerBy);
+      return told;
+    }
     const { editionId } = given;
     const { answerBy, version } = told;
     const outline = await writtenOutline(scope, content);
@@ -142,10 +146,7 @@ export const sendForReview = operation({
       id,
       told.to.map(({ personId }) => personId),
     );
-    if (answerBy !== null) {
-      await store.setAnswerBy(id, answerBy);
-      await planReviewReminder(scope, id, answerBy);
-    }
+    if (answerBy !== null) await hopeFor(scope, id, answerBy);
     await planReview(scope, id);
     return told;
   },
@@ -159,6 +160,12 @@ export const sendForReview = operation({
   },
 });
 
+/** Stores the day by which comments on a draft are hoped for, and has its readers reminded the day before. */
+async function hopeFor(scope: Scope, reviewId: string, answerBy: string): Promise<void> {
+  await reviewStore(scope).setAnswerBy(reviewId, answerBy);
+  await planReviewReminder(scope, reviewId, answerBy);
+}
+
 async function overview(scope: Scope, edition: Edition): Promise<ReviewOverview> {
   const store = reviewStore(scope);
   const open = (await store.of(edition.id)).filter(({ endedAt }) => endedAt === null);
@@ -171,9 +178,9 @@ async function overview(scope: Scope, edition: Edition): Promise<ReviewOverview>
     edition,
     comments,
     people: people.length,
-    own: open.findLast(({ readers }) => readers.includes(scope.actor.personId))?.id ?? null,
-    reviews: open.map(({ id, version, answerBy, askedAt, readers }) => ({
-      ...{ id, version, answerBy, askedAt },
+    own: open.findLast(({ readers, withdrawn }) => readers.includes(scope.actor.personId) && !withdrawn)?.id ?? null,
+    reviews: open.map(({ id, version, answerBy, askedAt, withdrawn, readers }) => ({
+      ...{ id, version, answerBy, askedAt, withdrawn },
       readers: readers.flatMap((reader) => {
         const name = names.get(reader);
         const theirs = comments.filter(({ reviewId, writtenById }) => reviewId === id && writtenById === reader);

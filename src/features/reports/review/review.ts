@@ -78,6 +78,8 @@ export interface ReviewSending {
   readonly edition: Pick<Edition, 'id' | 'name'>;
   readonly version: number;
   readonly answerBy: string | null;
+  /** Whether that day is another one than those who have it were told. */
+  readonly moves: boolean;
   readonly toRead: ToRead;
   /** The readers it is sent to, and those to whom this very draft was sent before. */
   readonly to: readonly Contact[];
@@ -105,7 +107,7 @@ export interface ReviewReader {
 /** The drafts that are read now, and the comments on them. */
 export interface ReviewOverview {
   readonly edition: Pick<Edition, 'id' | 'name'>;
-  readonly reviews: readonly (Pick<Review, 'id' | 'version' | 'answerBy' | 'askedAt'> & {
+  readonly reviews: readonly (Pick<Review, 'id' | 'version' | 'answerBy' | 'askedAt' | 'withdrawn'> & {
     readonly readers: readonly ReviewReader[];
   })[];
   /** The number of people who read one of them. */

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { eighteen, fileOf, keyOf, signedFile, textOf } from '../../support/invented-regions.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { handIn, tableOf } from './files.ts';
+
+const [a, b] = eighteen;
+if (!a || !b) throw new Error('no regions');
+
+let world: World;
+let people: Readonly<Record<'slack' | 'discord', Person>>;
+beforeAll(async () => {
+  world = await startWorld({ at: '2027-01-20T09:00:00+01:00' });
+  people = { slack: world.person('slack', 'Nadia'), discord: world.person('discord', 'Nour') };
+  await world.restartBot(undefined, { nationals: [people.slack, people.discord] });
+});
+beforeEach(async () => {
+  await world.database.prisma.nationFile.deleteMany({});
+});
+afterAll(() => world?.close());
+
+const kept = () =>
+  world.database.prisma.nationFile.findMany({ select: { kind: true, version: true }, orderBy: { slot: 'asc' } });
+
+describe.each(['slack', 'discord'] as const)('what takes the place of what was handed in, on %s', (platform) => {
+  it('isn’t taken out by a confirmation that showed the one before', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await fileOf(a), await fileOf(b)]);
+    await nadia.command('/nation etat');
+    await nadia.choose('Retirer un fichier…', '01.jws');
+    const second = await signedFile(a, textOf(a).replace('"version": 1', '"version": 2'));
+    await handIn(platform === 'slack' ? people.discord : people.slack, [second]);
+    await nadia.press('Retirer', { in: 'Ses régions manqueront' });
+    expect(nadia.read()).toContain("Ce fichier n'est plus là : quelqu'un l'a retiré ou remplacé.");
+    expect(await kept()).toEqual([
+      { kind: 'signed', version: 2 },
+      { kind: 'signed', version: 1 },
+    ]);
+  });
+
+  it('a table of figures without a year isn’t taken for the list of expected regions', async () => {
+    const nadia = people[platform];
+    const list = tableOf('regions.csv', `region;empreinte\n${a.name};${(await keyOf(a)).thumbprint}\n${b.name};`);
+    await handIn(nadia, [await fileOf(a), list]);
+    await handIn(nadia, [tableOf('bretagne.csv', 'region;participants;events\nBretagne;300;12'), await fileOf(b)]);
+    expect(nadia.read()).toContain("Ce tableau n'a pas de colonne « year »");
+    expect(nadia.read()).toContain(`${b.name} : version 1 reçue.`);
+    expect(await kept()).toHaveLength(3);
+  });
+
+  it('a list that lacks a fingerprint which the one before gave is refused, and names the regions that it leaves out', async () => {
+    const nadia = people[platform];
+    const thumbprint = (await keyOf(a)).thumbprint;
+    await handIn(nadia, [await fileOf(a), tableOf('l.csv', `region;empreinte\n${a.name};${thumbprint}\n${b.name};`)]);
+    await handIn(nadia, [tableOf('sans.csv', `region\n${a.name}\n${b.name}`)]);
+    expect(nadia.read()).toContain(
+      `La liste reçue avant donne une empreinte que celle-ci ne donne plus (région : ${a.name}).`,
+    );
+    await handIn(nadia, [tableOf('courte.csv', `region;empreinte\n${a.name};${thumbprint}`)]);
+    expect(nadia.read()).toContain('Liste des régions attendues : 1 région, à la place de la liste précédente.');
+    expect(nadia.read()).toContain(`N'est plus dans « courte.csv » : ${b.name}.`);
+    // One that is empty of fingerprints comes in once the one before is taken out.
+    await nadia.command('/nation etat');
+    await nadia.choose('Retirer un fichier…', 'courte.csv');
+    await nadia.press('Retirer', { in: 'Ses régions manqueront' });
+    await handIn(nadia, [tableOf('sans.csv', `region\n${a.name}\n${b.name}`)]);
+    expect(nadia.read()).toContain('Liste des régions attendues : 2 régions.');
+  });
+});
