@@ -30,7 +30,8 @@ describe.each(platformsInTurn())('the copy of who coordinated once, asked on %s,
     await world.person(platform, AFTER).command('/structure rejoindre', { structure: 'Les Jardins' });
     await world.runDue();
     await anne.command('/equipe retirer', { personne: anne.mention(bob) });
-    await ana.press('Accepter');
+    ana.look();
+    await ana.press('Confirmer');
     await world.runDue();
   });
   afterAll(() => world?.close());

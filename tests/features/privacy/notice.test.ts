@@ -36,15 +36,6 @@ describe.each(platformsInTurn())('who meets the bot on %s', (platform) => {
     expect(plain(zoe.read())).not.toContain(WHO);
   });
 
-  it('is told the term of an edition in days where it is no number of years', async () => {
-    const usual = { messages: '90', corrections: '365', fichiers: '365', salons: '365', formulaires: '14', recus: '7' };
-    await coordinator.command('/equipe conservation', { ...usual, editions: '1000' });
-    const ivo = world.person(platform, 'Ivo');
-    await ivo.command('/edition voir');
-    await coordinator.command('/equipe conservation', { ...usual, editions: '1825' });
-    expect(plain(ivo.read())).toContain('et chaque édition 1 000 jours.');
-  });
-
   it('by a word to the bot alone too, with the contact that the chamber has given', async () => {
     await coordinator.command('/equipe donnees', { chambre: 'CRESS', contact: 'donnees@cress.example' });
     const max = world.person(platform, 'Max');
@@ -130,6 +121,28 @@ describe.each(platformsInTurn())('who meets the bot on %s', (platform) => {
     expect(twice()).toBe(before + 1);
   });
 });
+
+describe.each(platformsInTurn())(
+  'where an edition is kept for no number of years, who meets the bot on %s',
+  (platform) => {
+    it('is told its term in days', async () => {
+      const { world, coordinator } = await openEdition(platform);
+      const usual = {
+        messages: '90',
+        corrections: '365',
+        fichiers: '365',
+        salons: '365',
+        formulaires: '14',
+        recus: '7',
+      };
+      await coordinator.command('/equipe conservation', { ...usual, editions: '1000' });
+      const ivo = world.person(platform, 'Ivo');
+      await ivo.command('/edition voir');
+      expect(plain(ivo.read())).toContain('et chaque édition 1 000 jours.');
+      await world.close();
+    });
+  },
+);
 
 describe('members of an organisation, written to first in its thread on Discord', () => {
   const platform = 'discord';
