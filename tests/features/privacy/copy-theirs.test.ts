@@ -43,15 +43,12 @@ describe.each(platformsInTurn())('the copy of who coordinated once, asked on %s,
   };
 
   it('has the words of what was sent to them, and not of what waited, nor of what changed since', async () => {
-    for (const [at, status] of [
-      ['2026-09-14T22:40:00+02:00', 'PENDING'],
-      ['2026-09-15T09:00:00+02:00', 'REFUSED'],
-    ] as const) {
+    expect(await world.database.prisma.delivery.count({ where: { platform, status: 'PENDING' } })).toBeGreaterThan(0);
+    for (const at of ['2026-09-14T22:40:00+02:00', '2026-09-15T09:00:00+02:00']) {
       await world.goTo(at);
       const rows = await world.database.prisma.delivery.findMany({ where: { platform } });
       const theirs = rows.filter(({ target }) => JSON.stringify(target).includes(bob.user.id));
-      const unread = theirs.filter((one) => one.status !== 'SENT' && one.body !== null);
-      expect(unread.map((one) => one.status)).toContain(status);
+      const unread = theirs.filter(({ status }) => status !== 'SENT');
       const { tables, all } = await archive();
       for (const { id } of unread) {
         const given = tables.Delivery?.find((row) => row.id === id);
