@@ -17,8 +17,20 @@ const VOCABULARY = {
    * however long that takes. The others are those of src/access/region/terms.ts.
    */
   kept: [
-    ...['account', 'day', 'delivery', 'done', 'edition', 'file', 'form', 'history', 'link', 'received', 'region'],
-    ...['relay', 'task'],
+    ...[
+      'account',
+      'day',
+      'delivery',
+      'done',
+      'edition',
+      'file',
+      'form',
+      'history',
+      'link',
+      'membership',
+      'organisation',
+    ],
+    ...['received', 'record', 'region', 'relay', 'task'],
   ],
   /** few: what coordinators set by hand. people, organisations, places: at most a few rows for each of them; things: for each thing that is shown. */
   bounded: ['few', 'organisations', 'people', 'places', 'things'],

@@ -39,6 +39,7 @@ import { type FileLink, type LinkedFile, linkedFile } from './files/link-store.t
 import { fileSource } from './handed-out.ts';
 import type { Log } from './log.ts';
 import { eraseAgain } from './maintenance/erase-again.ts';
+import { noteOrigins } from './maintenance/origins.ts';
 import { createMarkWriter } from './marks/writer.ts';
 import { noMeasures } from './metrics/measures.ts';
 import type { Metrics, MetricsOptions } from './metrics/metrics.ts';
@@ -192,7 +193,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   // The gazetteer is needed to read what people type; loading it beforehand makes nobody wait.
   await relay.load();
-  if (looksWhatIsDue) await eraseAgain(database, now());
+  if (looksWhatIsDue) {
+    await noteOrigins(database, now());
+    await eraseAgain(database, now());
+  }
   await Promise.all([startAll(platforms, catchUps, relay), receives && loadGazetteer()]);
   if (sends) await sender.start();
   await relay.start();

@@ -10,7 +10,8 @@ import {
   NO_BACKUPS,
   openBackupDoor,
 } from './backup/backups.ts';
-import { refuseOwnFolder } from './backup/data-folder.ts';
+import { backupPlace, refuseOwnFolder } from './backup/data-folder.ts';
+import { identityOf } from './backup/holdings.ts';
 import type { BackupSource } from './backup/make-backup.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
 import type { Database, Structure } from './database.ts';
@@ -49,7 +50,8 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     url === undefined ? await connectToEmbedded({ ...options, migrations }) : connectToServer(url, log);
   try {
     await migrate(connection, options);
-    return await withDoor(databaseOn(withClient(connection), options), sourceOf(connection, options), options);
+    const database = databaseOn(withClient(connection), options, await originOf(connection, options));
+    return await withDoor(database, sourceOf(connection, options), options);
   } catch (error) {
     await connection.close();
     throw error;
@@ -59,6 +61,20 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 function sourceOf({ pool }: Connection, { url, dataDir, backups }: Omit<OpenOptions, 'log'>): BackupSource {
   if (url !== undefined) return { kind: 'server', url, folders: backups?.folders ?? [] };
   return { kind: 'embedded', dataDir, lend: lender(pool) };
+}
+
+/** Returns what tells the database from its copies elsewhere; null where it isn't backed up, or the server doesn't say. */
+async function originOf({ pool }: Connection, { url, dataDir, backups, log }: OpenOptions): Promise<string | null> {
+  if (!backups || (url === undefined && dataDir === 'memory')) return null;
+  const client = await pool.connect();
+  try {
+    return await identityOf(client, url === undefined ? backupPlace(dataDir) : '');
+  } catch (error) {
+    log.error('backup.no-origin', error);
+    return null;
+  } finally {
+    client.release();
+  }
 }
 
 /** Lets the embedded database be backed up while this process holds it. */
@@ -125,8 +141,15 @@ export function withClient(connection: Connection): ClientConnection {
 
 type DatabaseOptions = Pick<OpenOptions, 'url' | 'log'> & Partial<OpenOptions>;
 
-/** Builds the database on a connection whose structure is up to date. Closing the database closes the connection. */
-export function databaseOn(connection: ClientConnection, options: DatabaseOptions): Database {
+/**
+ * Builds the database on a connection whose structure is up to date; `origin` is what its backups are called by. Closing the database
+ * closes the connection.
+ */
+export function databaseOn(
+  connection: ClientConnection,
+  options: DatabaseOptions,
+  origin: string | null = null,
+): Database {
   const { url, log, backups } = options;
   const { pool, kind, prisma } = connection;
   const wake = createWake(url, log);
@@ -149,7 +172,7 @@ export function databaseOn(connection: ClientConnection, options: DatabaseOption
     leases,
     upkeep,
     backups: backups
-      ? createBackups(sourceOf(connection, { dataDir: 'memory', ...options }), backups, log)
+      ? createBackups(sourceOf(connection, { dataDir: 'memory', ...options }), backups, log, origin)
       : NO_BACKUPS,
     log,
     async health(timeoutMs = 1_000) {

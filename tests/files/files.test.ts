@@ -79,7 +79,7 @@ describe('stored files', () => {
   const regions: Region[] = [];
   beforeAll(async () => {
     database = await testDatabase();
-    for (const name of ['Picardie', 'Bretagne']) {
+    for (const name of ['Picardie', 'Bretagne', 'Alsace']) {
       const row = await database.prisma.region.create({ data: { name, departments: ['80'], createdAt: NOW } });
       regions.push({ ...row, locale: 'fr' });
     }
@@ -172,20 +172,24 @@ describe('stored files', () => {
   describe('what people send', () => {
     const PERSON = '00000000-0000-4000-8000-0000000000aa';
     /** Stores that this person sent so much at this moment. */
-    const sent = (index: number, size: number, uploadedById: string, uploadedAt: Date) =>
+    const sent = (
+      index: number,
+      size: number,
+      { by, at, told = null }: { readonly by: string; readonly at: Date; readonly told?: string | null },
+    ) =>
       database.prisma.file.create({
         data: {
           ...{ regionId: regions[index]?.id ?? '', name: 'x', type: 'x', sha256: 'x', bytes: new Uint8Array(1) },
-          ...{ size, uploadedById, uploadedAt },
+          ...{ size, uploadedById: by, uploadedAt: at, told },
         },
       });
     const send = (index: number, name: string) =>
       inRegion(index, (scope) => storeSentFile(scope, { name, type: 'text/plain', bytes: bytesOf(name) }, PERSON));
 
     it('is refused kindly once they sent a hundred megabytes within a day', async () => {
-      await sent(0, PERSON_DAILY_QUOTA, PERSON, new Date(NOW.getTime() - 25 * 3_600_000));
+      await sent(0, PERSON_DAILY_QUOTA, { by: PERSON, at: new Date(NOW.getTime() - 25 * 3_600_000) });
       await send(0, 'avant.txt');
-      await sent(0, PERSON_DAILY_QUOTA - 10, PERSON, new Date(NOW.getTime() - 3_600_000));
+      await sent(0, PERSON_DAILY_QUOTA - 10, { by: PERSON, at: new Date(NOW.getTime() - 3_600_000) });
       await expect(send(0, 'trop.txt')).rejects.toMatchObject({
         id: 'common.errors.filesToday',
         values: { name: 'trop.txt', max: 100 },
@@ -194,8 +198,18 @@ describe('stored files', () => {
       await send(1, 'ailleurs.txt');
     });
 
+    it('has the same room whatever documents the bot made for them and the region', async () => {
+      await sent(2, PERSON_DAILY_QUOTA, { by: PERSON, at: NOW, told: 'le bilan' });
+      await sent(2, REGION_QUOTA - PERSON_DAILY_QUOTA, {
+        by: '00000000-0000-4000-8000-0000000000bb',
+        at: NOW,
+        told: '',
+      });
+      await send(2, 'photo.txt');
+    });
+
     it('is refused kindly once their region has no room', async () => {
-      await sent(1, REGION_QUOTA - 10, '00000000-0000-4000-8000-0000000000bb', NOW);
+      await sent(1, REGION_QUOTA - 10, { by: '00000000-0000-4000-8000-0000000000bb', at: NOW });
       await expect(send(1, 'trop.txt')).rejects.toMatchObject({ id: 'common.errors.filesOfRegion' });
       // The bot's own documents are never refused.
       await store(1, 'bilan.md', bytesOf('bilan'));

@@ -33,10 +33,10 @@ export async function noticeOnce(
   if (!(await noteInformed(scope, personIds))) return [];
   const { contact, days } = await dataSettingsStore(scope).read();
   const { chamber } = scope.region;
-  const years = Math.floor(days.edition / DAYS_A_YEAR);
+  const years = days.edition % DAYS_A_YEAR === 0 ? days.edition / DAYS_A_YEAR : 0;
   return [
     note(t.text('common.notice.who', { chamber })),
-    note(t.text('common.notice.terms', { days: days.message, years })),
+    note(t.text('common.notice.terms', { days: days.message, edition: days.edition, years })),
     note(t.text('common.notice.ask', { given: contact === null ? 'no' : 'yes', contact: contact ?? '', chamber })),
     actions(button(runs(MY_DATA.fr), t.text('common.notice.button'))),
   ];

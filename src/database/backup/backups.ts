@@ -29,19 +29,27 @@ export interface Backups {
   daily(now: Date): Promise<void>;
   /** For how many days a backup holds what was deleted since; 0 where none are made. */
   readonly days: number;
-  /** Notes beside the backups that somebody was erased, so that it is done again where one of them is put back. */
-  noteErased(mark: ErasedMark): Promise<void>;
+  /** What tells this database from its copies elsewhere, as in the names of its backups; null where that can't be told. */
+  readonly origin: string | null;
+  /** Notes beside the backups that somebody was erased here, so that it is done again where one of them is put back. */
+  noteErased(mark: Omit<ErasedMark, 'origin'>): Promise<void>;
   /** Returns what is noted so. */
   erased(): Promise<readonly ErasedMark[]>;
 }
 
 /** The backups of a database that nobody wants to keep: the trial's, the demonstration's. */
 export const NO_BACKUPS: Backups = {
-  ...{ daily: async () => {}, days: 0 },
+  ...{ daily: async () => {}, days: 0, origin: null },
   ...{ noteErased: async () => {}, erased: async () => [] },
 };
 
-export function createBackups(source: BackupSource, { directory, days }: BackupSettings, log: Log): Backups {
+/** Makes the backups of a database, which is called `origin` in their names. */
+export function createBackups(
+  source: BackupSource,
+  { directory, days }: BackupSettings,
+  log: Log,
+  origin: string | null,
+): Backups {
   let running: Promise<void> | null = null;
 
   async function make(now: Date): Promise<void> {
@@ -59,8 +67,8 @@ export function createBackups(source: BackupSource, { directory, days }: BackupS
   }
 
   return {
-    days,
-    noteErased: (mark) => noteErased(directory, mark),
+    ...{ days, origin },
+    noteErased: (mark) => noteErased(directory, { ...mark, ...(origin === null ? {} : { origin }) }),
     erased: async () => (await readErased(directory)) ?? [],
     daily(now) {
       // Each region asks for it at its own night.

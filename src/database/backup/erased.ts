@@ -16,8 +16,10 @@ const erasedSchema = z.object({
   region: z.uuid(),
   /** When it began: ISO 8601, UTC. */
   at: z.iso.datetime(),
-  /** The SHA-256 of the ids of the people that the person was: nobody guesses an id from it. */
+  /** The SHA-256 of the ids of the people that the person was, and of their accounts' rows: nobody guesses an id from it. */
   people: z.array(z.string()).readonly(),
+  /** The database in which it was, as in the names of its backups; missing in lines of earlier versions. */
+  origin: z.string().optional(),
 });
 
 /** Somebody whom backups may hold though they were erased. */

@@ -98,12 +98,14 @@ export function accountLinkStore(scope: RegionScope) {
   const self = {
     /** Returns the person's link, while it can be undone. */
     async of(personId: string): Promise<AccountLink | null> {
+      const link = await self.stored(personId);
+      return link && link.joinedAt.getTime() > scope.now.getTime() - LINK_DAYS * DAY_MS ? link : null;
+    },
+
+    /** Returns the person's link, as long as it is stored. */
+    async stored(personId: string): Promise<AccountLink | null> {
       return client.accountLink.findFirst({
-        where: {
-          regionId,
-          keptId: personId,
-          joinedAt: { gt: new Date(scope.now.getTime() - LINK_DAYS * DAY_MS) },
-        },
+        where: { regionId, keptId: personId },
         select: { id: true, keptId: true, goneId: true, keptIdentityId: true, goneIdentityId: true, joinedAt: true },
       });
     },

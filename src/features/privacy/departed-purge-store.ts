@@ -9,6 +9,11 @@ const named = (name: string) => Prisma.raw(`"${name}"`);
 /** Tables whose rows are deleted with a person: they mean nothing without one. */
 const THEIRS = new Set(['Identity', 'TeamRole', 'Membership']);
 
+/** The columns of these that name somebody else besides: whoever decided. They hold nobody here, and are emptied. */
+const DECIDING = personalColumns.filter(
+  ({ table, holds, column }) => holds === 'person' && THEIRS.has(table) && column !== 'personId',
+);
+
 /** The columns by which rows would still name a person. */
 const NAMING = personalColumns.filter(
   ({ table, holds }) => holds === 'person' && table !== 'Person' && !THEIRS.has(table),
@@ -16,19 +21,20 @@ const NAMING = personalColumns.filter(
 
 /**
  * Deletes people who left as long ago as an edition is kept and whom nothing names any more, organisations without
- * activity since then, the records of erasures, and the marks by which these know accounts. Returns whether some may be
- * left.
+ * activity since then, memberships that ended before it, the records of erasures, and the marks by which these know
+ * accounts. Returns whether some may be left.
  */
 export async function purgeDeparted(scope: RegionScope, most: number): Promise<boolean> {
   const before = await endOfTerm(scope, 'edition');
   const people = await purgePeople(scope, before, most);
   const organisations = await purgeOrganisations(scope, before, most);
+  const memberships = await purgeMemberships(scope, before, most);
   const where = { regionId: scope.region.id, endedAt: { lt: await endOfTerm(scope, 'history') } };
   const erasures = await clientOf(scope.tx).erasure.deleteMany({ where, limit: most });
   const late = { regionId: scope.region.id, endedAt: { lt: await endOfTerm(scope, 'received') } };
   const marked = { where: { ...late, accountMarks: { isEmpty: false } }, data: { accountMarks: [] }, limit: most };
   const unmarked = await clientOf(scope.tx).erasure.updateMany(marked);
-  return [people, organisations, erasures.count, unmarked.count].includes(most);
+  return [people, organisations, memberships, erasures.count, unmarked.count].includes(most);
 }
 
 async function purgePeople(scope: RegionScope, before: Date, most: number): Promise<number> {
@@ -89,10 +95,28 @@ async function deletePeople({ tx, region }: RegionScope, gone: readonly string[]
   const theirs = { where: { regionId: region.id, personId: { in: [...gone] } } };
   await client.membership.deleteMany(theirs);
   await client.teamRole.deleteMany(theirs);
+  for (const { table, column } of DECIDING) {
+    await client.$executeRaw`
+      UPDATE ${named(table)} SET ${named(column)} = NULL
+      WHERE "regionId" = ${region.id}::uuid AND ${named(column)} = ANY (${[...gone]}::uuid[])`;
+  }
+  await client.$executeRaw`
+    DELETE FROM "RelaySilence" silence USING "Identity" theirs
+    WHERE silence."regionId" = ${region.id}::uuid AND theirs."regionId" = ${region.id}::uuid
+      AND theirs."personId" = ANY (${[...gone]}::uuid[])
+      AND theirs."platform" = silence."platform" AND theirs."externalId" = silence."userId"`;
   await client.identity.deleteMany(theirs);
   const sent = { regionId: region.id, unsolicitedTo: { in: [...gone] } };
   await client.delivery.updateMany({ where: sent, data: { unsolicitedTo: null } });
   await client.person.deleteMany({ where: { regionId: region.id, id: { in: [...gone] } } });
+}
+
+/** Deletes memberships that were declined or ended before a moment; that somebody was excluded is forgotten with them. */
+async function purgeMemberships({ tx, region }: RegionScope, before: Date, most: number): Promise<number> {
+  return clientOf(tx).$executeRaw`
+    DELETE FROM "Membership" WHERE "id" IN (
+      SELECT "id" FROM "Membership" WHERE "regionId" = ${region.id}::uuid AND "status" IN ('DECLINED', 'LEFT')
+        AND GREATEST("requestedAt", "decidedAt", "leftAt", "excludedAt") < ${before}::timestamptz LIMIT ${most})`;
 }
 
 async function purgeOrganisations({ tx, region }: RegionScope, before: Date, most: number): Promise<number> {

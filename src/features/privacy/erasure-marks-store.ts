@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf, databaseOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+
+/** Somebody who has marks, of an erasure or of several. */
+interface MarkedPerson {
+  readonly id: string;
+  readonly marks: readonly string[];
+  /** Whether another account of theirs has none of these, though one has. */
+  readonly partly: boolean;
+}
+
+const markOf = (id: string) => Prisma.sql`encode(sha256(convert_to(${Prisma.raw(id)}::text, 'UTF8')), 'hex')`;
 
 /** Reads and notes marks of people who were erased: by these alone a backup from before knows them again. */
 export function erasureMarks({ tx, region }: RegionScope) {
@@ -14,24 +25,32 @@ export function erasureMarks({ tx, region }: RegionScope) {
       return new Set(ids.filter((id) => !found.has(id)));
     },
     /**
-     * Returns the marks of a person and of those who were merged with them: only by these are they recognised in a
-     * backup.
+     * Returns the marks of a person, of those who were merged with them, and of the rows of their accounts, which stay the same when two
+     * people become one or are parted: only by these are they recognised in a backup.
      */
     async marksOf(personId: string): Promise<readonly string[]> {
       const links = await client.accountLink.findMany({
         where: { regionId, keptId: personId },
         select: { goneId: true },
       });
-      return [...new Set([personId, ...links.map(({ goneId }) => goneId)])].map((id) =>
-        createHash('sha256').update(id).digest('hex'),
-      );
+      const accounts = await client.identity.findMany({ where: { regionId, personId }, select: { id: true } });
+      const ids = [personId, ...links.map(({ goneId }) => goneId), ...accounts.map(({ id }) => id)];
+      return [...new Set(ids)].map((id) => createHash('sha256').update(id).digest('hex'));
     },
-    /** Returns the people who have one of these marks. */
-    async peopleMarked(marks: readonly string[]): Promise<readonly string[]> {
-      const rows = await client.$queryRaw<{ readonly id: string }[]>`
-        SELECT "id"::text AS "id" FROM "Person" WHERE "regionId" = ${regionId}::uuid
-          AND encode(sha256(convert_to("id"::text, 'UTF8')), 'hex') = ANY (${marks}::text[]) ORDER BY "id"`;
-      return rows.map(({ id }) => id);
+    /** Returns the people who have one of these marks, or an account that has, each with those of the marks. */
+    async peopleMarked(marks: readonly string[]): Promise<readonly MarkedPerson[]> {
+      return client.$queryRaw<readonly MarkedPerson[]>`
+        SELECT "personId"::text AS "id", array_agg("mark") AS "marks", bool_or("ofAccount") AND EXISTS (
+          SELECT 1 FROM "Identity" other
+          WHERE other."regionId" = ${regionId}::uuid AND other."personId" = marked."personId"
+            AND NOT ${markOf('other."id"')} = ANY (${marks}::text[])
+        ) AS "partly"
+        FROM (
+          SELECT "id" AS "personId", ${markOf('"id"')} AS "mark", FALSE AS "ofAccount" FROM "Person"
+          WHERE "regionId" = ${regionId}::uuid
+          UNION ALL SELECT "personId", ${markOf('"id"')}, TRUE FROM "Identity" WHERE "regionId" = ${regionId}::uuid
+        ) marked
+        WHERE "mark" = ANY (${marks}::text[]) GROUP BY "personId" ORDER BY "personId"`;
     },
     /** Notes beside the backups that an erasure has begun. Returns whether it could be written; the log says why not. */
     async note(id: string, startedAt: Date, people: readonly string[]): Promise<boolean> {

@@ -2,13 +2,13 @@ import { describedTables, type PersonalColumn, personalColumns } from '../../acc
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { rowsOfPerson } from './own-rows-store.ts';
+import { readBy, rowsOfPerson } from './own-rows-store.ts';
 import { EXPORT_OVER } from './rules.ts';
 
 /** A row about somebody as JSON, with its own contents and what it tells of them. */
 export type ExportedRow = Readonly<Record<string, unknown>>;
 
-/** A file that somebody gave. */
+/** A file that somebody gave, or was sent. */
 export interface GivenFile {
   readonly id: string;
   readonly name: string;
@@ -22,12 +22,14 @@ export function exportStore({ tx, region }: RegionScope) {
   const client = clientOf(tx);
   const regionId = region.id;
 
-  async function rows(table: string, theirs: Prisma.Sql): Promise<readonly ExportedRow[]> {
+  async function rows(table: string, personId: string, theirs: Prisma.Sql): Promise<readonly ExportedRow[]> {
+    // What waits for them, or was refused, they may never come to read.
+    const unread = table === 'Delivery' ? Prisma.sql`NOT (${readBy(regionId, personId)})` : Prisma.sql`FALSE`;
     const bytes = personalColumns
       .filter((one) => one.table === table && one.type === 'Bytes')
       .map(({ column }) => column);
     const found = await client.$queryRaw<readonly { readonly row: ExportedRow }[]>`
-      SELECT to_jsonb(t) - ${bytes}::text[] AS "row" FROM ${named(table)} t
+      SELECT to_jsonb(t) - ${bytes}::text[] - CASE WHEN ${unread} THEN 'body' ELSE '' END AS "row" FROM ${named(table)} t
       WHERE "regionId" = ${regionId}::uuid AND (${theirs}) ORDER BY "id"`;
     return found.map(({ row }) => row);
   }
@@ -46,21 +48,27 @@ export function exportStore({ tx, region }: RegionScope) {
         const columns = personalColumns.filter((one) => one.table === table);
         const theirs = rowsOfPerson(table, regionId, personId);
         if (theirs === null) continue;
-        const found = await rows(table, theirs);
+        const found = await rows(table, personId, theirs);
         const own = new Set([personId, ...accounts]);
         if (found.length > 0) tables[table] = found.map((row) => ownPart(row, columns, own));
       }
       return tables;
     },
 
-    /** Returns the files that this person gave, without the copies of their data that were made before. */
+    /**
+     * Returns the files that this person gave, and the documents that the bot made for them and sent them, as long as it keeps the
+     * words of that message; without the copies of their data that were made before.
+     */
     async filesOf(personId: string): Promise<readonly GivenFile[]> {
-      const copies = await client.dueItem.findMany({
-        where: { regionId, kind: EXPORT_OVER },
-        select: { subject: true },
-      });
-      const where = { regionId, uploadedById: personId, id: { notIn: copies.map(({ subject }) => subject) } };
-      return client.file.findMany({ where, select: { id: true, name: true, bytes: true }, orderBy: { id: 'asc' } });
+      return client.$queryRaw<readonly GivenFile[]>`
+        SELECT "id"::text AS "id", "name", "bytes" FROM "File" file
+        WHERE "regionId" = ${regionId}::uuid AND "uploadedById" = ${personId}::uuid
+          AND "id"::text NOT IN (
+            SELECT "subject" FROM "DueItem" WHERE "regionId" = ${regionId}::uuid AND "kind" = ${EXPORT_OVER})
+          AND ("told" IS NULL OR EXISTS (
+            SELECT 1 FROM "Delivery" t WHERE t."regionId" = ${regionId}::uuid AND ${readBy(regionId, personId)}
+              AND position(file."id"::text IN t."body"::text) > 0))
+        ORDER BY "id"`;
     },
 
     /** Forgets a copy of somebody's data, since they have it by now. */
@@ -74,7 +82,7 @@ export function exportStore({ tx, region }: RegionScope) {
 function ownPart(row: ExportedRow, columns: readonly PersonalColumn[], own: ReadonlySet<unknown>): ExportedRow {
   const isTheirs = ({ table, column, holds, of }: PersonalColumn) => {
     if (holds === 'person') return own.has(row[column]);
-    // They have read what was sent to them; its key and its target may name others.
+    // Of what was sent to them they have read the words; its key and its target may name others.
     if (table === 'Delivery') return holds === 'words';
     return table === 'Person' || own.has(row[of]);
   };

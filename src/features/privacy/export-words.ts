@@ -19,6 +19,7 @@ const CODES = new Map<string, KeyOf>([
   ['choice', (code) => `surveys.quote.${code}`],
   ...['option', 'options', 'order', 'level', 'intended'].map((part) => [part, ofOption] as const),
   ['medium', (code) => `surveys.mediums.${code}`],
+  ['topic', (code) => `reports.topic.${code}`],
 ]);
 
 /** The answers that stand for "none", each with the text that words it. */

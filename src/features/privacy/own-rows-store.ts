@@ -11,8 +11,8 @@ const BY_ACCOUNT: Readonly<Record<string, Prisma.Sql>> = {
   JoinRequest: Prisma.sql`t."externalId" = a."externalId" AND t."platform" = a."platform"`,
 };
 
-/** Matches messages to somebody, each way by an index of its own. */
-const sentTo = (regionId: string, personId: string) => Prisma.sql`t."id" IN (
+/** Matches messages to somebody, each way by an index of its own; not all of them have left, or did. */
+const addressedTo = (regionId: string, personId: string) => Prisma.sql`t."id" IN (
   SELECT own."id" FROM "Delivery" own WHERE own."unsolicitedTo" = ${personId}::uuid
   UNION ALL
   SELECT own."id" FROM "Identity" a JOIN "Delivery" own
@@ -24,7 +24,7 @@ const sentTo = (regionId: string, personId: string) => Prisma.sql`t."id" IN (
  * or were sent to one. Returns null for a table whose rows tell of nobody in this way.
  */
 export function rowsOfPerson(table: string, regionId: string, personId: string): Prisma.Sql | null {
-  if (table === 'Delivery') return sentTo(regionId, personId);
+  if (table === 'Delivery') return addressedTo(regionId, personId);
   const people = personalColumns.filter((one) => one.table === table && one.holds === 'person');
   const byAccount = BY_ACCOUNT[table];
   const each = [
@@ -38,4 +38,15 @@ export function rowsOfPerson(table: string, regionId: string, personId: string):
         ]),
   ];
   return each.length === 0 ? null : Prisma.join(each, ' OR ');
+}
+
+/**
+ * Matches messages, as `t`, whose words this person has read: those to them that were sent. One that stands in an organisation's thread
+ * is read by its members alone.
+ */
+export function readBy(regionId: string, personId: string): Prisma.Sql {
+  return Prisma.sql`${addressedTo(regionId, personId)} AND t."status" = 'SENT' AND (
+    t."target" ->> 'kind' IS DISTINCT FROM 'organisation' OR EXISTS (
+      SELECT 1 FROM "Membership" theirs WHERE theirs."regionId" = ${regionId}::uuid AND theirs."personId" = ${personId}::uuid
+        AND theirs."status" = 'ACTIVE' AND theirs."organisationId"::text = t."target" ->> 'organisation'))`;
 }

@@ -1,5 +1,6 @@
 import { stillInRegion, stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import type { ChannelUse } from '../../access/contacts/directory-store.ts';
+import { originsAtFirst } from '../../access/region/origins-store.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { regionOfTeam } from '../../access/region/region-store.ts';
@@ -18,7 +19,8 @@ export async function createDraft(
   now: Date,
 ): Promise<Region> {
   const client = clientOf(tx);
-  const { id } = await client.region.create({ data: { name: '', departments: [], locale, createdAt: now } });
+  const origins = originsAtFirst(tx, now);
+  const { id } = await client.region.create({ data: { name: '', departments: [], locale, createdAt: now, origins } });
   const installed = await client.installation.createMany({
     data: { regionId: id, platform, team, installedAt: now },
     skipDuplicates: true,

@@ -1,36 +1,12 @@
-import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describedTables } from '../../../src/access/personal/columns.ts';
 import type { Person } from '../../../src/playground/person.ts';
+import { type Copy, copyOf } from '../../support/copies.ts';
 import { openEdition, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import { other, platformsInTurn } from '../../support/platforms.ts';
 import { tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
-
-/** Reads the files of an archive that isn't compressed, by path, and checks their sums. */
-function unpacked(archive: Buffer): ReadonlyMap<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  let at = 0;
-  while (archive.readUInt32LE(at) === 0x04034b50) {
-    const [sum, size, name] = [
-      archive.readUInt32LE(at + 14),
-      archive.readUInt32LE(at + 22),
-      archive.readUInt16LE(at + 26),
-    ];
-    const path = archive.subarray(at + 30, at + 30 + name).toString();
-    const bytes = archive.subarray(at + 30 + name, at + 30 + name + size);
-    expect(crc32(bytes)).toBe(sum);
-    files.set(path, bytes);
-    at += 30 + name + size;
-  }
-  return files;
-}
-
-interface Copy {
-  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-  readonly files: readonly { readonly path: string }[];
-}
 
 describe.each(platformsInTurn())('a copy of what is kept, asked on %s', (platform) => {
   let world: World;
@@ -46,17 +22,13 @@ describe.each(platformsInTurn())('a copy of what is kept, asked on %s', (platfor
     await opened.coordinator.command('/equipe nommer', {
       ...{ personne: opened.coordinator.mention(marie), role: 'delegate', departement: '80' },
     });
+    await opened.coordinator.command('/annonce diffuser', { texte: 'Les affiches sont là' });
+    await opened.coordinator.press('Diffuser maintenant');
     await world.runDue();
   });
   afterAll(() => world?.close());
 
-  async function copy(person = marie): Promise<ReadonlyMap<string, Buffer>> {
-    await person.command('/profil donnees');
-    await person.press('Recevoir une copie');
-    expect(person.read()).toContain("L'archive arrive en message privé");
-    const file = person.news.flatMap(({ files }) => files).find(({ name }) => name === 'mes-donnees.zip');
-    return unpacked(Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer()));
-  }
+  const copy = (person = marie) => copyOf(person);
 
   it('tells under which names they were known before', async () => {
     const zoe = world.person(platform, 'Zoé Martin');
@@ -110,6 +82,8 @@ describe.each(platformsInTurn())('a copy of what is kept, asked on %s', (platfor
     const words = page.replaceAll(/<style>.*?<\/style>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ');
     expect(words).toMatch(/Vos places dans des structures .*Depuis|Vos places dans des structures .*Demandé le/);
     expect(words).toContain('Événements proposés ou suivis');
+    expect(tables.AnnouncementRecipient).toHaveLength(1);
+    expect(words).toContain('Annonces qui vous étaient destinées');
     expect(words).toContain('Titre : Fête des graines');
     expect(words).toMatch(/Proposé le : \S+ \d+ \S+( \d{4})? à \d/);
     expect(words).toContain(platform === 'slack' ? 'Slack' : 'Discord');

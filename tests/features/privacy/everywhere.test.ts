@@ -9,11 +9,13 @@ import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../../src/database/transaction.ts';
 import { EMPTY_MESSAGE } from '../../../src/delivery/outbox/message-schema.ts';
+import { archivesOf } from '../../../src/features/privacy/archives.ts';
 import { CALL_REWORDED, ERASURE } from '../../../src/features/privacy/erasure.ts';
 import { exportStore } from '../../../src/features/privacy/export-store.ts';
 import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
 import { eraseMe, viewErasure } from '../../../src/features/privacy/operations.ts';
 import { type NewFile, storeFile } from '../../../src/files/store.ts';
+import { locales } from '../../../src/texts/index.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
 import { readTables, type Tables } from '../../support/every-table.ts';
 import { filesKept, namingAmong, tablesNaming } from '../../support/traces.ts';
@@ -383,6 +385,15 @@ it('of somebody who stood in every column of every table, no name, text, id or f
       for (const needle of [other.id, other.name, other.accounts.slack]) expect(given).not.toContain(needle);
 
       const scopeIn = (tx: Tx) => ({ tx, region, now, actor: actorOf(who) });
+      // It can be handed over, in either language.
+      for (const locale of locales) {
+        const actor = { ...actorOf(who), locale };
+        const [first] = await inTransaction(database, (tx) => archivesOf({ ...scopeIn(tx), actor }));
+        const archive = first?.bytes.toString() ?? '';
+        expect(archive).toContain('donnees.html');
+        expect(archive).toContain(GOES);
+        for (const needle of [other.id, other.name, other.accounts.slack]) expect(archive).not.toContain(needle);
+      }
       const { id } = await inTransaction(database, (tx) => eraseMe.run(scopeIn(tx), {}));
       await finish(id, () => storeLate(who, other));
 

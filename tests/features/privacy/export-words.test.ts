@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { describedTables } from '../../../src/access/personal/columns.ts';
+import { toldColumns } from '../../../src/features/privacy/export-columns.ts';
 import { worded } from '../../../src/features/privacy/export-words.ts';
+import { rowsOfPerson } from '../../../src/features/privacy/own-rows-store.ts';
+import { allTexts, locales } from '../../../src/texts/index.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import { plain } from '../../support/events.ts';
 
@@ -12,6 +16,7 @@ describe('the page of a copy says', () => {
     ['choice', 'anonymous', 'Oui, sans nous nommer'],
     ['status', 'ACCEPTED', 'accepté'],
     ['intended', 'mostlySse', t.text('surveys.options.mostlySse')],
+    ['topic', 'partners', 'Partenariats'],
     ['value', { kind: 'choice', option: 'mostlyPublic' }, t.text('surveys.options.mostlyPublic')],
     ['value', { kind: 'ranking', order: ['showcase', 'other'], done: true }, null],
     ['value', { kind: 'scales', levels: { diversity: 'aLot' } }, null],
@@ -38,5 +43,21 @@ describe('the page of a copy says', () => {
     if (words !== null) expect(plain(said)).toBe(plain(words));
     for (const code of ['showcase', 'aLot', 'diversity', 'press', 'at_least']) expect(said).not.toContain(code);
     expect(said).not.toBe('');
+  });
+});
+
+describe.each(locales)('the page of a copy, in %s,', (locale) => {
+  const there = allTexts(locale);
+  const anybody = '00000000-0000-4000-8000-000000000000';
+  const exported = Object.keys(describedTables).filter((table) => rowsOfPerson(table, anybody, anybody) !== null);
+
+  it('has a name for every table that a copy may hold', () => {
+    expect(exported.length).toBeGreaterThan(40);
+    expect(exported.filter((table) => !there.has(`privacy.page.table.${table}`))).toEqual([]);
+  });
+
+  it('has a name for every column that it shows', () => {
+    const columns = Object.values<string>(toldColumns).flatMap((told) => told.split(' '));
+    expect(columns.filter((column) => !there.has(`privacy.page.column.${column}`))).toEqual([]);
   });
 });

@@ -122,6 +122,28 @@ describe.each(platformsInTurn())('who meets the bot on %s', (platform) => {
   });
 });
 
+describe.each(platformsInTurn())(
+  'where an edition is kept for no number of years, who meets the bot on %s',
+  (platform) => {
+    it('is told its term in days', async () => {
+      const { world, coordinator } = await openEdition(platform);
+      const usual = {
+        messages: '90',
+        corrections: '365',
+        fichiers: '365',
+        salons: '365',
+        formulaires: '14',
+        recus: '7',
+      };
+      await coordinator.command('/equipe conservation', { ...usual, editions: '1000' });
+      const ivo = world.person(platform, 'Ivo');
+      await ivo.command('/edition voir');
+      expect(plain(ivo.read())).toContain('et chaque édition 1 000 jours.');
+      await world.close();
+    });
+  },
+);
+
 describe('members of an organisation, written to first in its thread on Discord', () => {
   const platform = 'discord';
   let world: World;

@@ -75,7 +75,8 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     expect(plain(coordinator.read())).toContain('pour ne rien traiter deux fois : 7 jours');
     await zoe.command('/structure creer', { nom: 'Le Fournil' });
     await zoe.command('/profil donnees');
-    expect(plain(zoe.read())).toContain("3 ans après la fin de l'édition");
+    expect(plain(zoe.read())).toContain('tant que votre place ou votre demande tient, puis 3 ans');
+    expect(plain(zoe.read())).toContain("tant qu'elle a des membres ou des événements, et 3 ans au moins");
   });
 
   it('holds: a text goes after the days that were set, and it is counted', async () => {
@@ -297,6 +298,52 @@ describe('an edition whose term is over', () => {
     ]);
     expect((await prisma.file.findMany()).map(({ name }) => name)).toEqual(['attend']);
     expect((await prisma.delivery.findMany()).map(({ key }) => key)).toEqual(['waits']);
+    await database.close();
+  });
+
+  test('lets go of memberships that were declined or ended as long ago, with the exclusion, and of what whoever is deleted decided', async () => {
+    const database = await testDatabase();
+    const { prisma } = database;
+    const { id: regionId } = await prisma.region.create({ data: { name: 'Picardie', createdAt: END } });
+    const person = async (name: string, goneAt: Date | null = null) => {
+      const { id } = await prisma.person.create({ data: { regionId, name, lastPlatform: 'slack', createdAt: END } });
+      const account = { platform: 'slack', externalId: name, name, goneAt };
+      await prisma.identity.create({ data: { regionId, personId: id, ...account } });
+      await prisma.relaySilence.create({ data: { regionId, platform: 'slack', userId: name, since: END } });
+      return id;
+    };
+    const [gone, here] = [await person('Partie', END), await person('Là')];
+    const granted = { role: 'COORDINATOR', grantedById: gone, grantedAt: END } as const;
+    await prisma.teamRole.create({ data: { regionId, personId: here, ...granted } });
+    const membership = async (name: string, held: object) => {
+      const organisation = { regionId, name, nameKey: name, createdAt: END };
+      const { id: organisationId } = await prisma.organisation.create({ data: organisation });
+      // Somebody is a member of each, so that none of them goes.
+      const member = { status: 'ACTIVE', requestedAt: END } as const;
+      await prisma.membership.create({
+        data: { regionId, organisationId, personId: await person(`De ${name}`), ...member },
+      });
+      const asked = { status: 'LEFT', requestedAt: END, decidedAt: END, decidedById: gone, ...held } as const;
+      await prisma.membership.create({ data: { regionId, organisationId, personId: here, ...asked } });
+    };
+    const recent = new Date(over.getTime() - DAY_MS);
+    await membership('Refusée', { status: 'DECLINED' });
+    await membership('Exclue', { leftAt: END, excludedAt: END, excludedById: gone });
+    await membership('Quittée depuis peu', { leftAt: recent, excludedAt: recent, excludedById: gone });
+    await membership('Tenue', { status: 'ACTIVE' });
+
+    await purge({ database }, over);
+    const where = { personId: here };
+    const select = { status: true, decidedById: true, excludedById: true, organisation: { select: { name: true } } };
+    const kept = await prisma.membership.findMany({ where, select, orderBy: { organisation: { name: 'asc' } } });
+    const byNobody = { decidedById: null, excludedById: null };
+    expect(kept).toEqual([
+      { status: 'LEFT', ...byNobody, organisation: { name: 'Quittée depuis peu' } },
+      { status: 'ACTIVE', ...byNobody, organisation: { name: 'Tenue' } },
+    ]);
+    expect(await prisma.person.count({ where: { id: gone } })).toBe(0);
+    expect(await tablesNaming({ database }, [gone, 'Partie'])).toEqual([]);
+    expect(await prisma.relaySilence.count({ where: { userId: 'Là' } })).toBe(1);
     await database.close();
   });
 });

@@ -33,14 +33,11 @@ export const separateAccounts = operation({
     const link = await ownLink(scope);
     if (link.id !== id || !(await accountLinkStore(scope).lock(id))) throw new UserError('people.errors.notSeparable');
     const platforms = await accountLinkStore(scope).platforms(link);
-    await separatePersons(scope, link);
-    await voidInstallCodes(scope);
+    await part(scope, link);
     const people = directory(scope);
     const key = `separated:${id}:`;
     const { platform } = scope.actor;
     for (const contact of await people.people([link.keptId, link.goneId])) {
-      await followAccounts(scope, contact.personId);
-      await recheckHeld(scope, contact.personId);
       await tellPerson(scope, contact, {
         key: `${key}${contact.personId}`,
         words: (t) => separatedNotice(t, platforms, platform),
@@ -51,6 +48,26 @@ export const separateAccounts = operation({
     return { platforms, leaves: await departureUnder(scope, key) };
   },
 });
+
+/**
+ * Separates the two accounts that this person is, as a backup that was put back has them, and tells nobody: they were separated before,
+ * and know it. Returns false where nothing says how.
+ */
+export async function partAccounts(scope: RegionScope, personId: string): Promise<boolean> {
+  const link = await accountLinkStore(scope).stored(personId);
+  if (link === null) return false;
+  await part(scope, link);
+  return true;
+}
+
+async function part(scope: RegionScope, link: AccountLink): Promise<void> {
+  await separatePersons(scope, link);
+  await voidInstallCodes(scope);
+  for (const personId of [link.keptId, link.goneId]) {
+    await followAccounts(scope, personId);
+    await recheckHeld(scope, personId);
+  }
+}
 
 /** Describes a link that can still be undone. */
 export async function separableLink(scope: RegionScope, link: AccountLink): Promise<Separable> {

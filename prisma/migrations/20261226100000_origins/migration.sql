@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Region" ADD COLUMN     "origins" JSONB NOT NULL DEFAULT '[]';
