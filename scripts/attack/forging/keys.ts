@@ -126,7 +126,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'journal-thing': () => ['/e/'],
   'journal-filter': nothing,
   'journal-export': filters,
-  'kit-received': ({ ids }) => [`${ids.kit}/${ids.organisation}`],
+  'kit-received': ({ ids }) => [`${ids.kit}/${ids.organisation}`, `${ids.kit}/`],
   'rsvp-yes': of('meeting'),
   'rsvp-maybe': of('meeting'),
   'rsvp-no': of('meeting'),

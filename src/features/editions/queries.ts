@@ -54,6 +54,16 @@ export function editionById(scope: RegionScope, id: string): Promise<Edition | n
   return editionStore(scope).byId(id);
 }
 
+/**
+ * Locks an edition that has to stay open until the transaction ends: whoever closes it waits. Throws a UserError that says
+ * that it is closed, also where it was being closed at this moment.
+ */
+export async function holdOpenEdition(scope: RegionScope, id: string): Promise<void> {
+  if (await editionStore(scope).holdOpen(id)) return;
+  const edition = await editionById(scope, id);
+  throw new UserError('editions.errors.closed', { year: String(edition?.year ?? '') });
+}
+
 /** Returns the region's editions, the latest first. */
 export function allEditions(scope: RegionScope): Promise<Edition[]> {
   return editionStore(scope).all();

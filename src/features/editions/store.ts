@@ -46,6 +46,13 @@ export function editionStore(scope: RegionScope) {
     async lock(): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
     },
+    /** Locks an edition until the transaction ends. Returns whether it is open, once whoever was changing it is done. */
+    async holdOpen(id: string): Promise<boolean> {
+      const rows = await client.$queryRaw<readonly { readonly isOpen: boolean }[]>`
+        SELECT "status" = 'OPEN' AS "isOpen" FROM "Edition"
+        WHERE "regionId" = ${regionId}::uuid AND "id" = ${id}::uuid FOR UPDATE`;
+      return rows[0]?.isOpen === true;
+    },
     async open(): Promise<Edition | null> {
       const row = await client.edition.findFirst({
         where: { regionId, status: 'OPEN' },

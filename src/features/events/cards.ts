@@ -71,6 +71,14 @@ async function scheduleRefreshOf(scope: RegionScope, changed: Event, overlaps: r
   );
 }
 
+/** Schedules, for the next tick, that the cards of proposals say that their edition was closed without a decision. */
+export async function scheduleClosedCards(scope: RegionScope, events: readonly Event[]): Promise<void> {
+  await scheduleAll(
+    scope,
+    events.map(({ id }) => ({ kind: OVERLAPS_CHANGED, subject: `${id}:closed`, at: scope.now, expires: null })),
+  );
+}
+
 function waits({ status }: Event): boolean {
   return status === 'PROPOSED' || status === 'QUESTIONED';
 }
@@ -83,6 +91,7 @@ async function cardFacts(scope: RegionScope, event: Event, overlaps: readonly Ov
     event,
     proposer: names.get(event.proposedById) ?? null,
     decider: event.decidedById === null ? null : (names.get(event.decidedById) ?? null),
+    isClosed: edition?.open === false,
     clashes: { overlaps, outside: edition && outsideOf(event.slots, edition, scope.region.timeZone) },
   };
 }

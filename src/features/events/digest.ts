@@ -8,7 +8,7 @@ import { digestStore } from './digest-store.ts';
 import { EVENTS_ACCEPTED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { acceptedDigest, eventAnnouncement } from './messages/announcement.ts';
-import { areOver, nextDigest } from './rules.ts';
+import { announcedFrom, areOver } from './rules.ts';
 import { eventStore } from './store.ts';
 
 /** Returns the key prefix of the digest that told at this moment; the channel's platform follows. */
@@ -17,12 +17,22 @@ function digestKey(editionId: string, at: Date): string {
 }
 
 /**
- * Plans that the announcement channels are told of an event that was just accepted, with the others of its day. Each
+ * Plans that the announcement channels are told of an event that was just accepted, with the others that wait. Each
  * acceptance plans it for itself, so that one that is stored while a digest is made is found by its own.
  */
-export async function planDigest(scope: RegionScope, { id, version }: Event): Promise<void> {
-  const at = nextDigest(scope.now, scope.region.timeZone);
+export async function planDigest(scope: RegionScope, { id, version, slots }: Event): Promise<void> {
+  const at = announcedFrom(slots, scope.now, scope.region.timeZone);
   await schedule(scope, { kind: EVENTS_ACCEPTED, subject: `${id}:${version}`, at, expires: null });
+}
+
+/**
+ * Returns whether a digest is due for this event: it stands, and none has told of it before this moment. One that was told of with
+ * others, ahead of its time, brings no further one.
+ */
+export async function isToTell(scope: RegionScope, { id, status }: Event): Promise<boolean> {
+  if (status !== 'ACCEPTED' && status !== 'POSTPONED') return false;
+  const toldAt = await digestStore(scope).toldAt(id);
+  return toldAt === null || toldAt.getTime() === scope.now.getTime();
 }
 
 /**

@@ -8,7 +8,7 @@ import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
 import { refreshCards } from './cards.ts';
-import { tellAccepted } from './digest.ts';
+import { isToTell, tellAccepted } from './digest.ts';
 import { EVENTS_ACCEPTED, INCOMPLETE_SHEETS, OVERLAPS_CHANGED, UNSENT_PROPOSAL } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
@@ -28,11 +28,11 @@ export const eventJobs: DueHandlers = {
   },
 };
 
-/** Tells of the events of an edition that were accepted since the last time. */
+/** Tells of the events of an edition that were accepted since the last time, where this one is among them. */
 async function tell(scope: RegionScope, subject: string): Promise<void> {
   const [id = ''] = subject.split(':');
   const event = await eventById(scope, id);
-  if (event) await tellAccepted(scope, event.editionId);
+  if (event && (await isToTell(scope, event))) await tellAccepted(scope, event.editionId);
 }
 
 /** Reminds an organisation's members of all its incomplete sheets in one message. */

@@ -179,9 +179,26 @@ export function reminderTimes(startsOn: string, timeZone: string): { readonly at
 const DIGEST_AT = '18:00';
 
 /** Returns when the next digest of accepted events is due: today, or tomorrow once today's hour has passed. */
-export function nextDigest(now: Date, timeZone: string): Date {
+function nextDigest(now: Date, timeZone: string): Date {
   const today = dayAfterAt(now, 0, DIGEST_AT, timeZone);
   return today > now ? today : dayAfterAt(now, 1, DIGEST_AT, timeZone);
+}
+
+/**
+ * After this long the channels are told of an event that the next digest would come too late for: meanwhile others are accepted
+ * that go into the same message, and a slip is taken back.
+ */
+const URGENT_AFTER_MS = 10 * 60_000;
+
+/**
+ * Returns when the channels are told of an event with these dates that is accepted now: with the next digest or, where that would
+ * come too late for one of them, within minutes. It isn't too late for what has begun already and goes on then.
+ */
+export function announcedFrom(slots: readonly Slot[], now: Date, timeZone: string): Date {
+  const digest = nextDigest(now, timeZone);
+  const goesOn = ({ start, end }: Slot) => start <= now && end !== null && end > digest;
+  const comesTooLate = slots.some((slot) => slot.start < digest && !areOver([slot], now, timeZone) && !goesOn(slot));
+  return comesTooLate ? new Date(Math.min(digest.getTime(), now.getTime() + URGENT_AFTER_MS)) : digest;
 }
 
 /** Returns whether all dates are over. One that tells no end is over once its day is. */

@@ -135,9 +135,8 @@ export function eventStore(scope: RegionScope) {
       return events(rows);
     },
 
-    /** Creates an event with the edition's next number. Two at once wait for each other. */
+    /** Creates an event with the edition's next number. The caller has locked the edition, so that two at once wait for each other. */
     async create({ slots, ...given }: NewEvent): Promise<Event> {
-      await client.$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${given.editionId}::uuid FOR UPDATE`;
       const last = await client.event.aggregate({
         where: { regionId, editionId: given.editionId },
         _max: { number: true },

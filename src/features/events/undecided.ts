@@ -2,15 +2,20 @@ import { memberOf } from '../../access/actor/rights.ts';
 import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { type EditionClosedHook, editionClosedKey } from '../editions/still-open.ts';
+import { scheduleClosedCards } from './cards.ts';
 import type { Event } from './event.ts';
 import { undecidedAtClosing } from './messages/notices.ts';
 import { eventsOfEdition } from './queries.ts';
 
-/** Tells, in one message, each member of the organisations whose proposals still wait for a decision when their edition is closed. */
+/**
+ * Tells, in one message, each member of the organisations whose proposals still wait for a decision when their edition is
+ * closed; the coordinators' cards of these say so.
+ */
 export const tellUndecided: EditionClosedHook = async (scope, edition) => {
   const waiting = (await eventsOfEdition(scope, edition.id)).filter(
     ({ status }) => status === 'PROPOSED' || status === 'QUESTIONED',
   );
+  await scheduleClosedCards(scope, waiting);
   const proposed = new Map<string, Event[]>();
   for (const event of waiting) {
     const { id } = event.organisation;

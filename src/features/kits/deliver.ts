@@ -1,6 +1,7 @@
 import { memberOf } from '../../access/actor/rights.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts';
+import type { Message } from '../../chat/message.ts';
 import {
   type Consent,
   edit,
@@ -99,25 +100,25 @@ export function ownCopiesKey(kitId: string, personId: string): string {
   return `${kitKey(kitId)}person:${personId}:`;
 }
 
-/**
- * Says below the copies of an organisation, and below those that whoever confirms it had asked for, that it arrived: there is
- * nothing left to press.
- */
-export async function noteReceivedBelow(scope: Scope, kit: Kit, organisationId: string): Promise<void> {
-  const words = kitMessage(wordsFor(scope.actor, scope.region), kit, {
-    organisationId,
-    handedOnTo: null,
-    received: 'noted',
-  });
-  if (organisationId !== '') await edit(scope, kitKey(kit.id) + organisationId, words);
-  if ((scope.actor.organisations[0]?.id ?? '') !== organisationId) return;
+/** Says below the copies of organisations that the kit arrived: there is nothing left to press. */
+export async function noteReceivedBelow(scope: Scope, kit: Kit, organisationIds: readonly string[]): Promise<void> {
+  for (const id of organisationIds) await edit(scope, kitKey(kit.id) + id, receivedMessage(scope, kit));
+}
+
+/** Says the same below the copy that whoever confirms it had asked for. */
+export async function noteReceivedBelowOwn(scope: Scope, kit: Kit): Promise<void> {
   const copies = await sentUnder(scope, ownCopiesKey(kit.id, scope.actor.personId));
   // Their keys end with the moment at which they were asked for.
   const [newest] = copies
     .map(({ key }) => key)
     .toSorted()
     .toReversed();
-  if (newest !== undefined) await edit(scope, newest, words);
+  if (newest !== undefined) await edit(scope, newest, receivedMessage(scope, kit));
+}
+
+function receivedMessage(scope: Scope, kit: Kit): Message {
+  const words = wordsFor(scope.actor, scope.region);
+  return kitMessage(words, kit, { organisationId: '', handedOnTo: null, received: 'noted' });
 }
 
 /** Returns how a new version would leave to these organisations if it were published now. */
@@ -233,9 +234,13 @@ export async function deliverOnAcceptance(
   ]);
 }
 
-/** Sends the kit to an organisation that joins an accepted event. Before that, the event's acceptance sends it. */
+/** Sends the kit to an organisation that joins an accepted event, be it put off. Before that, the event's acceptance sends it. */
 export async function deliverOnJoining(scope: Scope, event: Event, organisation: Host): Promise<void> {
-  if (event.status !== 'ACCEPTED' || areOver(event.slots, scope.now, scope.region.timeZone)) return;
+  // One that was put off is still to be announced, whatever its former dates were.
+  const isToAnnounce =
+    event.status === 'POSTPONED' ||
+    (event.status === 'ACCEPTED' && !areOver(event.slots, scope.now, scope.region.timeZone));
+  if (!isToAnnounce) return;
   await deliverLatest(scope, event.editionId, [{ organisation, personId: scope.actor.personId }]);
 }
 

@@ -31,7 +31,7 @@ function fileBlock(item: FileRef): Block {
 
 /** The owner of a copy of the kit. */
 interface KitOwner {
-  /** Empty for a person who belongs to no organisation. */
+  /** Empty for a copy that somebody asked for: whoever presses says it for those of theirs that take part. */
   readonly organisationId: string;
   /** The organisation's name when a coordinator holds the copy on its behalf; null otherwise. */
   readonly handedOnTo: string | null;

@@ -3,6 +3,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import { writeJournal } from '../../access/journal/journal-store.ts';
 import { enforceLimit } from '../../access/operation/limits.ts';
 import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, sentUnder, tellPerson, withdrawUnder } from '../../delivery/outbox/index.ts';
 import { fileRefs } from '../../files/store.ts';
@@ -12,6 +13,7 @@ import {
   delayedKits,
   kitKey,
   noteReceivedBelow,
+  noteReceivedBelowOwn,
   ownCopiesKey,
   previewDeparture,
   unwillingOrganisations,
@@ -80,7 +82,17 @@ export const publishKit = operation({
   },
 });
 
-/** Sends the latest version to whoever asks for it, in a conversation of its own. */
+/** Returns the ids of those of the actor's organisations that the edition's kit is for. */
+async function takingPart(scope: Scope, editionId: string): Promise<readonly string[]> {
+  const ids = scope.actor.organisations.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return (await kitReceiptStore(scope).recipients(editionId, ids)).map(({ organisation }) => organisation.id);
+}
+
+/**
+ * Sends the latest version to whoever asks for it, in a conversation of its own. It counts as sent to those of their
+ * organisations that take part, and to no other.
+ */
 export const receiveKit = operation({
   name: 'kits.receive',
   who: 'organiser',
@@ -91,12 +103,13 @@ export const receiveKit = operation({
     const kit = await kitStore(scope).latest(edition.id);
     if (!kit) throw new UserError('kits.errors.noneYet');
     const reader = await directory(scope).acting(scope.actor);
-    const organisation = scope.actor.organisations[0];
     if (!reader) throw new UserError('common.errors.notFound');
-    if (organisation) await kitReceiptStore(scope).noteSent(kit.id, [organisation.id]);
-    const confirmed = organisation !== undefined && (await kitReceiptStore(scope).isReceived(kit.id, organisation.id));
+    const theirs = await takingPart(scope, edition.id);
+    const store = kitReceiptStore(scope);
+    await store.noteSent(kit.id, theirs);
+    const confirmed = theirs.length > 0 && (await store.isReceivedByAll(kit.id, theirs));
     const received = confirmed ? 'already' : 'notYet';
-    const whose = { organisationId: organisation?.id ?? '', handedOnTo: null, received } as const;
+    const whose = { organisationId: '', handedOnTo: null, received } as const;
     // Copies they asked for before are deleted: there is one copy to use, in the newest place.
     const copies = ownCopiesKey(kit.id, reader.personId);
     const { length: before } = await sentUnder(scope, copies);
@@ -111,28 +124,36 @@ export const receiveKit = operation({
   },
 });
 
-/** Records that the kit arrived, as a member says, or a coordinator who hands it on. */
+/**
+ * Records that the kit arrived, as a member says, or a coordinator who hands it on. Without an organisation, which is below a copy
+ * that somebody asked for, it did for those of theirs that take part.
+ */
 export const confirmReceipt = operation({
   name: 'kits.confirmReceipt',
   who: 'organiser',
   input: z.object({ kitId: z.uuid(), organisationId: z.union([z.uuid(), z.literal('')]) }),
   async run(scope, { kitId, organisationId }): Promise<Kit> {
     const kit = await kitStore(scope).byId(kitId);
-    if (!kit) throw new UserError('common.errors.notFound');
-    // It was sent to somebody who isn't a member of any organisation.
+    const editionId = await kitStore(scope).editionOf(kitId);
+    if (!kit || editionId === null) throw new UserError('common.errors.notFound');
+    const store = kitReceiptStore(scope);
+    const theirs = await takingPart(scope, editionId);
     if (organisationId === '') {
-      await noteReceivedBelow(scope, kit, organisationId);
+      for (const id of theirs) await store.noteReceived(kitId, id, scope.actor.personId);
+      await noteReceivedBelow(scope, kit, theirs);
+      await noteReceivedBelowOwn(scope, kit);
       return kit;
     }
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
     const { id, name } = await theOrganisation(scope, organisationId);
-    await kitReceiptStore(scope).noteReceived(kitId, id, scope.actor.personId);
+    await store.noteReceived(kitId, id, scope.actor.personId);
     if (!member) {
       const handed = { kind: 'kit', id: kitId, name: String(kit.version) } as const;
       await writeJournal(scope, { verb: 'kits.journal.received', object: handed, organisation: { id, name } });
     }
-    await noteReceivedBelow(scope, kit, id);
+    await noteReceivedBelow(scope, kit, [id]);
+    if (theirs.includes(id) && (await store.isReceivedByAll(kitId, theirs))) await noteReceivedBelowOwn(scope, kit);
     return kit;
   },
   journal: { within: ['kits.journal.received'] },

@@ -10,8 +10,8 @@ export function kitReceiptStore(scope: RegionScope) {
 
   return {
     /**
-     * Returns the organisations that lead or co-organise an accepted event of the edition, each once, in the order of
-     * the events, with the person who proposed the first event it leads. `of` narrows this to some organisations.
+     * Returns the organisations that lead or co-organise an accepted event of the edition, be it put off, each once, in the
+     * order of the events, with the person who proposed the first event it leads. `of` narrows this to some organisations.
      */
     async recipients(editionId: string, of: readonly string[] | null = null): Promise<KitRecipient[]> {
       const named = { select: { id: true, name: true } } as const;
@@ -25,7 +25,7 @@ export function kitReceiptStore(scope: RegionScope) {
               ],
             };
       const events = await client.event.findMany({
-        where: { regionId, editionId, status: 'ACCEPTED', ...theirs },
+        where: { regionId, editionId, status: { in: ['ACCEPTED', 'POSTPONED'] }, ...theirs },
         select: {
           proposedById: true,
           organisation: named,
@@ -82,10 +82,11 @@ export function kitReceiptStore(scope: RegionScope) {
         data: { receivedAt: scope.now, receivedById: personId },
       });
     },
-    /** Returns whether an organisation has confirmed that it has a version. */
-    async isReceived(kitId: string, organisationId: string): Promise<boolean> {
+    /** Returns whether all of these organisations have confirmed that they have a version. */
+    async isReceivedByAll(kitId: string, organisationIds: readonly string[]): Promise<boolean> {
+      const organisationId = { in: [...organisationIds] };
       const confirmed = { regionId, kitId, organisationId, receivedAt: { not: null } };
-      return (await client.kitReceipt.count({ where: confirmed })) > 0;
+      return (await client.kitReceipt.count({ where: confirmed })) === organisationIds.length;
     },
     /** Counts the organisations that some version of an edition's kit was sent to, and those that confirmed one. */
     async counts(editionId: string): Promise<Pick<KitFacts, 'sent' | 'received'>> {

@@ -3,7 +3,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { readWhen } from '../../reading/index.ts';
+import { exampleMoment, readWhen } from '../../reading/index.ts';
 import { meetingMovedMessage, reviewMove } from './messages.ts';
 import { meetingToChange, moveMeeting, previewMove } from './operations.ts';
 
@@ -28,13 +28,15 @@ export const meetingInput = z.object({
 
 export const moveInput = z.object({ when, venue });
 
-/** Reads a meeting's single date. @throws ChoiceNeeded, UserError about the field `when` */
+/** Reads a meeting's single date, with its hour. @throws ChoiceNeeded, UserError about the field `when` */
 export function readDate(
   { t, now }: Context,
   typed: string,
 ): { readonly startsAt: Date; readonly endsAt: Date | null } {
   const [slot, ...more] = readWhen({ t, now }, typed, 'when');
   if (!slot || more.length > 0) throw new UserError('meetings.errors.oneDate', {}, 'when');
+  // People come at an hour: without one it would begin at midnight, for its reminders too.
+  if (slot.allDay) throw new UserError('meetings.errors.hourNeeded', { example: exampleMoment({ t, now }) }, 'when');
   return { startsAt: slot.start, endsAt: slot.end };
 }
 

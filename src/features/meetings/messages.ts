@@ -25,7 +25,7 @@ import {
   type RsvpAnswer,
   rsvpAnswers,
 } from './meeting.ts';
-import { countAnswers, type MeetingReminder, overAt, type PostingKind } from './rules.ts';
+import { countAnswers, isSoon, type MeetingReminder, overAt, type PostingKind } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
   return { start: startsAt, end: endsAt, allDay: false };
@@ -67,7 +67,7 @@ export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKin
   }
   if (meeting.startsAt <= now) return begunPosting(t, meeting, kind, now);
   return message(
-    heading(t.text(titles[kind], { title: meeting.title })),
+    heading(t.text(titleOf(meeting, kind, now), { title: meeting.title })),
     kind === 'moved' && text(t.text('meetings.moved.what')),
     details(t, meeting),
     note(t.text('meetings.counts', { ...countAnswers(meeting) })),
@@ -97,6 +97,10 @@ const titles = {
   '1d': 'meetings.reminder.1d',
   '1h': 'meetings.reminder.1h',
 } as const satisfies Record<PostingKind, TextKey>;
+
+function titleOf(meeting: Meeting, kind: PostingKind, now: Date): TextKey {
+  return kind === '1h' && isSoon(meeting, now) ? 'meetings.reminder.soon' : titles[kind];
+}
 
 /** Shows a meeting before it is announced. `reminders` holds those that are still to come. */
 export function reviewMeeting(

@@ -8,7 +8,7 @@ export type PostingKind = MeetingReminderName | 'announcement' | 'moved' | 'canc
 export interface MeetingReminder {
   readonly name: MeetingReminderName;
   readonly at: Date;
-  /** When its words stop being true: "in a week", "tomorrow", "in an hour". */
+  /** When its words stop being true: "in a week", "tomorrow"; the last one is then said to be soon, until it begins. */
   readonly expires: Date;
 }
 
@@ -26,6 +26,14 @@ export function remindersOf(startsAt: Date, timeZone: string, now: Date): readon
     { name: '1h', at: new Date(startsAt.getTime() - 3_600_000), expires: startsAt },
   ];
   return all.filter(({ at }) => at > now);
+}
+
+/** From this long before a meeting on it is no longer said to be in an hour. */
+const SOON_MS = 50 * 60_000;
+
+/** Returns whether a meeting begins that soon that "in an hour" is no longer true, as where the bot was away. */
+export function isSoon({ startsAt }: Pick<Meeting, 'startsAt'>, now: Date): boolean {
+  return startsAt.getTime() - now.getTime() < SOON_MS;
 }
 
 /** Returns when a meeting is over: at its end, or at the end of its day where nobody has said when it ends. */

@@ -4,6 +4,7 @@ import type { Event } from '../../../src/features/events/event.ts';
 import { completionTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import { queueOf, SHOWN_IN_QUEUE } from '../../../src/features/events/queue.ts';
 import {
+  announcedFrom,
   completeness,
   isPossible,
   localDaysOf,
@@ -157,4 +158,20 @@ it('reminds a week before the edition at ten by the clock', () => {
     at: new Date('2026-10-25T10:00:00+01:00'),
     expires: new Date('2026-11-01T00:00:00+01:00'),
   });
+});
+
+const visit = slot('2026-11-14T10:00', '2026-11-14T16:00');
+const exhibition = slot('2026-11-01T10:00', '2026-11-30T18:00');
+it.each([
+  ['the day before it, before six', '13T17:00', [visit], '13T18:00'],
+  ['the day before it, after six', '13T18:30', [visit], '13T18:40'],
+  ['just before six', '13T17:55', [slot('2026-11-13T17:57', '2026-11-13T20:00')], '13T18:00'],
+  ['before one of its dates', '13T18:30', [slot('2026-11-02T10:00'), visit, slot('2026-11-20T10:00')], '13T18:40'],
+  ['while it goes on', '13T09:00', [exhibition], '13T18:00'],
+  ['on its last day', '30T09:00', [exhibition], '30T09:10'],
+  ['on its day, without an end', '14T12:00', [slot('2026-11-14T10:00')], '14T12:10'],
+  ['once it is over', '16T10:00', [visit], '16T18:00'],
+])('tells the channels in time of what is accepted %s', (_when, now, slots, expected) => {
+  const at = (moment: string) => new Date(`2026-11-${moment}:00+01:00`);
+  expect(announcedFrom(slots, at(now), zone)).toEqual(at(expected));
 });

@@ -150,7 +150,13 @@ describe('what is compared of a proposal is what is shown of it', () => {
       ),
     'the card': (event) =>
       textsOf(
-        proposalCard(given.t, { event, proposer: 'Ana', decider: null, clashes: { overlaps: [], outside: null } }),
+        proposalCard(given.t, {
+          event,
+          proposer: 'Ana',
+          decider: null,
+          isClosed: false,
+          clashes: { overlaps: [], outside: null },
+        }),
       ),
   };
   /** The buttons are left out, since they carry what is compared. */

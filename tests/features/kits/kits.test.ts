@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logo, press } from '../../support/kit-files.ts';
+import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -19,7 +20,9 @@ describe.each(['slack', 'discord'] as const)('the kit, published on %s', (platfo
     expect(coordinator.read()).toMatch(/La version \d est publiée/);
 
     const organiser = world.person(platform, `Odile ${platform}`);
-    await organiser.command('/structure creer', { nom: `Les Jardins ${platform}` });
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
+    const startsAt = '2026-11-14T14:00:00+01:00';
+    await acceptedEvent(world, { title: `Fête ${platform}`, organisationId, by: organiser, startsAt });
     await organiser.command('/kit recevoir');
     expect(organiser.read()).toContain('Kit de communication');
     const kit = organiser.news.find((message) => message.text.includes('à utiliser sur tout'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { decisionOperations } from '../../../src/features/events/operations/decide.ts';
+import { eventById } from '../../../src/features/events/queries.ts';
 import { deliverOnAcceptance } from '../../../src/features/kits/deliver.ts';
 import { confirmReceipt, publishKit } from '../../../src/features/kits/operations.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
@@ -54,12 +54,14 @@ it('has a number of its own when two are published at once, and goes to a coordi
   expect(receipt?.receivedAt).toEqual(new Date(NOW));
 });
 
-it("is that of the event's edition, whichever is open when it is accepted", async () => {
+it("is that of the event's edition, whichever is open", async () => {
   const before = await work.edition(2025, 'CLOSED');
   const ana = await work.person('Ana');
   const organisationId = await work.organisation('Les Jardins', [ana]);
-  const event = { editionId: before, organisationId, by: ana, startsAt: '2025-11-14T18:00:00+01:00' };
-  const id = await work.event({ ...event, status: 'PROPOSED' });
-  await work.as('Cléo', NOW, decisionOperations([deliverOnAcceptance]).accept, { id, version: 1 });
+  const id = await work.event({ editionId: before, organisationId, by: ana, startsAt: '2026-11-14T18:00:00+01:00' });
+  await work.within(NOW, async (scope) => {
+    const event = await eventById(scope, id);
+    if (event) await deliverOnAcceptance(scope, event);
+  });
   expect(await database.prisma.kitReceipt.count({ where: { organisationId } })).toBe(0);
 });

@@ -130,6 +130,19 @@ describe.each(platformsInTurn())('a meeting that is scheduled on %s', (platform)
     }
   });
 
+  it('is said to be soon, and no longer in an hour, once the bot is back minutes before it', async () => {
+    world.clock.set('2026-10-01T09:00:00+02:00');
+    const title = `Panne ${platform}`;
+    await announce(world.coordinator[platform], title, 'mardi 20 octobre 14h');
+    await world.goTo('2026-10-20T13:55:00+02:00');
+    for (const one of both) {
+      expect(posted(people[one], `Dans une heure : ${title}`)).toEqual([]);
+      const [reminder, ...more] = posted(people[one], `Bientôt : ${title}`);
+      expect(more).toEqual([]);
+      expect(reminder?.controls.map((control) => control.kind === 'button' && control.label)).toEqual(answers);
+    }
+  });
+
   it('is not reminded of late, when its words are no longer true', async () => {
     world.clock.set('2026-10-01T09:00:00+02:00');
     const title = `Absence ${platform}`;

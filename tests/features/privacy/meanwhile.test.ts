@@ -4,15 +4,15 @@ import type { Region } from '../../../src/access/region/region.ts';
 import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { emptyDatabase } from '../../../src/database/empty.ts';
-import { clientOf, inTransaction, type Tx } from '../../../src/database/transaction.ts';
+import { clientOf, inTransaction } from '../../../src/database/transaction.ts';
 import { edit, send } from '../../../src/delivery/outbox/index.ts';
 import { ERASURE } from '../../../src/features/privacy/erasure.ts';
 import { erasureJobs } from '../../../src/features/privacy/jobs.ts';
 import { eraseMe } from '../../../src/features/privacy/operations.ts';
 import { runsOnServer, testDatabase } from '../../support/database.ts';
-import { gate } from '../../support/gate.ts';
 import { createRegion } from '../../support/region-row.ts';
 import { tablesNaming } from '../../support/traces.ts';
+import { whileChanging } from '../../support/while-changing.ts';
 
 const NAME = 'Marie Dupont';
 const before = new Date('2026-11-16T09:00:00+01:00');
@@ -48,37 +48,6 @@ describe.runIf(runsOnServer())('what somebody changes while an erasure looks at 
       await erasureJobs[ERASURE]?.({ tx, region, now }, id);
     });
 
-  /** Resolves when a transaction waits for another's row. */
-  async function somebodyWaits(): Promise<void> {
-    for (let waiting = false; !waiting; ) {
-      const [found] = await database.prisma.$queryRaw<{ readonly waiting: boolean }[]>`
-        SELECT EXISTS (SELECT 1 FROM pg_stat_activity one
-          WHERE one."datname" = current_database() AND cardinality(pg_blocking_pids(one."pid")) > 0) AS "waiting"`;
-      waiting = found?.waiting === true;
-    }
-  }
-
-  /** Does something while a change is stored and isn't committed yet, which is as soon as the other waits for it, or is over. */
-  async function whileChanging<T>(change: (tx: Tx) => Promise<unknown>, work: () => Promise<T>): Promise<T> {
-    const changed = gate();
-    const mayEnd = gate();
-    const changing = inTransaction(
-      database,
-      async (tx) => {
-        await change(tx);
-        changed.open();
-        await mayEnd.opened;
-      },
-      { timeoutMs: 60_000 },
-    );
-    await changed.opened;
-    const working = work();
-    await Promise.race([working, somebodyWaits()]);
-    mayEnd.open();
-    await changing;
-    return working;
-  }
-
   /** Has the erasure go on until it has ended, with what platforms would have done. */
   async function ends(id: string): Promise<void> {
     const { prisma } = database;
@@ -104,6 +73,7 @@ describe.runIf(runsOnServer())('what somebody changes while an erasure looks at 
     const erasure = await press();
     const data = { agenda: `${NAME} ouvre, puis repas`, venue: 'Beauvais' };
     await whileChanging(
+      database,
       (tx) => clientOf(tx).meeting.update({ where: { id }, data }),
       () => goesOn(erasure.id),
     );
@@ -126,6 +96,7 @@ describe.runIf(runsOnServer())('what somebody changes while an erasure looks at 
     const erasure = await press();
     const data = { state: { content: `Merci ${NAME}, et bravo` }, version: { increment: 1 } };
     await whileChanging(
+      database,
       (tx) => clientOf(tx).relayMessage.update({ where: { id }, data }),
       () => goesOn(erasure.id),
     );
@@ -160,6 +131,7 @@ describe.runIf(runsOnServer())('what somebody changes while an erasure looks at 
     const shown = await sendCard(status);
     const erasure = await press();
     await whileChanging(
+      database,
       (tx) => edit({ tx, region, now }, key, card(`${NAME} propose le four : accepté`)),
       () => goesOn(erasure.id),
     );
@@ -188,6 +160,7 @@ describe.runIf(runsOnServer())('what somebody changes while an erasure looks at 
       data: { regionId, questionnaireId, question: 'idea', value, answeredById: personId, answeredAt: before },
     });
     const erasure = await whileChanging(
+      database,
       (tx) =>
         clientOf(tx).answer.update({
           where: { id },

@@ -19,6 +19,7 @@ import { leaving, leavingLater } from './leaving.ts';
 const facts = (given: Given) => ({
   proposer: person(given),
   decider: person(given, 'Marc Leroy'),
+  isClosed: false,
   clashes: { overlaps: [], outside: null },
 });
 
@@ -81,6 +82,7 @@ export const events: Samples = {
         event: event(given),
         proposer: null,
         decider: null,
+        isClosed: false,
         clashes: { overlaps: [], outside: null },
       }),
     online: (given) =>
@@ -94,6 +96,8 @@ export const events: Samples = {
         }),
       }),
     questioned: (given) => proposalCard(given.t, { ...facts(given), event: questioned(given) }),
+    'undecided when its edition was closed': (given) =>
+      proposalCard(given.t, { ...facts(given), event: questioned(given), isClosed: true }),
     answered: (given) =>
       proposalCard(given.t, {
         ...facts(given),

@@ -46,6 +46,8 @@ export const meetings: Samples = {
     'a week before': (given) => meetingPosting(given.t, meeting(given), '7d', before),
     'the day before': (given) => meetingPosting(given.t, meeting(given), '1d', before),
     'an hour before': (given) => meetingPosting(given.t, meeting(given, { endsAt: null, agenda: null }), '1h', before),
+    'minutes before': (given) =>
+      meetingPosting(given.t, meeting(given), '1h', new Date(meeting(given).startsAt.getTime() - 300_000)),
     moved: (given) => meetingPosting(given.t, meeting(given), 'moved', before),
     begun: (given) => meetingPosting(given.t, meeting(given), '1h', meeting(given).startsAt),
     'moved and begun': (given) => meetingPosting(given.t, meeting(given), 'moved', meeting(given).startsAt),

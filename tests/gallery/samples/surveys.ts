@@ -132,6 +132,10 @@ export const surveys: Samples = {
       card(given, questionnaire(given, 'absence', {}, { superseded: true })),
     'its event is called off': (given) =>
       card(given, questionnaire(given, 'event', {}, { event: event(given, { status: 'CANCELLED' }) })),
+    'its event was moved once it was asked about': (given) =>
+      card(given, questionnaire(given, 'event', {}, { askedAt: null })),
+    'its event was put off once it was asked about': (given) =>
+      card(given, questionnaire(given, 'event', {}, { askedAt: null, event: event(given, { status: 'POSTPONED' }) })),
     declined: (given) => card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') })),
     'declined, and another one waits': (given) =>
       card(given, questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') }), {

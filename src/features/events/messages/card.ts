@@ -10,12 +10,14 @@ export interface CardFacts {
   readonly event: Event;
   readonly proposer: string | null;
   readonly decider: string | null;
+  /** True when it waits for a decision that nobody takes any more, because its edition is closed. */
+  readonly isClosed: boolean;
   /** Warnings for who decides, while it waits for a decision. */
   readonly clashes: Clashes;
 }
 
 /** Writes the coordinators' card: the proposal, the question and answer about it, and what they can do. */
-export function proposalCard(t: Translator, { event, proposer, decider, clashes }: CardFacts): Message {
+export function proposalCard(t: Translator, { event, proposer, decider, isClosed, clashes }: CardFacts): Message {
   const unknown = t.text('events.someone');
   const by = t.text(event.onBehalf ? 'events.card.onBehalf' : 'events.card.proposed', {
     name: proposer ?? unknown,
@@ -28,8 +30,8 @@ export function proposalCard(t: Translator, { event, proposer, decider, clashes 
     outsideNote(t, clashes.outside),
     ...overlapBlocks(t, clashes.overlaps),
     note(by),
-    note(statusLine(t, event, decider ?? unknown)),
-    decideButtons(t, event),
+    note(isClosed ? t.text('events.card.closed') : statusLine(t, event, decider ?? unknown)),
+    isClosed ? null : decideButtons(t, event),
     undecideButton(t, event),
     mergedButton(t, event),
   );

@@ -27,14 +27,14 @@ export const inviteCoOrganiser = operation({
   who: 'organiser',
   input: z.object({ id: z.string(), organisationId: z.string() }),
   async run(scope, { id, organisationId }): Promise<Invited> {
+    // When two members ask at once, the organisation is asked once; and nobody calls the event off while it is asked.
+    if (z.uuid().safeParse(id).success) await eventStore(scope).lock(id);
     const event = await eventForStep(scope, id, 'invite');
     const found = z.uuid().safeParse(organisationId).success ? await organisation(scope, organisationId) : null;
     if (!found) throw new UserError('common.errors.notFound', {}, 'organisation');
     const values = { organisation: found.name, title: event.title };
     if (found.id === event.organisation.id) throw new UserError('events.errors.ownInvitation', values, 'organisation');
     const store = coOrganiserStore(scope);
-    // When two members ask at once, the organisation is asked once.
-    await eventStore(scope).lock(id);
     const known = await store.of(id, found.id);
     if (known?.status === 'ACCEPTED') throw new UserError('events.errors.coOrganises', values, 'organisation');
     if (known?.status === 'INVITED') throw new UserError('events.errors.invited', values, 'organisation');

@@ -5,7 +5,7 @@ import { ChangedMeanwhile, UserError } from '../../../chat/user-error.ts';
 import { departureToOrganisations } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { allEditions, editionById } from '../../editions/queries.ts';
+import { allEditions, editionById, holdOpenEdition } from '../../editions/queries.ts';
 import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { planDigest } from '../digest.ts';
 import { INCOMPLETE_SHEETS } from '../due-kinds.ts';
@@ -14,7 +14,7 @@ import { eventDeed } from '../journal.ts';
 import { endMergesOf } from '../merge-cards.ts';
 import { refusedToInvitedNotice } from '../messages/co-organise.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
-import { requireEvent, tooLateError } from '../permission.ts';
+import { requireEvent, requireOpenEdition, tooLateError } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
 import type { AcceptedProposals } from '../queue.ts';
 import {
@@ -87,6 +87,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         const edition = (await allEditions(scope)).find((one) => one.year === year);
         // Numbers start again with each edition, so those of a closed one aren't meant.
         if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
+        await holdOpenEdition(scope, edition.id);
         const chosen = (await eventsOfEdition(scope, edition.id)).filter(({ number }) => numbers.includes(number));
         const waiting = chosen.filter(({ status }) => isPossible('accept', status));
         if (shown !== undefined && proposalsVersion(waiting) !== shown)
@@ -161,8 +162,8 @@ function decide(scope: Scope, before: Event, step: EventStep, data: EventChange)
 }
 
 /**
- * Changes an event's status. Throws UserError, saying who came first, when it can't be done any more, and
- * ChangedMeanwhile when the event no longer has the version that it had before.
+ * Changes an event's status. Throws UserError, saying who came first or that the edition is closed, when it can't be done any
+ * more, and ChangedMeanwhile when the event no longer has the version that it had before.
  */
 async function change(scope: Scope, before: Event, step: EventStep, data: EventChange): Promise<Event> {
   const store = eventStore(scope);
@@ -172,6 +173,8 @@ async function change(scope: Scope, before: Event, step: EventStep, data: EventC
     if (isPossible(step, now.status)) throw new ChangedMeanwhile('events.errors.decisionChanged', { title: now.title });
     throw await tooLateError(scope, before);
   }
+  // Its organisation was told that there would be no decision, and none could be taken back.
+  await holdOpenEdition(scope, before.editionId);
   const event = await store.known(before.id);
   await refreshCards(scope, event);
   if (step !== 'ask') await endMergesOf(scope, event);
@@ -200,6 +203,7 @@ export const eventToDecide = operation({
   async run(scope, { id }): Promise<Event> {
     const event = await requireEvent(scope, id);
     if (!isPossible('accept', event.status)) throw await tooLateError(scope, event);
+    await requireOpenEdition(scope, event);
     return event;
   },
 });

@@ -3,7 +3,7 @@ import { directory } from '../../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { currentEdition } from '../../editions/queries.ts';
+import { currentEdition, holdOpenEdition } from '../../editions/queries.ts';
 import { sendCard } from '../cards.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
@@ -61,6 +61,7 @@ export const proposeEvent = operation({
   async run(scope, typed): Promise<FreshProposal> {
     const { edition, organisation, ...proposal } = await readProposal(scope, typed);
     await enforceLimit(scope, 'proposal', organisation.id);
+    await holdOpenEdition(scope, edition.id);
     const event = await eventStore(scope).create({
       ...proposal,
       editionId: edition.id,
@@ -131,6 +132,7 @@ export const duplicateEvent = operation({
   async run(scope, typed): Promise<FreshProposal> {
     const { of, edition, slots, onBehalf } = await readDuplicate(scope, typed);
     await enforceLimit(scope, 'proposal', of.organisation.id);
+    await holdOpenEdition(scope, edition.id);
     const event = await eventStore(scope).create({
       ...writtenPart(of),
       editionId: edition.id,

@@ -109,7 +109,7 @@ function readDepartment(typed: string): string {
 
 /**
  * Returns the proposals that wait for the coordinators, oldest first, and then those that wait for an organisation's
- * answer.
+ * answer; none between two editions, when nobody decides on them any more.
  */
 export const queuedEvents = operation({
   name: 'events.queue',
@@ -118,12 +118,12 @@ export const queuedEvents = operation({
   input: z.object({}),
   async run(scope): Promise<Queue> {
     const edition = await latestEdition(scope);
-    const waiting = await queueStore(scope).waiting(edition.id);
+    const waiting = edition.open ? await queueStore(scope).waiting(edition.id) : [];
     const shown = waiting.slice(0, SHOWN_IN_QUEUE).map(({ id }) => id);
     const found = shown.length === 0 ? [] : await eventsByIds(scope, shown);
     const first = shown.flatMap((id) => found.find((event) => event.id === id) ?? []);
     const around = await eventsAround(scope, edition.id, first);
-    const merges = await mergeStore(scope).openIn(edition.id);
+    const merges = edition.open ? await mergeStore(scope).openIn(edition.id) : [];
     return inTurns(queueOf(scope, edition, { waiting, first, around, merges }));
   },
 });

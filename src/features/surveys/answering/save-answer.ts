@@ -77,8 +77,12 @@ export function questionIn(questionnaire: Questionnaire, id: string): Question {
   return question;
 }
 
-/** Throws UserError when a questionnaire is superseded: then nothing in it is asked any more, whatever card stands. */
-export function checkStillAsked({ superseded, kind }: Questionnaire): void {
+/**
+ * Throws UserError when a questionnaire is superseded, or its event was moved and it will be asked later: then nothing in it
+ * is asked now, whatever card stands.
+ */
+export function checkStillAsked({ superseded, kind, askedAt }: Questionnaire): void {
+  if (askedAt === null) throw new UserError('surveys.errors.notYet');
   if (superseded) throw new UserError(kind === 'absence' ? 'surveys.errors.superseded' : 'surveys.errors.setAside');
 }
 

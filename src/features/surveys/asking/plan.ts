@@ -4,7 +4,7 @@ import { editionById } from '../../editions/queries.ts';
 import type { Event } from '../../events/event.ts';
 import { acceptedEvents, eventById } from '../../events/queries.ts';
 import { ASK, ASK_ORGANISATIONS, ASK_STEP } from '../due-kinds.ts';
-import { askedAgainAt, isOnProgramme } from '../questionnaires/answerable.ts';
+import { askedAgainAt, isMissing, isOnProgramme } from '../questionnaires/answerable.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { outlineOf } from '../questionnaires/outline-store.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
@@ -118,14 +118,14 @@ export const nextAskStep = furtherSteps(ASKING, (scope, _survey, ids) => askEach
 
 async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<void> {
   const known = await questionnaireStore(scope).ofEvent(event.id);
-  if (event.status !== 'ACCEPTED') {
-    if (known && !isOnProgramme(event)) {
-      await unschedule(scope, ASK, known.id);
-      await endConversations(scope, known.id);
-      await noteAskedChanged(scope, survey.editionId);
-    }
+  if (known && !isOnProgramme(event)) {
+    await unschedule(scope, ASK, known.id);
+    await endConversations(scope, known.id);
+    await noteAskedChanged(scope, survey.editionId);
     return;
   }
+  if (known && (await askLater(scope, known, event))) return;
+  if (event.status !== 'ACCEPTED') return;
   if (!known) {
     const { organisation } = event;
     await questionnaireStore(scope).create(survey.id, [
@@ -139,6 +139,33 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
     await moveAskingAgain(scope, questionnaire.id);
     await showAnew(scope, [questionnaire.id]);
   }
+}
+
+/**
+ * Takes back what was asked about an event that takes place later by now, and plans it for the day after, as if it hadn't
+ * been asked. Returns false, and leaves it, where the event is over or somebody has answered or declined.
+ */
+async function askLater(
+  scope: RegionScope,
+  { id, askedAt, survey }: StoredQuestionnaire,
+  event: Event,
+): Promise<boolean> {
+  if (askedAt === null || !isStillToCome(scope, event)) return false;
+  // Whoever answers locks it too.
+  await questionnaireStore(scope).lock(id);
+  if (!isMissing(await loadQuestionnaire(scope, id))) return false;
+  await questionnaireStore(scope).takeAskingBack(id);
+  await endConversations(scope, id);
+  await askDue(scope, id);
+  await noteAskedChanged(scope, survey.editionId);
+  return true;
+}
+
+/** Returns whether an event on the programme isn't to be asked about yet: it has no date now, or one whose day isn't over. */
+function isStillToCome({ now, region }: RegionScope, { status, slots }: Event): boolean {
+  if (status === 'POSTPONED') return true;
+  const due = eventAskedAt(slots, region.timeZone);
+  return due !== null && due > now;
 }
 
 /** Plans to ask again about an event that its questionnaire says is postponed, after its new date. */

@@ -216,6 +216,12 @@ export function questionnaireStore(scope: RegionScope) {
       await client.questionnaire.updateMany({ where: { regionId, id, askedAt: null }, data: { askedAt: scope.now } });
     },
 
+    /** Makes a questionnaire one that wasn't asked, nor called about, yet. */
+    async takeAskingBack(id: string): Promise<void> {
+      const data = { askedAt: null, calledAt: null, calledById: null };
+      await client.questionnaire.updateMany({ where: { regionId, id }, data });
+    },
+
     async markComplete(id: string): Promise<void> {
       const where = { regionId, id, completedAt: null };
       await client.questionnaire.updateMany({ where, data: { completedAt: scope.now } });

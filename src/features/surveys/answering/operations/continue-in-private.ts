@@ -8,7 +8,7 @@ import { showCard, talkOf, withState } from '../../asking/talk.ts';
 import { GO_PRIVATE } from '../../due-kinds.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
 import type { Opened } from '../../survey.ts';
-import { lockAnsweredConversation } from '../save-answer.ts';
+import { checkStillAsked, lockAnsweredConversation } from '../save-answer.ts';
 import { contactHere, openedIn } from './converse.ts';
 
 /**
@@ -22,6 +22,7 @@ export const continueInPrivate = operation({
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<Opened> {
     const { conversation: there, questionnaire } = await lockAnsweredConversation(scope, conversationId);
+    checkStillAsked(questionnaire);
     const step = nextStep(questionnaire);
     if (!step || organisationIn(there.room) === null)
       return { questionnaire, channel: null, inThread: false, leaves: null };

@@ -41,7 +41,6 @@ export async function answerable(scope: Scope, questionnaireId: string): Promise
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   if (!mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone))
     throw new UserError('surveys.errors.notYours');
-  if (questionnaire.askedAt === null) throw new UserError('surveys.errors.notYet');
   checkStillAsked(questionnaire);
   return questionnaire;
 }

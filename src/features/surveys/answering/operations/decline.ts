@@ -9,7 +9,7 @@ import { isMissing, loadQuestionnaire, mayAnswer } from '../../questionnaires/lo
 import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
 import { currentSurvey, questionnairesOf } from '../../questionnaires/waiting.ts';
 import type { Questionnaire } from '../../survey.ts';
-import { endInRooms, lockAnsweredConversation, nextBeside } from '../save-answer.ts';
+import { checkStillAsked, endInRooms, lockAnsweredConversation, nextBeside } from '../save-answer.ts';
 import { answerable } from './converse.ts';
 
 /** Notes that this person's organisation won't answer, or with null that it may after all; its conversations say so. */
@@ -52,6 +52,7 @@ export const declineQuestionnaire = operation({
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
     const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
+    checkStillAsked(questionnaire);
     await declineFor(scope, questionnaire);
   },
 });

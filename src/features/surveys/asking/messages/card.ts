@@ -118,9 +118,15 @@ export function cardMessage(t: Translator, view: CardView): Message {
 
 /** Says why nothing is to be answered any more, though not all is; null where that isn't so. */
 function pointlessText(t: Translator, questionnaire: Questionnaire): string | null {
-  const { superseded, kind, event } = questionnaire;
+  const { superseded, kind, event, askedAt } = questionnaire;
   if (superseded) return t.text(kind === 'absence' ? 'surveys.end.superseded' : 'surveys.end.setAside');
-  if (event === null || isOnProgramme(event) || nextStep(questionnaire) === null) return null;
+  if (event === null || nextStep(questionnaire) === null) return null;
+  if (isOnProgramme(event)) {
+    if (askedAt !== null) return null;
+    return event.status === 'POSTPONED'
+      ? t.text('surveys.end.putOff')
+      : t.text('surveys.end.moved', { count: event.slots.length });
+  }
   return t.text(event.status === 'CANCELLED' ? 'surveys.end.calledOff' : 'surveys.end.withdrawn');
 }
 

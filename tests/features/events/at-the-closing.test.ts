@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientOf, type Tx } from '../../../src/database/transaction.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { runsOnServer } from '../../support/database.ts';
+import { openEdition, organiser, propose, write } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
+import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
+import { whileChanging } from '../../support/while-changing.ts';
+import type { World } from '../../support/world.ts';
+
+// The embedded database does one transaction after the other.
+describe.runIf(runsOnServer()).each(platformsInTurn())(
+  'what somebody sends while another closes it, on %s',
+  (platform) => {
+    let world: World;
+    let coordinator: Person;
+    let gil: Person;
+    beforeAll(async () => {
+      ({ world, coordinator, gil } = await openEdition(platform));
+    });
+    afterAll(() => world?.close());
+
+    const count = (title: string) => world.database.prisma.event.count({ where: { title } });
+    const closes = (tx: Tx) =>
+      clientOf(tx).edition.updateMany({ data: { status: 'CLOSED', closedAt: world.clock.now() } });
+    const opensAgain = () => world.database.prisma.edition.updateMany({ data: { status: 'OPEN', closedAt: null } });
+
+    it('a proposal, for the edition that is being closed, is refused and kept with its form', async () => {
+      await write(gil, { title: 'Bal' });
+      await whileChanging(world.database, closes, () => gil.press('Proposer'));
+      expect(gil.read()).toContain("L'édition 2026 est déjà close");
+      expect(await count('Bal')).toBe(0);
+      await opensAgain();
+      await gil.press('Proposer');
+      expect(gil.read()).toContain("C'est proposé");
+      expect(await count('Bal')).toBe(1);
+    });
+
+    it('a decision in it is not stored', async () => {
+      await propose(gil, { title: 'Troc' });
+      await whileChanging(world.database, closes, () => coordinator.press('Accepter', { in: 'Troc' }));
+      expect(coordinator.read()).toContain("L'édition 2026 est déjà close");
+      const { status } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Troc' } });
+      expect(status).toBe('PROPOSED');
+      expect(gil.look()).not.toContain('« Troc » est accepté');
+      await opensAgain();
+    });
+
+    it('an invitation to an event that is called off at that moment reaches nobody', async () => {
+      const zoe = await organiser(world, platform, 'Zoé', 'Le Moulin');
+      const organisationId = await organisationOf(world, 'Les Jardins', [gil]);
+      const startsAt = '2026-11-14T14:00:00+01:00';
+      const id = await acceptedEvent(world, { organisationId, by: gil, title: 'Visite', startsAt });
+      await whileChanging(
+        world.database,
+        (tx) => clientOf(tx).event.update({ where: { id }, data: { status: 'CANCELLED', version: { increment: 1 } } }),
+        () => gil.command('/evenement coorganiser', { evenement: 'Visite', structure: 'Le Moulin' }),
+      );
+      expect(gil.read()).toContain('annulé');
+      expect(await world.database.prisma.coOrganiser.count({ where: { eventId: id } })).toBe(0);
+      expect(zoe.look()).not.toContain('Visite');
+    });
+  },
+);
