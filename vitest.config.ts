@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { relatedTests } from './tests/support/related-tests.ts';
 
 /** Where the continuous integration wants the counts. */
 const report = process.env.VITEST_REPORT;
@@ -39,6 +40,7 @@ class LongOnesFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  plugins: [relatedTests()],
   test: {
     include: ['tests/**/*.test.ts'],
     // An example stands in a copy of the project; its own test is begun by the one beside its folder.
