@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { askedPrograms } from './tests/support/asked-programs.ts';
+import { relatedTests } from './tests/support/related-tests.ts';
 
 /** Where the continuous integration wants the counts. */
 const report = process.env.VITEST_REPORT;
@@ -39,11 +41,16 @@ class LongOnesFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  plugins: [relatedTests(), askedPrograms()],
   test: {
     include: ['tests/**/*.test.ts'],
     // An example stands in a copy of the project; its own test is begun by the one beside its folder.
     exclude: ['tests/examples/*/**', ...(process.env.TEST_DATABASE_URL ? WITHOUT_DATABASE : [])],
-    globalSetup: ['tests/support/database-template.ts', 'tests/support/validated-requests.ts'],
+    globalSetup: [
+      'tests/support/database-template.ts',
+      'tests/support/validated-requests.ts',
+      'tests/support/asked-programs.ts',
+    ],
     setupFiles: ['tests/support/same-examples.ts', 'tests/support/tell-failures.ts'],
     // The tests of a file run in another order than they are written in, so that one that needs another fails at once. The seed
     // is fixed: what fails fails in every run. `--sequence.seed=…` tries another order.

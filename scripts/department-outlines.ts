@@ -38,7 +38,7 @@ function ringsIn(path: string): readonly Ring[] {
           at = [at[0] + x, at[1] + y];
           return at;
         });
-      // What follows begins where this ring did.
+      // The next ring begins where this one did.
       at = points[0] ?? at;
       return points;
     });

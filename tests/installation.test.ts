@@ -42,7 +42,7 @@ describe('the guide to installing', () => {
 
   it.each(locales)('names commands that a release has, in %s', (locale) => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
-    // Of the project's scripts a release has those that start what is built.
+    // A release has those of the project's scripts that start what is built.
     const released = Object.keys(scripts).filter((name) => scripts[name]?.includes('scripts/start.mjs'));
     const named = commandsIn(locale).flatMap((line) => /npm run (?:-s )?([a-z:]+)/.exec(line)?.[1] ?? []);
     expect(new Set(named)).toEqual(new Set(['slack:manifest', 'doctor', 'backup', 'restore']));
@@ -56,7 +56,7 @@ describe('the guide to installing', () => {
     );
     expect(named).toContain('.env');
     expect(named.filter((name) => !THERE.includes(name) && !existsSync(name))).toEqual([]);
-    // What is copied within the release comes with it.
+    // Files that are copied within the release come with it.
     expect(commandsIn(locale)).toContain('cp .env.example .env');
     expect(existsSync('.env.example')).toBe(true);
     for (const file of ['fil-conducteur.service', 'journald@fil-conducteur.conf']) {

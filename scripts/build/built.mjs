@@ -68,7 +68,7 @@ async function make(name) {
     writeFileSync(`${making}/${INPUTS}`, JSON.stringify(await bundle(making)));
     writeFileSync(`${making}/${CONTENTS}`, JSON.stringify(contentsOf(making)));
     prepareCluster();
-    // What was changed meanwhile may be in it or not.
+    // A change that was made meanwhile may be in it or not.
     if (`bot-${fingerprint()}` !== name) throw new Error('the sources were changed while they were built: start again');
     chmodSync(making, 0o755);
     renameSync(making, folder);

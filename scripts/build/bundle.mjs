@@ -19,6 +19,9 @@ const PROGRAMS = {
   'read-photo': 'src/pictures/main.ts',
 };
 
+/** Those of them that the bot itself starts, each for one answer. */
+const ASKED = ['print-documents', 'read-photo'];
+
 /** The files that the code reads beside itself. */
 const BESIDE = {
   'src/reading/places/coordinates.csv': 'coordinates.csv',
@@ -99,8 +102,22 @@ export async function bundle(folder) {
     metafile: true,
   });
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) latinOnly(`${folder}/${file}`);
-  for (const [from, to] of Object.entries(BESIDE)) cpSync(`${root}${from}`, `${folder}/${to}`, { recursive: true });
+  copyBeside(folder);
   return [...Object.keys(programs.metafile.inputs), ...Object.keys(thread.metafile.inputs)];
+}
+
+/**
+ * Bundles only the programs that the bot itself starts into a folder, for tests of a bot that runs from its sources.
+ * @param {string} folder an absolute path
+ */
+export async function bundleAsked(folder) {
+  const entryPoints = Object.fromEntries(ASKED.map((name) => [name, PROGRAMS[name]]));
+  await build({ ...OPTIONS, entryPoints, outdir: folder, splitting: true });
+  copyBeside(folder);
+}
+
+function copyBeside(folder) {
+  for (const [from, to] of Object.entries(BESIDE)) cpSync(`${root}${from}`, `${folder}/${to}`, { recursive: true });
 }
 
 /**

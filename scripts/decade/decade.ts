@@ -97,7 +97,7 @@ async function purge(database: Database, now: Date): Promise<Pick<YearsEnd, 'ste
     const done = await schedule.runDue(now);
     steps += done;
     if (failed.length > 0) {
-      // What fails is put off: a year would seem to cost nothing.
+      // Due items that fail are put off: a year would seem to cost nothing.
       failures += failed.length;
       if (failures > PATIENCE) throw failed[0];
       failed.length = 0;

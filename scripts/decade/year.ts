@@ -12,7 +12,7 @@ export interface Use {
 
 /** The rows that an organisation leaves behind in a year. */
 const EACH = { deliveries: 32, edits: 40, answers: 20, revisions: 6, received: 60, forms: 6, due: 10, relayed: 10 };
-/** Of these deliveries, as many name somebody: in a channel, in the organisation's thread, and in private messages to somebody else. */
+/** The numbers of these deliveries that name somebody: in a channel, in the organisation's thread, and in private messages to somebody else. */
 const NAMING = { channel: 6, thread: 8, private: 8 };
 /** The rows that a region leaves behind in a year. */
 const EACH_REGION = { announcements: 20, meetings: 6, erasures: 2 };

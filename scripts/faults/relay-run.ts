@@ -91,7 +91,7 @@ class RelayRun implements Steps {
   async goOn({ stored, open }: Progress): Promise<number> {
     const { said, deleted } = this.#people;
     const whole = 2 * this.#plan.messages;
-    // What was said and deleted while nobody listened is never stored.
+    // A message that was said and deleted while nobody listened is never stored.
     if (said - deleted - stored < MOST_OPEN && open < MOST_OPEN) {
       const more = this.#course.random.between(BURST.least, BURST.most);
       for (let left = Math.min(whole - said, more); left > 0; left -= 1) await this.#people.speak();

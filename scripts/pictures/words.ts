@@ -6,7 +6,7 @@ import { pictures, TRIAL } from './list.ts';
 /** The file beside the pictures that tells what stood in each when it was taken. */
 export const WORDS = 'words.json';
 
-/** What the words of the trial's page are in, as it starts. */
+/** The language of the trial's page, as it starts. */
 const TRIAL_FILES = [
   'src/playground/page/public/index.html',
   'src/playground/page/public/words/en.js',

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'fil-conducteur-unit-'));
 try {
   const path = join(folder, UNIT);
   const unit = readFileSync(new URL(UNIT, import.meta.url), 'utf8');
-  // What is missing on this machine is no fault of the unit's.
+  // A program that is missing on this machine is no fault of the unit's.
   writeFileSync(path, unit.replaceAll('/usr/bin/node', process.execPath));
   const verified = analyze('verify', path);
   const exposed = analyze('security', '--offline=true', `--threshold=${MOST_EXPOSED}`, '--no-pager', path);
@@ -26,9 +26,9 @@ try {
 function analyze(...words) {
   const { status, error, stdout = '', stderr = '' } = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
   if (error) throw new Error(`systemd-analyze can't be run: install systemd (${error.message})`);
-  // What is as it should be needs no line.
+  // A setting that is as it should be needs no line.
   process.stdout.write(stdout.replace(/^✓.*\n/gm, ''));
   process.stderr.write(stderr);
-  // What `verify` doesn't know it names, and ends with 0 all the same.
+  // `verify` names the settings that it doesn't know, and ends with 0 all the same.
   return status === 0 && stderr === '';
 }

@@ -110,7 +110,7 @@ async function propose(by: Person, title: string, when: string): Promise<void> {
   await by.press('Proposer');
 }
 
-/** What a region does before its month: a kit, a meeting, events of two organisations, a proposal to make one of two, two accounts of one person. */
+/** Plays a region before its month: a kit, a meeting, events of two organisations, a proposal to make one of two, two accounts of one person. */
 async function prepare(people: Setting['people'], claire: Person): Promise<void> {
   const { Ana: ana, Zoé: zoe, Gil: gil, Max: max, Maxime: maxime } = people;
   if (!ana || !zoe || !gil || !max || !maxime) throw new Error('somebody is missing');
@@ -147,7 +147,7 @@ async function prepare(people: Setting['people'], claire: Person): Promise<void>
   await maxime.press("C'est bien moi");
 }
 
-/** What a coordinator notes for the bilan: a figure, a tally in a channel, words, and a first document. */
+/** Notes a coordinator's part of the bilan: a figure, a tally in a channel, words, and a first document. */
 async function beginBilan(claire: Person): Promise<void> {
   await claire.command('/chiffres saisir', { chiffre: 'Programmes imprimés', valeur: '3 000' });
   await claire.command('/chiffres afficher', { canal: claire.channel(channelNames.tallies) });

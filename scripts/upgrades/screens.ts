@@ -44,7 +44,7 @@ async function onSlack({ slack }: Stage, people: readonly Person[]): Promise<Kep
 function slackMessage(channel: string, message: Fields): KeptMessage | null {
   const { ts, text, blocks, metadata, icons } = message;
   const underName = textIn(message, 'username');
-  // What Slack itself writes comes again by itself.
+  // Messages that Slack itself writes come again by themselves.
   if (message.subtype !== undefined && underName === null) return null;
   const thread = textIn(message, 'thread_ts');
   const isBots = message.bot_id !== undefined;

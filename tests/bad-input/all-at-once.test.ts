@@ -79,7 +79,7 @@ describe.each(platformsInTurn())('all that is wrong with a form on %s', (platfor
       year: { label: 'Année', reads: "L'année s'écrit en quatre chiffres" },
     });
     await coordinator().correct();
-    // What is picked from a list that no form holds comes before it.
+    // A choice from a list that no form holds comes before the form.
     if (!coordinator().platform.form(coordinator().user.id)) await coordinator().press('Continuer');
     expect(held(coordinator(), 'value')).toBe('beaucoup');
     await coordinator().fill({ value: '6 350', detail: `Région ${platform}`, year: '' });

@@ -70,7 +70,7 @@ export function kept(typed: string): string {
       .replace(/\r\n?|[\u2028\u2029]/g, '\n')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
       .replace(/[\0-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-      // What turns or hides words.
+      // These signs turn or hide words.
       .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u115f\u1160\u180e\u3164\uffa0]/g, '')
       .replace(/(\u{1f3f4}[\u{e0020}-\u{e007f}]+)|[\u{e0000}-\u{e007f}]+/gu, '$1')
       .trim()

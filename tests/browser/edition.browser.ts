@@ -19,7 +19,7 @@ describe('the Month of 2008 in Picardie', () => {
     await progress.getByText(/Picardie 2008 se joue/).waitFor();
     await progress.getByRole('button', { name: 'Interrompre' }).click();
     await progress.waitFor({ state: 'hidden' });
-    // What was there is there.
+    // Everything that was there before is still there.
     const nour = await window.as('Nour', 'Slack').open('organisateurs');
     await nour.reads(/Qui peut nous prêter une sono/);
 

@@ -66,7 +66,7 @@ function partsOfExhibit({ slack, discord }: Exhibit): readonly string[] {
   return [slack, discord].flatMap(({ messages = [], forms = [] }) => [
     ...messages.flatMap(({ blocks }) => partsOf(blocks)),
     ...forms.flatMap(({ fields }) =>
-      // Whom and where one chooses from a list, as anything else.
+      // People and channels are chosen from a list, as anything else.
       fields.map(({ kind }) => `field ${['person', 'channel'].includes(kind) ? 'choice' : kind}`),
     ),
   ]);

@@ -130,7 +130,7 @@ describe.each(sides)('a list in a message, on %s', (platform, name) => {
     const list = one.several(/Où l.envoyer/);
     await list.locator('summary').click();
     await list.getByLabel(/conversation par structure/).check();
-    // What stands above is read: the list takes its room away from what stands below.
+    // The messages above the list can be read: it takes its room from those below.
     await one.messages.evaluate((all) => all.scrollBy(0, -120));
     await one.press('Modifier le texte');
     await one.form.waitFor();

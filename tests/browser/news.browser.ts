@@ -77,7 +77,7 @@ describe.each(sides)('what is new, on %s', (platform, writer, reader) => {
   });
 
   it('in a thread is marked until one opens it', async () => {
-    // What answers on Slack makes a thread on Discord, too: the channels are tied.
+    // An answer on Slack makes a thread on Discord, too: the channels are tied.
     const thread = platform === 'Slack' ? /fil .*la clé de la salle/ : /fil Fil sur Discord/;
     const words = `À qui la clé de la salle, sur ${platform} ?`;
     const writing = await window.as(writer, platform).open('organisateurs');
@@ -89,7 +89,7 @@ describe.each(sides)('what is new, on %s', (platform, writer, reader) => {
     await openThread(platform, await window.as(writer, platform).open('organisateurs'), words);
     await writing.type('Je l’ai');
     await writing.reads('Je l’ai');
-    // What one has written oneself isn't new.
+    // A message that one has written oneself isn't new.
     const own = entryOf(writing, thread);
     await expect.poll(() => isNew(own)).toEqual(READ);
     await reading.open('annonces');

@@ -49,7 +49,7 @@ describe('what one does in it', () => {
     await bruno.reads(/Atelier vélo/);
     await bruno.press('Proposer');
     await bruno.reads(/C.est proposé/);
-    // What is left to say is asked in a second form, which takes a picture.
+    // The rest is asked in a second form, which takes a picture.
     await bruno.press('Compléter la fiche');
     await bruno.form.waitFor();
     await bruno.fill({ Description: 'Pour petits et grands.', Prix: 'gratuit' });

@@ -116,7 +116,7 @@ describe.each([
     await one.reads('Un autre');
     await one.open('annonces');
     await one.open('organisateurs');
-    // What was sent is no draft any more.
+    // A text that was sent is no draft any more.
     expect(await one.box.inputValue()).toBe('');
     await one.open('annonces');
     await one.box.fill('');

@@ -37,7 +37,7 @@ it('every table whose rows stay for a year or more was played', () => {
 
 it('messages that name people are kept as long as these are known, and then go', () => {
   const [fifth, last] = [ends[4], ends.at(-1)];
-  // Of more years than an edition is kept for, as people stay for some and are known for as long as an edition names them.
+  // More years are played than an edition is kept for: people stay for some years and are known for as long as an edition names them.
   expect(last?.naming).toBeGreaterThan(1.2 * (fifth?.naming ?? 0));
   expect(last?.naming).toBeLessThan(last?.rows.Delivery ?? 0);
 });

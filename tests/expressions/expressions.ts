@@ -43,7 +43,7 @@ function written(path: string, text: string): { readonly literals: readonly Expr
  */
 async function builtBy(path: string, count: number): Promise<readonly Expression[]> {
   const { href } = pathToFileURL(path);
-  // What it imports puts expressions of its own together, packages too: those are heard of before.
+  // Files and packages that it imports put expressions of their own together: those are noted beforehand.
   await import(/* @vite-ignore */ href);
   const found: Expression[] = [];
   const original = globalThis.RegExp;

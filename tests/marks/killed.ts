@@ -14,7 +14,7 @@ const killed: MarkRenderers = Object.fromEntries(
       ...renderer,
       async render(scope, marked) {
         await renderer.render(scope, marked);
-        // What is rendered isn't committed yet.
+        // The rendered message isn't committed yet.
         process.kill(process.pid, 'SIGKILL');
       },
     },

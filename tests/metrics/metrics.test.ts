@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { describedTables } from '../../src/access/personal/columns.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
@@ -17,7 +17,11 @@ const HOSTILE = 'Zoé"} 1\nfil_conducteur_up{x="Béa';
 let world: World;
 let web: Web;
 let withoutToken: Web;
+/** The milliseconds by which this process's clock has been moved on. */
+let moved = 0;
 beforeAll(async () => {
+  const now = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + moved);
   world = await startWorld({ settleMs: 200, between: async (own) => ({ ...own, METRICS_TOKEN: TOKEN }) });
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   const parts = {
@@ -35,6 +39,7 @@ afterAll(async () => {
   await web?.close();
   await withoutToken?.close();
   await world?.close();
+  vi.restoreAllMocks();
 });
 
 const ask = (token: string | null, url = web.url) =>
@@ -53,6 +58,12 @@ async function value(name: string, labels: Readonly<Record<string, string>>): Pr
     (one) => one.name === name && Object.entries(labels).every(([label, text]) => one.labels[label] === text),
   );
   return found.reduce((sum, one) => sum + one.value, 0);
+}
+
+/** Returns the same once the database is read anew, which it is every few seconds. */
+function valueAnew(name: string, labels: Readonly<Record<string, string>>): Promise<number> {
+  moved += 5_000;
+  return value(name, labels);
 }
 
 describe('who may read what the bot counts', () => {
@@ -173,10 +184,9 @@ const makeAway = {
 describe.each(platformsInTurn())('while %s is away', (platform) => {
   it('tells how much waits for it, since when, and that nothing does any more', { timeout: 240_000 }, async () => {
     const { clock } = world;
-    const waiting = () => value('fil_conducteur_deliveries_waiting', { platform });
-    const oldest = () => value('fil_conducteur_oldest_due_seconds', { of: 'delivery' });
-    // What is read of the database is read every few seconds.
-    const becomes = (read: () => Promise<number>, timeout = 30_000) => expect.poll(read, { timeout, interval: 500 });
+    const waiting = () => valueAnew('fil_conducteur_deliveries_waiting', { platform });
+    const oldest = () => valueAnew('fil_conducteur_oldest_due_seconds', { of: 'delivery' });
+    const becomes = (read: () => Promise<number>, timeout = 30_000) => expect.poll(read, { timeout });
     await becomes(waiting).toBe(0);
     const now = clock.now();
     const over = makeAway[platform]();
@@ -210,10 +220,10 @@ it('counts what a platform refused, and what nobody knows of', { timeout: 120_00
   slack.fault({ kind: 'reset', method: 'chat.postMessage', stored: false });
   slack.fault({ kind: 'refuse', method: 'conversations.history', error: 'missing_scope', times: 1_000 });
   await propose(iris, { title: 'Serre fermée' });
-  await expect.poll(() => ended('unknown'), { timeout: 50_000, interval: 500 }).toBe(before.unknown + 1);
+  await expect.poll(() => ended('unknown'), { timeout: 50_000 }).toBe(before.unknown + 1);
   slack.clearFaults();
-  const waiting = () => value('fil_conducteur_deliveries_waiting', { platform: 'slack' });
-  await expect.poll(waiting, { timeout: 50_000, interval: 500 }).toBe(0);
+  const waiting = () => valueAnew('fil_conducteur_deliveries_waiting', { platform: 'slack' });
+  await expect.poll(waiting, { timeout: 50_000 }).toBe(0);
 });
 
 it('tells how long the oldest thing that is due has waited, and what the database is asked over', async () => {
@@ -221,8 +231,8 @@ it('tells how long the oldest thing that is due has waited, and what the databas
   const { id: regionId } = await prisma.region.findFirstOrThrow();
   const dueAt = new Date(world.clock.now().getTime() - 300_000);
   const { id } = await prisma.dueItem.create({ data: { regionId, kind: 'gone', subject: 'late', dueAt } });
-  const oldest = () => value('fil_conducteur_oldest_due_seconds', { of: 'job' });
-  await expect.poll(oldest, { timeout: 30_000, interval: 500 }).toBeGreaterThanOrEqual(300);
+  const oldest = () => valueAnew('fil_conducteur_oldest_due_seconds', { of: 'job' });
+  await expect.poll(oldest, { timeout: 30_000 }).toBeGreaterThanOrEqual(300);
   await prisma.dueItem.delete({ where: { id } });
   expect(await value('fil_conducteur_database_connections', { state: 'open' })).toBeGreaterThan(0);
 });

@@ -65,7 +65,7 @@ describe('eighteen regions with opinions', () => {
     json = JSON.parse(read);
     csv = csvLines(table);
     const { pdf, docx } = await print(nationToPrint(made, fr));
-    // What the compiler was told to write, and checked.
+    // The compiler was told to write PDF/UA, and checked it.
     expect(Buffer.from(pdf).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
     formats = [
       ['Markdown', markdownTables(markdown), flat(markdown)],

@@ -185,7 +185,7 @@ describe('what two regions share', () => {
     const own = sum(three.map(({ came }) => came.length));
     expect(nation.figures.events).toMatchObject({ value: own + 1, precision: 'exact' });
     expect(nation.pairs.map(({ is }) => is)).toEqual(['same', 'same', 'same']);
-    // Of two that are each one with the third, nobody can say that they are two.
+    // Two events that are each the same as a third can't be said to be two.
     const same = `cle;meme\n${nation.pairs[0]?.key};non`;
     expect((await makeNation(given, { ...nothing, same })).nation.figures.events.value).toBe(own + 1);
   });

@@ -110,7 +110,7 @@ beforeAll(async () => {
   // A questionnaire that was asked, with an answer; somebody who asks to become a member; no coordinator.
   await prisma.teamRole.deleteMany({});
   await prisma.questionnaire.updateMany({ data: { askedAt: NOW } });
-  // What no questionnaire declares stands in the press review.
+  // A mention that no questionnaire declares stands in the press review.
   await prisma.mediaMention.updateMany({ data: { questionnaireId: null } });
   await prisma.answer.updateMany({ data: { question: 'idea', value: { kind: 'text', text: `${SECRET} answers` } } });
   const since = { regionId, requestedAt: NOW };

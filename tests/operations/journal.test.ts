@@ -119,7 +119,7 @@ describe('an operation that says it changes nothing', () => {
       await inTransaction(database, async (tx) => {
         const region = await regionById(tx, seeded.ids.Region ?? '');
         if (!region) throw new Error('no region');
-        // What is refused, or fails for what was made up, is undone by itself.
+        // An operation that is refused, or fails because its input was made up, is undone by itself.
         await one.run({ tx, region: { ...region, timeZone: 'Europe/Paris' }, now: NOW, actor }, input).catch(() => {
           throw undo;
         });

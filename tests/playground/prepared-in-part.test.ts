@@ -6,7 +6,7 @@ import { type RunningTrial, runTrial, type Spoil } from './running-trial.ts';
 let running: RunningTrial | undefined;
 afterEach(() => running?.close());
 
-/** What Discord answers an answer with that came too late. */
+/** Discord's response to an answer that came too late. */
 const TOO_LATE = { kind: 'refuse', status: 404, code: 10062, message: 'Unknown interaction' } as const;
 /** Longer than Discord waits for a bot, in milliseconds. */
 const TOO_LONG_MS = 4_000;

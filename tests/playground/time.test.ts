@@ -63,7 +63,7 @@ describe('time in the trial', () => {
     expect(await read('slack', 'Ada', 'Fil conducteur')).toContain('Portes ouvertes aux Jardins partagés');
     expect((await time()).ahead.map(({ to }) => to)).toEqual(['news', 'day', 'week']);
 
-    // What is said afterwards bears the moment that was skipped to.
+    // Messages that come afterwards bear the moment that was skipped to.
     await running.write('slack', 'Nour', 'general', 'Un mot du lendemain');
     expect((await running.messages('slack', 'Nour', 'general')).at(-1)?.at).toBe(running.trial.now().getTime());
 
@@ -75,7 +75,7 @@ describe('time in the trial', () => {
     expect((await running.act('time', { to: 'the end' })).status).toBe(400);
     expect((await time()).passing).toBeNull();
 
-    // What everybody reads stands on the days of this clock, in order.
+    // All messages stand on the days of this clock, in order.
     const days = (await running.messages('slack', 'Ada', 'Fil conducteur')).map(({ at }) => at);
     expect(days.toSorted((one, other) => one - other)).toEqual(days);
     expect(new Date(days.at(-1) ?? 0).getFullYear()).toBe(2026);

@@ -66,7 +66,7 @@ describe.each(platforms)('a channel on %s', (_, side) => {
     const place = { channel: tied.channel(side), thread: null };
     const say = (text: string) => tied.world.platforms[side].say(speaker().user.id, place, text);
     for (const text of ['Un', 'Deux']) await say(text);
-    // What nobody took isn't told again.
+    // An event that nobody took isn't told again.
     if (side === 'slack') slack.giveUpEvents();
     accept();
     await expect.poll(status, { timeout: 20_000 }).toBe('connected');

@@ -136,11 +136,11 @@ it('whatever people, platforms and processes do, in the end each side shows what
       let said = 0;
       /** Whether everything was told in the order in which it happened. */
       let inOrder = true;
-      /** What was kept in for a while: it stands after what passed meanwhile. */
+      /** Messages that were kept back for a while: they stand after those that passed meanwhile. */
       const keptIn = new Set<string>();
       async function another(): Promise<void> {
         await one.kill();
-        // What wasn't told was missed.
+        // An event that wasn't told was missed.
         for (const { events } of [one.slack, one.discord]) events.length = 0;
         await one.start();
       }

@@ -96,7 +96,7 @@ describe.each(platformsInTurn())(
       const id = await press();
       expect(await goOn(id)).toBe(true);
       await one.tell();
-      // What another said of her stands, without her name.
+      // Another person's words about her stand, without her name.
       expect(copiesIn(there)).toEqual([expect.stringMatching(WITHOUT_HER)]);
       expect(await traces()).toEqual([]);
     });

@@ -125,7 +125,7 @@ export class ScriptedChannel {
     return `${this.#name}-channel`;
   }
 
-  // What people do.
+  // People's acts follow.
   say(author: string, text: string, thread: string | null = null, replyTo: string | null = null): string {
     return this.#say({ author, text, thread, replyTo, files: [] });
   }

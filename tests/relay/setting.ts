@@ -87,7 +87,7 @@ export async function twoChannels(database: Database) {
       for (const side of sides) {
         const intake = relay.intake(side.platform);
         for (const event of side.events.splice(0)) {
-          // What isn't taken in is brought again.
+          // An event that isn't taken in is brought again.
           intake?.take(event).catch(() => side.events.push(event));
         }
       }

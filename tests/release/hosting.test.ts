@@ -208,7 +208,7 @@ describe('the image', () => {
     });
 
     test('hands the log of each service to what keeps it for a time, and the server writes no rows into its own', () => {
-      // What Docker keeps itself is bounded by its size alone.
+      // The log that Docker keeps itself is bounded by its size alone.
       for (const { logging } of [bot, database]) expect(logging).toEqual({ driver: 'journald' });
       const settings = ['log_error_verbosity=terse', 'log_min_error_statement=panic'];
       expect(database.command).toEqual(['postgres', ...settings.flatMap((setting) => ['-c', setting])]);

@@ -189,7 +189,7 @@ describe('what has nothing to do with each other', () => {
     expect(await planner(failing).runDue(minutes(10))).toBe(3);
     expect(sets[0]).toEqual(['0', '1', '2', '4']);
     expect(await outcomes()).toEqual({ 0: 'DONE', 1: 'DONE', 2: null, 4: 'DONE', pointless: 'POINTLESS' });
-    // What the set had stored before it failed isn't.
+    // Rows that the set had stored before it failed are undone.
     expect(await database.prisma.delivery.count()).toBe(3);
   });
 

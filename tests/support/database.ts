@@ -66,7 +66,7 @@ export async function testDatabase(): Promise<Database> {
       get(target, name) {
         if (closed) throw new Error('this database is closed');
         const found: unknown = Reflect.get(target, name);
-        // What it does later of itself, the pool's timers say, isn't asked through this.
+        // Work that it does later by itself, as the pool's timers do, isn't asked through this.
         return typeof found === 'function' ? found.bind(target) : found;
       },
     });

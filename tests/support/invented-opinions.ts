@@ -29,7 +29,7 @@ type Said = { readonly [Q in 'reasons' | 'defects']: readonly OptionId[] } & {
 
 const at = <T>(all: readonly [T, ...T[]], index: number): T => all[index % all.length] ?? all[0];
 
-/** What the organisation number `index` of a region says: three reasons, two defects, four judgements. */
+/** Returns the answers of the organisation number `index` of a region: three reasons, two defects, four judgements. */
 function said(department: string, index: number): Said {
   const n = Number(department) * 3 + index * (index % 2 === 0 ? 1 : 2);
   return {

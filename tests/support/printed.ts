@@ -39,7 +39,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const aloud = await Promise.all(
     pages.map(async (page) => {
       const { items } = await page.getTextContent({ includeMarkedContent: true });
-      // What is read aloud isn't an artifact, within which other marks may stand.
+      // Text that is read aloud isn't in an artifact, within which other marks may stand.
       const open: boolean[] = [];
       return items.flatMap((item) => {
         if ('str' in item) return open.includes(true) ? [] : [`${item.str}${item.hasEOL ? ' ' : ''}`];

@@ -132,7 +132,7 @@ describe('one thing has one word, and each word can be said', () => {
 
   it.each(UNWANTED)('in %s: %s', (locale, _, unwanted, before) => {
     expect(before).toMatch(unwanted);
-    // What regions hand on to the nation keeps the words of 2008.
+    // The file that regions hand on to the nation keeps the words of 2008.
     const found = offending(locale, (text) => unwanted.test(text)).filter(
       (one) => !one.startsWith('surveys.exchanged.'),
     );

@@ -80,7 +80,7 @@ export async function upgrade(version: string): Promise<Upgraded> {
   const ids: Ids = new Map();
   await rebuildSlack(slack, kept.platforms.slack, ids);
   await rebuildDiscord(discord, kept.platforms.discord, ids);
-  // What people wrote then has been told then.
+  // The events of that time were told to the bot of that time.
   slack.giveUpEvents();
   const state: KeptState = JSON.parse(inPlace(JSON.stringify(kept), ids));
   const folder = mkdtempSync(join(tmpdir(), 'fil-conducteur-upgraded-'));

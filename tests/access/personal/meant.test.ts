@@ -5,7 +5,7 @@ import { singleNames } from '../../../src/features/privacy/single-names.ts';
 
 const words = { name: '—', text: '…' };
 
-/** What another's words become where somebody of this name is erased. */
+/** Returns another person's words as they read where somebody of this name is erased. */
 const without = (name: string, text: string, isWord = isAlsoWord(name)): string =>
   scrubFor(
     { names: [name], ids: {}, texts: [], others: [], words, single: { names: [name], words: isWord ? [name] : [] } },

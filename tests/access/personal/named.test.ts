@@ -12,7 +12,7 @@ function somebody(index: number, names: readonly string[]): Nameable {
   return { id: `identity-${index}`, personId, names, ids: [personId, account] };
 }
 
-/** Whom a scrub of each of these people would take out of a text. */
+/** Returns the ids of those of these people whom a scrub would take out of a text. */
 function scrubbed(people: readonly Nameable[], organisations: readonly string[], body: unknown): string[] {
   return people
     .filter((one) => {

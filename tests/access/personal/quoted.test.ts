@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { quotedIn } from '../../../src/access/personal/quoted.ts';
 import { scrubFor } from '../../../src/access/personal/scrub.ts';
 
-/** Whose texts a scrub of each of these people would take out of a message. */
+/** Returns the people of whom a scrub would take texts out of a message. */
 function scrubbed(texts: readonly (readonly [personId: string, text: string])[], body: unknown): string[] {
   const people = [...new Set(texts.map(([personId]) => personId))];
   return people.filter((one) => {

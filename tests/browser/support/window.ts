@@ -77,7 +77,7 @@ export class Window {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('request', (request) => this.hosts.add(new URL(request.url()).host));
     page.on('response', async (response) => {
-      // What tells of changes goes on for as long as the page is open.
+      // The request that tells of changes goes on for as long as the page is open.
       if (response.url().endsWith('/api/changes')) return;
       const sizes = await response
         .finished()
@@ -152,7 +152,7 @@ export class Window {
   async skip(words: RegExp): Promise<void> {
     await this.openClock();
     await this.page.getByRole('button', { name: words }).click();
-    // What has passed is told once it has; the clock may show it a moment later.
+    // The page is told once the time has passed; the clock may show it a moment later.
     await this.page.locator('#passed').waitFor();
     await this.page.getByText('le temps passe…').waitFor({ state: 'hidden' });
   }

@@ -111,7 +111,7 @@ export const suggestedSources: readonly SuggestedSource[] = [
   {
     name: 'the channels of other platforms',
     of: ['relay-elsewhere'],
-    // Of each other platform there are those that were chosen there, four at most.
+    // Each other platform offers the channels that were chosen there, four at most.
     counts: [4],
     async fill(world) {
       await clear(world);

@@ -233,7 +233,7 @@ describe('a restore that is interrupted', () => {
     expect(hasDatabase(folder)).toBe(true);
     tidyFolder(folder);
     expect(held()).toBe('new');
-    // What is left of it is a folder without a database.
+    // A folder without a database is left of it.
     mkdirSync(join(folder, 'restored-0123456789abcdef'));
     writeFileSync(join(folder, 'restored-0123456789abcdef', 'restored-by-fil-conducteur'), '');
     tidyFolder(folder);

@@ -302,7 +302,7 @@ describe('before a migration that changes an existing database', () => {
     const [file = ''] = readdirSync(directory);
     const back = await restore(join(directory, file), place, { force: true });
     expect(back.migrations).toEqual(known);
-    // What was there then, empty of rows, needed none.
+    // A database without rows was there then, and needed no backup.
     expect(back.before).toBeNull();
     expect(Object.keys(await readRows(place))).toContain('DueItem');
   });

@@ -50,7 +50,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/privacy/jobs.ts': ['duty'],
   'src/features/register/jobs.ts': [':own-request'],
   'src/features/regions/operations/join.ts': [':own-request'],
-  // What was done with the team or its codes, so that they can stop it.
+  // Coordinators are told what was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   // Whoever opened an answer from a finding is told what has become of it.
   'src/features/reports/findings/jobs.ts': [':conversation'],

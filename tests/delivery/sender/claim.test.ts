@@ -58,7 +58,7 @@ describe.each(['slack', 'discord'])('a claim, on %s', (platform) => {
       known: { team: null, readers: [] },
     });
     expect(await stateOf(card.id)).toEqual({ status: 'SENDING', attempts: 1, claimedAt: LATER });
-    // What was read of it before is out of date.
+    // The row that was read before is out of date.
     await delivery.update({ where: { id: card.id }, data: { status: 'PENDING' } });
     expect(await store.claim(card, LATER)).toBeNull();
   });

@@ -46,7 +46,7 @@ describe.each(platformsInTurn())('an event that is put off on %s without a new d
     await gil.press('Reporter', { in: 'personne ne sera prévenu' });
     expect(gil.read()).toContain('Aucun message ne part');
 
-    // What can't be undone may be left as it is.
+    // A step that can't be undone may be left untaken.
     await gil.command('/evenement annuler');
     await gil.fill({});
     await gil.press('Ne rien changer');

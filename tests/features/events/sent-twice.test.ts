@@ -99,7 +99,7 @@ const IGNORED = "Rien n'a été changé : ce message n'était plus à jour.";
 const SENT = "C'est proposé : « Le grand troc » (événement 1)";
 const PRIVATELY = 'Vous aurez la réponse en privé';
 
-/** What becomes of a proposal, and how its organiser is told of that afterwards. */
+/** The ways in which a proposal ends, and how its organiser is told of that afterwards. */
 const outcomes = [
   { of: 'and waits', decided: async () => {}, told: SENT },
   {

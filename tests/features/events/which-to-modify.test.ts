@@ -25,7 +25,7 @@ describe.each(platformsInTurn())('/evenement modifier without saying which, on %
     await eve.fill({ title: `Grand bal ${platform}` });
     expect(plain(eve.read())).toContain(`« Grand bal ${platform} »`);
 
-    // What was typed and is no event is told above the choice.
+    // A typed word that is no event is told above the choice.
     await eve.command('/evenement modifier', { evenement: 'Kermesse' });
     expect(plain(eve.read())).toContain('« Kermesse »');
     await eve.choose('Événement', `Balade ${platform}`);

@@ -87,7 +87,7 @@ describe.each(platformsInTurn())('who did what, asked on %s', (platform) => {
     expect(coordinator.read()).toContain('Une ligne');
     await coordinator.press('Revenir au journal');
     expect(coordinator.read()).toContain('Seulement : Réunion de bilan.');
-    // What is looked for of somebody, or of a day, stays so.
+    // A search for somebody, or for a day, stays as it is on further pages.
     await lines({ jour: 'hier' });
     await coordinator.choose("Choisir de quoi il s'agit", 'Réunions');
     expect(coordinator.read()).toContain("Rien n'est noté ici");

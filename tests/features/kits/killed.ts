@@ -12,7 +12,7 @@ let steps = 0;
 const step = inSets(nextKitStep.set?.most ?? 1, async (scope, subjects) => {
   await nextKitStep.set?.handle(scope, subjects);
   steps += 1;
-  // What the step has stored isn't committed yet.
+  // The rows that the step has stored aren't committed yet.
   if (steps === Number(killedIn)) process.kill(process.pid, 'SIGKILL');
 });
 const schedule = createSchedule(database, { [KIT_STEP]: step }, silentLog);

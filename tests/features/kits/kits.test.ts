@@ -32,7 +32,7 @@ describe.each(['slack', 'discord'] as const)('the kit, published on %s', (platfo
     expect(kit?.controls.length).toBeGreaterThan(0);
     await organiser.press("J'ai bien reçu le kit");
     expect(organiser.read()).toContain('bien arrivé');
-    // What was pressed has become what was done, and its files stay.
+    // The pressed button has made way for a line that tells what was done, and the files stay.
     expect(organiser.sees("J'ai bien reçu le kit")).toBe(false);
     const shown = organiser.screen().filter(({ text }) => text.includes('à utiliser sur tout'));
     expect(shown.map(({ text }) => text).join()).toContain("c'est noté, merci");

@@ -123,7 +123,7 @@ describe.each(['slack', 'discord'] as const)('who meets the bot for the first ti
     expect(lastSaid(farid).buttons).toEqual(['Proposer un événement']);
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(agathe), role: 'Coordination' });
     expectGreeting(lastSaid(agathe), `Bonjour Agathe ! ${by} vous a confié un rôle`);
-    // What they ask for later is shown without greeting them again.
+    // A command that they type later is answered without greeting them again.
     await farid.command('/mois');
     expect(lastSaid(farid).text).not.toContain('Bonjour');
   });

@@ -37,7 +37,7 @@ test('the home tab of the app shows what waits, anew each time it is opened, and
   expect(seen(slack)).toContain("Rien n'attend la coordination pour l'instant.");
   const ana = await member(world, 'slack', 'Ana', 'Le Fournil', 'Amiens');
   await propose(ana, { title: 'Portes ouvertes' });
-  // What stands in the tab stays until it is opened again.
+  // The tab stays as it is until it is opened again.
   expect(seen(slack)).toContain("Rien n'attend");
   await open(slack);
   expect(seen(slack)).toContain('À faire : 1 proposition.');

@@ -94,7 +94,7 @@ describe.each(['slack', 'discord'] as const)('a sentence said to the bot on %s',
     await organisationOf(world, `Le Fournil ${platform}`, [person]);
     expect((await answers(person, 'il fait beau')).text).toContain("Je n'ai pas compris ce que vous vouliez faire");
     expect((await answers(person, 'merci')).text).toContain('Avec plaisir');
-    // What only the coordination does isn't shown to others.
+    // Commands that only coordinators may use aren't shown to others.
     expect((await answers(person, 'je veux ouvrir une édition')).buttons).not.toContain('Ouvrir une édition');
   });
 });

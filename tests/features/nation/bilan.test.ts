@@ -149,7 +149,7 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
     }
     rmSync(folder, { recursive: true });
 
-    // What is laid out follows, once.
+    // The PDF and the Word document follow, once.
     const { schedule } = world.bot();
     await Promise.all([schedule.runDue(world.clock.now()), schedule.runDue(world.clock.now())]);
     await world.runDue();
@@ -201,14 +201,14 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
     expect(nadia.read()).toContain('Reçues en plus : Région C');
     expect(nadia.read()).toContain('Avec un autre fichier : Région A');
     expect(nadia.read()).toMatch(/Événements : au moins \d+ événements → au moins \d+ événements/);
-    // What was published is had again as it was.
+    // The published version can be had again as it was.
     await nadia.press('Recevoir la version 1, publiée');
     await world.runDue();
     const again = await sentTo(nadia, 'bilan-national-2026-v1');
     expect([...again.keys()].sort()).toEqual([...first.keys()].sort());
     for (const [name, bytes] of [...first].filter(([each]) => !/\.(pdf|docx)$/.test(each)))
       expect([name, again.get(name)]).toEqual([name, bytes]);
-    // What is laid out is made anew, and tells what it told, whatever came in between.
+    // The PDF and the Word document are made anew, and tell what they told, whatever came in between.
     expect([laidOut(), await textOfPdf(again)]).toEqual([before + 1, await textOfPdf(first)]);
     await nadia.press('Publier');
     expect(nadia.read()).toContain('La version 1, publiée, est gardée elle aussi.');
@@ -258,7 +258,7 @@ describe.each(['slack', 'discord'] as const)('the nation’s bilan, on %s', (pla
     await prisma.nationFile.deleteMany({ where: { slot: 'region:region b' } });
     await nadia.press('Publier maintenant');
     expect(await prisma.nationPublication.count()).toBe(0);
-    // What it has become is shown, to be confirmed.
+    // The bilan as it is now is shown, to be confirmed.
     expect(nadia.read()).toContain('1 région reçue');
     await nadia.press('Publier maintenant', { in: '1 région reçue' });
     expect(await prisma.nationPublication.count()).toBe(1);

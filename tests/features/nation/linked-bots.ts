@@ -11,7 +11,7 @@ import { startWorld, type World } from '../../support/world.ts';
 
 /** The button that leads coordinators to the link. */
 export const LINK = 'Lien pour la coordination nationale';
-/** What is secret in a link that nobody gave. */
+/** The secret part of a link that nobody gave. */
 export const TOKEN = 'ab31'.repeat(16);
 
 /** A region's bot that hands out its bilan, and the nation's that fetches it, each with a web of its own. */

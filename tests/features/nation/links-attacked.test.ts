@@ -332,7 +332,7 @@ it('whoever guesses is told the same of what nobody gave, however near it is', a
   const said = told.map(({ status, headers: { date: _, ...headers }, body }) =>
     JSON.stringify([status, headers, body]),
   );
-  // What is upper case throughout may be only digits.
+  // A token that is upper case throughout may be only digits.
   expect(token).toMatch(/[a-f]/);
   expect(new Set(said).size).toBe(1);
   expect(told[0]?.status).toBe(404);

@@ -17,7 +17,7 @@ let world: World;
 let location: DatabaseLocation;
 let people: Readonly<Record<'slack' | 'discord', Person>>;
 let strange: Strange;
-/** What was asked, and the answers as far as they have gone. */
+/** The requests, and the answers as far as they have gone. */
 const open: ServerResponse[] = [];
 
 beforeAll(async () => {

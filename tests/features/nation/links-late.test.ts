@@ -19,7 +19,7 @@ let answers: RequestListener;
 /** The clock by which the bot waits for what it fetches, and how long it has waited for what. */
 let pace: ManualClock;
 const waits: number[] = [];
-/** What was asked and isn't answered whole. */
+/** The requests that aren't answered whole. */
 let open: ServerResponse[] = [];
 
 beforeAll(async () => {

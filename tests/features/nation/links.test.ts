@@ -165,7 +165,7 @@ describe.each(['slack', 'discord'] as const)('a bilan by its link, from %s to th
       expect(await received()).toBe(0);
     }
     expect(asked).not.toContain('/secret');
-    // What was typed isn't lost: it is tried again.
+    // The typed address isn't lost: it is tried again.
     answers = (_, response) => response.end(good);
     await nadia.correct();
     await nadia.fill({});

@@ -31,7 +31,7 @@ describe.each(platformsInTurn())('an erasure while %s takes nothing', (platform)
     await marie.press('Effacer pour toujours');
     await world.restartBot();
     await world.runDue();
-    // What doesn't need the platform is done meanwhile.
+    // Steps that don't need the platform are done meanwhile.
     expect(await tablesNaming(world, ['Marie Dupont'])).toEqual([expect.stringMatching(/^Erasure/)]);
     expect(messagesNaming(world, ['Marie']).length).toBeGreaterThan(0);
     await marie.press('Où en est-ce ?');

@@ -123,7 +123,7 @@ async function fillEveryTable(tx: Tx, who: Somebody, other: Somebody): Promise<v
 
 /** Stores, in every table, a row of another who names somebody. */
 async function nameInEveryTable(tx: Tx, who: Somebody, other: Somebody): Promise<void> {
-  // What two accounts were before they were linked is told of these two alone.
+  // The state of two accounts before they were linked is told of these two alone.
   const naming = tables.names.filter((name) => !WRITTEN.includes(name) && name !== 'AccountLink');
   for (const table of naming) {
     const people = columnsOf(table).filter(({ holds }) => holds === 'person');
@@ -311,7 +311,8 @@ async function finish(id: string, afterOnce: () => Promise<void>): Promise<numbe
       await erasureJobs[ERASURE]?.({ tx, region, now }, id);
     });
     if (times === 1) await afterOnce();
-    // What the relay would do that is asked to read back, whoever empties home tabs, the nation with its messages, and the sender with what waits.
+    // These are done in place of others: the relay would read back, home tabs would be emptied, the nation would word its messages anew,
+    // and the sender would send the deliveries that wait.
     await database.prisma.relayChannel.updateMany({ data: { readAsked: 0 } });
     await database.prisma.erasure.updateMany({ where: { id }, data: { homes: [] } });
     const done = { doneAt: now, outcome: 'DONE' } as const;

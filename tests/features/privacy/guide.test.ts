@@ -10,7 +10,7 @@ import { readEnvironment } from '../../../src/env.ts';
 const guide = readFileSync('docs/rgpd.md', 'utf8').replaceAll(/\s+/g, ' ');
 const NUMBERS = ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'];
 
-/** What no test of a conversation shows: the rest of what the guide promises stands in docs/guarantees.md, each with its test. */
+/** Promises of the guide that no test of a conversation shows. The others stand in docs/guarantees.md, each with its test. */
 describe('docs/rgpd.md', () => {
   it('has a model notice with the terms that hold where nothing is set', () => {
     const [, notice = ''] = guide.split('## Une mention à reprendre');
@@ -57,7 +57,7 @@ describe('docs/rgpd.md', () => {
         ([, host]) => host,
       ),
     );
-    // Of w3.org are the names of what charts and documents are written in; example.org stands in a hint; a map names its source.
+    // Charts and documents name their formats by addresses of w3.org; example.org stands in a hint; a map names its source.
     const foreign = new Set(['www.w3.org', 'bot.example.org', '127.0.0.1', 'creativecommons.org', 'mapsvg.com']);
     expect([...new Set(hosts)].filter((host) => !foreign.has(host ?? '')).sort()).toEqual(['discord.com', 'slack.com']);
   });

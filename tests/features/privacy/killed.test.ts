@@ -60,7 +60,7 @@ describe.each(platformsInTurn())(
       expect(await goesOn(1, 0)).toBe(0);
       const searched = await state();
       expect(searched).toMatchObject({ endedAt: null, doing: { phase: 'waiting' } });
-      // What the platforms are to do waits, since no process sends.
+      // The work on the platforms waits, since no process sends.
       expect(await goesOn(60, 1)).toBeNull();
       expect(await state()).toEqual(searched);
 

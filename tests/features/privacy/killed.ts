@@ -14,7 +14,7 @@ const step: typeof job = async (...given) => {
   if (typeof job !== 'function') throw new Error('an erasure goes on one by one');
   await job(...given);
   steps += 1;
-  // What the step has stored isn't committed yet.
+  // The rows that the step has stored aren't committed yet.
   if (steps === Number(killedIn)) process.kill(process.pid, 'SIGKILL');
 };
 const schedule = createSchedule(database, { [ERASURE]: step }, silentLog);

@@ -214,7 +214,7 @@ describe('members of an organisation, written to first in its thread on Discord'
       const ids = reader.screen().map(({ id }) => id);
       expect(ids.indexOf(card?.id ?? '')).toBeLessThan(ids.indexOf(notice?.id ?? ''));
     }
-    // What both read is one message: it stands in their thread.
+    // Both read the same message: it stands in their thread.
     expect(notices(ana)[0]?.id).toBe(notices(bilal)[0]?.id);
     expect(notices(world.person(platform, 'Omar'))).toEqual([]);
     await world.runDue();

@@ -46,7 +46,7 @@ describe.each(platformsInTurn())('messages whose words are no longer stored, on 
       await coordinator.press('Diffuser maintenant');
     }
     await world.runDue();
-    // What they say goes after ninety days.
+    // Their words go after ninety days.
     await world.goTo(new Date(world.clock.now().getTime() + 100 * DAY_MS));
     for (const region of await world.database.prisma.region.findMany()) {
       const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
@@ -97,7 +97,7 @@ describe.each(platformsInTurn())('messages whose words are no longer stored, on 
     await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
     expect(messagesNaming(world, [NAME, NAME.toUpperCase(), marie.user.id])).toEqual([]);
     expect(copies(coordinator, 'Marie-Lou Dupont')).toHaveLength(kept);
-    // What held her words alone went, too, and what is said otherwise stays.
+    // Messages that held her words alone went, too, and the others stay.
     expect(messagesNaming(world, [CONTACT])).toEqual([]);
     expect(copies(coordinator, 'Inscriptions : la cuisine du jardin').length).toBeGreaterThan(0);
     await marie.press('Où en est-ce ?');
@@ -153,7 +153,7 @@ describe.each(platformsInTurn())('messages that are older than an edition that g
     await purged(100);
     const all = await old();
     await purged(6 * 365);
-    // Of the others there is nothing left.
+    // Nothing is left of the others.
     const [of, and] = [await old(), copies(coordinator, 'Omar Petit vous accueille').length];
     expect(of).toBeLessThan(all);
     expect(of).toBeGreaterThan(0);

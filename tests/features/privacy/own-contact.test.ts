@@ -19,7 +19,7 @@ describe.each(platformsInTurn())('the contact that somebody gave of themselves o
   afterAll(() => world?.close());
 
   it('goes with them, though others are called like a word of it, or like all of it', async () => {
-    // What she is called by the platform is none of her names in it.
+    // The platform calls her by none of her names in the contact.
     const marie = await organiser(world, platform, 'mdupont', 'Jardins partagés');
     await propose(marie, { title: 'Fête des graines', contact: CONTACT });
     for (const name of ['Léa', 'Léa Martin']) await world.person(platform, name).command('/mois');

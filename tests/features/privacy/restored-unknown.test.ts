@@ -57,7 +57,7 @@ describe.each(platformsInTurn())(
         await types(marie, shared, SAID);
         world.slack.giveUpEvents();
         later();
-        // Of the database that the backup replaced nothing is left but this line.
+        // Nothing but this line is left of the database that the backup replaced.
         const at = world.clock.now().toISOString();
         await noteErased(folder, { erasure: randomUUID(), region: region.id, at, people: ['0'.repeat(64)] });
         later();

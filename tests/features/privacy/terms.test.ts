@@ -242,7 +242,7 @@ describe('an edition whose term is over', () => {
 
     await purge({ database }, new Date('2025-11-01T12:00:00+01:00'));
     expect(await kept()).toEqual([2018, 2019, 2020]);
-    // What an answer was goes a year after, where a bilan was made since.
+    // An answer's earlier words go a year after, where a bilan was made since.
     expect(await prisma.answerRevision.count()).toBe(1);
 
     await purge({ database }, over);

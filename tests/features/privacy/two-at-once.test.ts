@@ -58,7 +58,7 @@ describe.each(platformsInTurn())('a private message on %s whose change waits whe
     const isUnavailable = { kind: 'status', status: 503, times: 10_000 } as const;
     world.slack.fault({ ...isUnavailable, method: /^chat\.(delete|update)$/ });
     const fault = world.discord.fault({ ...isUnavailable, path: /\/messages\/\d+$/ });
-    // What it is to show names them.
+    // The document that is to be shown names them.
     await lou.press('Confirmer');
     await erase(lou);
     await world.runDue();

@@ -4,7 +4,7 @@ import { both } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const MEGABYTE = 1_048_576;
-/** What the disk has left, in megabytes. */
+/** The room left on the disk, in megabytes. */
 let left = 16;
 
 let world: World;

@@ -59,7 +59,7 @@ describe.each(platformsInTurn())('what somebody writes in a relayed channel of %
   it('who is silent takes back what passed, is told since when they are silent, and of no message that never passed', async () => {
     const { yearRound } = channelNames;
     const bruno = world.person(platform, 'Bruno');
-    // What is written on Slack comes in several parts on Discord.
+    // A message that is written on Slack comes in several parts on Discord.
     const long = 'Une très longue liste de ce que chacun apporte. '.repeat(platform === 'slack' ? 60 : 30);
     for (const words of ['Bonjour à vous', '! Entre nous', long]) await bruno.write(yearRound, words);
     await bruno.command('/passerelle silence');
@@ -73,7 +73,7 @@ describe.each(platformsInTurn())('what somebody writes in a relayed channel of %
     expect(bruno.read()).toContain('Je retire maintenant les copies de vos 2 messages');
     expect([bruno.sees('Message 2'), bruno.sees('Message 3')]).toEqual([true, false]);
 
-    // What was taken back before isn't counted again.
+    // A message that was taken back before isn't counted again.
     await bruno.command('/passerelle silence');
     await bruno.press('Être recopié de nouveau');
     await bruno.write(yearRound, 'Encore un mot');

@@ -30,7 +30,7 @@ describe.each(['slack', 'discord'] as const)('who is asked to read the bilan on 
     const bob = await organiser(world, platform, 'Bob Martin', { organisation: 'La Ruche' });
     await organiser(world, platform, 'Hugo Blanc', { organisation: 'Le Fournil' });
 
-    // What there is to read is said before it leaves.
+    // The coordinator is told what there is to read before it leaves.
     await send(['Hugo Blanc', 'Bob Martin'], '12 décembre');
     expect(coordinator.read()).toContain('part en message privé vers : Bob Martin et Hugo Blanc');
     expect(coordinator.read()).toContain("Il n'y a encore rien à lire : aucun événement accepté");

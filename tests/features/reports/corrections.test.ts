@@ -62,7 +62,7 @@ describe.each(['slack', 'discord'] as const)('what the check of the bilan finds,
     await world.settle();
     expect(ana.screen().some(({ text }) => text.includes('14 nov'))).toBe(true);
 
-    // What nothing corrects at once is explained.
+    // A finding that nothing corrects at once is explained.
     expect(coordinator.read()).toContain('Première édition suivie');
     await coordinator.press('Expliquer n° 1');
     await coordinator.fill({ note: 'Nous commençons.' });

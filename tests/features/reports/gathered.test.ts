@@ -60,7 +60,7 @@ it('takes from the database what was organised for this edition, and of earlier 
       })),
     });
   }
-  // What the nation wrote to the coordinators is no announcement of the chamber's.
+  // A message of the nation to the coordinators is no announcement of the chamber's.
   for (const [status, ofNation] of [
     ['LEFT', false],
     ['WITHDRAWN', false],

@@ -49,7 +49,7 @@ const item = (at: number, medium: 'press' | 'web') => ({
   ...{ outlet: `Titre ${at}`, medium, publishedOn: null, link: null, organisation: 'org-0', launch: false },
 });
 
-/** What is known, the sentence about it, and how it is said in both languages. */
+/** The facts, the sentence about them, and how it reads in both languages. */
 const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string])[] = [
   [
     { events: [event('one')] },
@@ -57,7 +57,7 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     '1 événement était au programme, dans un département.',
     '1 event was on the programme, in one department.',
   ],
-  // Of an online one nobody says that it was in a department.
+  // No sentence says of an online event that it was in a department.
   [
     { events: [event('one'), event('two', { department: null }), event('three', { department: null })] },
     'events/events',

@@ -20,7 +20,7 @@ import { pngPhoto } from '../../support/photos.ts';
 import { readPdf } from '../../support/printed.ts';
 import { csvLines } from '../../support/tables.ts';
 
-/** What each text becomes: signs that mean something in each format, and a number by which it is found again. */
+/** The signs added to each text: they mean something in one of the formats; a number lets it be found again. */
 const SIGNS = '=1+1 | <script>alert(1)</script> #panic("!") $x$ *g* _u_ [x](javascript:a) {{x}} </w:t> &amp;';
 const typed = (number: number) => `${SIGNS}\u202e n${number}n`;
 const numbersIn = (text: string) =>

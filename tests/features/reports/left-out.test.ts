@@ -139,7 +139,7 @@ describe.each(platformsInTurn())('what a coordinator leaves out of the bilan, on
     await desk('Bonnes idées');
     await coordinator.choose('Remettre', 'Les Jardins A');
 
-    // What was put back is shown only while its organisation agrees.
+    // A photo that was put back is shown only while its organisation agrees.
     const where = { questionnaireId: questionnaires.get('B') ?? '', question: 'logoPhoto' };
     await desk('Communication');
     await coordinator.choose('Retirer du bilan', 'Les Jardins B');

@@ -50,7 +50,7 @@ describe.each(platformsInTurn())('the bilan of more than 300 events, on %s', (pl
     expect(plain(coordinator.read())).toContain('Le bilan de 301 événements est en préparation');
     expect(read(coordinator)).toContain(READING);
     expect(filesOf(coordinator, '.md')).toEqual([]);
-    // What others ask for doesn't wait for it.
+    // Commands of other people don't wait for it.
     const somebody = world.person(platform, 'Paul');
     await somebody.command('/reunion liste');
     expect(somebody.read()).toContain('réunion');

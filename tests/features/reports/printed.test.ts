@@ -66,7 +66,7 @@ describe('the bilan of 2008, laid out', () => {
       expect([format, annex.map((row) => row.slice(0, 3))]).toEqual([format, sources]);
       expect(flat(text), format).toContain(returns);
     }
-    // What stands in the cells is the numbers themselves, however they are worded.
+    // The cells hold the numbers themselves, however they are worded.
     for (const [at, { value, of }] of told.filter(({ id }) => !inSentences.includes(id)).entries()) {
       const numbers = (expected[at]?.[1]?.replace(/(\d) (?=\d{3})/g, '$1').match(/\d+/g) ?? []).map(Number);
       expect(numbers.slice(0, of === null ? 1 : 2)).toEqual([value, of].filter((one) => one !== null));
@@ -119,7 +119,7 @@ describe('the bilan of 2008, laid out', () => {
       const rows = bars.map((bar) => `| ${bar.join(' | ')} |`).join('⏎');
       expect(below.split('**')[0]).toContain(`⏎${rows}⏎`);
     }
-    // Whose outlines the map shows is said in each of them, once.
+    // Each document names the source of the map's outlines, once.
     const source = 'Fond de carte : MapSVG';
     for (const [format, text] of Object.entries({ html, markdown, docx, pdf: pdf.text }))
       expect([format, flat(text).split(source).length - 1]).toEqual([format, 1]);

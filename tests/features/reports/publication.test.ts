@@ -110,7 +110,7 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     const [picture] = named(ana, /^bilan-picardie-2026-v1\.png$/);
     expect(pictureSize(await bytesAt(picture?.url))).toMatchObject({ type: 'png', width: 1920 });
 
-    // What anybody reads is the published one, whatever has changed since.
+    // Everybody reads the published version, whatever has changed since.
     await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: '800', annee: '2026' });
     aMinuteLater();
     await ana.command('/bilan lire');
@@ -145,7 +145,7 @@ describe.each(['slack', 'discord'] as const)('the bilan, published on %s', (plat
     await ana.press('Mon récapitulatif : Le Moulin');
     await world.runDue();
     expect(named(ana, /^recapitulatif-le-moulin-2026\.pdf$/)).toHaveLength(3);
-    // What the coordinator asked for has come with the same drawing.
+    // The documents that the coordinator asked for have come with the same drawing.
     expect(named(coordinator, /^bilan-picardie-2026-v2\.(png|pdf)$/).map(({ type }) => type)).toEqual([
       ...['image/png', 'application/pdf'],
     ]);

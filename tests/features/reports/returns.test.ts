@@ -42,7 +42,7 @@ describe('the questionnaires that came back', () => {
     expect(wordsOf(content(), en)[1]).toBe(
       'Questionnaires received, of those due | Event questionnaires: received 13, not received 9 ; Organisation questionnaires: received 7, not received 5',
     );
-    // What came back is full, what didn't is not: nothing is told by a colour alone.
+    // Bars of questionnaires that came back are full, the others are not: nothing is told by a colour alone.
     const [, returns] = chartsOf(content());
     const svg = returns ? chartSvg(returns, 'a') : '';
     const bars = [...svg.matchAll(/height="16" fill="([^"]+)"/g)].map(([, fill]) => fill);

@@ -128,7 +128,7 @@ describe.each(['slack', 'discord'] as const)('the bilan, read before it is publi
     expect(said(ana)).toContain('Affiches : non connu → 800 exemplaires');
     expect(said(bob)).not.toContain('Ce qui a changé');
 
-    // What is typed once it is over isn't lost.
+    // A comment that is typed once the review is over isn't lost.
     const id = (await review())?.id;
     await ana.press('Commenter');
     await coordinator.command('/bilan relecture');

@@ -40,7 +40,7 @@ const page = (given: Given, changes: Partial<PressPage> = {}): PressPage => ({
   ...changes,
 });
 
-/** What is said about the press review. */
+/** The messages about the press review. */
 export const press: Samples = {
   pressList: {
     'two references': (given) => pressList(given.t, page(given)),

@@ -77,7 +77,7 @@ test('a client that has ended never comes back, whoever waits for a greeting', a
   await expect.poll(() => [ours.connections(), others.connections()], { timeout: 20_000 }).toEqual([1, 1]);
   await end(client);
   void other.destroy();
-  // What discord.js alone does: it was ended after ours, and comes back.
+  // This one uses discord.js alone: it was ended after ours, and comes back.
   await expect.poll(() => others.connections(), { timeout: 20_000 }).toBe(2);
   expect(ours.connections()).toBe(1);
 }, 70_000);

@@ -75,10 +75,10 @@ describe('the words of the page', () => {
   });
 });
 
-/** What is written alike in each language: names, and those of keys and headers. */
+/** Words that are written alike in each language: names, and those of keys and headers. */
 const NAMES =
   /^(?:Français|English|Slack|Discord|APP|Enter|Tab|Escape|Arrow(?:Up|Down)|Content-Type|Accept-Language|POST|Europe\/Paris)$/;
-/** What isn't shown: classes, and what names things in the page and in what the browser keeps. */
+/** Words that aren't shown: classes, and the names of things in the page and in the browser's storage. */
 const NOT_SHOWN = new Set(['className', 'data-key', 'type', 'role', 'rel']);
 
 /** Returns the texts of a script that somebody might read: those with a space between words, a capital or an accent. */
@@ -105,7 +105,7 @@ function shownTexts(path: string, text: string): readonly string[] {
 
 describe('the page', () => {
   it('has no words in its scripts but these', () => {
-    // What the tour waits for stands in messages that its people read in French: tour.test.ts holds it against the bot's texts.
+    // The tour waits for words of messages that its people read in French: tour.test.ts holds them against the bot's texts.
     const others = scripts.filter(({ path }) => path !== 'tour-steps.js');
     const found = others.flatMap(({ path, text }) => shownTexts(path, text).map((words) => `${path}: ${words}`));
     expect(found).toEqual([]);

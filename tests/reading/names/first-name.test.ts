@@ -15,7 +15,7 @@ test.each([
   ['Ana B.', 'Ana'],
   ['ana80', 'ana80'],
   ['李雷', '李雷'],
-  // What doesn't begin with a name stays as it is shown, marks of look-alikes included.
+  // A name that doesn't begin with a first name stays as it is shown, marks of look-alikes included.
   ['J. Lopes', 'J. Lopes'],
   ['[Moulin] Ana', '[Moulin] Ana'],
   ['⚠ Cаpucine Roux', '⚠ Cаpucine Roux'],

@@ -11,10 +11,10 @@ import { organiser, plain, write } from '../../../support/events.ts';
 import { platformsInTurn } from '../../../support/platforms.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 
-/** What to type for fields that ask for something particular, or to choose; any other field takes any text. */
+/** The words typed for fields that ask for something particular, or for a choice; any other field takes any text. */
 const particular: Readonly<Record<string, string>> = { link: 'https://exemple.fr/essai', intended: 'half' };
 const sample = (name: string) => particular[name] ?? `Essai pour ${name}`;
-/** What is read of it afterwards. */
+/** The words in which it is read afterwards. */
 const worded: Readonly<Record<string, string>> = { intended: 'Moitié-moitié' };
 const saidOf = (name: string) => worded[name] ?? sample(name);
 const picture = [

@@ -60,7 +60,7 @@ describe.each(platformsInTurn())('a whole sheet of an organisation, with every d
     });
     const expected = { slack: { gestures: 3, messages: 0 }, discord: { gestures: 11, messages: 1 } } as const;
     expect(effort).toEqual(expected[platform]);
-    // What led to the pages leads nowhere once all are sent.
+    // The buttons that led to the pages lead nowhere once all are sent.
     const led = by.screen().filter(({ text }) => text.includes('toutes les pages y sont'));
     expect(led).toHaveLength(expected[platform].messages);
     expect(by.sees('Continuer')).toBe(false);

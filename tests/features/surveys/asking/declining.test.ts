@@ -67,7 +67,7 @@ describe('who declines in the conversation, and who is asked instead', () => {
   }, 60_000);
 
   it('keep what a colleague has begun, go on where they were asked, and are one member for each organisation', async () => {
-    // What a colleague has begun stays, where the card did not show it yet.
+    // Answers that a colleague has begun stay, where the card did not show them yet.
     for (const platform of both) {
       const { bal } = events[platform];
       await bilal[platform].command('/questionnaire repondre');

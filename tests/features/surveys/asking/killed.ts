@@ -13,7 +13,7 @@ let steps = 0;
 const step = inSets(nextAskStep.set?.most ?? 1, async (scope, subjects) => {
   await nextAskStep.set?.handle(scope, subjects);
   steps += 1;
-  // What the step has stored isn't committed yet.
+  // The rows that the step has stored aren't committed yet.
   if (steps === Number(killedIn)) process.kill(process.pid, 'SIGKILL');
 });
 const schedule = createSchedule(database, { [ASK_STEP]: step }, silentLog);

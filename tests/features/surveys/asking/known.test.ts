@@ -67,7 +67,7 @@ describe.each(platformsInTurn())('what is known is shown and only confirmed, on 
       relayedReach: { kind: 'quantity', value: 150, precision: 'estimated' },
     });
 
-    // What was confirmed is corrected as any other answer is.
+    // An answer that was confirmed is corrected as any other is.
     await organiser.choose('Corriger une réponse', 'Avez-vous relayé');
     expect(offers(organiser)).toBe(false);
     await organiser.press('Non', { in: 'Avez-vous relayé' });

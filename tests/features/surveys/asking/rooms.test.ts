@@ -108,7 +108,7 @@ describe('one questionnaire at a time in a thread', () => {
 
   it('the others wait on Discord; a typed answer counts for the open one, until another is chosen, corrected or declined', async () => {
     const [first, second] = colleagues.discord;
-    // Of the other one they read only, in the summary of the thread, that it waits.
+    // The summary of the thread tells them of the other one only that it waits.
     expect(first.screen().some(({ text }) => text.includes('Questionnaire : Bal\n'))).toBe(false);
     await first.press('Oui');
     await second.say('40', 'Combien de personnes');
