@@ -29,7 +29,7 @@ export interface Backups {
   daily(now: Date): Promise<void>;
   /** For how many days a backup holds what was deleted since; 0 where none are made. */
   readonly days: number;
-  /** What tells this database from its copies elsewhere, as in the names of its backups; null where that can't be told. */
+  /** The digits that tell this database from its copies elsewhere, as in the names of its backups; null where that can't be told. */
   readonly origin: string | null;
   /** Notes beside the backups that somebody was erased here, so that it is done again where one of them is put back. */
   noteErased(mark: Omit<ErasedMark, 'origin'>): Promise<void>;

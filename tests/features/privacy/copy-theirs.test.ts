@@ -30,6 +30,7 @@ describe.each(platformsInTurn())('the copy of who coordinated once, asked on %s,
     await world.person(platform, AFTER).command('/structure rejoindre', { structure: 'Les Jardins' });
     await world.runDue();
     await anne.command('/equipe retirer', { personne: anne.mention(bob) });
+    await anne.press('Retirer');
     ana.look();
     await ana.press('Confirmer');
     await world.runDue();
@@ -43,12 +44,16 @@ describe.each(platformsInTurn())('the copy of who coordinated once, asked on %s,
   };
 
   it('has the words of what was sent to them, and not of what waited, nor of what changed since', async () => {
-    expect(await world.database.prisma.delivery.count({ where: { platform, status: 'PENDING' } })).toBeGreaterThan(0);
-    for (const at of ['2026-09-14T22:40:00+02:00', '2026-09-15T09:00:00+02:00']) {
+    for (const [at, waiting] of [
+      ['2026-09-14T22:40:00+02:00', ['PENDING', 'REFUSED']],
+      ['2026-09-15T09:00:00+02:00', ['REFUSED']],
+    ] as const) {
       await world.goTo(at);
       const rows = await world.database.prisma.delivery.findMany({ where: { platform } });
       const theirs = rows.filter(({ target }) => JSON.stringify(target).includes(bob.user.id));
       const unread = theirs.filter(({ status }) => status !== 'SENT');
+      expect([...new Set(unread.map(({ status }) => status))].toSorted()).toEqual(waiting);
+      expect(unread.every(({ body }) => body !== null)).toBe(true);
       const { tables, all } = await archive();
       for (const { id } of unread) {
         const given = tables.Delivery?.find((row) => row.id === id);
