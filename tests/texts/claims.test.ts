@@ -16,6 +16,10 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'common.whereabouts.sentSomeDay',
     'kits.follow.count',
   ],
+  'tells of documents that are in the copy only where the delivery says that they were sent': [
+    'privacy.export.inside',
+    'register.how.access',
+  ],
   'read from the delivery, which may have been taken': ['announcements.state.unknown'],
   'says that something was not sent': [
     'announcements.errors.left',

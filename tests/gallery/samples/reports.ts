@@ -5,7 +5,6 @@ import type { ReportContent, ReportSetting, Version } from '../../../src/feature
 import { basisNow } from '../../../src/features/reports/content/sentence-basis.ts';
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
 import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
-import type { BilanLinkState } from '../../../src/features/reports/link/bilan-link.ts';
 import { ideaMessage } from '../../../src/features/reports/messages/choices.ts';
 import { claimMessage, claimRemoved, deskMessage } from '../../../src/features/reports/messages/desk.ts';
 import {
@@ -22,7 +21,6 @@ import {
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from '../../../src/features/reports/messages/findings.ts';
-import { bilanLinkCut, bilanLinkMade, bilanLinkMessage } from '../../../src/features/reports/messages/link.ts';
 import {
   confirmPublishing,
   ownRecapMessage,
@@ -43,24 +41,15 @@ import { historyOf } from '../../../src/features/reports/publication/versions.ts
 import { content } from '../../support/demo-content.ts';
 import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
-import { at, edition, file, id, person, region } from './facts.ts';
+import { at, edition, file, id, region } from './facts.ts';
 import { leaving } from './leaving.ts';
+import { links } from './report-links.ts';
 import { press } from './report-press.ts';
 import { comments, reviews } from './report-reviews.ts';
 
 const bilan = (given: Given, changes: Partial<ReportSetting> = {}): ReportContent =>
   content({ edition: edition(given), ...changes });
 
-const ADDRESS = `https://bot.example.org/bilans/${'ab31'.repeat(16)}`;
-
-const bilanLink = (given: Given): BilanLinkState => ({
-  edition: edition(given),
-  version: 2,
-  withdrawn: false,
-  link: { id: 'link', madeAt: at('20T18:00'), by: person(given) },
-});
-
-/** Each finding has its note. */
 const treated = (given: Given): ReportContent => {
   const raw = bilan(given);
   return bilan(given, { texts: new Map(raw.findings.map(({ id }) => [`finding:${id}`, 'Vérifié.'])) });
@@ -214,6 +203,7 @@ const recap = (given: Given, handedOn: boolean) => ({
 });
 
 export const reports: Samples = {
+  ...links,
   ...press,
   ...reviews,
   printedMessage: {
@@ -417,20 +407,6 @@ export const reports: Samples = {
     'it leaves': (given) => publishedComing(given.t, edition(given), { leaves: leaving(1), coordinator: false }),
     'to a coordinator': (given) => publishedComing(given.t, edition(given), { leaves: leaving(1), coordinator: true }),
   },
-  bilanLinkMessage: {
-    none: (given) => bilanLinkMessage(given.t, { ...bilanLink(given), link: null }, true),
-    given: (given) => bilanLinkMessage(given.t, bilanLink(given), true),
-    'by somebody who is gone': (given) =>
-      bilanLinkMessage(given.t, { ...bilanLink(given), link: { id: 'link', madeAt: at('20T18:00'), by: null } }, true),
-    'of a bilan that was taken back': (given) =>
-      bilanLinkMessage(given.t, { ...bilanLink(given), withdrawn: true }, true),
-    'without a public address': (given) => bilanLinkMessage(given.t, { ...bilanLink(given), link: null }, false),
-  },
-  bilanLinkMade: {
-    'the first': (given) => bilanLinkMade(given.t, { ...bilanLink(given), link: null }, ADDRESS),
-    'in place of another': (given) => bilanLinkMade(given.t, bilanLink(given), ADDRESS),
-  },
-  bilanLinkCut: { 'it is cut': (given) => bilanLinkCut(given.t, bilanLink(given)) },
   recapComing: { 'it is laid out': (given) => recapComing(given.t, given.say('Le Moulin', 100)) },
   ownRecapMessage: {
     'to a member': (given) => ownRecapMessage(given.t, recap(given, false)),

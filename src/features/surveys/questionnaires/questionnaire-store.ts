@@ -126,6 +126,11 @@ export function questionnaireOf({
   };
 }
 
+/** Selects the organisations of a region that aren't asked as ones that take part. */
+function takesNoPart(regionId: string, surveyId: string): Prisma.OrganisationWhereInput {
+  return { questionnaires: { none: { regionId, surveyId, kind: 'ORGANISATION', setAsideAt: null } } };
+}
+
 /** Stores the questionnaires of surveys, each with its current answers. */
 export function questionnaireStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -145,11 +150,6 @@ export function questionnaireStore(scope: RegionScope) {
   function of(surveyId: string, theirs: Prisma.OrganisationWhereInput): Promise<readonly StoredQuestionnaire[]> {
     const coOrganised = { coOrganisers: { some: { regionId, status: 'ACCEPTED' as const, organisation: theirs } } };
     return all({ surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] });
-  }
-
-  /** Selects the organisations that aren't asked as ones that take part. */
-  function takesNoPart(surveyId: string): Prisma.OrganisationWhereInput {
-    return { questionnaires: { none: { regionId, surveyId, kind: 'ORGANISATION', setAsideAt: null } } };
   }
 
   return {
@@ -187,7 +187,7 @@ export function questionnaireStore(scope: RegionScope) {
       const where = {
         ...{ regionId, surveyId: survey.id, kind: kindColumn[kind], askedAt: { not: null }, setAsideAt: null },
         OR: [{ eventId: null }, { event: { regionId, status: { in: ['ACCEPTED', 'POSTPONED'] } } }],
-        ...(kind === 'absence' ? { organisation: takesNoPart(survey.id) } : {}),
+        ...(kind === 'absence' ? { organisation: takesNoPart(regionId, survey.id) } : {}),
       } satisfies Prisma.QuestionnaireWhereInput;
       const complete = await client.questionnaire.count({ where: { ...where, completedAt: { lte: by } } });
       return { complete, asked: await client.questionnaire.count({ where }) };
