@@ -194,6 +194,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'bilan-idea': of('edition'),
   'bilan-topic': ({ ids }) => [`${ids.edition}/${ids.organisation}/tools`],
   'bilan-publish': of('edition'),
+  'bilan-published-files': of('edition'),
   'bilan-publish-now': ({ ids }) => [`${ids.edition}/Xa3-_9`],
   'bilan-link': of('edition'),
   'bilan-link-make': ({ ids }) => [`${ids.edition}/`],

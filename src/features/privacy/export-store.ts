@@ -2,7 +2,7 @@ import { describedTables, type PersonalColumn, personalColumns } from '../../acc
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { readBy, rowsOfPerson } from './own-rows-store.ts';
+import { isReadBy, rowsOfPerson } from './own-rows-store.ts';
 import { EXPORT_OVER } from './rules.ts';
 
 /** A row about somebody as JSON, with its own contents and what it tells of them. */
@@ -24,7 +24,7 @@ export function exportStore({ tx, region }: RegionScope) {
 
   async function rows(table: string, personId: string, theirs: Prisma.Sql): Promise<readonly ExportedRow[]> {
     // What waits for them, or was refused, they may never come to read.
-    const unread = table === 'Delivery' ? Prisma.sql`NOT (${readBy(regionId, personId)})` : Prisma.sql`FALSE`;
+    const unread = table === 'Delivery' ? Prisma.sql`NOT (${isReadBy(regionId, personId)})` : Prisma.sql`FALSE`;
     const bytes = personalColumns
       .filter((one) => one.table === table && one.type === 'Bytes')
       .map(({ column }) => column);
@@ -66,7 +66,7 @@ export function exportStore({ tx, region }: RegionScope) {
           AND "id"::text NOT IN (
             SELECT "subject" FROM "DueItem" WHERE "regionId" = ${regionId}::uuid AND "kind" = ${EXPORT_OVER})
           AND ("told" IS NULL OR EXISTS (
-            SELECT 1 FROM "Delivery" t WHERE t."regionId" = ${regionId}::uuid AND ${readBy(regionId, personId)}
+            SELECT 1 FROM "Delivery" t WHERE t."regionId" = ${regionId}::uuid AND ${isReadBy(regionId, personId)}
               AND position(file."id"::text IN t."body"::text) > 0))
         ORDER BY "id"`;
     },

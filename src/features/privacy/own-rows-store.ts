@@ -44,7 +44,7 @@ export function rowsOfPerson(table: string, regionId: string, personId: string):
  * Matches messages, as `t`, whose words this person has read: those to them that were sent. One that stands in an organisation's thread
  * is read by its members alone.
  */
-export function readBy(regionId: string, personId: string): Prisma.Sql {
+export function isReadBy(regionId: string, personId: string): Prisma.Sql {
   return Prisma.sql`${addressedTo(regionId, personId)} AND t."status" = 'SENT' AND (
     t."target" ->> 'kind' IS DISTINCT FROM 'organisation' OR EXISTS (
       SELECT 1 FROM "Membership" theirs WHERE theirs."regionId" = ${regionId}::uuid AND theirs."personId" = ${personId}::uuid
