@@ -176,6 +176,7 @@ export function receivedMessage(t: Translator, { judged, working }: ReceivedFile
           ]
         : [],
     ),
+    ...judged.flatMap((one) => (one.is === 'received' && one.beside.length > 0 ? [besideText(t, one)] : [])),
     text(receivedText(t, made.nation)),
     isOtherYear && note(t.text('nation.receive.otherYear')),
     published !== null &&
@@ -186,6 +187,14 @@ export function receivedMessage(t: Translator, { judged, working }: ReceivedFile
       button('run:nation-recevoir', t.text('nation.menu.receive')),
     ),
   );
+}
+
+/** Says that a table took the place of none, since those of its name go on counting. */
+function besideText(t: Translator, { entry, beside }: Extract<Judged, { readonly is: 'received' }>): Block {
+  const tables = beside.map(({ name, regions }) =>
+    t.text('nation.receive.besideTable', { file: name, regions: someRegions(t, regions) }),
+  );
+  return text(t.text('nation.receive.beside', { file: entry.file.name, tables: someRegions(t, tables) }));
 }
 
 function judgedLines(t: Translator, one: Judged): readonly string[] {
