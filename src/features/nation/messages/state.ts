@@ -124,14 +124,24 @@ function toDecide(t: Translator, { year, made, decisions }: Working): readonly (
             t.text('nation.decide.again'),
             decided
               .slice(-PICKED_AT_ONCE)
-              .map(({ pair }) => ({ value: pair.key, label: pair.what.slice(0, 75) || pair.key })),
+              .map(({ pair }) => ({ value: pair.key, label: whatText(t, pair).slice(0, 75) || pair.key })),
           ),
         )
       : null,
   ];
 }
 
-function pairText(t: Translator, { kind, what, regions: [one = '', other = ''] }: Pair): string {
+/** Names what a pair is about, so that no other pair has the same words. */
+function whatText(t: Translator, { what, numbers, regions: [one = '', other = ''] }: Pair): string {
+  if (numbers === null) return what;
+  const [first = 1, second = 1] = numbers;
+  return t.text('nation.decide.which', { what, one, other, first, second });
+}
+
+function pairText(t: Translator, pair: Pair): string {
+  const { kind, regions } = pair;
+  const [one = '', other = ''] = regions;
+  const what = whatText(t, pair);
   return t.text(kind === 'event' ? 'nation.decide.event' : 'nation.decide.media', { what, one, other });
 }
 
@@ -148,7 +158,7 @@ function decidedText(
   { pair, decision: { same, by, at } }: { readonly pair: Pair; readonly decision: Decision },
 ): string {
   return t.text(same ? 'nation.decide.wasOne' : 'nation.decide.wasTwo', {
-    what: pair.what,
+    what: whatText(t, pair),
     regions: t.list(pair.regions),
     by: by ?? t.text('nation.state.somebody'),
     when: t.date(at, 'day'),
