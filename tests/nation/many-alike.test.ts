@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeNation } from '../../src/features/nation/from-files/make-nation.ts';
-import { eighteen, type Invented, signedFile, textOf } from '../support/invented-regions.ts';
+import { eighteen, fileOf, type Invented, signedFile, textOf } from '../support/invented-regions.ts';
+import { event } from '../support/report-facts.ts';
 
 const [one, two] = eighteen;
 if (!one || !two) throw new Error('no regions');
@@ -36,6 +37,16 @@ it('a file with events that nobody could compare is refused by itself, and the o
     expect(refusals).toMatchObject([{ reason: 'malformed' }]);
     expect(nation.regions.map(({ name }) => name)).toEqual([two.name]);
   }
+});
+
+it('an event of more days than are compared is in its region’s own file with the first of them, and counts', async () => {
+  const day = (at: number) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
+  const days = Array.from({ length: 455 }, (_, at) => day(at));
+  const long = event('long', { title: 'Exposition', days, department: one.department });
+  const file = await fileOf(one, { facts: { events: [long] } });
+  const { nation, refusals } = await makeNation([file], nothing);
+  expect(refusals).toEqual([]);
+  expect(nation.regions[0]?.events).toMatchObject([{ title: 'Exposition', days: days.slice(0, 366) }]);
 });
 
 it('of very many that are held on another region’s ground some are compared', async () => {

@@ -10,7 +10,8 @@ function printing(): readonly number[] {
         .replace(/^.*\) /s, '')
         .split(' ')[1];
       const isOurs = Number(parent) === process.pid;
-      return isOurs && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('/documents/print/main.ts')
+      return isOurs &&
+        /print-documents\.js|documents\/print\/main\.ts/.test(readFileSync(`/proc/${name}/cmdline`, 'utf8'))
         ? [Number(name)]
         : [];
     } catch {

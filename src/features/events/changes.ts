@@ -4,6 +4,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
+import { planMovedDigest } from './digest.ts';
 import { EVENT_MOVED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { fieldKindOf } from './fields/kinds.ts';
@@ -43,7 +44,10 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
     words: (t: Translator) => changedNotice(t, before, after, what, scope.actor.name),
   };
   if (!isDecided) return tellOthers(scope, after, told, others);
-  if (isMoved) await scheduleMoved(scope, after);
+  if (isMoved) {
+    await scheduleMoved(scope, after);
+    await planMovedDigest(scope, after);
+  }
   await tellCoordinators(scope, changedKey(after), told.words);
   await tellOrganisation(scope, after, told, others);
 }

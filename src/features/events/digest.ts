@@ -25,6 +25,12 @@ export async function planDigest(scope: RegionScope, { id, version, slots }: Eve
   await schedule(scope, { kind: EVENTS_ACCEPTED, subject: `${id}:${version}`, at, expires: null });
 }
 
+/** Plans that the channels are told of an accepted event in time for its new dates, where they weren't told of it yet. */
+export async function planMovedDigest(scope: RegionScope, event: Event): Promise<void> {
+  if (event.status !== 'ACCEPTED' || (await digestStore(scope).toldAt(event.id)) !== null) return;
+  await planDigest(scope, event);
+}
+
 /**
  * Returns whether a digest is due for this event: it stands, and none has told of it before this moment. One that was told of with
  * others, ahead of its time, brings no further one.

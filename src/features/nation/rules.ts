@@ -19,6 +19,12 @@ export interface ReadHandIn extends HandedIn {
   readonly read: OpenedFiles;
 }
 
+/** A table that was handed in before, with the regions that it tells of. */
+export interface NamedTable {
+  readonly name: string;
+  readonly regions: readonly string[];
+}
+
 /** The verdict on something that is handed in. */
 export type Judged =
   | {
@@ -30,6 +36,8 @@ export type Judged =
       readonly replaces: number | null;
       /** The regions that what it replaces told of, and it doesn't. */
       readonly gone: readonly string[];
+      /** The tables of the same name that tell of other regions and go on counting, where no list says which regions there are. */
+      readonly beside: readonly NamedTable[];
     }
   | { readonly is: 'known'; readonly name: string; readonly region: string }
   | { readonly is: 'refused'; readonly refusals: readonly Refusal[] };
@@ -129,7 +137,17 @@ export async function judge(handedIn: ReadHandIn, { year, entries }: Against): P
   const regions = regionsIn(kept);
   const told = new Set(regions.map(({ key }) => key));
   const gone = before === undefined ? [] : regionsIn(before).filter(({ key }) => !told.has(key));
-  return { is: 'received', entry: kept, regions: regions.map(nameOf), replaces, gone: gone.map(nameOf) };
+  // Where a list says which regions there are, a table of another one is no correction of its name.
+  const isApart = given.kind === 'table' && before === undefined && expectedIn(entries) === null;
+  const apart = isApart ? tablesNamed(handedIn.slot, entries) : [];
+  return {
+    is: 'received',
+    entry: kept,
+    regions: regions.map(nameOf),
+    replaces,
+    gone: gone.map(nameOf),
+    beside: apart.map((one) => ({ name: one.file.name, regions: regionsIn(one).map(nameOf) })),
+  };
 }
 
 /** Judges the list of expected regions. One that no longer gives a fingerprint that people have compared is refused. */
@@ -148,6 +166,7 @@ function judgeList(given: ReadHandIn, before: ReadHandIn | undefined): Judged {
     regions: regions.map(nameOf),
     replaces: before === undefined ? null : 0,
     gone: gone.map(nameOf),
+    beside: [],
   };
 }
 
@@ -157,7 +176,7 @@ function judgeList(given: ReadHandIn, before: ReadHandIn | undefined): Judged {
  */
 function slotOfTable(given: ReadHandIn, entries: readonly ReadHandIn[]): string {
   const own = new Set(regionsIn(given).map(({ key }) => key));
-  const named = entries.filter(({ slot }) => slot === given.slot || slot.startsWith(`${given.slot} (`));
+  const named = tablesNamed(given.slot, entries);
   const before = named.find((one) => regionsIn(one).some(({ key }) => own.has(key)));
   if (before !== undefined) return before.slot;
   const taken = new Set(named.map(({ slot }) => slot));
@@ -165,6 +184,11 @@ function slotOfTable(given: ReadHandIn, entries: readonly ReadHandIn[]): string 
   let count = 2;
   while (taken.has(`${given.slot} (${count})`)) count += 1;
   return `${given.slot} (${count})`;
+}
+
+/** Returns the tables of the name that makes this slot. */
+function tablesNamed(named: string, entries: readonly ReadHandIn[]): readonly ReadHandIn[] {
+  return entries.filter(({ slot }) => slot === named || slot.startsWith(`${named} (`));
 }
 
 /** Counts whom a message to the coordinators of the chosen regions reaches. */

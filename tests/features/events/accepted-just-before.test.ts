@@ -18,6 +18,7 @@ describe.each(platformsInTurn())('an event that is accepted too late for the mes
     const reader = world.person(platform, 'Rita');
     return {
       world,
+      gil,
       accept: async (title: string) => {
         coordinator.look();
         await coordinator.press('Accepter', { in: title });
@@ -49,6 +50,20 @@ describe.each(platformsInTurn())('an event that is accepted too late for the mes
     await world.goTo('2026-11-14T18:00:00+01:00');
     expect(messages()).toBe(2);
     expect(told()).toContain('« Lecture »');
+  });
+
+  it('is told of in time for the date that it is given after it was accepted', async () => {
+    const { world, gil, accept, told, messages } = await proposed({ Visite: 'samedi 21 novembre de 14h à 16h' });
+    await world.goTo('2026-11-13T10:00:00+01:00');
+    await accept('Visite');
+    await world.goTo('2026-11-13T11:00:00+01:00');
+    await gil.command('/evenement reporter');
+    await gil.fill({ when: '13 novembre de 14h à 16h' });
+    await gil.press('Reporter');
+    await world.goTo('2026-11-13T11:10:00+01:00');
+    expect(told()).toContain('« Visite », vendredi 13 novembre');
+    await world.goTo('2026-11-13T18:00:00+01:00');
+    expect(messages()).toBe(1);
   });
 
   it('is told of in the morning where that is at night, and on its day as long as it goes on', async () => {

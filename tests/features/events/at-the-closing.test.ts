@@ -45,6 +45,18 @@ describe.runIf(runsOnServer()).each(platformsInTurn())(
       await opensAgain();
     });
 
+    it('an answer to a question is not stored', async () => {
+      await propose(gil, { title: 'Vente' });
+      await coordinator.press('Demander une précision', { in: 'Vente' });
+      await coordinator.fill({ question: 'Qui peut vendre ?' });
+      await gil.press('Répondre', { in: 'Qui peut vendre ?' });
+      await whileChanging(world.database, closes, () => gil.fill({ answer: 'Tout le monde.' }));
+      expect(gil.read()).toContain("L'édition 2026 est déjà close");
+      const found = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Vente' } });
+      expect(found).toMatchObject({ status: 'QUESTIONED', statusAnswer: null });
+      await opensAgain();
+    });
+
     it('an invitation to an event that is called off at that moment reaches nobody', async () => {
       const zoe = await organiser(world, platform, 'Zoé', 'Le Moulin');
       const organisationId = await organisationOf(world, 'Les Jardins', [gil]);

@@ -41,15 +41,11 @@ beforeEach(async () => {
 afterAll(() => world?.close());
 
 /** Two regions that may speak of the same event: nobody knows where it is held. */
-const withOnline = (region: Invented): Promise<RegionFile> =>
-  fileOf(region, {
-    facts: {
-      events: [
-        ...factsOf(region).events,
-        event(`online-${region.department}`, { title: 'Conférence en ligne', department: null, days: ['2026-11-28'] }),
-      ],
-    },
-  });
+const withOnline = (region: Invented, count = 1): Promise<RegionFile> => {
+  const online = { title: 'Conférence en ligne', department: null, days: ['2026-11-28'] };
+  const more = Array.from({ length: count }, (_, at) => event(`online-${region.department}-${at}`, online));
+  return fileOf(region, { facts: { events: [...factsOf(region).events, ...more] } });
+};
 
 /** The files that somebody was sent, by the name's beginning: the newest of each name. */
 async function sentTo(person: Person, begins: string): Promise<ReadonlyMap<string, Buffer>> {
@@ -62,6 +58,23 @@ async function sentTo(person: Person, begins: string): Promise<ReadonlyMap<strin
 }
 
 describe.each(['slack', 'discord'] as const)('what two regions may share, on %s', (platform) => {
+  it('is asked about by its number where one region has several that look the same', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await withOnline(a), await withOnline(b, 2)]);
+    await nadia.command('/nation etat');
+    expect(nadia.read()).toContain('À trancher (2 cas) ; en attendant, le plus petit nombre possible est compté :');
+    const which = (second: number) => `« Conférence en ligne, n° 1 de Région A, n° ${second} de Région B »`;
+    for (const second of [1, 2])
+      expect(nadia.read()).toContain(`Région A et Région B parlent-elles du même événement, ${which(second)} ?`);
+    await nadia.press('Deux événements');
+    const [answered, left] = nadia.read().includes(`${which(1)} (Région A`) ? [1, 2] : [2, 1];
+    expect(nadia.read()).toContain(`${which(answered)} (Région A et Région B) : deux choses`);
+    expect(nadia.read()).toContain(`du même événement, ${which(left)} ?`);
+    await nadia.press('Un seul événement');
+    expect(nadia.read()).toContain(`${which(left)} (Région A et Région B) : la même chose`);
+    expect(nadia.sees('Un seul événement')).toBe(false);
+  });
+
   it('is asked about, counted once until somebody decides, and kept with who did and when', async () => {
     const nadia = people[platform];
     const plain = a.came.length + b.came.length;

@@ -48,6 +48,29 @@ describe.each(['slack', 'discord'] as const)('what takes the place of what was h
     expect(await kept()).toHaveLength(3);
   });
 
+  it('a table of the same name that tells of another region says that the one before goes on counting', async () => {
+    const nadia = people[platform];
+    const header = 'region;year;events';
+    await handIn(nadia, [await fileOf(a), tableOf('region.csv', `${header}\nPACA;2026;36`)]);
+    expect(nadia.read()).not.toContain("s'ajoute à");
+    await handIn(nadia, [tableOf('region.csv', `${header}\nProvence-Alpes-Côte d'Azur;2026;36`)]);
+    expect(nadia.read()).toContain(
+      "« region (2).csv » s'ajoute à ce qui a été remis avant sous le même nom, et qui compte toujours : « region.csv » (PACA). S'il doit le remplacer",
+    );
+    await nadia.command('/nation etat');
+    await nadia.choose('Retirer un fichier…', 'region.csv');
+    await nadia.press('Retirer', { in: 'Ses régions manqueront' });
+    await handIn(nadia, [tableOf('region.csv', `${header}\nProvence-Alpes-Côte d'Azur;2026;37`)]);
+    expect(nadia.read()).toContain('à la place de ce qui avait été remis');
+    expect(nadia.read()).not.toContain("s'ajoute à");
+    // Where a list says which regions are expected, the name of each is known.
+    const regions = `region\n${a.name}\nProvence-Alpes-Côte d'Azur\nBretagne`;
+    await handIn(nadia, [tableOf('liste.csv', regions)]);
+    await handIn(nadia, [tableOf('region.csv', `${header}\nBretagne;2026;4`)]);
+    expect(nadia.read()).toContain('(Bretagne)');
+    expect(nadia.read()).not.toContain("s'ajoute à");
+  });
+
   it('a list that lacks a fingerprint which the one before gave is refused, and names the regions that it leaves out', async () => {
     const nadia = people[platform];
     const thumbprint = (await keyOf(a)).thumbprint;

@@ -50,6 +50,7 @@ describe.each(['slack', 'discord'] as const)(
       expect(said(coordinator)).not.toContain('est publié.');
       await whilePrintingDies(world, () => later(3));
       expect(said(coordinator)).toContain("Le bilan de « Mois de l'ESS 2026 », version 1, est publié.");
+      expect(said(ana)).toContain('Tous ses fichiers (page web, tableur) viennent');
       expect(said(coordinator)).toContain('1 récapitulatif est mis en page');
       expect(said(coordinator)).toContain('le bilan est publié sans eux');
       await whilePrintingDies(world, () => later(3));
@@ -84,6 +85,27 @@ describe.each(['slack', 'discord'] as const)(
       expect(files(ana)).toContain('recapitulatif-le-moulin-2026.pdf');
       await ana.command('/bilan lire');
       expect(files(ana)).toContain('bilan-picardie-2026-v2.pdf');
+      expect(said(ana)).toContain('Tous ses fichiers (PDF, Word, page web, tableur) viennent');
+      await coordinator.press('Ajouter PDF et Word');
+      expect(coordinator.read()).toContain('La version 2 a été publiée depuis');
+    });
+
+    it('is neither posted nor sent any more once a later version is published', async () => {
+      await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: '900', annee: '2026' });
+      await explainAndPublish(coordinator);
+      expect(await whilePrintingDies(world, () => world.runDue())).toBeGreaterThan(0);
+      await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: '1000', annee: '2026' });
+      await explainAndPublish(coordinator);
+      await world.runDue();
+      expect(said(coordinator)).toContain('version 4, est publié.');
+      await later(3);
+      await later(3);
+      expect(said(coordinator)).not.toContain('version 3, est publié.');
+      expect(said(ana).match(/Merci à toutes celles et ceux/g)).toHaveLength(3);
+      // It has its files all the same.
+      const third = await world.database.prisma.reportPublication.findFirstOrThrow({ where: { version: 3 } });
+      const stored = await world.database.prisma.file.findMany({ where: { id: { in: third.fileIds } } });
+      expect(stored.map(({ name }) => name)).toContain('bilan-picardie-2026-v3.pdf');
     });
   },
 );

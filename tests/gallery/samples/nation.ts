@@ -136,6 +136,10 @@ const refused = (given: Given): Judged => ({
   ],
 });
 
+const tablesBefore = (given: Given) => [
+  { name: given.say('region.csv', 200), regions: [given.say('PACA', 200), given.say('Mayotte', 200)] },
+];
+
 function received(given: Given, replaces: number | null): readonly Judged[] {
   const { entries } = working(given);
   return entries.map(
@@ -145,6 +149,7 @@ function received(given: Given, replaces: number | null): readonly Judged[] {
       regions: each.kind === 'expected' ? ['Bretagne', 'Corse'] : regionsIn(each).map(({ name }) => name),
       replaces,
       gone: replaces === null || each.kind === 'signed' ? [] : [given.say('Mayotte', 200)],
+      beside: replaces === null && each.kind === 'table' ? tablesBefore(given) : [],
     }),
   );
 }

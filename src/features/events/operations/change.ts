@@ -5,7 +5,7 @@ import { wordsFor } from '../../../access/region/region-scope.ts';
 import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import type { Edition } from '../../editions/edition.ts';
-import { editionById } from '../../editions/queries.ts';
+import { editionById, holdOpenEdition } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
@@ -194,6 +194,8 @@ export const answerQuestion = operation({
       { statusAnswer: answer, status },
       before.slots,
     );
+    // Whoever closes it at this moment tells that there will be no decision.
+    if (!isLate) await holdOpenEdition(scope, before.editionId);
     // Nobody looks at the card of what is decided any more.
     if (isLate)
       await tellCoordinators(scope, `event-answered:${event.id}:${event.version}`, (t) => answeredLateNotice(t, event));

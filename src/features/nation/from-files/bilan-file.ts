@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Stepwise } from '../../../concurrency/turns.ts';
 import { FIGURE_IDS, type FigureId } from '../../figures/figure.ts';
-import { SCHEMA } from '../../reports/documents/json.ts';
+import { MOST_DAYS, SCHEMA } from '../../reports/documents/json.ts';
 import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
 
 /** The most characters of a text, and the most entries of a list: far beyond any bilan, and still read in a moment. */
@@ -124,11 +124,11 @@ const details = z.object({
 
 const findings = list(z.object({ id: text, kind: text, text, note: text.nullable() }));
 
-/** The most characters of an event's title, its most days, and the most days of all events: each day of each is compared. */
-const [TITLE, DAYS, ALL_DAYS] = [300, 366, 100_000];
+/** The most characters of an event's title, and the most days of all events: each day of each is compared. */
+const [TITLE, ALL_DAYS] = [300, 100_000];
 
 const events = list(
-  z.object({ id: text, title: z.string().max(TITLE), days: z.array(day).max(DAYS), department: text.nullable() }),
+  z.object({ id: text, title: z.string().max(TITLE), days: z.array(day).max(MOST_DAYS), department: text.nullable() }),
 ).refine(hasDaysToCompare);
 
 function hasDaysToCompare(all: readonly { readonly days: readonly string[] }[]): boolean {

@@ -9,6 +9,8 @@ export interface Pair {
   readonly kind: 'event' | 'media';
   readonly what: string;
   readonly regions: readonly string[];
+  /** Which of those that look alike in the files of these regions are meant; null where each is the only one of its region. */
+  readonly numbers: readonly number[] | null;
   /** 'same' and 'different' are known; 'asked' is to be decided, and counted once until then. */
   readonly is: 'same' | 'different' | 'asked';
   /** True where somebody decided it. */

@@ -40,17 +40,28 @@ export function* sharedEvents(
   const ownDepartments = new Map(regions.map(({ key, departments }) => [key, new Set(departments)]));
   const isAbroad = ({ region, one }: ToldEvent) =>
     one.department !== null && ownDepartments.get(region.key)?.has(one.department) === false;
+  const lookAlike = grouped(all, ({ region, title, when }) => [`${region.key} ${when} ${title}`]);
+  const numberOf = new Map<string, number>();
+  for (const alike of lookAlike.values())
+    if (alike.length > 1) for (const [at, { id }] of alike.entries()) numberOf.set(id, at + 1);
   const pairs = new Map<string, AlikeTwo<RegionEvent>>();
   for (const couples of couplesInSteps(all, isAbroad)) {
     for (const [a, b] of couples) {
       const likeness = eventLikeness(a, b, isAbroad(a) || isAbroad(b));
       if (likeness === null) continue;
-      const found = pairOf('event', a, b, likeness, a.one.title, decisions);
+      const found = numbered(pairOf('event', a, b, likeness, a.one.title, decisions), numberOf);
       pairs.set(found.pair.key, found);
     }
     yield;
   }
   return yield* countOnce([...pairs.values()]);
+}
+
+/** Says which of several that nobody could tell apart are meant. */
+function numbered<T>(found: AlikeTwo<T>, numberOf: ReadonlyMap<string, number>): AlikeTwo<T> {
+  const ids = found.two.map(({ id }) => id).sort();
+  if (!ids.some((id) => numberOf.has(id))) return found;
+  return { ...found, pair: { ...found.pair, numbers: ids.map((id) => numberOf.get(id) ?? 1) } };
 }
 
 type Couple<T> = readonly [T, T];
@@ -170,5 +181,9 @@ function pairOf<T>(
   const decision = decisions.get(key);
   const is = decision === undefined ? likeness : decision ? 'same' : 'different';
   const regions = sorted.map(({ region }) => region.name);
-  return { two: [a, b], likeness, pair: { key, kind, what, regions, is, decided: decision !== undefined } };
+  return {
+    two: [a, b],
+    likeness,
+    pair: { key, kind, what, regions, numbers: null, is, decided: decision !== undefined },
+  };
 }

@@ -124,14 +124,24 @@ function toDecide(t: Translator, { year, made, decisions }: Working): readonly (
             t.text('nation.decide.again'),
             decided
               .slice(-PICKED_AT_ONCE)
-              .map(({ pair }) => ({ value: pair.key, label: pair.what.slice(0, 75) || pair.key })),
+              .map(({ pair }) => ({ value: pair.key, label: whatText(t, pair).slice(0, 75) || pair.key })),
           ),
         )
       : null,
   ];
 }
 
-function pairText(t: Translator, { kind, what, regions: [one = '', other = ''] }: Pair): string {
+/** Names what a pair is about, so that no other pair has the same words. */
+function whatText(t: Translator, { what, numbers, regions: [one = '', other = ''] }: Pair): string {
+  if (numbers === null) return what;
+  const [first = 1, second = 1] = numbers;
+  return t.text('nation.decide.which', { what, one, other, first, second });
+}
+
+function pairText(t: Translator, pair: Pair): string {
+  const { kind, regions } = pair;
+  const [one = '', other = ''] = regions;
+  const what = whatText(t, pair);
   return t.text(kind === 'event' ? 'nation.decide.event' : 'nation.decide.media', { what, one, other });
 }
 
@@ -148,7 +158,7 @@ function decidedText(
   { pair, decision: { same, by, at } }: { readonly pair: Pair; readonly decision: Decision },
 ): string {
   return t.text(same ? 'nation.decide.wasOne' : 'nation.decide.wasTwo', {
-    what: pair.what,
+    what: whatText(t, pair),
     regions: t.list(pair.regions),
     by: by ?? t.text('nation.state.somebody'),
     when: t.date(at, 'day'),
@@ -176,6 +186,7 @@ export function receivedMessage(t: Translator, { judged, working }: ReceivedFile
           ]
         : [],
     ),
+    ...judged.flatMap((one) => (one.is === 'received' && one.beside.length > 0 ? [besideText(t, one)] : [])),
     text(receivedText(t, made.nation)),
     isOtherYear && note(t.text('nation.receive.otherYear')),
     published !== null &&
@@ -186,6 +197,14 @@ export function receivedMessage(t: Translator, { judged, working }: ReceivedFile
       button('run:nation-recevoir', t.text('nation.menu.receive')),
     ),
   );
+}
+
+/** Says that a table took the place of none, since those of its name go on counting. */
+function besideText(t: Translator, { entry, beside }: Extract<Judged, { readonly is: 'received' }>): Block {
+  const tables = beside.map(({ name, regions }) =>
+    t.text('nation.receive.besideTable', { file: name, regions: someRegions(t, regions) }),
+  );
+  return text(t.text('nation.receive.beside', { file: entry.file.name, tables: someRegions(t, tables) }));
 }
 
 function judgedLines(t: Translator, one: Judged): readonly string[] {

@@ -11,6 +11,9 @@ import { findingText } from '../findings/words.ts';
 /** Goes up when a key changes its meaning; docs/bilan-json.md describes it. */
 export const SCHEMA = 'fil-conducteur/bilan/2';
 
+/** The most days of one event that are written, and read by the nation: the first of them. It compares each with others' days. */
+export const MOST_DAYS = 366;
+
 /**
  * The bilan for programs: the figures that regions exchange with the national level, and all that is needed to read
  * them correctly.
@@ -70,7 +73,10 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
     })),
     changes: content.changes,
     texts: Object.fromEntries(texts),
-    events: countedEvents(facts).map(({ event: { id, title, days, department } }) => ({ id, title, days, department })),
+    events: countedEvents(facts).map(({ event: { id, title, days, department } }) => ({
+      ...{ id, title, department },
+      days: days.slice(0, MOST_DAYS),
+    })),
     budgetLines: facts.budgetLines,
     account: accountOf(facts),
     previousEditions: [...content.older, ...(facts.previous === null ? [] : [facts.previous])],

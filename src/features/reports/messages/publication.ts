@@ -20,6 +20,7 @@ import type { Host } from '../../events/event.ts';
 import type { ChatPicture } from '../chat-picture.ts';
 import type { ReportContent } from '../content/content.ts';
 import {
+  isPrinted,
   type Publication,
   type PublishedBilan,
   type Publishing,
@@ -66,7 +67,7 @@ export function publishedMessage(
   const page = files.find(({ name }) => name.endsWith('.pdf')) ?? files.find(({ name }) => name.endsWith('.html'));
   return message(
     heading(t.text('reports.published.title', { edition: edition.name })),
-    text(t.text('reports.published.channel')),
+    text(t.text('reports.published.channel', { printed: isPrinted({ files }) ? 'yes' : 'no' })),
     picture !== null && image(picture.file, picture.words),
     page !== undefined && file(page),
     actions(button('run:bilan-lire', t.text('reports.published.read'), 'primary')),

@@ -30,7 +30,7 @@ import {
 } from '../printing/print-leased.ts';
 import { readRecap } from '../recap/recap-content.ts';
 import { isPrinted, type Publication } from './publication.ts';
-import { publicationStore } from './store.ts';
+import { newerThan, publicationStore } from './store.ts';
 
 /**
  * The kind of due items by which a bilan is published. Their subject is the publication's id; `<publication>/<whom>` where its printed files
@@ -134,7 +134,7 @@ async function recapToPrint(scope: RegionScope, subject: string): Promise<Printa
   };
 }
 
-/** Posts the published documents, plans each organisation's recap, and tells whoever published it. */
+/** Posts the published documents unless a later version is published, plans each organisation's recap, and tells whoever published it. */
 async function publish(
   scope: RegionScope,
   edition: Edition,
@@ -143,6 +143,8 @@ async function publish(
 ): Promise<void> {
   const { id, version, publishedById } = publication;
   const { files, picture } = await storeWith(scope, edition, publication, printed);
+  // It was tried again for so long that a later version was published: below that, people would take it for the newest.
+  if (await newerThan(scope, publication)) return;
   const channels = await directory(scope).channels('announcements');
   await tellChannels(scope, channels, `report-published:${id}`, (t) =>
     publishedMessage(t, edition, { files, picture }),

@@ -24,7 +24,7 @@ import { freeze } from './freeze.ts';
 import { isRecapComing, planPublishedFiles, planPublishing, planRecap } from './jobs.ts';
 import { bilanPrint } from './print.ts';
 import { isPrinted, type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
-import { publicationStore } from './store.ts';
+import { newerThan, publicationStore } from './store.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
 
 /** The documents that everybody may have; those laid out for print follow. */
@@ -110,6 +110,8 @@ export const layOutPublished = operation({
   async run(scope, { publicationId }): Promise<void> {
     const found = await publicationStore(scope).toPrint(publicationId);
     if (!found || found.publication.files.length === 0) throw new UserError('common.errors.notFound');
+    const version = await newerThan(scope, found.publication);
+    if (version !== null) throw new UserError('reports.errors.newer', { version });
     if (isPrinted(found.publication)) throw new UserError('reports.errors.printed');
     await enforceLimit(scope, 'document');
     await planPublishedFiles(scope, publicationId, scope.actor.personId);

@@ -80,3 +80,12 @@ export function publicationStore(scope: RegionScope) {
     },
   };
 }
+
+/** Returns the latest version of the same bilan where it was published after this one; null where this is the latest. */
+export async function newerThan(
+  scope: RegionScope,
+  { editionId, version }: Pick<Publication, 'editionId' | 'version'>,
+): Promise<number | null> {
+  const latest = await publicationStore(scope).latest(editionId);
+  return latest !== null && latest.version > version ? latest.version : null;
+}
