@@ -38,6 +38,7 @@ export function startTicks({ schedule, database, now, planAnew, log }: TickOptio
   let cancel = () => {};
   let minutes = eachMinute(upkeep, log);
   let looked = now().getTime();
+  let plansAnew = false;
 
   /**
    * Follows a clock that was put back or forward: node-cron waits for the moment that it had planned, however far off it is then, and goes
@@ -48,9 +49,19 @@ export function startTicks({ schedule, database, now, planAnew, log }: TickOptio
     if (Math.abs(at - looked) > MINUTE_MS) {
       await minutes.destroy();
       minutes = eachMinute(upkeep, log);
-      if (at < looked) await planAnew();
+      plansAnew ||= at < looked;
     }
     looked = at;
+    if (!plansAnew) return;
+    // What is due is done all the same; the next tick plans once more.
+    const failed = await planAnew().then(
+      () => false,
+      (error: unknown) => {
+        log.error('schedule.plan-failed', error);
+        return true;
+      },
+    );
+    plansAnew = failed;
   }
 
   const look = () => {

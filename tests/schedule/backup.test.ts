@@ -105,6 +105,18 @@ it('removes those that are over also where it can’t be made, and never the las
   expect(left()).toEqual(['2026-10-03T02-00-00']);
 });
 
+it('is made also where one that is over can’t be removed, and the others that are over go', async () => {
+  await region('Picardie', 'Europe/Paris');
+  await nights('2026-09-01T04:00');
+  earlier('2026-08-17T02-00-00Z', '2026-08-18T01-00-00Z');
+  const [kept = ''] = readdirSync(join(folder, 'backups')).sort();
+  rmSync(join(folder, 'backups', kept));
+  mkdirSync(join(folder, 'backups', kept));
+  await nights('2026-09-02T04:00');
+  expect(days()).toEqual(['2026-08-17T02-00-00', '2026-09-01T02-00-00', '2026-09-02T02-00-00']);
+  expect(failed).toContain('backup.not-removed');
+});
+
 it('is of each bot where several have one folder, whatever the others leave there', async () => {
   await region('Picardie', 'Europe/Paris');
   mkdirSync(join(folder, 'backups'));

@@ -23,7 +23,9 @@ describe('a machine’s clock that is put right', () => {
   });
 
   /** Starts ticks by this machine's clock, which stands still but for what the tests make of it. Returns what was done. */
-  async function started(): Promise<{ plan(subject: string, at: Date): Promise<void>; done: string[] }> {
+  async function started(
+    planAnew: () => Promise<void> = async () => {},
+  ): Promise<{ plan(subject: string, at: Date): Promise<void>; done: string[] }> {
     const row = await database.prisma.region.create({
       data: { name: 'Picardie', departments: ['80'], createdAt: NOW },
     });
@@ -33,7 +35,7 @@ describe('a machine’s clock that is put right', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: NOW });
     const stop = startTicks({
       ...{ schedule: createSchedule(database, handlers, silentLog), database, log: silentLog },
-      ...{ now: () => new Date(), planAnew: async () => {} },
+      ...{ now: () => new Date(), planAnew },
     });
     onTestFinished(async () => {
       await stop();
@@ -73,6 +75,26 @@ describe('a machine’s clock that is put right', () => {
       },
       { timeout: 20_000 },
     );
+  });
+
+  it('two hours back: what is due is done also where planning anew fails, which is tried until it is done', async () => {
+    let isPlanned = false;
+    let fails = true;
+    const { plan, done } = await started(async () => {
+      if (fails) throw new Error('one region can’t be planned');
+      isPlanned = true;
+    });
+    await plan('before', NOW);
+    await ticksUntil(done, 'before');
+    vi.setSystemTime(later(-2));
+    await plan('meanwhile', later(-3));
+    await ticksUntil(done, 'meanwhile');
+    fails = false;
+    for (const subject of ['first', 'second']) {
+      await plan(subject, later(-3));
+      await ticksUntil(done, subject);
+    }
+    expect(isPlanned).toBe(true);
   });
 });
 

@@ -124,14 +124,16 @@ export interface OldBackups {
 
 /**
  * Removes a database's backups that are older than so many days, but for its last one, however old: while none can be made it is all there
- * is. One dated in a time to come is neither. Returns how many.
+ * is. One dated in a time to come is neither. Returns how many. Throws when one of them can't be removed, once all the others are.
  */
 export async function removeOld(directory: string, { database, days, now }: OldBackups): Promise<number> {
   const oldest = now.getTime() - days * DAY_MS;
   const last = (await lastBackupAt(directory, database, now))?.getTime();
   const own = (await listBackups(directory)).filter((one) => one.database === database);
   const old = own.filter(({ at }) => at.getTime() < oldest && at.getTime() !== last);
-  for (const { path } of old) await rm(path, { force: true });
+  const removals = await Promise.allSettled(old.map(({ path }) => rm(path, { force: true })));
+  const failed = removals.find((removal) => removal.status === 'rejected');
+  if (failed) throw failed.reason;
   return old.length;
 }
 

@@ -55,8 +55,7 @@ export function createBackups(
   async function make(now: Date): Promise<void> {
     if (days === 0) return;
     const old = { database: await backupOwner(source), days, now };
-    // Where the disk is full, what is over makes the room.
-    await removeLogged(directory, old, log);
+    await makeRoom(directory, old, log);
     const last = await lastBackupAt(directory, old.database, now);
     if (last !== null && now.getTime() - last.getTime() < RECENT_MS) return;
     const began = performance.now();
@@ -85,6 +84,11 @@ export function createBackups(
   };
 }
 
+/** Removes what is over, as the disk may be full. One that can't be removed keeps no other from being made. */
+async function makeRoom(directory: string, old: OldBackups, log: Log): Promise<void> {
+  await removeLogged(directory, old, log).catch((error: unknown) => log.error('backup.not-removed', error));
+}
+
 async function removeLogged(directory: string, old: OldBackups, log: Log): Promise<void> {
   const removed = await removeOld(directory, old);
   if (removed > 0) log.info('backup.old-removed', { removed });
@@ -108,8 +112,7 @@ export async function backUpBeforeMigrating(
   const began = performance.now();
   const now = new Date();
   try {
-    // Where the disk is full, what is over makes the room.
-    await removeLogged(directory, { database: await backupOwner(source), days, now }, log);
+    await makeRoom(directory, { database: await backupOwner(source), days, now }, log);
     const path = await makeBackup(source, directory, now);
     log.info('backup.made-before-migrating', { milliseconds: Math.round(performance.now() - began) });
     return () => rm(path, { force: true }).catch((error: unknown) => log.error('backup.not-removed', error));

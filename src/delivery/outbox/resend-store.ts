@@ -8,8 +8,8 @@ import { quietUntil } from '../consent/unsolicited.ts';
 import { planReleases } from './held.ts';
 import { trigger } from './trigger.ts';
 
-/** The refusals of what a message says. What was posted of it before stands, and is finished by what it says now. */
-const OF_WORDS: readonly string[] = ['too-long', 'other'] satisfies readonly RefusalReason[];
+/** The refusals after which nothing of what was posted before stands. After any other it does, and is finished by what it says now. */
+const GONE: readonly string[] = ['message-gone', 'channel-gone'] satisfies readonly RefusalReason[];
 
 /** A refused delivery, and its new words. */
 export interface Resending {
@@ -75,7 +75,7 @@ async function resend(
     target: structuredClone(elsewhere) as object,
   };
   // What was posted of it is gone, or stands in another place: it is posted anew.
-  const isAnew = elsewhere !== null || !OF_WORDS.includes(reason ?? '');
+  const isAnew = elsewhere !== null || GONE.includes(reason ?? '');
   const refs = isAnew ? { refs: Prisma.DbNull } : {};
   const body = structuredClone(message) as object;
   const { count } = await delivery.updateMany({

@@ -19,13 +19,14 @@ import { oneLine } from './one-line.ts';
 import { CHANNEL_TYPES, requiredFor } from './permissions.ts';
 import { revived } from './send.ts';
 
-/** Refusals that concern the person to be let in; any other concerns the thread. */
-const OF_A_PERSON: ReadonlySet<number> = new Set([
-  RESTJSONErrorCodes.MissingAccess,
-  RESTJSONErrorCodes.MissingPermissions,
-  RESTJSONErrorCodes.UnknownMember,
-  RESTJSONErrorCodes.UnknownUser,
-]);
+/**
+ * Returns whether Discord refuses the person to be let in, not the thread. A refusal that nobody foresaw is taken for one: of the
+ * thread, it would hold up all that is said there.
+ */
+function isOfPerson(error: unknown): boolean {
+  const { failure } = toDeliveryError(error);
+  return failure.kind === 'refused' && failure.reason !== 'channel-gone' && failure.reason !== 'channel-archived';
+}
 
 /** Returns a title as Discord takes it for a thread. */
 export const threadName = (title: string): string => cut(oneLine(legible(title)) || '…', THREAD_NAME);
@@ -94,9 +95,8 @@ export function privateThreads(client: Client<true>, needs: readonly DeclaredNee
         await revived(rest, thread, () => rest.put(Routes.threadMembers(thread, user)));
         return true;
       } catch (error) {
-        const code = apiCodeOf(error);
-        if (code === null || !OF_A_PERSON.has(code)) throw error;
-        log.info('discord.thread-member-refused', { channel: thread, code });
+        if (!isOfPerson(error)) throw error;
+        log.info('discord.thread-member-refused', { channel: thread, code: apiCodeOf(error) });
         return false;
       }
     },

@@ -51,9 +51,11 @@ export async function newestMessages(
 ): Promise<Wire[]> {
   const { channel, thread } = place;
   if (thread !== null) return messagesIn(client, place, after, log);
-  const range = { channel, oldest: after, limit: PAGE, include_all_metadata: true };
+  // Asked for what is newer than a message, Slack may give the two hundred that follow it.
+  const range = { channel, limit: PAGE, include_all_metadata: true };
   const answer = await attemptCall<unknown>(() => client.conversations.history(range));
-  return [...listAt(answer, 'messages')].reverse();
+  const newer = listAt(answer, 'messages').filter((message) => byTime(textAt(message, 'ts') ?? '', after) > 0);
+  return newer.reverse();
 }
 
 interface ReadingOptions {

@@ -267,7 +267,7 @@ export async function releaseCopies(
 /** Notes that copies are left out of their order because the platform never answers about them. */
 export async function noteUnanswered({ prisma }: Database, copyIds: readonly string[]): Promise<void> {
   await prisma.relayCopy.updateMany({
-    where: { id: { in: [...copyIds] }, reason: null },
+    where: { id: { in: [...copyIds] }, OR: [{ reason: null }, { reason: RETRIED }] },
     data: { reason: UNANSWERED },
   });
 }

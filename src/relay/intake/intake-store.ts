@@ -269,10 +269,13 @@ export async function knownSince(
   });
 }
 
-/** Returns the id of the message that many messages back in a channel; null when there are fewer. */
+/**
+ * Returns the id of the message that many messages back in a channel; null when there are fewer. Of a deletion alone, such as another bot's,
+ * nothing is to be looked at again: it doesn't count.
+ */
 export async function messagesBack({ prisma }: Database, channelId: string, count: number): Promise<string | null> {
   const [found] = await prisma.relayMessage.findMany({
-    where: { channelId },
+    where: { channelId, NOT: { withheld: 'DELETED', authorId: '' } },
     select: { sourceId: true },
     orderBy: [{ sourceId: 'desc' }, { id: 'desc' }],
     skip: count,

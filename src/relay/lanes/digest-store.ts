@@ -1,7 +1,7 @@
 import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
-import { RETRIED } from '../copies/copy-store.ts';
+import { RETRIED, UNANSWERED } from '../copies/copy-store.ts';
 
 /** A message that a digest names. */
 export interface DigestedMessage {
@@ -35,7 +35,7 @@ export async function storeDigest(
       "status" = (CASE WHEN copy."id" = ${copy.id}::uuid THEN 'POSTING' ELSE 'DIGESTED' END)::"RelayCopyStatus"
     FROM "RelayMessage" message
     WHERE message."id" = copy."messageId" AND copy."channelId" = ${copy.channelId}::uuid AND copy."status" IN ('WAITING', 'POSTING')
-      AND copy."shown" = 0 AND copy."reason" IS DISTINCT FROM ${RETRIED} AND message."withheld" IS NULL AND message."channelId" = ${copy.saidIn}::uuid
+      AND copy."shown" = 0 AND COALESCE(copy."reason", '') NOT IN (${RETRIED}, ${UNANSWERED}) AND message."withheld" IS NULL AND message."channelId" = ${copy.saidIn}::uuid
       AND message."saidAt" < ${before}::timestamptz
       -- What another digest stands for, and that one itself, would be told by nothing any more.
       AND (copy."digestId" IS NULL OR copy."id" = ${copy.id}::uuid)

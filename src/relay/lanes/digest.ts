@@ -3,7 +3,14 @@ import type { Copy, CopyPart } from '../../chat/relaying.ts';
 import type { Database } from '../../database/database.ts';
 import { traitsOf } from '../../platforms/registered.ts';
 import { type Acted, type ActOptions, withdraw } from '../copies/act.ts';
-import { type CopyOutcome, type DueCopy, RETRIED, type StandingPart, TAKEN_AWAY } from '../copies/copy-store.ts';
+import {
+  type CopyOutcome,
+  type DueCopy,
+  RETRIED,
+  type StandingPart,
+  TAKEN_AWAY,
+  UNANSWERED,
+} from '../copies/copy-store.ts';
 import type { MissingPart } from '../copies/missing-parts.ts';
 import { changesOf, partsBegun, perhapsPosted } from '../copies/positions.ts';
 import { refusesChannel } from '../copies/refusals.ts';
@@ -47,6 +54,7 @@ export async function beginDigest(
       digestId === null &&
       reason !== TAKEN_AWAY &&
       reason !== RETRIED &&
+      reason !== UNANSWERED &&
       isShown &&
       saidAt.getTime() < before,
   );

@@ -107,8 +107,12 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       await expect.poll(() => setting.statusOf(`${key}:un`), { interval: 20 }).toBe('SENT');
     });
 
-    it('is finished where that part stands and only its words were refused', async () => {
-      await refused('too-long', await standing());
+    it.each([
+      ['only its words were refused', 'too-long'],
+      ['the channel is open again', 'channel-archived'],
+      ['the bot may write again', 'no-permission'],
+    ])('is finished where that part stands and %s', async (_, reason) => {
+      await refused(reason, await standing());
       expect(await again(null)).toBe(1);
       await becomes(['un, corrigé']);
     });

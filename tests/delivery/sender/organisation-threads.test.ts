@@ -174,7 +174,10 @@ describe('the one private thread of an organisation on Discord', () => {
     expect(direct(people[1])).toBe('');
   });
 
-  it('who cannot be let in is written to directly; the others have their thread', async () => {
+  it.each([
+    ['no access', { status: 403, code: 50001, message: 'Missing Access' }],
+    ['a reason that nobody foresaw', { status: 403, code: 40007, message: 'The user is banned from this guild.' }],
+  ])('who cannot be let in, for %s, is written to directly; the others have their thread', async (_, refusal) => {
     const outside = setting.person('discord');
     await member(organisation, outside);
     await post('avant');
@@ -182,7 +185,7 @@ describe('the one private thread of an organisation on Discord', () => {
       method: 'PUT',
       path: '/channels/:channel/thread-members/:user',
       times: 1,
-      ...{ kind: 'refuse', status: 403, code: 50001, message: 'Missing Access' },
+      ...{ kind: 'refuse', ...refusal },
     });
     const late = setting.person('discord');
     await member(organisation, late);

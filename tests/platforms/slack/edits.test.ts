@@ -109,6 +109,17 @@ describe('an edit that was broken off and is made again', () => {
     expect(texts(here)).toEqual([]);
   });
 
+  it('posts anew once what is too old, also where much was said since', async () => {
+    const refs = await here.platform.post(target(), say('Bonjour'), 'k');
+    for (let index = 0; index <= 200; index += 1)
+      await here.slack.say(here.user, { channel: here.channel, thread: null }, String(index));
+    here.slack.limitEditing(0);
+    here.slack.fault(cut);
+    expect(await failure(here.platform.edit(refs, say('Bonsoir'), 'k#edit'))).toBe('ambiguous');
+    await here.platform.edit(refs, say('Bonsoir'), 'k#edit');
+    expect(texts(here).filter((text) => text.startsWith('Bon'))).toEqual(['Bonsoir']);
+  });
+
   it('posts anew what it is to be by now, and leaves nothing else', async () => {
     const refs = await here.platform.post(target(), say('Bonjour'), 'k');
     here.slack.limitEditing(0);

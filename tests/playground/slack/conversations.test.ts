@@ -15,6 +15,11 @@ it('pages through history, newest first, and through replies, oldest first [K: c
   const [, two = '', , four = ''] = ids;
   const between = await web.conversations.history({ channel: general, oldest: two, latest: four });
   expect(between.messages?.map((one) => one.text)).toEqual(['3']);
+  const since = { channel: general, oldest: ids[0] ?? '', limit: 3 };
+  const closest = await web.conversations.history(since);
+  expect(closest).toMatchObject({ has_more: true, messages: [{ text: '4' }, { text: '3' }, { text: '2' }] });
+  const forward = { ...since, cursor: closest.response_metadata?.next_cursor ?? '' };
+  expect(await web.conversations.history(forward)).toMatchObject({ has_more: false, messages: [{ text: '5' }] });
   const inclusive = await web.conversations.history({ channel: general, oldest: two, latest: four, inclusive: true });
   expect(inclusive.messages?.map((one) => one.text)).toEqual(['4', '3', '2']);
   await slack.say(anne, here(general, two), 'a');

@@ -50,6 +50,20 @@ describe.each(['slack', 'discord'] as const)('a message that is deleted, and sta
     expect(await contents()).toEqual([null]);
   });
 
+  it('while the bot is away goes also where other bots have deleted much of theirs since it was said', async () => {
+    const id = from().say('Léa', 'Oups');
+    await one.tell();
+    const ids = Array.from({ length: 150 }, (_, index) => String(2_000_000 + index));
+    from().events.push({ kind: 'deleted', place: { channel: from().channel, thread: null }, ids });
+    await one.tell();
+    expect(await contents()).toHaveLength(151);
+    from().remove(id);
+    from().events.length = 0;
+    one.relay.missed(from().platform);
+    await one.rest();
+    expect(copiesIn(to())).toEqual([]);
+  });
+
   it('is forgotten, also when it never passed', async () => {
     await one.silence('Léa', from().platform.name);
     const id = from().say('Léa', 'entre nous');

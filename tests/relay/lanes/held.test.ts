@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../src/database/transaction.ts';
 import type { DueCopy } from '../../../src/relay/copies/copy-store.ts';
 import { createHeld } from '../../../src/relay/lanes/held.ts';
+import { retryCopies } from '../../../src/relay/retry-store.ts';
 import type { RequestFate, ScriptedChannel } from '../scripted-channel.ts';
 import { beforeEachTest, type TwoChannels } from '../setting.ts';
 
@@ -76,6 +78,44 @@ describe.each(['unavailable', 'lost'] as const)('a message whose copy is always 
     one.discord.fateOf = () => null;
     await one.later();
     expect(texts(one.discord)).toEqual(['un', 'deux', 'trois']);
+  });
+});
+
+/** Has a coordinator try once more all that Discord refused. */
+async function retried(): Promise<void> {
+  const { id } = await one.database.prisma.relayChannel.findFirstOrThrow({ where: { platform: 'discord' } });
+  const region = { ...one.region, locale: 'fr' } as const;
+  await inTransaction(one.database, (tx) => retryCopies({ tx, region, now: new Date(one.clock.now()) }, [id]));
+  await one.kill();
+  await one.start();
+}
+
+describe('what was refused and is tried once more', () => {
+  it('is left out where it is never answered, as any other', async () => {
+    ends('refused', 'maudit');
+    for (const text of ['maudit', 'un']) one.slack.say('Léa', text);
+    await told();
+    ends('unavailable', 'maudit');
+    await retried();
+    one.slack.say('Léa', 'deux');
+    await told();
+    await longLater();
+    expect(texts(one.discord)).toEqual(['un', 'deux']);
+    expect(await reasons()).toEqual(['unanswered', null, null]);
+  });
+
+  it('passes message by message also once it was left out, however many and old they are', async () => {
+    ends('refused', 'maudit');
+    for (let index = 10; index < 30; index += 1) one.slack.say('Léa', `maudit ${index}`);
+    await told();
+    await retried();
+    await one.database.prisma.relayCopy.updateMany({ data: { status: 'WAITING', reason: 'unanswered' } });
+    one.discord.fateOf = () => null;
+    one.clock.advance(26 * HOUR_MS);
+    await one.kill();
+    await one.start();
+    await one.later();
+    expect(texts(one.discord)).toHaveLength(20);
   });
 });
 

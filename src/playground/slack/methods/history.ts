@@ -14,11 +14,13 @@ export const historyMethods: Methods = {
       const all = core.workspace
         .inChannel(channel.id)
         .filter((message) => message.ephemeralTo === null && (message.threadTs === null || message.broadcast))
-        .filter(between(args))
-        .reverse();
+        .filter(between(args));
       const shown = all.filter((message) => isShown(core.workspace, message));
       const limited = shown.length < all.length ? { is_limited: true } : {};
-      return { ...listed(core, shown, args, 100), ...limited, pin_count: 0 };
+      // With `oldest` alone, the pages begin with the messages closest to it; each of them is newest first all the same.
+      const isForward = given(args.oldest) && !given(args.latest);
+      const { messages, ...rest } = listed(core, isForward ? shown : shown.reverse(), args, 100);
+      return { ...rest, messages: isForward ? messages.reverse() : messages, ...limited, pin_count: 0 };
     },
   },
   'conversations.replies': {
@@ -45,7 +47,11 @@ function readable(core: SlackCore, args: JsonObject): SlackChannel {
   return channel;
 }
 
-function listed(core: SlackCore, all: readonly SlackMessage[], args: JsonObject, usual: number): JsonObject {
+interface Listed extends JsonObject {
+  readonly messages: JsonObject[];
+}
+
+function listed(core: SlackCore, all: readonly SlackMessage[], args: JsonObject, usual: number): Listed {
   const { items, next } = page(all, args, { usual, most: 999 });
   const metadata = flag(args.include_all_metadata);
   return {
@@ -67,9 +73,13 @@ function between(args: JsonObject): (message: SlackMessage) => boolean {
   };
 }
 
+function given(time: Json | undefined): boolean {
+  return time !== undefined && time !== null && time !== '' && time !== '0';
+}
+
 /** Formats a time like a message's ts, so that texts compare as times do. */
 function timestamp(value: Json | undefined, refusal: string): string | null {
-  if (value === undefined || value === null || value === '' || value === '0') return null;
+  if (!given(value)) return null;
   const text = String(value);
   if (!/^\d{1,10}(\.\d{1,6})?$/.test(text)) throw new ProtocolError(refusal);
   const [seconds = '', fraction = ''] = text.split('.');
