@@ -15,7 +15,7 @@ export async function fill(location: DatabaseLocation, only?: readonly string[])
     await seedRegion(database, tables, { ...rest, marker: 'Dépôt « œuf » 🥚', externalId: 'U1' });
     await seedRegion(database, tables, { ...rest, marker: "l'autre\\t", externalId: 'U2' });
     const { prisma } = database;
-    await prisma.$executeRaw`UPDATE "Region" SET "timeZone" = 'Europe/Paris', "locale" = 'fr'`;
+    await prisma.$executeRaw`UPDATE "Region" SET "timeZone" = 'Europe/Paris', "locale" = 'fr', "origins" = '[]'`;
     await prisma.$executeRaw`UPDATE "File" SET "bytes" =
       (SELECT decode(string_agg(md5(random()::text), ''), 'hex') FROM generate_series(1, 65536))`;
     return readAll(database);

@@ -63,7 +63,7 @@ describe.each(['slack', 'discord'] as const)('what two regions may share, on %s'
     await handIn(nadia, [await withOnline(a), await withOnline(b, 2)]);
     await nadia.command('/nation etat');
     expect(nadia.read()).toContain('À trancher (2 cas) ; en attendant, le plus petit nombre possible est compté :');
-    const which = (second: number) => `« Conférence en ligne, n° 1 de Région A, n° ${second} de Région B »`;
+    const which = (second: number) => `« Conférence en ligne (Région A : n° 1 ; Région B : n° ${second}) »`;
     for (const second of [1, 2])
       expect(nadia.read()).toContain(`Région A et Région B parlent-elles du même événement, ${which(second)} ?`);
     await nadia.press('Deux événements');
