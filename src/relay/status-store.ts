@@ -101,14 +101,11 @@ export async function channelStatuses(
     LEFT JOIN ${isNamedBy(Prisma.sql`true`)}
     WHERE copy."regionId" = ${regionId}::uuid AND copy."channelId" = ANY (${[...ids]}::uuid[]) AND copy."status" = 'REFUSED'
     GROUP BY 1, 2`;
-  // Few messages are kept in, few copies are digests, and few of those that stand have a reason: of the others no message is read.
+  // Few messages are kept in, and few copies are digests: the others aren't read.
   const left = await client.$queryRaw<readonly CountedReason[]>`
     WITH kept AS (
       SELECT copy."id" FROM "RelayMessage" message JOIN "RelayCopy" copy ON copy."messageId" = message."id"
       WHERE message."regionId" = ${regionId}::uuid AND message."withheld" IS NOT NULL
-      UNION SELECT copy."id" FROM "RelayCopy" copy JOIN "RelayMessage" message ON message."id" = copy."messageId"
-      WHERE copy."regionId" = ${regionId}::uuid AND copy."channelId" = ANY (${[...ids]}::uuid[]) AND copy."status" = 'POSTED'
-        AND copy."reason" IS NOT NULL AND message."state" IS NULL
       UNION SELECT "id" FROM "RelayCopy" WHERE "digestId" IS NOT NULL AND "digestId" = "id" AND "regionId" = ${regionId}::uuid
     )
     SELECT copy."channelId", copy."reason", count(*)::int AS "count" FROM kept JOIN "RelayCopy" copy ON copy."id" = kept."id"
