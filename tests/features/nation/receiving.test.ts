@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../../src/playground/person.ts';
+import { describe, expect, it } from 'vitest';
 import { eighteen, expectedTable, fileOf, keyOf, signedFile, textOf } from '../../support/invented-regions.ts';
-import { startWorld, type World } from '../../support/world.ts';
 import { handIn, tableOf } from './files.ts';
+import { type AtWork, withNationals } from './nationals.ts';
 
 const [a, b, c] = eighteen;
 if (!a || !b || !c) throw new Error('no regions');
 const LIST = tableOf('regions.csv', expectedTable);
 
-let world: World;
-let people: Readonly<Record<'slack' | 'discord', Person>>;
-beforeAll(async () => {
-  world = await startWorld({ at: '2027-01-20T09:00:00+01:00' });
-  people = { slack: world.person('slack', 'Nadia'), discord: world.person('discord', 'Nour') };
-  await world.restartBot(undefined, { nationals: [people.slack, people.discord] });
+let world: AtWork['world'];
+let people: AtWork['people'];
+withNationals((given) => {
+  ({ world, people } = given);
 });
-beforeEach(async () => {
-  await world.database.prisma.nationFile.deleteMany({});
-});
-afterAll(() => world?.close());
 
 describe.each(['slack', 'discord'] as const)('files of regions, handed in on %s', (platform) => {
   it('are received, and who is missing is named with how to ask them', async () => {

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../../src/playground/person.ts';
+import { describe, expect, it } from 'vitest';
 import { eighteen, fileOf } from '../../support/invented-regions.ts';
-import { startWorld, type World } from '../../support/world.ts';
 import { handIn, tableOf } from './files.ts';
+import { type AtWork, withNationals } from './nationals.ts';
 
 const [a] = eighteen;
 if (!a) throw new Error('no regions');
 
-let world: World;
-let people: Readonly<Record<'slack' | 'discord', Person>>;
-beforeAll(async () => {
-  world = await startWorld({ at: '2027-01-20T09:00:00+01:00' });
-  people = { slack: world.person('slack', 'Nadia'), discord: world.person('discord', 'Nour') };
-  await world.restartBot(undefined, { nationals: [people.slack, people.discord] });
+let world: AtWork['world'];
+let people: AtWork['people'];
+withNationals((given) => {
+  ({ world, people } = given);
 });
-beforeEach(async () => {
-  await world.database.prisma.nationFile.deleteMany({});
-});
-afterAll(() => world?.close());
 
 /** A signed bilan of a region of that name. */
 const named = (name: string, ordinal: number) => fileOf({ ...(eighteen[ordinal] ?? a), name });
