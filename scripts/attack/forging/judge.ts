@@ -3,8 +3,11 @@ import type { RecordedRequest } from '../../../src/playground/local-platform.ts'
 
 /** Tables that note that somebody did something, whatever it was. */
 const bookkeeping = ['ReceivedEvent', 'InstallAttempt', '_prisma_migrations'];
-/** A column that changes by itself every half minute: until when the bot has heard a workspace or server. */
-const HEARD = 'heardUntil';
+/**
+ * Columns that the bot changes by itself: each half minute until when it has heard a workspace or server, and at its
+ * start which database a region is in.
+ */
+const BY_ITSELF: Readonly<Record<string, string>> = { Installation: 'heardUntil', Region: 'origins' };
 
 /**
  * Returns every row of all other tables as text, by its table and id. Rows that contain one of these words belong to
@@ -22,7 +25,10 @@ export async function rowsBut({ prisma }: Database, own: readonly string[]): Pro
   return new Map(rows.filter(({ row }) => !isOwn(row)).map(({ key, row }) => [key, row]));
 }
 
-const rowOf = (table: string) => (table === 'Installation' ? `(to_jsonb(t) - '${HEARD}')` : 'row_to_json(t)');
+function rowOf(table: string): string {
+  const column = BY_ITSELF[table];
+  return column === undefined ? 'row_to_json(t)' : `(to_jsonb(t) - '${column}')`;
+}
 
 /** Returns the differences in a few lines; none where nothing differs. */
 export function differences(

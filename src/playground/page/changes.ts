@@ -24,12 +24,15 @@ export function streamChanges(context: Context, all: readonly Changing[], over?:
     };
     const stopListening = all.map((one) => one.onChange(tell));
     const keepAlive = setInterval(() => void stream.writeSSE({ event: 'alive', data: '' }), KEEP_ALIVE_MS);
+    const closed = new AbortController();
     await new Promise<void>((resolve) => {
       stream.onAbort(resolve);
-      over?.addEventListener('abort', () => resolve(), { once: true });
+      // Taken away once the page has gone: `over` lives as long as the bot.
+      over?.addEventListener('abort', () => resolve(), { once: true, signal: closed.signal });
       // Changes made before the page listened are reported too.
       tell();
     });
+    closed.abort();
     for (const stop of stopListening) stop();
     clearInterval(keepAlive);
     clearTimeout(gathering);

@@ -11,6 +11,7 @@ const SHOWN = /^image\/(png|jpeg|gif|webp|svg\+xml)$/;
 export async function passFile(context: Context, platform: LocalPlatform, at: string): Promise<Response> {
   const origin = originOf(platform);
   const unknown = () => context.text(trialRefusalText(languageOf(context), 'unknownFile'), 404);
+  if (!URL.canParse(at, origin)) return unknown();
   const url = new URL(at, origin);
   // A path such as //elsewhere would lead away.
   if (url.origin !== origin) return unknown();

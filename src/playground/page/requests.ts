@@ -5,7 +5,19 @@ import type { FieldInput, UploadedFile } from '../local-platform.ts';
 const id = z.string().min(1).max(200);
 const text = z.string().max(20_000);
 
-const file = z.object({ name: z.string().min(1).max(200), type: z.string().max(200), base64: z.base64() }).transform(
+/** A name that can stand in an address and in a header. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((name) => !/[\p{Cc}\p{Cs}]/u.test(name));
+/** A media type, or nothing where the browser knows none. */
+const mediaType = z
+  .string()
+  .max(200)
+  .regex(/^(?:[\w.+-]+\/[\w.+-]+(?:;[\w .=+-]*)?)?$/);
+
+const file = z.object({ name: fileName, type: mediaType, base64: z.base64() }).transform(
   ({ name, type, base64 }): UploadedFile => ({
     name,
     type: type || 'application/octet-stream',
@@ -13,7 +25,12 @@ const file = z.object({ name: z.string().min(1).max(200), type: z.string().max(2
   }),
 );
 
-const input: z.ZodType<FieldInput> = z.union([text, z.array(text), z.array(file)]);
+/** More than any list has options. Beyond it nothing is looked at, one by one. */
+const MOST_VALUES = 100;
+const few = (given: unknown) => !Array.isArray(given) || given.length <= MOST_VALUES;
+const texts = z.custom<unknown[]>((given) => Array.isArray(given) && few(given)).pipe(z.array(text));
+
+const input: z.ZodType<FieldInput> = z.custom<unknown>(few).pipe(z.union([text, z.array(text), z.array(file)]));
 const inputs = z.record(id, input);
 
 const platform = z.enum(['slack', 'discord']);
@@ -23,11 +40,18 @@ export const who = z.object({ platform, user: id });
 export const whoAndWhere = who.extend({ channel: id, thread: id.optional() });
 
 export const acts = {
-  say: who.extend({ place, text, files: z.array(file).max(10).default([]) }),
+  say: who.extend({
+    place,
+    text,
+    files: z
+      .custom<unknown[]>((given) => Array.isArray(given) && few(given))
+      .pipe(z.array(file).max(10))
+      .default([]),
+  }),
   command: who.extend({ place, text, options: inputs.default({}) }),
   suggest: who.extend({ place, command: text, option: id, typed: text }),
   press: who.extend({ message: id, control: id }),
-  select: who.extend({ message: id, control: id, values: z.array(text) }),
+  select: who.extend({ message: id, control: id, values: texts }),
   submit: who.extend({ values: inputs }),
   dismiss: who,
   edit: who.extend({ message: id, text }),
@@ -41,7 +65,7 @@ export const acts = {
   choose: who.extend({ message: id, entry: text }),
   /** Slack: the app's home tab, and a button or a list in it. */
   openHome: who,
-  useInHome: who.extend({ control: id, values: z.array(text).default([]) }),
+  useInHome: who.extend({ control: id, values: texts.default([]) }),
 } as const;
 
 export type ActName = keyof typeof acts;
