@@ -29,8 +29,9 @@ export async function eventForStep(scope: Scope, id: string, step: EventStep): P
   const event = await ownEvent(scope, id);
   const isLate = step === 'answer' && isQuestionLeft(event);
   if (!isPossible(step, event.status) && !isLate) throw await tooLateError(scope, event);
-  // Nobody decides on it any more, whatever is answered.
-  if (step === 'answer' && !isLate) await requireOpenEdition(scope, event);
+  // Nobody decides on it any more, whatever is answered, and it takes place on no other day.
+  const isUndecided = event.status === 'PROPOSED' || event.status === 'QUESTIONED';
+  if (isUndecided && (step === 'answer' || step === 'reschedule')) await requireOpenEdition(scope, event);
   return event;
 }
 

@@ -47,6 +47,9 @@ describe.each(platformsInTurn())('proposals whose edition was closed without a d
     expect(gil.look()).not.toContain('« Bal » est accepté');
     await coordinator.command('/evenement file');
     expect(coordinator.read()).toContain("Aucune proposition n'attend");
+    await gil.command('/evenement reporter', { evenement: 'Bal' });
+    await gil.fill({ when: '20 novembre 14h' });
+    expect(gil.read()).toContain(CLOSED);
 
     // What was asked about an accepted event can still be said.
     await gil.press('Répondre', { in: 'Visite' });
