@@ -5,7 +5,7 @@ import { answering, DURING_SURVEY, launchSurvey, presses, said, types } from '..
 import { platformsInTurn } from '../support/platforms.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { type Line, startLine } from './line.ts';
+import { type Line, startLine } from '../support/line.ts';
 
 /** A bad line between people and the bot: whatever it does, what counts must be what the orderly run counts. */
 let world: World;

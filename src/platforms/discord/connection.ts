@@ -4,7 +4,7 @@ import { Agent } from 'undici';
 import type { DeclaredNeed } from '../../chat/needs.ts';
 import { timeLimit } from '../../concurrency/within.ts';
 import { isPassingTrouble, patiently } from '../patient-start.ts';
-import { completeInteractions } from './complete-interaction.ts';
+import { completePackets } from './complete-packets.ts';
 import { end, untilEnded } from './ended.ts';
 import { intentBits, omissions } from './intents.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
@@ -129,7 +129,7 @@ function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]
         isDelivery(method, route) || isOfOwnWebhook(route, majorParameter, client.application?.id),
     },
   });
-  completeInteractions(client);
+  completePackets(client);
   surviveMalformed(client, log);
   client.on(Events.Error, (error) => log.error('discord.client', error));
   client.on(Events.ShardError, (error, shard) => {

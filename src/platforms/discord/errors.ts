@@ -28,6 +28,9 @@ const passing: Readonly<Record<number, number>> = {
   [RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached]: 5 * 60_000,
 };
 
+/** How long to wait at least where a limit is told without its header, the only place in which the client reads for how long. */
+const LEAST_RETRY_MS = 1_000;
+
 /** Codes of network errors that occur before a byte of the request is sent. */
 const neverSent = new Set([
   'ECONNREFUSED',
@@ -44,7 +47,8 @@ export function toDeliveryError(error: unknown): DeliveryError {
 
 function failureOf(error: unknown): DeliveryFailure {
   if (error instanceof RateLimitError) {
-    return { kind: 'rate-limited', retryAfter: Math.max(1, Math.ceil(error.retryAfter || error.timeToReset)) };
+    const wait = error.retryAfter || Math.max(LEAST_RETRY_MS, error.timeToReset);
+    return { kind: 'rate-limited', retryAfter: Math.max(1, Math.ceil(wait)) };
   }
   if (error instanceof DiscordAPIError) {
     const wait = typeof error.code === 'number' ? passing[error.code] : undefined;

@@ -40,7 +40,7 @@ export async function readHistory(
     const page = await messagesAfter(client.rest, place.channel, last);
     for (const message of page) {
       if (message.author.bot || message.webhook_id !== undefined || !isTyped(message.type)) continue;
-      const isEmpty = message.content === '' && message.attachments.length === 0;
+      const isEmpty = (message.content ?? '') === '' && (message.attachments ?? []).length === 0;
       if (!isEmpty) said.push(historyMessage(message, team, client));
       else if (!readsMessages && team !== null)
         said.push({ ...historyMessage(message, team, client), unreadable: true });

@@ -74,7 +74,7 @@ export class SocketConnection {
   /** Opens a connection. `greeted` is called in the same turn as Slack's greeting arrives. */
   async #connect(greeted: () => void): Promise<Client> {
     const { client } = this.#options.create();
-    onRenewal(client, () => {
+    onMessage(client, this.#options.log, () => {
       if (client === this.#live) void this.#renew();
     });
     client.on('disconnected', () => {
@@ -84,7 +84,13 @@ export class SocketConnection {
       void this.#renew();
     });
     client.on('connected', greeted);
-    const started = client.start().then(() => true);
+    const started = client.start().then(
+      () => true,
+      (refused: unknown) => {
+        // Where the socket ends before it is greeted, the SDK rejects with nothing at all.
+        throw refused ?? Object.assign(new Error('the socket ended before its greeting'), { code: 'ECONNRESET' });
+      },
+    );
     if (await within(this.#options.greetingMs ?? GREETING_TIMEOUT_MS, started)) return client;
     await end(client);
     throw new Error('the socket stays silent');
@@ -126,13 +132,19 @@ export class SocketConnection {
   }
 }
 
-/** Handles Slack's request for another connection before the SDK does, which would close this one at once. */
-function onRenewal(client: Client, renew: () => void): void {
+/**
+ * Handles Slack's request for another connection before the SDK does, which would close this one at once. What the SDK
+ * throws at a message that it can't read is noted: nobody awaits it, so it would end the process.
+ */
+function onMessage(client: Client, log: Log, renew: () => void): void {
   const own = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
+  const read = async (data: unknown, isBinary: unknown): Promise<void> => {
+    for (const listener of own) await listener(data, isBinary);
+  };
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
     if (isDisconnect(data)) renew();
-    else for (const listener of own) listener(data, isBinary);
+    else read(data, isBinary).catch((error: unknown) => log.error('slack.malformed-message', error));
   });
 }
 

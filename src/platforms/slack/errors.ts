@@ -93,6 +93,8 @@ const layoutRefusals = new Set([
 ]);
 
 const DEFAULT_RETRY_MS = 30_000;
+/** The SDK rounds the seconds down, to nothing for less than one. */
+const LEAST_RETRY_MS = 1_000;
 
 /** Returns the error code of a call that Slack refused; null for any other failure. */
 export function slackCode(error: unknown): string | null {
@@ -121,7 +123,7 @@ export function refusesLayout(error: unknown): boolean {
 
 export function failureOf(error: unknown): DeliveryFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return { kind: 'rate-limited', retryAfter: error.retryAfter * 1000 };
+    return { kind: 'rate-limited', retryAfter: Math.max(LEAST_RETRY_MS, error.retryAfter * 1000) };
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error);
   if (error instanceof webApi.WebAPIHTTPError) return failureOfPage(error.statusCode);
@@ -136,7 +138,8 @@ export function failureOf(error: unknown): DeliveryFailure {
 export function failureOfStatus(status: number, retryAfter: string | null): DeliveryFailure {
   if (status === 429) {
     const seconds = Number(retryAfter ?? Number.NaN);
-    return { kind: 'rate-limited', retryAfter: seconds >= 0 ? seconds * 1000 : DEFAULT_RETRY_MS };
+    const wait = seconds >= 0 ? Math.max(LEAST_RETRY_MS, seconds * 1000) : DEFAULT_RETRY_MS;
+    return { kind: 'rate-limited', retryAfter: wait };
   }
   const refused = status >= 400 && status < 500 && status !== 408;
   return refused ? { kind: 'refused', reason: 'other' } : { kind: 'ambiguous' };
@@ -158,7 +161,8 @@ function platformFailure(error: webApi.WebAPIPlatformError): DeliveryFailure {
   if (code === null || perhapsDone.has(code)) return { kind: 'ambiguous' };
   if (rateLimits.has(code)) {
     const seconds = error.data.response_metadata?.retryAfter;
-    return { kind: 'rate-limited', retryAfter: seconds === undefined ? DEFAULT_RETRY_MS : seconds * 1000 };
+    const wait = seconds === undefined ? DEFAULT_RETRY_MS : Math.max(LEAST_RETRY_MS, seconds * 1000);
+    return { kind: 'rate-limited', retryAfter: wait };
   }
   if (notNow.has(code)) return { kind: 'unavailable' };
   return { kind: 'refused', reason: refusals[code] ?? 'other' };

@@ -57,12 +57,13 @@ export function externalUploads({ client, log, pause }: ExternalUploadOptions): 
     if (first === undefined) return 'untaken';
     try {
       const answer = await attemptCall(() => client.files.info({ file: first }));
-      return sharedIn(shareIn(at(answer, 'file', 'shares'), where.channel));
+      const file = at(answer, 'file');
+      if ('shares' in file) return sharedIn(shareIn(at(file, 'shares'), where.channel));
     } catch (error) {
       if (isGone(error)) return 'untaken';
       if (!lacksScope(error)) throw error;
     }
-    // Without the scope to read files, the channel's history tells.
+    // Without the scope to read files, or where the file doesn't say in which messages it is, the channel's history tells.
     const messages = await messagesIn(client, where, where.after, log);
     return sharedIn(textAt(messages.find((message) => holdsFile(message, first)) ?? null, 'ts'));
   }

@@ -4,6 +4,7 @@ import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
 import { attemptCall } from './errors.ts';
 import { nextCursor, PAGE } from './history.ts';
+import { newestReply } from './thread-replies.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
 /** Threads that began before this many pages of their channel's newest messages are read without checking. */
@@ -49,12 +50,14 @@ export async function changedIn<T extends ReadPosition>(
 }
 
 const ITSELF = '';
+/** Stands for the newest reply of a thread of which Slack doesn't tell it: the thread is read. */
+const LATER = '9999999999.999999';
 
 /** Notes what a message of a channel's history tells of the channel itself, and of the thread below it. */
 function note(message: Wire, roots: ReadonlySet<string>, bot: string, newest: Map<string, string>): void {
   const ts = textAt(message, 'ts');
   if (ts === null) return;
-  if (roots.has(ts)) newest.set(ts, textAt(message, 'latest_reply') ?? ts);
+  if (roots.has(ts)) newest.set(ts, newestReply(message) ?? LATER);
   if (textAt(message, 'user') === bot) return;
   const known = newest.get(ITSELF);
   if (known === undefined || byTime(ts, known) > 0) newest.set(ITSELF, ts);

@@ -1,14 +1,14 @@
 import { Client, Status } from 'discord.js';
 import { expect, it } from 'vitest';
 import { silentLog } from '../../../src/log.ts';
-import { completeInteractions } from '../../../src/platforms/discord/complete-interaction.ts';
+import { completePackets } from '../../../src/platforms/discord/complete-packets.ts';
 import { historyMessage } from '../../../src/platforms/discord/receive-message.ts';
 import { surviveMalformed } from '../../../src/platforms/discord/survive-malformed.ts';
 
 it('a packet that discord.js stumbles over is noted, and the next one is read', () => {
   const client = new Client({ intents: [] });
   const noted: unknown[] = [];
-  completeInteractions(client);
+  completePackets(client);
   surviveMalformed(client, { ...silentLog, error: (_, __, details) => void noted.push(details?.event) });
   const reader = client.ws as unknown as { status: Status; handlePacket(packet: object): boolean };
   reader.status = Status.Ready;

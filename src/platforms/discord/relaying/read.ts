@@ -53,8 +53,8 @@ export async function readRelayedMessage(
 /** Returns the id of the newest message of a channel and its threads, whoever's. */
 export async function newestIn(reading: RelayReading, channel: string): Promise<string> {
   const own = await channelItself(reading, channel);
-  const active = await activeThreads(reading, own.guild, channel);
-  return newest(own.newest, ...active.map(({ last_message_id: last }) => last ?? null)) ?? FIRST;
+  const spots = await spotsOf(reading, channel, own, await activeThreads(reading, own.guild, channel));
+  return newest(...spots.map((spot) => spot.newest)) ?? FIRST;
 }
 
 /** Something to read: the channel or one of its threads. */
@@ -86,15 +86,13 @@ export async function readSince(
   const { client, readsMessages } = reading;
   if (!readsMessages || !(await mayReadHistory(client, channel))) throw refused('no-permission');
   // The channel comes before its threads, and what is active before what is archived: nothing can slip in between.
-  const { guild, newest: own } = await channelItself(reading, channel);
+  const own = await channelItself(reading, channel);
+  const { guild } = own;
   const threads = [
     ...(await activeThreads(reading, guild, channel)),
     ...(await archivedThreads(reading, channel, after)),
   ];
-  const spots: readonly Spot[] = [
-    { place: { channel, thread: null }, newest: own },
-    ...threads.map(({ id, last_message_id: last }) => ({ place: { channel, thread: id }, newest: last ?? null })),
-  ];
+  const spots = await spotsOf(reading, channel, own, threads);
   const reads: Read[] = [];
   for (const { place, newest: last } of spots) {
     if (last !== null && byTime(last, after) > 0) reads.push(await readSpot(reading, place, after, most));
@@ -169,17 +167,45 @@ function patiently<T>({ client, budget }: RelayReading, ask: (client: Client<tru
   );
 }
 
-/** A channel as it is told, with the id of the newest message in it, which may be deleted. */
+/**
+ * Returns what there is to read of a channel and its threads. Discord's description calls `last_message_id` optional: where it
+ * isn't told, the newest message is asked for.
+ */
+async function spotsOf(
+  reading: RelayReading,
+  channel: string,
+  itself: Itself,
+  threads: readonly WireThread[],
+): Promise<readonly Spot[]> {
+  const spots: Spot[] = [];
+  for (const { thread, last } of [
+    { thread: null, last: itself.newest },
+    ...threads.map(({ id, last_message_id }) => ({ thread: id, last: last_message_id })),
+  ]) {
+    const place = { channel, thread };
+    spots.push({ place, newest: last === undefined ? await newestStanding(reading, channelIdOf(place)) : last });
+  }
+  return spots;
+}
+
+async function newestStanding(reading: RelayReading, channelId: string): Promise<string | null> {
+  const told = await asked(reading, Routes.channelMessages(channelId), new URLSearchParams({ limit: '1' }));
+  const [message] = Array.isArray(told) ? told : [];
+  return readWire.message(message)?.id ?? null;
+}
+
+/** A channel as it is told. */
 interface Itself {
   readonly guild: string;
-  readonly newest: string | null;
+  /** The id of the newest message in it, which may be deleted; undefined where Discord doesn't tell it. */
+  readonly newest: string | null | undefined;
 }
 
 async function channelItself(reading: RelayReading, channel: string): Promise<Itself> {
   const told = (await asked(reading, Routes.channel(channel))) as APIChannel;
   if (!('guild_id' in told) || told.guild_id === undefined) throw refused('channel-gone');
   if (((told.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0) throw refused('not-in-channel');
-  return { guild: told.guild_id, newest: 'last_message_id' in told ? (told.last_message_id ?? null) : null };
+  return { guild: told.guild_id, newest: 'last_message_id' in told ? told.last_message_id : undefined };
 }
 
 const refused = (reason: RefusalReason): DeliveryError => new DeliveryError({ kind: 'refused', reason });

@@ -2,6 +2,7 @@ import { byTime, newest as latest } from '../../../chat/order.ts';
 import { DeliveryError } from '../../../chat/platform.ts';
 import type { RelayedMessage, RelayedPlace, RelayedSince } from '../../../chat/relaying.ts';
 import { PAGE } from '../history.ts';
+import { newestReply } from '../thread-replies.ts';
 import { textAt, threadHolding, type Wire } from '../wire.ts';
 import { RelayPages, type RelayPagesOptions } from './pages.ts';
 import { type MessageReading, relayedMessage, saidBySomebody } from './said.ts';
@@ -31,7 +32,14 @@ export class RelayReader {
   /** See `Relaying`. A reply may be newer than the channel's newest message. */
   async newest(channel: string): Promise<string> {
     const { messages } = await this.#pages.history(channel);
-    return latest(...messages.flatMap((one) => [tsOf(one), textAt(one, 'latest_reply')])) ?? BEFORE_ALL;
+    const known: (string | null)[] = [];
+    for (const one of messages) {
+      const ts = tsOf(one);
+      const reply = newestReply(one);
+      known.push(ts, reply);
+      if (reply === null) known.push(...(await this.#threadSince(channel, ts, ts)).map(tsOf));
+    }
+    return latest(...known) ?? BEFORE_ALL;
   }
 
   /** See `Relaying`. Throws 'rate-limited' as long as the share is used up: this can wait. */
@@ -90,11 +98,13 @@ export class RelayReader {
       for (const message of messages) {
         const ts = tsOf(message);
         const thread = threadHolding(message);
-        const last = textAt(message, 'latest_reply') ?? ts;
+        const reply = newestReply(message);
+        const last = reply ?? ts;
         newest = latest(newest, last) ?? newest;
-        if (byTime(last, after) <= 0) continue;
+        // Of a thread whose newest reply isn't told, only reading it says whether something was said since.
+        if (reply !== null && byTime(last, after) <= 0) continue;
         // A reply that was also sent to the channel is read with its thread.
-        if (thread !== null || last !== ts) begun.push(thread ?? ts);
+        if (thread !== null || last !== ts || reply === null) begun.push(thread ?? ts);
         if (thread === null && byTime(ts, after) > 0) said.push(message);
       }
       const oldest = messages.at(-1);

@@ -14,6 +14,12 @@ export interface Line {
   twice: boolean;
   /** Whether the platform hears no acknowledgement. */
   deaf: boolean;
+  /** Fields that are left out of whatever comes from the platform, and headers of its answers. */
+  leavesOut: ReadonlySet<string>;
+  /** The number of sockets that end as soon as they are open, before anything came over them. */
+  endsFirst: number;
+  /** Brings the bot a frame of the test's own. */
+  bring(frame: string): void;
   /** Keeps what people do, or only what they type, from the bot until it is released: as it came, or the last first. */
   hold(what?: 'all' | 'typed'): Held;
   close(): Promise<void>;
@@ -57,8 +63,10 @@ export async function startLine(platform: string): Promise<Line> {
   function pass(asked: IncomingMessage, answer: ServerResponse): void {
     const { method, url = '/', headers } = asked;
     const onward = request(new URL(url, target), { method, headers: { ...headers, host: target.host } }, (response) => {
-      const { statusCode = 502, headers: given } = response;
-      if (!DISCOVERY.test(url)) {
+      const { statusCode = 502 } = response;
+      const given = Object.fromEntries(Object.entries(response.headers).filter(([name]) => !self.leavesOut.has(name)));
+      const isRead = self.leavesOut.size > 0 && String(given['content-type']).startsWith('application/json');
+      if (!DISCOVERY.test(url) && !isRead) {
         answer.writeHead(statusCode, given);
         response.pipe(answer);
         return;
@@ -68,7 +76,8 @@ export async function startLine(platform: string): Promise<Line> {
       response.on('end', () => {
         const { 'content-length': _, ...kept } = given;
         answer.writeHead(statusCode, kept);
-        answer.end(here(Buffer.concat(chunks).toString('utf8')));
+        const text = Buffer.concat(chunks).toString('utf8');
+        answer.end(isRead ? told(text) : here(text));
       });
     });
     onward.on('error', () => answer.destroy());
@@ -85,6 +94,12 @@ export async function startLine(platform: string): Promise<Line> {
     far.once('open', () =>
       sockets.handleUpgrade(asked, stream, head, (near) => {
         far.removeAllListeners('message');
+        if (self.endsFirst > 0) {
+          self.endsFirst -= 1;
+          far.terminate();
+          near.close(1000);
+          return;
+        }
         for (const text of early) toBot(text, near);
         far.on('message', (data) => toBot(String(data), near));
         near.on('message', (data) => toPlatform(String(data), far));
@@ -95,10 +110,14 @@ export async function startLine(platform: string): Promise<Line> {
     );
   });
 
+  function told(text: string): string {
+    return here(JSON.stringify(JSON.parse(text), (name, value) => (self.leavesOut.has(name) ? undefined : value)));
+  }
+
   function toBot(text: string, near: WebSocket): void {
     const frame: Frame = JSON.parse(text);
     const deliver = (): void => {
-      near.send(here(text));
+      near.send(told(text));
       if (self.twice && isEvent(frame)) near.send(again(frame));
     };
     if (held && holds(frame)) held.push(deliver);
@@ -114,6 +133,11 @@ export async function startLine(platform: string): Promise<Line> {
     environment: (own) => Object.fromEntries(Object.entries(own).map(([name, value]) => [name, here(value)])),
     twice: false,
     deaf: false,
+    leavesOut: new Set(),
+    endsFirst: 0,
+    bring(frame) {
+      for (const near of sockets.clients) near.send(frame);
+    },
     hold(what = 'all') {
       const mine: Deliver[] = [];
       holds = what === 'all' ? isEvent : isTyped;
