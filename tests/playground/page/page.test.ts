@@ -188,7 +188,7 @@ describe('who may ask', () => {
   });
 
   it('fetches files of the local platforms only', async () => {
-    for (const at of ['//elsewhere.example/x', 'http://elsewhere.example/x', '/no-such-file']) {
+    for (const at of ['//elsewhere.example/x', 'http://elsewhere.example/x', 'http://[', '/no-such-file']) {
       expect((await fetch(`${url}/essai/files/slack?at=${encodeURIComponent(at)}`)).status).toBe(404);
     }
     expect((await fetch(`${url}/essai/files/teams?at=/x`)).status).toBe(404);
