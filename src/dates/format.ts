@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Locale, Slot } from './slot.ts';
-import { addDaysAt, inZone, isShownTwice, localDay } from './wall-clock.ts';
+import { addDaysAt, clockFace, type HourMinute, inZone, isShownTwice, localDay } from './wall-clock.ts';
 
 /** The reader's language and the time zone. */
 export interface Formatting {
@@ -14,14 +14,26 @@ export type DateStyle = 'long' | 'day' | 'short' | 'numeric';
 // French sets a non-breaking space before and after the "h" of an hour.
 const NBSP = '\u00a0';
 
+/** The most days that are remembered: those of several editions, as they are written in each language and style. */
+const REMEMBERED = 4_000;
+
+/** By language, style and day, how that day is written: names of days and months are slow to ask for, and a list names few days. */
+const dayTexts = new Map<string, string>();
+
 /** Formats the day of an instant. */
 export function formatDate(at: Date, { locale, timeZone }: Formatting, style: DateStyle = 'long'): string {
-  return dayText(inZone(at, timeZone).setLocale(locale === 'fr' ? 'fr-FR' : 'en-GB'), style, locale);
+  const key = `${locale} ${style} ${localDay(at, timeZone)}`;
+  const known = dayTexts.get(key);
+  if (known !== undefined) return known;
+  const text = dayText(inZone(at, timeZone).setLocale(locale === 'fr' ? 'fr-FR' : 'en-GB'), style, locale);
+  if (dayTexts.size >= REMEMBERED) dayTexts.clear();
+  dayTexts.set(key, text);
+  return text;
 }
 
 /** Formats the hour of an instant: "18 h 30", "20 h", "18 h 04"; "6.30 pm", "8 pm", "noon". */
 export function formatTime(at: Date, { locale, timeZone }: Formatting): string {
-  return timeText(inZone(at, timeZone), locale);
+  return timeText(clockFace(at, timeZone), locale);
 }
 
 /**
@@ -29,7 +41,7 @@ export function formatTime(at: Date, { locale, timeZone }: Formatting): string {
  * 6.30 pm".
  */
 export function formatMoment(at: Date, formatting: Formatting, style: DateStyle = 'long'): string {
-  const hour = hourText(inZone(at, formatting.timeZone), formatting);
+  const hour = hourText(at, formatting);
   return `${formatDate(at, formatting, style)}${formatting.locale === 'fr' ? ' à ' : ', '}${hour}`;
 }
 
@@ -48,10 +60,8 @@ export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle 
     return `${words.from}${date(slot.start)} ${words.until} ${date(lastDay)}`;
   }
   if (slot.end === null) return formatMoment(slot.start, formatting, style);
-  const start = inZone(slot.start, timeZone);
-  const end = inZone(slot.end, timeZone);
-  if (sameEvening(start, end, timeZone)) {
-    return `${date(slot.start)}${words.fromTime}${hourText(start, formatting)} ${words.toTime} ${endText(start, end, formatting)}`;
+  if (sameEvening(slot.start, slot.end, timeZone)) {
+    return `${date(slot.start)}${words.fromTime}${hourText(slot.start, formatting)} ${words.toTime} ${endText(slot.start, slot.end, formatting)}`;
   }
   return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
 }
@@ -83,11 +93,9 @@ export function formatSlots(slots: readonly Slot[], formatting: Formatting, styl
 }
 
 function followsOnSameDay(before: Slot, slot: Slot, { timeZone }: Formatting): boolean {
-  const start = inZone(slot.start, timeZone);
-  const short = [before, slot].every(
-    ({ end, allDay }) => !allDay && (end === null || start.hasSame(inZone(end, timeZone), 'day')),
-  );
-  return short && start.hasSame(inZone(before.start, timeZone), 'day');
+  const day = localDay(slot.start, timeZone);
+  const short = [before, slot].every(({ end, allDay }) => !allDay && (end === null || localDay(end, timeZone) === day));
+  return short && localDay(before.start, timeZone) === day;
 }
 
 function withoutDate(full: string, slot: Slot, formatting: Formatting, style: DateStyle): string {
@@ -109,24 +117,26 @@ const WORDS = {
  * Returns whether two times belong to one evening: a party until 2 in the morning is an evening of one day to
  * everybody.
  */
-function sameEvening(start: DateTime, end: DateTime, timeZone: string): boolean {
-  const [from, to] = [start.toJSDate(), end.toJSDate()];
+function sameEvening(from: Date, to: Date, timeZone: string): boolean {
   const day = localDay(to, timeZone);
   if (localDay(from, timeZone) === day) return true;
   if (localDay(addDaysAt(from, 1, timeZone), timeZone) !== day) return false;
+  const [start, end] = [clockFace(from, timeZone), clockFace(to, timeZone)];
   return (end.hour === 0 && end.minute === 0) || (start.hour >= 17 && end.hour < 6);
 }
 
-function endText(start: DateTime, end: DateTime, formatting: Formatting): string {
-  const atMidnight = end.hour === 0 && end.minute === 0 && !start.hasSame(end, 'day');
+function endText(start: Date, end: Date, formatting: Formatting): string {
+  const { timeZone } = formatting;
+  const { hour, minute } = clockFace(end, timeZone);
+  const atMidnight = hour === 0 && minute === 0 && localDay(start, timeZone) !== localDay(end, timeZone);
   return atMidnight ? WORDS[formatting.locale].midnight : hourText(end, formatting);
 }
 
 /** Formats the hour, and says which of the two is meant where the clock shows it twice. */
-function hourText(local: DateTime, { locale, timeZone }: Formatting): string {
-  const hour = timeText(local, locale);
-  if (!isShownTwice(local.toJSDate(), timeZone)) return hour;
-  return `${hour} (${WORDS[locale][local.isInDST ? 'summer' : 'winter']})`;
+function hourText(at: Date, { locale, timeZone }: Formatting): string {
+  const hour = timeText(clockFace(at, timeZone), locale);
+  if (!isShownTwice(at, timeZone)) return hour;
+  return `${hour} (${WORDS[locale][inZone(at, timeZone).isInDST ? 'summer' : 'winter']})`;
 }
 
 /** Removes "(heure d'été)" and the like, which nobody types. */
@@ -142,8 +152,7 @@ function dayText(local: DateTime, style: DateStyle, locale: Locale): string {
   return `${local.toFormat('cccc')} ${day} ${local.toFormat('LLLL yyyy')}`;
 }
 
-function timeText(local: DateTime, locale: Locale): string {
-  const { hour, minute } = local;
+function timeText({ hour, minute }: HourMinute, locale: Locale): string {
   const minuteText = String(minute).padStart(2, '0');
   if (locale === 'fr') return minute === 0 ? `${hour}${NBSP}h` : `${hour}${NBSP}h${NBSP}${minuteText}`;
   if (hour === 12 && minute === 0) return 'noon';

@@ -19,10 +19,13 @@ export interface QuietHours {
   readonly to: string;
 }
 
-interface HourMinute {
+export interface HourMinute {
   readonly hour: number;
   readonly minute: number;
 }
+
+/** The day and the time that the clock on the wall shows. */
+export interface ClockFace extends CalendarDay, HourMinute {}
 
 /**
  * Parses a time.
@@ -95,6 +98,23 @@ export function localDay(at: Date, timeZone: string): string {
   return new Date(at.getTime() + offset * MINUTE_MS).toISOString().slice(0, 10);
 }
 
+/**
+ * Returns what the clock on the wall shows at an instant.
+ * @throws RangeError when `timeZone` is unknown.
+ */
+export function clockFace(at: Date, timeZone: string): ClockFace {
+  const offset = aheadOf(at, timeZone);
+  if (offset === null) {
+    const local = inZone(at, timeZone);
+    return { ...calendarDay(local), hour: local.hour, minute: local.minute };
+  }
+  const shown = new Date(at.getTime() + offset * MINUTE_MS);
+  return {
+    ...{ year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate() },
+    ...{ hour: shown.getUTCHours(), minute: shown.getUTCMinutes() },
+  };
+}
+
 const HOUR_MS = 60 * MINUTE_MS;
 /** The first and the last instant that are written with a year of four digits in every zone. */
 const [FIRST, LAST] = [Date.UTC(1, 0, 1), Date.UTC(9999, 0, 1)];
@@ -142,13 +162,13 @@ export function isShownTwice(at: Date, timeZone: string): boolean {
 
 /** Returns the hour that the clock on the wall shows, from 0 to 23. */
 export function localHour(at: Date, timeZone: string): number {
-  return inZone(at, timeZone).hour;
+  return clockFace(at, timeZone).hour;
 }
 
 /** Returns the whole calendar days from the local day of `from` to that of `to`; negative when `to` is earlier. */
 export function calendarDaysBetween(from: Date, to: Date, timeZone: string): number {
   const day = (at: Date) => {
-    const { year, month, day } = inZone(at, timeZone);
+    const { year, month, day } = clockFace(at, timeZone);
     return Date.UTC(year, month - 1, day);
   };
   return Math.round((day(to) - day(from)) / 86_400_000);
@@ -166,8 +186,8 @@ export function monthOf(year: number, month: number, timeZone: string): { readon
 
 /** Returns whether the local time lies in the quiet hours, whose end is excluded. */
 export function isQuiet(at: Date, quiet: QuietHours, timeZone: string): boolean {
-  const local = inZone(at, timeZone);
-  const minute = local.hour * 60 + local.minute;
+  const shown = clockFace(at, timeZone);
+  const minute = shown.hour * 60 + shown.minute;
   const from = minutes(quiet.from);
   const to = minutes(quiet.to);
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
