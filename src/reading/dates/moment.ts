@@ -40,7 +40,9 @@ export type MomentProblem =
   /** 31 February 25h: both. */
   | 'notADayNorATime'
   /** More dates than one event may have (MAX_SLOTS). */
-  | 'tooMany';
+  | 'tooMany'
+  /** From its first day to its last it takes more than a year (MAX_DAYS). */
+  | 'tooLong';
 
 export type MomentReading = Reading<
   readonly Slot[],
@@ -56,6 +58,9 @@ export type MomentReading = Reading<
 
 /** The most dates that one text may name. */
 export const MAX_SLOTS = 31;
+
+/** The most days that one date may take: every day of it is looked at, by whatever asks what happens on a day. */
+export const MAX_DAYS = 366;
 
 export interface MomentContext {
   readonly now: Date;

@@ -4,7 +4,7 @@ import { fold } from '../names/fold.ts';
 import { type SlotsChoice, slotsOf } from './build-slots.ts';
 import { completed, groupItems } from './group-items.ts';
 import { isoMoment } from './iso-moment.ts';
-import type { Assumption, MomentContext, MomentProblem, MomentReading } from './moment.ts';
+import { type Assumption, MAX_DAYS, type MomentContext, type MomentProblem, type MomentReading } from './moment.ts';
 import { parseItems } from './moment-grammar.ts';
 import { type Item, MomentRefusal } from './moment-spec.ts';
 import { type Token, tokens } from './tokens.ts';
@@ -117,7 +117,9 @@ function checked(
   context: MomentContext,
   misnamed?: CalendarDay,
 ): MomentReading {
-  const readings = distinct(options.map(withoutRepeats));
+  const all = distinct(options.map(withoutRepeats));
+  const readings = all.filter((slots) => !slots.some(isTooLong));
+  if (readings.length === 0 && all.length > 0) return refused('tooLong');
   if (trouble === 'notACalendarDay') return refused('notACalendarDay', readings.filter(ahead(context)));
   const possible = readings.filter(ahead(context));
   const [only] = possible;
@@ -134,13 +136,19 @@ function checked(
     return { ok: false, problem: 'wrongWeekday', alternatives: possible, misnamed: noon };
   }
   if (possible.length > 1 || trouble === 'contradiction') return refused('ambiguous', possible);
-  const all = new Set(assumptions);
-  if (only.some((slot) => inRepeatedHour(slot, context.timeZone))) all.add('repeatedHour');
-  return { ok: true, value: only, assumptions: [...all] };
+  const assumed = new Set(assumptions);
+  if (only.some((slot) => inRepeatedHour(slot, context.timeZone))) assumed.add('repeatedHour');
+  return { ok: true, value: only, assumptions: [...assumed] };
 }
 
+const DAY_MS = 86_400_000;
+
+const isTooLong = ({ start, end }: Slot): boolean =>
+  end !== null && end.getTime() - start.getTime() > MAX_DAYS * DAY_MS;
+
 function refused(problem: MomentProblem, alternatives: readonly (readonly Slot[])[] = []): MomentReading {
-  return { ok: false, problem, alternatives: distinct(alternatives.map(withoutRepeats)) };
+  const offered = alternatives.filter((slots) => !slots.some(isTooLong));
+  return { ok: false, problem, alternatives: distinct(offered.map(withoutRepeats)) };
 }
 
 /** Returns whether a reading lies ahead, or may lie in the past. A whole day is past when it is over. */
