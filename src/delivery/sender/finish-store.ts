@@ -81,15 +81,15 @@ async function end(
 }
 
 /**
- * Refuses deliveries to the same target that were never begun. Edits, and deliveries that are partly posted, are still
- * tried or taken back.
+ * Refuses the region's deliveries to the same target that were never begun: whoever left its server may be in another
+ * region's. Edits, and deliveries that are partly posted, are still tried or taken back.
  */
 function refuseForSameTarget(tx: Tx, { id }: ClaimedDelivery, reason: string): Promise<readonly Subject[]> {
   // The conditions repeat those of the index on waiting deliveries, which wouldn't be used otherwise.
   return clientOf(tx).$queryRaw<Subject[]>`
     UPDATE "Delivery" one SET "status" = 'REFUSED', "reason" = ${reason} FROM "Delivery" this
     WHERE this."id" = ${id}::uuid AND one."status" IN ('PENDING', 'SENDING') AND one."heldUntil" IS NULL
-      AND delivery_lane(one."target") = delivery_lane(this."target")
+      AND one."regionId" = this."regionId" AND delivery_lane(one."target") = delivery_lane(this."target")
       AND one."target" ->> 'kind' = this."target" ->> 'kind'
       AND one."status" = 'PENDING' AND one."editOf" IS NULL AND one."refs" IS NULL
     RETURNING one."id", one."regionId"`;

@@ -32,6 +32,8 @@ const isIn = (column: PersonalColumn, ...erase: PersonalColumn['erase'][]) => er
 
 /** The platform of an account's id, for tables that have one beside it. */
 const accountTables = new Set(['InstallAttempt', 'JoinRequest', 'RelaySilence']);
+/** Those in which the same account may have a row of its own in another region, where nobody has asked for anything. */
+const REGIONAL = new Set(['RelaySilence']);
 
 /** The tables to empty first, since others' rows refer to them, and those to empty last, since they refer to others. */
 const FIRST = ['LinkedRow', 'AccountLink'];
@@ -213,9 +215,10 @@ async function deleteRows({ tx, region }: RegionScope, { personId, accounts }: E
   }
   for (const { table, column } of whole) {
     if (!accountTables.has(table)) continue;
+    const inRegion = REGIONAL.has(table) ? Prisma.sql`AND "regionId" = ${region.id}::uuid` : Prisma.empty;
     for (const { platform, id } of accounts) {
       await client.$executeRaw`
-        DELETE FROM ${named(table)} WHERE "platform" = ${platform} AND ${named(column)} = ${id}`;
+        DELETE FROM ${named(table)} WHERE "platform" = ${platform} AND ${named(column)} = ${id} ${inRegion}`;
     }
   }
   await client.person.deleteMany({ where: { id: personId, regionId: region.id } });

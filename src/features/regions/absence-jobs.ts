@@ -4,7 +4,7 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import { PLATFORM_AWAY, PLATFORM_BACK } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { platformAwayNotice, platformBackNotice } from './messages/absence.ts';
-import { tellCoordinators } from './tell-coordinators.ts';
+import { ofRegion, tellCoordinators } from './tell-coordinators.ts';
 
 interface AbsenceTold {
   readonly platform: PlatformName;
@@ -27,13 +27,20 @@ function readAbsence(subject: string): AbsenceTold {
 export const absenceJobs: DueHandlers = onlyByDay({
   async [PLATFORM_AWAY](scope, subject) {
     const { platform, since } = readAbsence(subject);
-    await tellCoordinators(scope, `away:${subject}`, (t) => platformAwayNotice(t, { platform, since }), {
-      away: platform,
-    });
+    await tellCoordinators(
+      scope,
+      ofRegion(scope, `away:${subject}`),
+      (t) => platformAwayNotice(t, { platform, since }),
+      {
+        away: platform,
+      },
+    );
   },
   async [PLATFORM_BACK](scope, subject) {
     const { platform, since, until } = readAbsence(subject);
     const told = { platform, since, until: until ?? scope.now };
-    await tellCoordinators(scope, `back:${subject}`, (t) => platformBackNotice(t, told), { away: platform });
+    await tellCoordinators(scope, ofRegion(scope, `back:${subject}`), (t) => platformBackNotice(t, told), {
+      away: platform,
+    });
   },
 });

@@ -8,6 +8,11 @@ import type { Translator } from '../../texts/translator.ts';
 /** Words the message for one of them. */
 type Words = (t: Translator, reader: Contact) => Message;
 
+/** Returns the key, in this region, of what happens to all regions at once: keys are unique over all of them. */
+export function ofRegion({ region }: RegionScope, key: string): string {
+  return `${key}:${region.id}`;
+}
+
 /**
  * Tells the coordinators in their channels or, when there are none, each of them privately, outside their quiet
  * hours. Each `key` is told once; `closed` is a channel that can't be written in, `away` a platform that can't be reached.

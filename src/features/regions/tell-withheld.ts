@@ -1,13 +1,16 @@
 import type { WithheldHandler } from '../../access/region/withheld.ts';
 import type { DeclaredNeed } from '../../chat/needs.ts';
 import { withheldMessage } from './messages/access.ts';
-import { tellCoordinators } from './tell-coordinators.ts';
+import { ofRegion, tellCoordinators } from './tell-coordinators.ts';
 
 /** Tells the coordinators, once each time, what a platform no longer allows the bot, and what it allows again. */
 export const tellWithheld: WithheldHandler = async (scope, change) => {
   await tellCoordinators(
     scope,
-    `withheld:${change.platform}:${scope.now.getTime()}:${[...namesOf(change.lost), '', ...namesOf(change.back)].join()}`,
+    ofRegion(
+      scope,
+      `withheld:${change.platform}:${scope.now.getTime()}:${[...namesOf(change.lost), '', ...namesOf(change.back)].join()}`,
+    ),
     (t) => withheldMessage(t, change),
   );
 };

@@ -8,7 +8,7 @@ import { NOW, say } from '../setting.ts';
 const database = await testDatabase();
 afterAll(() => database.close());
 
-it('what waits for somebody who takes nothing is refused too, but for what a part of stands already', async () => {
+it('what waits for somebody who takes nothing is refused too, but for what a part of stands already, or another region says', async () => {
   const row = await database.prisma.region.create({ data: { name: 'Picardie', departments: ['80'], createdAt: NOW } });
   const scope = { region: { ...row, locale: 'fr' as const }, now: NOW };
   const target = { kind: 'private', platform: 'slack', users: ['U1'] } as const;
@@ -20,6 +20,16 @@ it('what waits for somebody who takes nothing is refused too, but for what a par
       );
     }
   });
+  // Whoever left one region's server may be in another's.
+  const other = await database.prisma.region.create({
+    data: { name: 'Bretagne', departments: ['35'], createdAt: NOW },
+  });
+  await inTransaction(database, (tx) =>
+    send(
+      { region: { ...other, locale: 'fr' as const }, now: NOW, tx },
+      { key: 'elsewhere', target, message: say('elsewhere'), consent: { asked: 'said' }, readAs: 'themselves' },
+    ),
+  );
   const refs = [{ id: '1', place: { platform: 'slack', channel: 'D1', thread: null } }];
   await database.prisma.delivery.update({ where: { key: 'begun' }, data: { refs } });
   const store = deliveryStore(database, () => NOW);
@@ -37,5 +47,6 @@ it('what waits for somebody who takes nothing is refused too, but for what a par
     'refused REFUSED',
     'waiting REFUSED',
     'begun PENDING',
+    'elsewhere PENDING',
   ]);
 });
