@@ -155,6 +155,23 @@ describe('while Discord can’t tell who is there', () => {
   });
 });
 
+describe('once Discord won’t tell who is there, as of a server that the bot was removed from', () => {
+  it('what somebody had scheduled leaves on Slack, by what was last known of them', async () => {
+    const world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers: false });
+    const ana = world.person('slack', 'Ana');
+    await ana.command('/structure creer', { nom: 'Les Jardins', commune: 'Beauvais' });
+    const coordinator = world.coordinator.discord;
+    await coordinator.command('/annonce diffuser', { texte: 'Rendez-vous' });
+    await coordinator.press('Programmer');
+    await coordinator.fill({ when: 'demain 9h' });
+    const gone = { kind: 'refuse', status: 403, code: 50_001, message: 'Missing Access' } as const;
+    world.discord.fault({ ...gone, method: 'GET', path: '/guilds/:guild/members/:user', times: 1_000 });
+    await world.goTo('2026-09-15T09:00:00+02:00');
+    expect(copies(ana, 'Rendez-vous')).toHaveLength(1);
+    await world.close();
+  });
+});
+
 describe.each(platformsInTurn())('whose accounts are one person, and who has left %s', (platform) => {
   let world: World;
   beforeAll(async () => {

@@ -42,7 +42,7 @@ export interface Presence {
   ): Promise<readonly string[]>;
   /**
    * Checks whether somebody is still there before something is done in their name, and stores the result. Returns false
-   * while a platform can't tell; throws DeliveryError when it won't.
+   * while a platform can't tell; where it won't, what was last known holds.
    */
   lookFor(regionId: string, personId: string): Promise<boolean>;
   /** Takes in what a platform tells by itself. */
@@ -120,15 +120,17 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
     },
 
     async lookFor(regionId, personId) {
-      try {
-        for (const { gone, ...account } of await accountsOf(database, regionId, personId)) {
-          if (!traitsOf(account.platform).tellsWhoLeaves) await asked(account, gone);
+      for (const { gone, ...account } of await accountsOf(database, regionId, personId)) {
+        if (traitsOf(account.platform).tellsWhoLeaves) continue;
+        try {
+          await asked(account, gone);
+        } catch (error) {
+          if (!(error instanceof DeliveryError)) throw error;
+          // Where the platform won't tell it later either, as of a server that the bot was removed from, what was last known holds.
+          if (error.failure.kind !== 'refused') return false;
         }
-        return true;
-      } catch (error) {
-        if (error instanceof DeliveryError && error.failure.kind !== 'refused') return false;
-        throw error;
       }
+      return true;
     },
 
     async told(platform, { team, user: externalId, is }) {

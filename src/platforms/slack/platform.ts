@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Place } from '../../chat/place.ts';
-import type { IncomingMessage, Platform } from '../../chat/platform.ts';
+import { DeliveryError, type IncomingMessage, type Platform } from '../../chat/platform.ts';
 import { accessTo } from './access.ts';
 import { type SlackBudget, slackBudget } from './budget.ts';
 import { createClient } from './client.ts';
@@ -60,6 +60,12 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return readHistory(client, place, after, { reader: session.reader, log, budget: reading });
   }
 
+  /** Who isn't known in this workspace may be in the one that is asked about: a token of another was set by mistake. */
+  const membership = (team: string) => async (user: string) => {
+    if (team !== session.identity.team) throw new DeliveryError({ kind: 'refused', reason: 'other' });
+    return directory.membership(user);
+  };
+
   return {
     name: slackTraits.name,
     partsOf: (message) => renderMessage(message).parts.length,
@@ -91,8 +97,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     named: (said) => namedMessage(said, directory),
     fetchFile: (source, most) => downloadFile(source, access, most),
     user: directory.user,
-    membership: (user) => directory.membership(user),
-    rollCall: () => callRoll(client, directory.membership, budget),
+    membership: (user, team) => membership(team)(user),
+    rollCall: (team) => callRoll(client, membership(team), budget),
     channelName: directory.channelName,
     access: (channel) => accessTo(client, directory, channel, `@${session.identity.handle}`),
     async withheld(team) {
