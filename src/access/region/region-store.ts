@@ -30,10 +30,13 @@ export async function regionOfTeam(
   return found ? regionOf(found.region) : null;
 }
 
-/** Returns the regions in which somebody has spoken: in a direct message nothing else tells which is meant. */
+/**
+ * Returns the regions in which somebody has spoken: in a direct message nothing else tells which is meant. A set-up that was
+ * begun and left is none yet.
+ */
 export async function regionsOfUser(source: Database | Tx, platform: PlatformName, user: string): Promise<Region[]> {
   const found = await clientOf(source).identity.findMany({
-    where: { platform, externalId: user },
+    where: { platform, externalId: user, region: { departments: { isEmpty: false } } },
     select: { region: { select: regionFields } },
     orderBy: [{ region: { createdAt: 'asc' } }, { id: 'asc' }],
   });

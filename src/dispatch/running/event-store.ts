@@ -64,8 +64,9 @@ export async function keepMessages(
       FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "order" int, "event" text, "regionId" uuid,
         "team" text, "account" text, "channel" text, "thread" text, "isCalled" boolean, "said" text)
       CROSS JOIN LATERAL (
-        SELECT count(*) AS "count", (array_agg("regionId"))[1] AS "regionId" FROM "Identity"
-        WHERE "platform" = ${platform} AND "externalId" = one."account") known
+        SELECT count(*) AS "count", (array_agg(account."regionId"))[1] AS "regionId" FROM "Identity" account
+        JOIN "Region" region ON region."id" = account."regionId" AND cardinality(region."departments") > 0
+        WHERE account."platform" = ${platform} AND account."externalId" = one."account") known
     ), here AS (
       SELECT given.*, (SELECT one."id" FROM "Region" one
         WHERE one."id" = given."region" AND cardinality(one."departments") > 0) AS "here" FROM given

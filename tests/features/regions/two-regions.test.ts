@@ -69,3 +69,24 @@ it('whoever erases themselves in one region stays left out of the tied channels 
   await nour.command('/passerelle silence');
   expect(nour.read()).toContain("C'était déjà noté");
 });
+
+it('a set-up that was begun elsewhere and left makes nobody a stranger in their conversation with the bot', async () => {
+  const { slack: claire } = world.coordinator;
+  await claire.command('/installer', { region: 'Picardie' });
+  await claire.press('Inviter une autre région');
+  const code = /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(claire.read())?.[0] ?? '';
+  const yann = world.person('discord', 'Yann');
+  await yann.command('/mois');
+  const other = world.discord.addGuild({ name: 'Serveur de Yann' });
+  other.join(yann.user.id, { administrator: true });
+  yann.place = { channel: other.addChannel({ name: 'accueil' }).id, thread: null };
+  await yann.command('/installer', { region: code });
+  const drafts = { where: { departments: { isEmpty: true } } };
+  expect(await world.database.prisma.region.count(drafts)).toBe(1);
+  yann.place = { channel: 'direct', thread: null };
+  await yann.command('/mois');
+  expect(yann.read()).not.toContain('plusieurs régions');
+  await yann.say('Bonjour');
+  expect(yann.read()).not.toContain('plusieurs régions');
+  expect(yann.read()).toContain('Bonjour');
+});
