@@ -15,7 +15,8 @@ export interface RegionClue {
 
 /**
  * Finds which of several regions is meant in a direct conversation: that of the form, of the message with the button,
- * of what was asked there, otherwise of what was last sent or chosen there. Null when nothing tells.
+ * of what was asked there, otherwise of what was last chosen or sent there. Null when nothing tells, and where another
+ * region has written since the choice: what is done might not be meant for that one.
  */
 export async function meantRegion(
   database: Database,
@@ -46,8 +47,14 @@ export async function meantRegion(
     select: { regionId: true, createdAt: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  if (sent && chosen) return (chosen.createdAt >= sent.createdAt ? chosen : sent).regionId;
-  return (chosen ?? sent)?.regionId ?? null;
+  if (chosen) {
+    const holds = !sent || sent.regionId === chosen.regionId || chosen.createdAt >= sent.createdAt;
+    return holds ? chosen.regionId : null;
+  }
+  if (!sent) return null;
+  const others = { in: among.filter((id) => id !== sent.regionId) };
+  const another = await delivery.findFirst({ where: { ...here, regionId: others }, select: { id: true } });
+  return another ? null : sent.regionId;
 }
 
 /** Remembers that what is said in this direct conversation from now on is meant for the region. */

@@ -76,17 +76,45 @@ test('a typed answer goes to the region that asked in this conversation', async 
   expect(await notedIn(bretagne)).toBe(0);
 });
 
+const command = async (): Promise<Shown> => {
+  const shown = new Shown();
+  await inboxes.inbox.command({ user: user(), place, path: ['noter'], values: {}, text: '' }, shown);
+  return shown;
+};
+
 test('a button goes to the region of its message, a form to its own', async () => {
-  await sent(picardie, null, 'm1');
-  await sent(bretagne, null, 'm2');
+  await sent(bretagne, null, 'm1');
+  const opened = await command();
+  await sent(picardie, null, 'm2');
   expect((await press('note-it:une', [], 'm1')).text).toContain('Noté : une');
-  expect(await database.prisma.dueItem.count({ where: { kind: 'note' } })).toBe(1);
-  const opened = new Shown();
-  await inboxes.inbox.command({ user: user(), place, path: ['noter'], values: {}, text: '' }, opened);
-  await sent(picardie, null, 'm3');
+  expect(await database.prisma.dueItem.count({ where: { kind: 'note', regionId: bretagne } })).toBe(1);
   const submitted = new Shown();
   await inboxes.inbox.form({ user: user(), place, form: opened.form.id, values: { name: 'deux' } }, submitted);
   expect(submitted.text).toContain('Noté : deux');
+});
+
+test('a command goes to the one region that has written there, and is asked about where two have', async () => {
+  await sent(picardie, null, 'm1');
+  expect((await command()).forms).toHaveLength(1);
+  await sent(bretagne, null, 'm2');
+  expect((await command()).text).toContain('Vous participez à plusieurs régions');
+});
+
+test('what was chosen holds until the other region writes: what is done then might not be meant for it', async () => {
+  await sent(picardie, null, 'm1');
+  await press(`in-this-region:${bretagne}/`);
+  await sent(bretagne, null, 'm2');
+  expect((await press('note-it:une')).text).toContain('Noté : une');
+  await database.prisma.delivery.updateMany({
+    where: { regionId: picardie },
+    data: { createdAt: new Date(NOW.getTime() + 60_000) },
+  });
+  await sent(picardie, null, 'm3');
+  await database.prisma.delivery.update({
+    where: { key: `${picardie}:m3` },
+    data: { createdAt: new Date(NOW.getTime() + 60_000) },
+  });
+  expect((await press('note-it:deux')).text).toContain('Vous participez à plusieurs régions');
 });
 
 test('where nothing tells, the person is asked, and what they wanted goes on', async () => {
