@@ -106,9 +106,12 @@ export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
   yield;
   const now: ReportFigures = { ...counted, coordination: coordinationOf(setting.coordination) };
   const last = versions.at(-1);
-  const told = toldLast(setting);
+  const told = handedOut(setting).at(-1) ?? null;
   const beside = told === null ? now : limitToDisclosable(told.figures, now);
-  const report = hideUnanimousRespondents(beside);
+  const report = hideUnanimousRespondents(
+    beside,
+    handedOut(setting).map(({ figures }) => figures),
+  );
   // This is still the last version as long as nothing told in it has changed.
   yield;
   const same = last !== undefined && isSame(last.figures, report);
@@ -145,14 +148,10 @@ function* countBegun({
   return { events: events.filter(Boolean).length, organisations: organisations.filter(Boolean).length };
 }
 
-/**
- * Returns the last version or draft that was handed out, to which its readers compare the next one. An earlier one was
- * limited by the one before it, and so on to the first.
- */
-function toldLast({ versions, drafts }: ReportSetting): Version | SentDraft | null {
-  const [version, draft] = [versions.at(-1), drafts.at(-1)];
-  if (version === undefined || draft === undefined) return version ?? draft ?? null;
-  return draft.at > version.createdAt ? draft : version;
+/** Returns the versions and drafts that were handed out, the oldest first: readers compare the next one with any of them. */
+function handedOut({ versions, drafts }: ReportSetting): readonly (Version | SentDraft)[] {
+  const at = (one: Version | SentDraft) => ('version' in one ? one.createdAt : one.at).getTime();
+  return [...versions, ...drafts].sort((a, b) => at(a) - at(b));
 }
 
 /** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */
