@@ -117,7 +117,7 @@ describe('version 2 beside version 1', () => {
     const next = of([they, ...Array<Answers>(10).fill(others)], [versionOf(first)]);
     expect(next.changes.map(({ id }) => id)).toContain('organisationsComingBack');
     expect(next.report.reasons.answered).toBe(11);
-    expect(next.heldBy).toBeNull();
+    expect(next.heldBy).toEqual([]);
   });
 
   test('what was held counts for the version after it', () => {
@@ -253,7 +253,7 @@ describe('beside a draft that was sent to be read', () => {
     const next = content({ drafts: [draft] }, came(10, 20, 30, 40, 7));
     expect(next.report.figures.participants).toMatchObject({ value: 100 });
     expect(files(next)).toContain('les chiffres qu’elles changeraient restent ceux du texte envoyé à relire');
-    expect(next.heldBy).toBe(draft);
+    expect(next.heldBy).toEqual([draft]);
   });
 
   test('three more are told, and are then what the next one is held beside', () => {
@@ -277,7 +277,55 @@ describe('beside a draft that was sent to be read', () => {
 
   test('nothing is held back where nothing that few answered would change', () => {
     const same = content({ drafts: [draft] }, came(10, 20, 30, 40));
-    expect(same.heldBy).toBeNull();
+    expect(same.heldBy).toEqual([]);
     expect(same.report.figures.participants).toMatchObject({ value: 100 });
+  });
+});
+
+describe('what was told, and then was not, is held as it was told', () => {
+  const answers = (...all: Answers[]) => of(all);
+  const five = [they, they, others, others, others];
+
+  test('opinions: one answer is set aside, comes back, and another one comes late', () => {
+    const first = answers(...five);
+    const second = of(five.slice(0, 4), [versionOf(first)]);
+    expect(second.report.comingBack.withheld).toBe('few');
+    const versions = [versionOf(first), versionOf(second)];
+    const third = (late: Answers) => of([...five, late], versions);
+    expect(everyFile(third(they))).toEqual(everyFile(third(others)));
+    for (const id of ['reasons', 'defects', 'comingBack', 'scales'] as const) {
+      expect(third(they).report[id]).toEqual(first.report[id]);
+    }
+    expect(third(they).report.figures.organisationsComingBack).toMatchObject({ value: 3, of: 5 });
+    expect(files(third(they))).toContain('restent ceux de la version 1');
+  });
+
+  test('facts: one of three events is called off, and takes place after all beside a fourth', () => {
+    const came = (...numbers: number[]) => withQuestionnaires(numbers.map((value) => people(value)));
+    const first = content({}, came(10, 20, 30));
+    const drafts = [draftOf(first, '2008-12-01')];
+    const second = content({ drafts }, came(10, 20));
+    expect(second.report.figures.participants.withheld).toBe('few');
+    const both = [...drafts, draftOf(second, '2008-12-02')];
+    const third = content({ drafts: both }, came(10, 20, 30, 40));
+    expect(third.report.figures.participants).toMatchObject({ value: 60 });
+    expect(third.heldBy).toEqual([drafts[0]]);
+    expect(content({ drafts: both }, came(10, 20, 30, 40, 50, 60)).report.figures.participants.value).toBe(210);
+  });
+
+  test('a version that goes back nearly to the one before the last is held beside both', () => {
+    const first = answers(...five);
+    const second = of([...five, ...Array<Answers>(5).fill(others)], [versionOf(first)]);
+    expect(second.report.comingBack.answered).toBe(10);
+    const third = (late: Answers) => of([...five, late], [versionOf(first), versionOf(second)]);
+    // Beside the first it is one answer more, beside the second four less.
+    expect(everyFile(third(they))).toEqual(everyFile(third(others)));
+    const elsewhere = (late: Answers) =>
+      of(
+        [...five, late],
+        [versionOf(first), versionOf(of([...five, ...Array<Answers>(6).fill(others)], [versionOf(first)]))],
+      );
+    expect(everyFile(elsewhere(they))).toEqual(everyFile(elsewhere(others)));
+    expect(elsewhere(they).report.comingBack).toEqual(first.report.comingBack);
   });
 });

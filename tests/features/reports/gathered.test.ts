@@ -8,7 +8,7 @@ import { writeOutline } from '../../../src/features/reports/documents/write-outl
 import { reportContent } from '../../../src/features/reports/queries.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { testDatabase } from '../../support/database.ts';
-import { facts2008, fr } from '../../support/demo-content.ts';
+import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
 import { storeEdition } from './stored-edition.ts';
 
@@ -120,7 +120,7 @@ it('takes from the database what was organised for this edition, and of earlier 
 async function afterwards(closedAt: Date | null) {
   const database = await testDatabase();
   const { prisma } = database;
-  const { region, editionId } = await storeEdition(database, facts2008, closedAt);
+  const { region, editionId, personId } = await storeEdition(database, facts2008, closedAt);
   await prisma.edition.update({ where: { id: editionId }, data: { status: 'CLOSED' } });
   const days = { startsOn: new Date('2009-11-01'), endsOn: new Date('2009-11-30') };
   const open = { name: 'Mois 2009', status: 'OPEN' as const, openedAt: new Date('2009-09-01'), ...days };
@@ -132,7 +132,7 @@ async function afterwards(closedAt: Date | null) {
       if (!edition) throw new Error('no edition');
       return (await reportContent(scope, edition)).facts.previous?.figures ?? {};
     });
-  return { database, editionId, before };
+  return { database, editionId, personId, region, before };
 }
 
 it('tells of an earlier edition without a bilan what was answered until its survey was closed', async () => {
@@ -155,6 +155,19 @@ it('tells of an earlier edition whose survey is still open nothing that its answ
   expect(Object.keys(told).filter((id) => isFigureId(id) && !['events', 'entered'].includes(sourceOf(id)))).toEqual([]);
   await database.prisma.survey.updateMany({ data: { closedAt: new Date('2009-12-01T09:00:00Z') } });
   expect(await before()).toMatchObject({ organisationsComingBack: { of: 7 }, organisationsUsingLogo: { of: 7 } });
+  await database.close();
+});
+
+it('tells of an earlier edition without a bilan what its drafts told, where fewer than three answers came after', async () => {
+  const { database, editionId, personId, region, before } = await afterwards(new Date('2009-01-12T18:00:00Z'));
+  const { report } = content();
+  const logo = { ...report.figures.organisationsUsingLogo, value: 2, of: 5, base: { answered: 5, asked: 12 } };
+  const figures = { ...report, figures: { ...report.figures, organisationsUsingLogo: logo } };
+  const draft = { regionId: region.id, editionId, version: 1, words: {}, outline: {}, askedById: personId };
+  await database.prisma.reportReview.create({
+    data: { ...draft, figures: JSON.parse(JSON.stringify(figures)), askedAt: new Date('2009-01-10T09:00:00Z') },
+  });
+  expect(await before()).toMatchObject({ organisationsUsingLogo: { value: 2, of: 5 } });
   await database.close();
 });
 

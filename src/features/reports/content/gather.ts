@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { inTurns } from '../../../concurrency/turns.ts';
+import { atOnce, inTurns } from '../../../concurrency/turns.ts';
 import { readAhead } from '../../../database/ahead.ts';
 import { localDay } from '../../../dates/index.ts';
 import { announcementFacts } from '../../announcements/queries.ts';
@@ -20,7 +20,9 @@ import { aggregation } from '../aggregates/aggregate.ts';
 import type { CoordinationFacts } from '../aggregates/coordination.ts';
 import type { EarlierFigure, EditionFacts, PlannedAndSpent, PreviousFigures } from '../aggregates/facts.ts';
 import { disclose } from '../disclosure/disclose.ts';
+import { limitingBeside } from '../disclosure/limit-to-disclosable.ts';
 import { withReferences } from '../press/press.ts';
+import { draftStore } from '../publication/draft-store.ts';
 import { reportStore } from '../store.ts';
 import { claimOf } from './chapters.ts';
 import { factsState } from './facts-state-store.ts';
@@ -174,7 +176,9 @@ async function toldOf(scope: RegionScope, before: Edition): Promise<PreviousFigu
     if (facts.events.length > 0) {
       const basis = { facts };
       const counted = await workedOut(scope, `figures ${before.id}`, basis, () => inTurns(aggregation(facts)));
-      const told = measured(disclose(counted, { surveyOpen: false }).figures);
+      const drafts = await draftStore(scope).told(before.id);
+      const beside = atOnce(limitingBeside(drafts.toReversed(), disclose(counted, { surveyOpen: false })));
+      const told = measured(beside.told.figures);
       // An edition may be closed while its survey is open: until then each answer would move what is told here.
       const isOpen = survey !== null && survey.closedAt === null;
       return { year, figures: quantities(isOpen ? told.filter(({ key }) => !isAnswered(key)) : told) };
