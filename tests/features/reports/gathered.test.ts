@@ -104,7 +104,7 @@ it('takes from the database what was organised for this edition, and of earlier 
     announcements: {
       sent: 1,
       relaying: { value: 3, withheld: null },
-      reach: { value: 30, precision: 'exact', parts: { told: 3, estimated: 0 } },
+      reach: { value: 30, precision: 'exact', parts: { told: 3, estimated: 0 }, people: 3 },
     },
   });
   expect(content.logos.map(({ of }) => of)).toEqual(['Région Picardie', '']);
