@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ReportContent } from '../../../src/features/reports/content/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
+import { openingSentences } from '../../../src/features/reports/documents/sentences.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
-import { content, fr } from '../../support/demo-content.ts';
+import { content, en, fr } from '../../support/demo-content.ts';
+import { plain } from '../../support/events.ts';
 import { draftOf, opinionated, versionOf } from '../../support/handed-out.ts';
 import { withOrganisations } from '../../support/report-facts.ts';
 
@@ -91,7 +93,29 @@ describe('who answered is not named where those who have since share an opinion'
 describe('when all who answered have nothing to report', () => {
   const nothing = five.map((answers) => ({ ...answers, defects: { kind: 'nothing' } }) as const);
 
-  test('that is told, and nobody is named', () => {
+  test('nobody is named', () => {
     expect(of(nothing).report).toMatchObject({ respondents: [], unnamedRespondents: 5 });
+  });
+
+  test('each file says so, in both languages', () => {
+    const bilan = of([...nothing, ...nothing], {}, [...Array<string>(5).fill('60'), ...Array<string>(5).fill('80')]);
+    const files = (t: typeof fr) => buildDocuments(bilan, t).map(({ text }) => plain(asTyped(text)));
+    const [markdown, html, csv, json] = files(fr);
+    expect(plain(asTyped(openingSentences(bilan, fr)['sentence:opinions/defect'] ?? ''))).toBe(
+      "Aucun défaut signalé : les 10 structures qui ont répondu n'ont rien à signaler.",
+    );
+    for (const file of [markdown, html]) {
+      expect(file?.replaceAll('&#39;', "'")).toContain("Les 10 structures qui ont répondu n'ont rien à signaler.");
+      expect(file?.replaceAll('&#39;', "'")).toContain("Les 5 structures qui ont répondu n'ont rien à signaler.");
+    }
+    expect(csv).toContain(';defects.nothing;Rien à signaler;10;');
+    expect(csv).toContain(';defects.60.nothing;Oise (60) · Rien à signaler;5;');
+    expect(JSON.parse(json ?? '').details.defects).toMatchObject({ options: [], answered: 10, withheld: null });
+    expect(files(en)[0]).toContain('The 10 organisations that answered have nothing to report.');
+  });
+
+  test('a correct neighbour: one of them reports something, and all are named', () => {
+    const report = (answers: readonly Answers[]) => of(answers).report;
+    expect(report([against, ...nothing.slice(1)]).respondents).toHaveLength(5);
   });
 });
