@@ -15,7 +15,7 @@ export function hideUnanimousRespondents(report: ReportFigures, handedOut: reado
     : report;
 }
 
-/** What a group of respondents answered to one question, or by how much that differs between two groups. */
+/** A group's answers to one question, or the difference between two groups. */
 interface Opinion {
   readonly answered: number;
   /** How many gave each answer; of a ranking, how many chose each option at all. */
