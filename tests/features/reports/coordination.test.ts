@@ -8,6 +8,7 @@ import type { Translator } from '../../../src/texts/translator.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, facts2008, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';
+import { versionOf } from '../../support/handed-out.ts';
 import { facts } from '../../support/report-facts.ts';
 
 const nothing: CoordinationFacts = { meetings: [], kit: null, announcements: { sent: 0, relays: [] } };
@@ -128,6 +129,30 @@ describe('what the chamber did around the events', () => {
       }).report.coordination;
     expect(later(10, 11)).toMatchObject({ kit: { received: { value: 9 } }, meetings: [{ coming: { value: 9 } }] });
     expect(later(12, 12)).toMatchObject({ kit: { received: { value: 12 } }, meetings: [{ coming: { value: 12 } }] });
+  });
+
+  it('moves what was reached only by three people more or fewer who counted, however many relays they tell of', () => {
+    const told = (...relays: CoordinationFacts['announcements']['relays']) => ({
+      ...busy,
+      announcements: { sent: 6, relays },
+    });
+    const three = [relay('a', 40), relay('b', 30), relay('c', 30)];
+    const of = (versions: ReportContent['versions'], ...relays: CoordinationFacts['announcements']['relays']) =>
+      content({ versions, coordination: told(...relays) }).report.coordination?.announcements.reach?.value;
+    const first = content({ coordination: told(...three) });
+    const versions = [versionOf(first)];
+    const again = [relay('a', 50), relay('a', 50), relay('a', 50)];
+    expect(of(versions, ...three, ...again)).toBe(100);
+    expect(of(versions, relay('a', 41), relay('b', 30), relay('c', 30))).toBe(100);
+    expect(of(versions, ...three, ...['d', 'e', 'f'].map((person) => relay(person, 10)))).toBe(130);
+    // A version that was made before people were counted tells how many relays: of three people at least, and of no more than relays.
+    const { people: _people, ...reach } = first.report.coordination?.announcements.reach ?? { people: 0 };
+    const stored = JSON.parse(JSON.stringify(versions[0]));
+    stored.figures.coordination.announcements.reach = { ...reach, parts: { told: 6, estimated: 0 } };
+    expect(of([stored], ...three)).toBe(100);
+    expect(of([stored], ...three, relay('d', 10), relay('e', 10), relay('f', 10))).toBe(100);
+    const six = ['d', 'e', 'f', 'g', 'h', 'i'].map((person) => relay(person, 10));
+    expect(of([stored], ...three, ...six)).toBe(160);
   });
 
   it('makes no new version of a bilan of which it was not counted yet', () => {

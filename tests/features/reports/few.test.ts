@@ -5,22 +5,12 @@ import { buildDocuments } from '../../../src/features/reports/documents/index.ts
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { reportPreviewMessage } from '../../../src/features/reports/messages/documents.ts';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
-import type { Level, OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
+import { draftOf, opinionated, versionOf } from '../../support/handed-out.ts';
 import { choice, event, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const one = (value: AnswerValue) => value;
-const opinionated = (comingBack: OptionId, level: Level, ...order: OptionId[]): Answers => ({
-  pressContacted: choice('yes'),
-  reasons: one({ kind: 'ranking', order, done: true }),
-  defects: one({ kind: 'ranking', order: ['lowVisibility'], done: true }),
-  scales: one({
-    kind: 'scales',
-    levels: { knownToPublic: level, diversity: level, reachedInhabitants: level, reachedOfficials: level },
-  }),
-  comingBack: one({ kind: 'choice', option: comingBack }),
-});
 const they = opinionated('no', 'notAtAll', 'showcase', 'contacts');
 const others = opinionated('yes', 'aLot', 'legibility', 'movement');
 
@@ -113,7 +103,7 @@ describe('version 2 beside version 1', () => {
     const late = (answers: Answers) =>
       of(
         [they, ...Array<Answers>(5).fill(others), answers, ...Array<Answers>(more - 1).fill(others)],
-        [version(first)],
+        [versionOf(first)],
       );
     expect(everyFile(late(they))).toEqual(everyFile(late(others)));
     const { version: number, changes, report } = late(they);
@@ -124,21 +114,21 @@ describe('version 2 beside version 1', () => {
   });
 
   test('five more are, and what the version lists is what has changed', () => {
-    const next = of([they, ...Array<Answers>(10).fill(others)], [version(first)]);
+    const next = of([they, ...Array<Answers>(10).fill(others)], [versionOf(first)]);
     expect(next.changes.map(({ id }) => id)).toContain('organisationsComingBack');
     expect(next.report.reasons.answered).toBe(11);
-    expect(next.heldBy).toBeNull();
+    expect(next.heldBy).toEqual([]);
   });
 
   test('what was held counts for the version after it', () => {
-    const second = of([they, ...Array<Answers>(8).fill(others)], [version(first)]);
+    const second = of([they, ...Array<Answers>(8).fill(others)], [versionOf(first)]);
     expect(second.report.reasons.answered).toBe(6);
-    const third = of([they, ...Array<Answers>(10).fill(others)], [version(first), version(second)]);
+    const third = of([they, ...Array<Answers>(10).fill(others)], [versionOf(first), versionOf(second)]);
     expect(third.report.reasons.answered).toBe(11);
   });
 
   test('one opinion that was changed is not told, and makes no version', () => {
-    const changed = of([others, ...Array<Answers>(5).fill(others)], [version(first)]);
+    const changed = of([others, ...Array<Answers>(5).fill(others)], [versionOf(first)]);
     expect(changed.version).toBe(1);
     expect(changed.report.comingBack).toEqual(first.report.comingBack);
   });
@@ -146,7 +136,7 @@ describe('version 2 beside version 1', () => {
   test('facts move by three answers', () => {
     const came = (...numbers: number[]) => withQuestionnaires(numbers.map((number) => people(number)));
     const before = content({}, came(10, 20, 30));
-    const versions = [version(before)];
+    const versions = [versionOf(before)];
     expect(content({ versions }, came(10, 20, 30, 40)).report.figures.participants.value).toBe(60);
     expect(content({ versions }, came(10, 20, 30, 40, 50, 60)).report.figures.participants.value).toBe(210);
   });
@@ -207,7 +197,7 @@ describe('nothing under the threshold can be worked out', () => {
           );
         const first = at(before);
         if (before.length < 5) return;
-        const versions = [version(first)];
+        const versions = [versionOf(first)];
         const told = everyFile(at([...before, ...after], versions));
         const otherwise = after.map(([code, answers]) => [code, answers === they ? others : they] as const);
         expect(everyFile(at([...before, ...otherwise], versions))).toEqual(told);
@@ -247,60 +237,95 @@ describe('one or two late answers', () => {
           content({ versions }, { ...having([told(10), told(20), told(30), ...before, ...more, {}]), claims: [] });
         // As many were asked before, of whom one never answers.
         const first = at(late.map(() => ({})));
-        expect(everyFile(at(late, [version(first)]))).toEqual(everyFile(at(otherwise, [version(first)])));
+        expect(everyFile(at(late, [versionOf(first)]))).toEqual(everyFile(at(otherwise, [versionOf(first)])));
       }),
       { numRuns: 20 },
     );
   });
 });
 
-function version({ version: number, report }: ReportContent): ReportContent['earlier'][number] {
-  return {
-    version: number,
-    figures: JSON.parse(JSON.stringify(report)),
-    sentences: null,
-    createdAt: new Date('2009-01-13T10:00:00Z'),
-  };
-}
-
 describe('beside a draft that was sent to be read', () => {
   const came = (...numbers: number[]) => withQuestionnaires(numbers.map((value) => people(value)));
-  const sent = (content: ReportContent, day: string) => ({
-    figures: JSON.parse(JSON.stringify(content.report)) as ReportContent['report'],
-    at: new Date(`${day}T12:00:00Z`),
-  });
   const first = content({}, came(10, 20, 30, 40));
-  const draft = sent(first, '2008-12-01');
+  const draft = draftOf(first, '2008-12-01');
 
   test('one answer more changes nothing in the next draft, nor in what is published, which says so', () => {
     const next = content({ drafts: [draft] }, came(10, 20, 30, 40, 7));
     expect(next.report.figures.participants).toMatchObject({ value: 100 });
     expect(files(next)).toContain('les chiffres qu’elles changeraient restent ceux du texte envoyé à relire');
-    expect(next.heldBy).toBe(draft);
+    expect(next.heldBy).toEqual([draft]);
   });
 
   test('three more are told, and are then what the next one is held beside', () => {
     const second = content({ drafts: [draft] }, came(10, 20, 30, 40, 7, 7, 7));
     expect(second.report.figures.participants).toMatchObject({ value: 121 });
-    const third = content({ drafts: [draft, sent(second, '2008-12-02')] }, came(10, 20, 30, 40, 7, 7, 7, 9));
+    const third = content({ drafts: [draft, draftOf(second, '2008-12-02')] }, came(10, 20, 30, 40, 7, 7, 7, 9));
     expect(third.report.figures.participants).toMatchObject({ value: 121 });
   });
 
   test("a version made after it is what counts from then on, and before it doesn't", () => {
     const version = (content: ReportContent, day: string): ReportContent['versions'][number] => ({
       ...{ version: 1, sentences: null, createdAt: new Date(`${day}T12:00:00Z`) },
-      figures: sent(content, day).figures,
+      figures: draftOf(content, day).figures,
     });
     const more = content({}, came(10, 20, 30, 40, 7, 7, 7));
     const after = { drafts: [draft], versions: [version(more, '2008-12-02')] };
     expect(content(after, came(10, 20, 30, 40, 7, 7, 7, 9)).report.figures.participants).toMatchObject({ value: 121 });
-    const before = { drafts: [sent(more, '2008-12-03')], versions: [version(first, '2008-12-02')] };
+    const before = { drafts: [draftOf(more, '2008-12-03')], versions: [version(first, '2008-12-02')] };
     expect(content(before, came(10, 20, 30, 40, 7, 7, 7, 9)).report.figures.participants).toMatchObject({ value: 121 });
   });
 
   test('nothing is held back where nothing that few answered would change', () => {
     const same = content({ drafts: [draft] }, came(10, 20, 30, 40));
-    expect(same.heldBy).toBeNull();
+    expect(same.heldBy).toEqual([]);
     expect(same.report.figures.participants).toMatchObject({ value: 100 });
+  });
+});
+
+describe('what was told, and then was not, is held as it was told', () => {
+  const answers = (...all: Answers[]) => of(all);
+  const five = [they, they, others, others, others];
+
+  test('opinions: one answer is set aside, comes back, and another one comes late', () => {
+    const first = answers(...five);
+    const second = of(five.slice(0, 4), [versionOf(first)]);
+    expect(second.report.comingBack.withheld).toBe('few');
+    const versions = [versionOf(first), versionOf(second)];
+    const third = (late: Answers) => of([...five, late], versions);
+    expect(everyFile(third(they))).toEqual(everyFile(third(others)));
+    for (const id of ['reasons', 'defects', 'comingBack', 'scales'] as const) {
+      expect(third(they).report[id]).toEqual(first.report[id]);
+    }
+    expect(third(they).report.figures.organisationsComingBack).toMatchObject({ value: 3, of: 5 });
+    expect(files(third(they))).toContain('restent ceux de la version 1');
+  });
+
+  test('facts: one of three events is called off, and takes place after all beside a fourth', () => {
+    const came = (...numbers: number[]) => withQuestionnaires(numbers.map((value) => people(value)));
+    const first = content({}, came(10, 20, 30));
+    const drafts = [draftOf(first, '2008-12-01')];
+    const second = content({ drafts }, came(10, 20));
+    expect(second.report.figures.participants.withheld).toBe('few');
+    const both = [...drafts, draftOf(second, '2008-12-02')];
+    const third = content({ drafts: both }, came(10, 20, 30, 40));
+    expect(third.report.figures.participants).toMatchObject({ value: 60 });
+    expect(third.heldBy).toEqual([drafts[0]]);
+    expect(content({ drafts: both }, came(10, 20, 30, 40, 50, 60)).report.figures.participants.value).toBe(210);
+  });
+
+  test('a version that goes back nearly to the one before the last is held beside both', () => {
+    const first = answers(...five);
+    const second = of([...five, ...Array<Answers>(5).fill(others)], [versionOf(first)]);
+    expect(second.report.comingBack.answered).toBe(10);
+    const third = (late: Answers) => of([...five, late], [versionOf(first), versionOf(second)]);
+    // Beside the first it is one answer more, beside the second four less.
+    expect(everyFile(third(they))).toEqual(everyFile(third(others)));
+    const elsewhere = (late: Answers) =>
+      of(
+        [...five, late],
+        [versionOf(first), versionOf(of([...five, ...Array<Answers>(6).fill(others)], [versionOf(first)]))],
+      );
+    expect(everyFile(elsewhere(they))).toEqual(everyFile(elsewhere(others)));
+    expect(elsewhere(they).report.comingBack).toEqual(first.report.comingBack);
   });
 });

@@ -3,11 +3,12 @@ import { expect, it, test } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';
 import { isFree } from '../../../src/features/events/facts.ts';
+import { isFigureId, sourceOf } from '../../../src/features/figures/figure.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
 import { reportContent } from '../../../src/features/reports/queries.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 import { testDatabase } from '../../support/database.ts';
-import { facts2008, fr } from '../../support/demo-content.ts';
+import { content, facts2008, fr } from '../../support/demo-content.ts';
 import { logo } from '../../support/kit-files.ts';
 import { storeEdition } from './stored-edition.ts';
 
@@ -103,7 +104,7 @@ it('takes from the database what was organised for this edition, and of earlier 
     announcements: {
       sent: 1,
       relaying: { value: 3, withheld: null },
-      reach: { value: 30, precision: 'exact', parts: { told: 3, estimated: 0 } },
+      reach: { value: 30, precision: 'exact', parts: { told: 3, estimated: 0 }, people: 3 },
     },
   });
   expect(content.logos.map(({ of }) => of)).toEqual(['Région Picardie', '']);
@@ -115,37 +116,58 @@ it('takes from the database what was organised for this edition, and of earlier 
   await database.close();
 });
 
-it('tells of an earlier edition without a bilan what was answered until its survey was closed', async () => {
+/** Stores the edition of 2008 as closed, and an open one after it, and tells what its bilan would hold of 2008. */
+async function afterwards(closedAt: Date | null) {
   const database = await testDatabase();
   const { prisma } = database;
-  const { region, editionId } = await storeEdition(database, facts2008, new Date('2009-01-12T18:00:00Z'));
+  const { region, editionId, personId } = await storeEdition(database, facts2008, closedAt);
   await prisma.edition.update({ where: { id: editionId }, data: { status: 'CLOSED' } });
   const days = { startsOn: new Date('2009-11-01'), endsOn: new Date('2009-11-30') };
-  const { id } = await prisma.edition.create({
-    data: {
-      regionId: region.id,
-      year: 2009,
-      name: 'Mois 2009',
-      status: 'OPEN',
-      openedAt: new Date('2009-09-01'),
-      ...days,
-    },
-  });
+  const open = { name: 'Mois 2009', status: 'OPEN' as const, openedAt: new Date('2009-09-01'), ...days };
+  const { id } = await prisma.edition.create({ data: { regionId: region.id, year: 2009, ...open } });
   const before = () =>
     inTransaction(database, async (tx) => {
       const scope = { tx, region, now: new Date('2009-12-13T10:00:00+01:00') };
       const edition = await editionById(scope, id);
       if (!edition) throw new Error('no edition');
-      return (await reportContent(scope, edition)).facts.previous?.figures.organisationsUsingLogo;
+      return (await reportContent(scope, edition)).facts.previous?.figures ?? {};
     });
-  const told = await before();
+  return { database, editionId, personId, region, before };
+}
+
+it('tells of an earlier edition without a bilan what was answered until its survey was closed', async () => {
+  const { database, before } = await afterwards(new Date('2009-01-12T18:00:00Z'));
+  const told = (await before()).organisationsUsingLogo;
   expect(told?.of).toBeGreaterThan(3);
-  const answer = await prisma.answer.findFirstOrThrow({ where: { question: 'logo' } });
-  await prisma.answer.update({
+  const answer = await database.prisma.answer.findFirstOrThrow({ where: { question: 'logo' } });
+  await database.prisma.answer.update({
     where: { id: answer.id },
     data: { late: true, answeredAt: new Date('2009-01-20T09:00:00Z') },
   });
-  expect((await before())?.of).toBe((told?.of ?? 0) - 1);
+  expect((await before()).organisationsUsingLogo?.of).toBe((told?.of ?? 0) - 1);
+  await database.close();
+});
+
+it('tells of an earlier edition whose survey is still open nothing that its answers would change', async () => {
+  const { database, before } = await afterwards(null);
+  const told = await before();
+  expect(told).toMatchObject({ events: { value: 22 }, programmesPrinted: { value: expect.any(Number) } });
+  expect(Object.keys(told).filter((id) => isFigureId(id) && !['events', 'entered'].includes(sourceOf(id)))).toEqual([]);
+  await database.prisma.survey.updateMany({ data: { closedAt: new Date('2009-12-01T09:00:00Z') } });
+  expect(await before()).toMatchObject({ organisationsComingBack: { of: 7 }, organisationsUsingLogo: { of: 7 } });
+  await database.close();
+});
+
+it('tells of an earlier edition without a bilan what its drafts told, where fewer than three answers came after', async () => {
+  const { database, editionId, personId, region, before } = await afterwards(new Date('2009-01-12T18:00:00Z'));
+  const { report } = content();
+  const logo = { ...report.figures.organisationsUsingLogo, value: 2, of: 5, base: { answered: 5, asked: 12 } };
+  const figures = { ...report, figures: { ...report.figures, organisationsUsingLogo: logo } };
+  const draft = { regionId: region.id, editionId, version: 1, words: {}, outline: {}, askedById: personId };
+  await database.prisma.reportReview.create({
+    data: { ...draft, figures: JSON.parse(JSON.stringify(figures)), askedAt: new Date('2009-01-10T09:00:00Z') },
+  });
+  expect(await before()).toMatchObject({ organisationsUsingLogo: { value: 2, of: 5 } });
   await database.close();
 });
 

@@ -87,7 +87,7 @@ const coordination = z.object({
   announcements: z.object({
     sent: count,
     relaying: toldCount,
-    reach: measure.extend({ parts: z.object({ told: count, estimated: count }) }).nullable(),
+    reach: measure.extend({ parts: z.object({ told: count, estimated: count }), people: count.optional() }).nullable(),
   }),
 });
 

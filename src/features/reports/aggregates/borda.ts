@@ -18,7 +18,7 @@ export interface RankedOption {
 
 export interface AggregatedRanking {
   readonly question: QuestionId;
-  /** Sorted by rank, those without one last; empty as long as nobody answered. */
+  /** Sorted by rank, those without one last; empty as long as nobody answered, or where all had nothing to report. */
   readonly options: readonly RankedOption[];
   /** The number of organisations that answered the question, including those with nothing to report. */
   readonly answered: number;
@@ -66,4 +66,9 @@ export function aggregateRanking(
     withheld: null,
     other: orders.filter((order) => order.includes('other')).length,
   };
+}
+
+/** Returns whether all who answered the question said that there is nothing to report. */
+export function hasNothingToReport({ answered, options, withheld }: AggregatedRanking): boolean {
+  return answered > 0 && options.length === 0 && withheld === null;
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnnouncementFacts } from '../../announcements/facts.ts';
 import { type Sum, sumOf } from '../../figures/measures.ts';
 import type { KitFacts } from '../../kits/facts.ts';
@@ -19,6 +18,12 @@ export interface ToldCount {
   readonly withheld: 'few' | null;
 }
 
+/** A sum of relays, of which one person may have made several. */
+interface CountedReach extends Sum {
+  /** The number of people who counted; absent from versions made before it was kept. */
+  readonly people?: number;
+}
+
 /** The coordination as the bilan tells it: no number reveals the answers of one or two people. */
 export interface Coordination {
   readonly meetings: readonly { readonly title: string; readonly day: string; readonly coming: ToldCount }[];
@@ -28,7 +33,7 @@ export interface Coordination {
     /** People who said that they passed one of them on. */
     readonly relaying: ToldCount;
     /** The number of people they were passed on to, as those who counted say; null where too few counted. */
-    readonly reach: Sum | null;
+    readonly reach: CountedReach | null;
   };
 }
 
@@ -47,12 +52,12 @@ function told(count: number): ToldCount {
 export function coordinationOf({ meetings, kit, announcements }: CoordinationFacts): Coordination {
   const { sent, relays } = announcements;
   const relaying = told(new Set(relays.map(({ person }) => person)).size);
-  const counted = new Set(relays.filter(({ reach }) => reach !== null).map(({ person }) => person)).size;
-  const reach = sumOf(relays.map((relay) => relay.reach));
+  const people = new Set(relays.filter(({ reach }) => reach !== null).map(({ person }) => person)).size;
+  const reach = { ...sumOf(relays.map((relay) => relay.reach)), people };
   return {
     meetings: meetings.map(({ title, day, coming }) => ({ title, day, coming: told(coming) })),
     kit: kit && { versions: kit.versions, sent: kit.sent, received: told(kit.received) },
-    announcements: { sent, relaying, reach: counted < FACTS_FROM ? null : reach },
+    announcements: { sent, relaying, reach: people < FACTS_FROM ? null : reach },
   };
 }
 
@@ -80,7 +85,12 @@ function held(before: ToldCount | null, now: ToldCount): ToldCount {
   return isDisclosableChange(before.value, now.value, FACTS_FROM) ? now : before;
 }
 
-function heldReach(before: Sum | null, now: Sum | null): Sum | null {
-  if (before === null || now === null || isDeepStrictEqual(before, now)) return now;
-  return isDisclosableChange(before.parts.told, now.parts.told, FACTS_FROM) ? now : before;
+/**
+ * Holds the sum unless three people more, or fewer, have counted: one alone may add many relays. Of one that was told before people were
+ * counted it is known that there were no more of them than relays, and three at least.
+ */
+function heldReach(before: CountedReach | null, now: CountedReach | null): CountedReach | null {
+  if (before === null || now?.people === undefined) return now;
+  if (before.people === undefined) return now.people - before.parts.told >= FACTS_FROM ? now : before;
+  return isDisclosableChange(before.people, now.people, FACTS_FROM) ? now : before;
 }

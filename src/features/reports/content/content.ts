@@ -9,7 +9,7 @@ import { aggregation, type ReportFigures } from '../aggregates/aggregate.ts';
 import { type CoordinationFacts, coordinationOf } from '../aggregates/coordination.ts';
 import type { EditionFacts, PreviousFigures } from '../aggregates/facts.ts';
 import { disclose } from '../disclosure/disclose.ts';
-import { limitToDisclosable } from '../disclosure/limit-to-disclosable.ts';
+import { limitingBeside } from '../disclosure/limit-to-disclosable.ts';
 import { hideUnanimousRespondents } from '../disclosure/respondents.ts';
 import { checking, type Finding } from '../findings/findings.ts';
 import type { LeftOutAnswers } from './answer-choices.ts';
@@ -42,10 +42,10 @@ export interface ReportContent extends ReportSetting {
   /** The versions before this one, oldest first. */
   readonly earlier: readonly Version[];
   /**
-   * The version or draft told last, when answers have come in since but too few to be told: those figures are still as they stood there.
-   * Null when nothing is held back.
+   * The versions and drafts as in which figures still stand, because too few answers have changed them since: the newest first, empty when
+   * nothing is held back.
    */
-  readonly heldBy: Version | SentDraft | null;
+  readonly heldBy: readonly (Version | SentDraft)[];
   readonly findings: readonly Finding[];
   /** Figures that differ from the version before. */
   readonly changes: readonly FigureChange[];
@@ -106,18 +106,20 @@ export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
   yield;
   const now: ReportFigures = { ...counted, coordination: coordinationOf(setting.coordination) };
   const last = versions.at(-1);
-  const told = toldLast(setting);
-  const beside = told === null ? now : limitToDisclosable(told.figures, now);
-  const report = hideUnanimousRespondents(beside);
+  const before = handedOut(setting);
+  const { told, heldBy } = yield* limitingBeside(before, now);
+  const report = hideUnanimousRespondents(
+    told,
+    before.map(({ figures }) => figures),
+  );
   // This is still the last version as long as nothing told in it has changed.
   yield;
   const same = last !== undefined && isSame(last.figures, report);
   yield;
   const earlier = same ? versions.slice(0, -1) : versions;
-  const before = earlier.at(-1);
+  const formerly = earlier.at(-1);
   const moved = movedSentences(setting, report);
   const texts = publishedTexts(setting.texts, report, moved);
-  const heldBy = isDeepStrictEqual(beside, now) ? null : told;
   yield;
   const begun = yield* countBegun(facts);
   return {
@@ -128,7 +130,7 @@ export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
     earlier,
     heldBy,
     findings: yield* checking(facts, report, texts),
-    changes: before === undefined ? [] : changedFigures(before.figures, report),
+    changes: formerly === undefined ? [] : changedFigures(formerly.figures, report),
     begun,
     moved,
   };
@@ -145,14 +147,10 @@ function* countBegun({
   return { events: events.filter(Boolean).length, organisations: organisations.filter(Boolean).length };
 }
 
-/**
- * Returns the last version or draft that was handed out, to which its readers compare the next one. An earlier one was
- * limited by the one before it, and so on to the first.
- */
-function toldLast({ versions, drafts }: ReportSetting): Version | SentDraft | null {
-  const [version, draft] = [versions.at(-1), drafts.at(-1)];
-  if (version === undefined || draft === undefined) return version ?? draft ?? null;
-  return draft.at > version.createdAt ? draft : version;
+/** Returns the versions and drafts that were handed out, the newest first: readers compare the next one with any of them. */
+function handedOut({ versions, drafts }: ReportSetting): readonly (Version | SentDraft)[] {
+  const at = (one: Version | SentDraft) => ('version' in one ? one.createdAt : one.at).getTime();
+  return [...versions, ...drafts].sort((a, b) => at(b) - at(a));
 }
 
 /** Compares figures with stored ones, which have gone through JSON. What wasn't counted yet then can't have changed. */

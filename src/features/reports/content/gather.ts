@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { inTurns } from '../../../concurrency/turns.ts';
+import { atOnce, inTurns } from '../../../concurrency/turns.ts';
 import { readAhead } from '../../../database/ahead.ts';
 import { localDay } from '../../../dates/index.ts';
 import { announcementFacts } from '../../announcements/queries.ts';
@@ -8,7 +8,7 @@ import { editionBefore, editionPeriod, editionsBefore } from '../../editions/que
 import { editionEvents, hasEvents } from '../../events/queries.ts';
 import type { EnteredFigure } from '../../figures/entered-figure.ts';
 import { COUNTED_ON, type SumLine, sumLineOf } from '../../figures/entries.ts';
-import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../../figures/figure.ts';
+import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId, sourceOf } from '../../figures/figure.ts';
 import type { Measure } from '../../figures/measures.ts';
 import { enteredFigures } from '../../figures/queries.ts';
 import { kitFacts } from '../../kits/queries.ts';
@@ -20,7 +20,9 @@ import { aggregation } from '../aggregates/aggregate.ts';
 import type { CoordinationFacts } from '../aggregates/coordination.ts';
 import type { EarlierFigure, EditionFacts, PlannedAndSpent, PreviousFigures } from '../aggregates/facts.ts';
 import { disclose } from '../disclosure/disclose.ts';
+import { limitingBeside } from '../disclosure/limit-to-disclosable.ts';
 import { withReferences } from '../press/press.ts';
+import { draftStore } from '../publication/draft-store.ts';
 import { reportStore } from '../store.ts';
 import { claimOf } from './chapters.ts';
 import { factsState } from './facts-state-store.ts';
@@ -134,8 +136,8 @@ function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
 }
 
 /**
- * Returns the figures that the edition before published; without a bilan, those that the bot counts of answers given in time; without events,
- * those that were entered.
+ * Returns the figures that the edition before published; without a bilan, those that the bot counts of answers given in time, none of
+ * them while its survey is open; without events, those that were entered.
  */
 async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
   const before = await editionBefore(scope, edition);
@@ -170,14 +172,25 @@ async function toldOf(scope: RegionScope, before: Edition): Promise<PreviousFigu
   if (published) return { year, figures: quantities(measured(published.figures.figures)) };
   if (await hasEvents(scope, before.id)) {
     // A late answer would be read by what it changes: nothing holds these figures beside what was told of them.
-    const { facts } = await gatherFacts(scope, before, { onTime: true, previous: false });
+    const { facts, survey } = await gatherFacts(scope, before, { onTime: true, previous: false });
     if (facts.events.length > 0) {
       const basis = { facts };
       const counted = await workedOut(scope, `figures ${before.id}`, basis, () => inTurns(aggregation(facts)));
-      return { year, figures: quantities(measured(disclose(counted, { surveyOpen: false }).figures)) };
+      const drafts = await draftStore(scope).told(before.id);
+      const beside = atOnce(limitingBeside(drafts.toReversed(), disclose(counted, { surveyOpen: false })));
+      const told = measured(beside.told.figures);
+      // An edition may be closed while its survey is open: until then each answer would move what is told here.
+      const isOpen = survey !== null && survey.closedAt === null;
+      return { year, figures: quantities(isOpen ? told.filter(({ key }) => !isAnswered(key)) : told) };
     }
   }
   return { year, figures: quantities(await enteredFigures(scope, before.id)) };
+}
+
+/** Returns whether answers to questionnaires make a figure, or change it. */
+function isAnswered(id: FigureId): boolean {
+  const source = sourceOf(id);
+  return source !== 'events' && source !== 'entered';
 }
 
 /** Leaves out shares of nobody and counts of questionnaires that were never sent: these are unknown, not zero. */

@@ -42,7 +42,7 @@ export function quotationsIn(content: Quoting): readonly Quotation[] {
 
 /**
  * Returns what the bilan may quote. Words and photos without a name are left out where fewer than five organisations may have
- * given them: the bilan names those who answered, so that a reader would know whose they are. Beside the version before, or a draft,
+ * given them: the bilan names those who answered, so that a reader would know whose they are. Beside a version before, or a draft,
  * those of an organisation that has answered since may only be those of another one that has, too. What is left out counts here as before:
  * who is named beside it in an earlier version is known from there.
  */
@@ -55,7 +55,7 @@ export function quotableIn(content: Omit<Quoting, 'leftOut'>): readonly Quotatio
   const received = organisationQuestionnaires
     .filter(({ answers }) => isReceived('organisation', answers))
     .map(({ organisation }) => organisation);
-  const told = [...content.earlier.slice(-1), ...content.drafts].map(({ figures }) => new Set(figures.respondents));
+  const told = [...content.earlier, ...content.drafts].map(({ figures }) => new Set(figures.respondents));
   const isNew = (organisation: string, among: ReadonlySet<string>) => !among.has(names.get(organisation) ?? '');
   /** Counts those whose words, or photos, these may be: whoever is named has no other. Beside each that was told, those that are new in it. */
   const unnamedAmong = (alike: readonly QuoteFact[]) => {

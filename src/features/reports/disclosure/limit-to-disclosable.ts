@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Stepwise } from '../../../concurrency/turns.ts';
 import { changeSince, FIGURE_IDS, type Figure, type Withheld } from '../../figures/figure.ts';
 import type { ReportFigures } from '../aggregates/aggregate.ts';
 import type { AggregatedRanking } from '../aggregates/borda.ts';
@@ -9,13 +10,39 @@ import type { DepartmentRanking, RankingId } from '../aggregates/opinions-by-dep
 import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
 
+/** The figures that may be told now, and what holds some of them back: the newest first, empty where nothing does. */
+export interface Limited<T> {
+  readonly told: ReportFigures;
+  readonly heldBy: readonly T[];
+}
+
+/**
+ * Limits new figures to what may be told beside all that was handed out, the newest first, in steps. Beside the newest alone isn't
+ * enough: it may withhold a figure that an older one tells, or tell another one than the figure now goes back to. What is held beside one
+ * is a figure that was told, and so may stand beside all others.
+ */
+export function* limitingBeside<T extends { readonly figures: ReportFigures }>(
+  handedOut: readonly T[],
+  now: ReportFigures,
+): Stepwise<Limited<T>> {
+  let told = now;
+  const heldBy: T[] = [];
+  for (const one of handedOut) {
+    const limited = limitToDisclosable(one.figures, told);
+    if (!isDeepStrictEqual(limited, told)) heldBy.push(one);
+    told = limited;
+    yield;
+  }
+  return { told, heldBy };
+}
+
 /**
  * Limits the figures of a new version, `now`, to what may be told beside those of the version `before`: comparing
  * both mustn't reveal one organisation's answer. A figure that would change by fewer answers than are ever told stays
  * as it was. Departments change with the region or aren't told any more, since their differences could be worked out
  * from each other.
  */
-export function limitToDisclosable(before: ReportFigures, now: ReportFigures): ReportFigures {
+function limitToDisclosable(before: ReportFigures, now: ReportFigures): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, holdFigure(before.figures[id], now.figures[id])]));
   const told = figures as ReportFigures['figures'];
   const links = told.organisationsLinkingToSite;

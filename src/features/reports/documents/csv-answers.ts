@@ -2,7 +2,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Withheld } from '../../figures/figure.ts';
 import { optionText, statementText } from '../../surveys/questions/options.ts';
 import type { ChoiceResult } from '../aggregates/aggregate.ts';
-import type { AggregatedRanking } from '../aggregates/borda.ts';
+import { type AggregatedRanking, hasNothingToReport } from '../aggregates/borda.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import type { ReportContent } from '../content/content.ts';
 import { departmentText, withheldFigureText } from '../words.ts';
@@ -62,11 +62,16 @@ function rankingRows(
   t: Translator,
   question: 'reasons' | 'defects',
   id: string,
-  { options, answered, other, withheld }: AggregatedRanking,
+  ranking: AggregatedRanking,
   where: string,
 ): readonly CsvRow[] {
+  const { options, answered, other, withheld } = ranking;
   const section = t.text(`reports.csv.${question}`);
   if (withheld !== null) return [{ section, id, answered, label: whyNot(t, withheld) }];
+  if (hasNothingToReport(ranking)) {
+    const label = `${where}${t.text('surveys.buttons.nothing')}`;
+    return [{ section, id: `${id}.nothing`, label, value: answered, answered, unit: 'organisations' }];
+  }
   if (options.length === 0) return [];
   const cited = (option: string, words: string, value: number): CsvRow => {
     const label = `${where}${words} · ${t.text('reports.csv.mentions')}`;

@@ -3,7 +3,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Figure, FigureId } from '../../figures/figure.ts';
 import { measureText } from '../../figures/words.ts';
 import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
-import type { AggregatedRanking } from '../aggregates/borda.ts';
+import { type AggregatedRanking, hasNothingToReport } from '../aggregates/borda.ts';
 import { CHAPTERS, type ChapterId } from '../content/chapters.ts';
 import type { ReportContent } from '../content/content.ts';
 import { sentenceKey, sentenceOf, whereEventsWere } from '../content/sentence-basis.ts';
@@ -83,7 +83,7 @@ const SENTENCES: Readonly<Partial<Record<ChapterId, Readonly<Record<string, Say>
   launch: { launch: measured('launchAttendance', 'reports.say.launch', 'opens') },
   opinions: {
     reason: closed((content, t) => first(content.report.reasons, t, 'reports.say.reason')),
-    defect: closed((content, t) => first(content.report.defects, t, 'reports.say.defect')),
+    defect: closed(defect),
     comingBack: closed(comingBack),
   },
   budget: { budget: measured('budget', 'reports.say.budget', 'follows') },
@@ -215,6 +215,13 @@ function first({ options, answered, withheld }: AggregatedRanking, t: Translator
     all: mentions === answered ? 'yes' : 'no',
     what: t.list(named),
   });
+}
+
+function defect({ report: { defects } }: ReportContent, t: Translator): string | null {
+  const { answered } = defects;
+  return hasNothingToReport(defects)
+    ? t.text('reports.say.noDefect', { answered })
+    : first(defects, t, 'reports.say.defect');
 }
 
 function comingBack({ report }: ReportContent, t: Translator): string | null {

@@ -106,8 +106,10 @@ function notices(content: ReportContent, t: Translator): readonly string[] {
  * Says next to which handed-out versions figures are held back, so that a difference doesn't reveal too few answers.
  */
 function heldNotice({ heldBy }: ReportContent, t: Translator): readonly string[] {
-  if (heldBy === null) return [];
-  return 'version' in heldBy
-    ? [t.text('reports.notice.held', { version: heldBy.version })]
-    : [t.text('reports.notice.heldDraft', { when: t.date(heldBy.at) })];
+  const [newest, ...others] = heldBy;
+  if (newest === undefined) return [];
+  const older = others.length > 0 ? 'yes' : 'no';
+  return 'version' in newest
+    ? [t.text('reports.notice.held', { version: newest.version, older })]
+    : [t.text('reports.notice.heldDraft', { when: t.date(newest.at), older })];
 }

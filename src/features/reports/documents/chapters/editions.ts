@@ -6,6 +6,7 @@ import { type FigureId, unitOf } from '../../../figures/figure.ts';
 import { figureName, measureText } from '../../../figures/words.ts';
 import type { PreviousFigures } from '../../aggregates/facts.ts';
 import type { ReportContent } from '../../content/content.ts';
+import { isUnanimous } from '../../disclosure/respondents.ts';
 import { EMPTY_CELL, earlierText } from '../../words.ts';
 import { isIncludedFigure } from '../figure-table.ts';
 import { KEY_FIGURES } from './summary.ts';
@@ -66,7 +67,10 @@ export function editionsChapter(content: ReportContent, t: Translator): readonly
 /** Thanks those who answered, by name where naming them reveals nothing. */
 export function thanksChapter({ report }: ReportContent, t: Translator): readonly Part[] {
   const { respondents, unnamedRespondents } = report;
-  if (unnamedRespondents > 0) return [paragraphPart(t.text('reports.thanks.unnamed', { count: unnamedRespondents }))];
+  if (unnamedRespondents > 0) {
+    const words = isUnanimous(report) ? 'reports.thanks.unnamed' : 'reports.thanks.someShare';
+    return [paragraphPart(t.text(words, { count: unnamedRespondents }))];
+  }
   if (respondents.length === 0) return [];
   return [
     paragraphPart(t.text('reports.thanks.named', { count: respondents.length })),

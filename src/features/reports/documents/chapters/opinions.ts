@@ -1,6 +1,6 @@
 import { chartParts, type Part, paragraphPart, subheadingPart } from '../../../../documents/outline.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import type { AggregatedRanking } from '../../aggregates/borda.ts';
+import { type AggregatedRanking, hasNothingToReport } from '../../aggregates/borda.ts';
 import type { RankingId } from '../../aggregates/opinions-by-department.ts';
 import { OPINIONS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
@@ -49,6 +49,7 @@ function rankingParts(t: Translator, id: RankingId, ranking: AggregatedRanking):
   const { options, answered, other, withheld } = ranking;
   const question = t.text(`surveys.questions.${id}.text`);
   if (withheld !== null) return [withheldPart(t, question, withheld, OPINIONS_FROM)];
+  if (hasNothingToReport(ranking)) return [paragraphPart(t.text('reports.opinions.nothing', { question, answered }))];
   if (options.length === 0) return [];
   const title = [
     t.text('reports.question', { question, answered }),
