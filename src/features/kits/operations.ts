@@ -125,8 +125,9 @@ export const receiveKit = operation({
 });
 
 /**
- * Records that the kit arrived, as a member says, or a coordinator who hands it on. Without an organisation, which is below a copy
- * that somebody asked for, it did for those of theirs that take part.
+ * Records that the kit arrived, as a member says, or a coordinator who hands it on. A member has it for all of theirs that take part and
+ * were sent it, each in a copy that reads the same. Without an organisation, which is below a copy that somebody asked for, it did for those
+ * of theirs that take part.
  */
 export const confirmReceipt = operation({
   name: 'kits.confirmReceipt',
@@ -152,7 +153,8 @@ export const confirmReceipt = operation({
       const handed = { kind: 'kit', id: kitId, name: String(kit.version) } as const;
       await writeJournal(scope, { verb: 'kits.journal.received', object: handed, organisation: { id, name } });
     }
-    await noteReceivedBelow(scope, kit, [id]);
+    const others = member ? await store.noteReceivedWhereSent(kitId, theirs, scope.actor.personId) : [];
+    await noteReceivedBelow(scope, kit, [id, ...others]);
     if (theirs.includes(id) && (await store.isReceivedByAll(kitId, theirs))) await noteReceivedBelowOwn(scope, kit);
     return kit;
   },

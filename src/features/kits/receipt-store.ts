@@ -82,6 +82,19 @@ export function kitReceiptStore(scope: RegionScope) {
         data: { receivedAt: scope.now, receivedById: personId },
       });
     },
+    /** Notes the same of those of these organisations that were sent it. Returns those that hadn't confirmed it. */
+    async noteReceivedWhereSent(
+      kitId: string,
+      organisationIds: readonly string[],
+      personId: string,
+    ): Promise<readonly string[]> {
+      const rows = await client.kitReceipt.updateManyAndReturn({
+        where: { regionId, kitId, organisationId: { in: [...organisationIds] }, receivedAt: null },
+        data: { receivedAt: scope.now, receivedById: personId },
+        select: { organisationId: true },
+      });
+      return rows.map(({ organisationId }) => organisationId);
+    },
     /** Returns whether all of these organisations have confirmed that they have a version. */
     async isReceivedByAll(kitId: string, organisationIds: readonly string[]): Promise<boolean> {
       const organisationId = { in: [...organisationIds] };
