@@ -140,7 +140,8 @@ export const confirmReceipt = operation({
     const store = kitReceiptStore(scope);
     const theirs = await takingPart(scope, editionId);
     if (organisationId === '') {
-      for (const id of theirs) await store.noteReceived(kitId, id, scope.actor.personId);
+      await store.noteSent(kitId, theirs);
+      await store.noteReceived(kitId, theirs, scope.actor.personId);
       await noteReceivedBelow(scope, kit, theirs);
       await noteReceivedBelowOwn(scope, kit);
       return kit;
@@ -148,13 +149,13 @@ export const confirmReceipt = operation({
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
     const { id, name } = await theOrganisation(scope, organisationId);
-    await store.noteReceived(kitId, id, scope.actor.personId);
+    await store.noteSent(kitId, [id]);
+    const noted = await store.noteReceived(kitId, member ? [id, ...theirs] : [id], scope.actor.personId);
     if (!member) {
       const handed = { kind: 'kit', id: kitId, name: String(kit.version) } as const;
       await writeJournal(scope, { verb: 'kits.journal.received', object: handed, organisation: { id, name } });
     }
-    const others = member ? await store.noteReceivedWhereSent(kitId, theirs, scope.actor.personId) : [];
-    await noteReceivedBelow(scope, kit, [id, ...others]);
+    await noteReceivedBelow(scope, kit, [...new Set([id, ...noted])]);
     if (theirs.includes(id) && (await store.isReceivedByAll(kitId, theirs))) await noteReceivedBelowOwn(scope, kit);
     return kit;
   },

@@ -63,27 +63,11 @@ export function kitReceiptStore(scope: RegionScope) {
     async takeBack(kitId: string, organisationId: string): Promise<void> {
       await client.kitReceipt.deleteMany({ where: { regionId, kitId, organisationId, receivedAt: null } });
     },
-    /** Notes who confirmed its arrival; the first one counts. */
-    async noteReceived(kitId: string, organisationId: string, personId: string): Promise<void> {
-      await client.kitReceipt.upsert({
-        where: { kitId_organisationId: { kitId, organisationId } },
-        create: {
-          regionId,
-          kitId,
-          organisationId,
-          sentAt: scope.now,
-          receivedAt: scope.now,
-          receivedById: personId,
-        },
-        update: {},
-      });
-      await client.kitReceipt.updateMany({
-        where: { regionId, kitId, organisationId, receivedAt: null },
-        data: { receivedAt: scope.now, receivedById: personId },
-      });
-    },
-    /** Notes the same of those of these organisations that were sent it. Returns those that hadn't confirmed it. */
-    async noteReceivedWhereSent(
+    /**
+     * Notes who confirmed its arrival for those of these organisations that were sent it; the first one counts. Returns those that hadn't
+     * confirmed it.
+     */
+    async noteReceived(
       kitId: string,
       organisationIds: readonly string[],
       personId: string,

@@ -18,7 +18,7 @@ import {
   rsvpAnswers,
 } from './meeting.ts';
 import { markPostings, planReminders, postMeeting, refreshPostings, unplan } from './posting.ts';
-import { changeBetween, isAskedAgain, type MeetingChange } from './rules.ts';
+import { changeOnMoving, isAskedAgain, type MeetingChange } from './rules.ts';
 import { meetingStore } from './store.ts';
 
 /** A coordinator's new date and place for a meeting. */
@@ -194,7 +194,7 @@ async function moving(
 ): Promise<{ readonly meeting: Meeting; readonly change: MeetingChange }> {
   const meeting = await ahead(scope, meetingId);
   if (to.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
-  const change = changeBetween(meeting, to);
+  const change = changeOnMoving(meeting, to);
   if (change === null) throw new UserError('meetings.errors.unmoved', { title: meeting.title }, 'when');
   return { meeting: { ...meeting, ...to }, change };
 }

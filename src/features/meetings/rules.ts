@@ -3,7 +3,7 @@ import type { Meeting, RsvpAnswer } from './meeting.ts';
 
 export type MeetingReminderName = '7d' | '1d' | '1h';
 
-/** What a move changes: when the meeting begins, else when it ends, its place, or both. */
+/** The changes that a move makes: to when the meeting begins, else to when it ends, to its place, or to both. */
 export const meetingChanges = ['start', 'startPlace', 'end', 'endPlace', 'place'] as const;
 export type MeetingChange = (typeof meetingChanges)[number];
 type MovedKind = `moved-${MeetingChange}` | 'moved';
@@ -17,7 +17,7 @@ export type PostingKind = MeetingReminderName | 'announcement' | 'cancelled' | M
 type MeetingDate = Pick<Meeting, 'startsAt' | 'endsAt' | 'venue'>;
 
 /** Returns what differs between a meeting and where it is moved to; null when nothing does. */
-export function changeBetween(before: MeetingDate, after: MeetingDate): MeetingChange | null {
+export function changeOnMoving(before: MeetingDate, after: MeetingDate): MeetingChange | null {
   const isElsewhere = after.venue !== before.venue;
   if (after.startsAt.getTime() !== before.startsAt.getTime()) return isElsewhere ? 'startPlace' : 'start';
   if (after.endsAt?.getTime() !== before.endsAt?.getTime()) return isElsewhere ? 'endPlace' : 'end';
