@@ -72,7 +72,7 @@ export const allowances: Readonly<Record<UnsolicitedKind, Allowance>> = {
   request: { weekly: WEEKLY, more: 'waits' },
   concern: { weekly: MAX_WEEKLY, more: 'waits' },
   change: { weekly: WEEKLY, more: 'waits' },
-  review: { weekly: MAX_WEEKLY, more: 'waits' },
+  review: { weekly: WEEKLY, more: 'waits' },
   duty: { weekly: null, more: 'waits' },
 };
 

@@ -38,8 +38,9 @@ async function tell(scope: RegionScope, subject: string): Promise<void> {
 /** Reminds an organisation's members of all its incomplete sheets in one message. */
 async function remind(scope: RegionScope, subject: string): Promise<void> {
   const [editionId = '', organisationId = ''] = subject.split(':');
+  const edition = await editionById(scope, editionId);
   const events = await incompleteEvents(scope, editionId, organisationId);
-  if (events.length === 0) return;
+  if (!edition || events.length === 0) return;
   const people = directory(scope);
   const members = await people.members(organisationId);
   const prefix = `${INCOMPLETE_SHEETS}:${subject}:`;
@@ -57,7 +58,7 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
     if (!open.has(personId)) continue;
     await tellPerson(scope, contact, {
       key: prefix + personId,
-      words: (t) => incompleteReminder(t, events),
+      words: (t) => incompleteReminder(t, edition, events),
       consent: { unasked: 'event', personId },
       readAs: [memberOf(organisationId)],
     });
@@ -75,7 +76,7 @@ const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }) => {
   if (reminderTimes(edition.startsOn, scope.region.timeZone).expires <= scope.now) return null;
   const events = await incompleteEvents(scope, editionId, organisationId);
   if (events.length === 0) return null;
-  return incompleteReminder(wordsFor(contact, scope.region), events);
+  return incompleteReminder(wordsFor(contact, scope.region), edition, events);
 };
 
 /** Returns what a word about somebody's events says once it may be read. */

@@ -125,8 +125,9 @@ export const receiveKit = operation({
 });
 
 /**
- * Records that the kit arrived, as a member says, or a coordinator who hands it on. Without an organisation, which is below a copy
- * that somebody asked for, it did for those of theirs that take part.
+ * Records that the kit arrived, as a member says, or a coordinator who hands it on. A member has it for all of theirs that take part and
+ * were sent it, each in a copy that reads the same. Without an organisation, which is below a copy that somebody asked for, it did for those
+ * of theirs that take part.
  */
 export const confirmReceipt = operation({
   name: 'kits.confirmReceipt',
@@ -139,7 +140,8 @@ export const confirmReceipt = operation({
     const store = kitReceiptStore(scope);
     const theirs = await takingPart(scope, editionId);
     if (organisationId === '') {
-      for (const id of theirs) await store.noteReceived(kitId, id, scope.actor.personId);
+      await store.noteSent(kitId, theirs);
+      await store.noteReceived(kitId, theirs, scope.actor.personId);
       await noteReceivedBelow(scope, kit, theirs);
       await noteReceivedBelowOwn(scope, kit);
       return kit;
@@ -147,12 +149,13 @@ export const confirmReceipt = operation({
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
     const { id, name } = await theOrganisation(scope, organisationId);
-    await store.noteReceived(kitId, id, scope.actor.personId);
+    await store.noteSent(kitId, [id]);
+    const noted = await store.noteReceived(kitId, member ? [id, ...theirs] : [id], scope.actor.personId);
     if (!member) {
       const handed = { kind: 'kit', id: kitId, name: String(kit.version) } as const;
       await writeJournal(scope, { verb: 'kits.journal.received', object: handed, organisation: { id, name } });
     }
-    await noteReceivedBelow(scope, kit, [id]);
+    await noteReceivedBelow(scope, kit, [...new Set([id, ...noted])]);
     if (theirs.includes(id) && (await store.isReceivedByAll(kitId, theirs))) await noteReceivedBelowOwn(scope, kit);
     return kit;
   },

@@ -63,24 +63,21 @@ export function kitReceiptStore(scope: RegionScope) {
     async takeBack(kitId: string, organisationId: string): Promise<void> {
       await client.kitReceipt.deleteMany({ where: { regionId, kitId, organisationId, receivedAt: null } });
     },
-    /** Notes who confirmed its arrival; the first one counts. */
-    async noteReceived(kitId: string, organisationId: string, personId: string): Promise<void> {
-      await client.kitReceipt.upsert({
-        where: { kitId_organisationId: { kitId, organisationId } },
-        create: {
-          regionId,
-          kitId,
-          organisationId,
-          sentAt: scope.now,
-          receivedAt: scope.now,
-          receivedById: personId,
-        },
-        update: {},
-      });
-      await client.kitReceipt.updateMany({
-        where: { regionId, kitId, organisationId, receivedAt: null },
+    /**
+     * Notes who confirmed its arrival for those of these organisations that were sent it; the first one counts. Returns those that hadn't
+     * confirmed it.
+     */
+    async noteReceived(
+      kitId: string,
+      organisationIds: readonly string[],
+      personId: string,
+    ): Promise<readonly string[]> {
+      const rows = await client.kitReceipt.updateManyAndReturn({
+        where: { regionId, kitId, organisationId: { in: [...organisationIds] }, receivedAt: null },
         data: { receivedAt: scope.now, receivedById: personId },
+        select: { organisationId: true },
       });
+      return rows.map(({ organisationId }) => organisationId);
     },
     /** Returns whether all of these organisations have confirmed that they have a version. */
     async isReceivedByAll(kitId: string, organisationIds: readonly string[]): Promise<boolean> {

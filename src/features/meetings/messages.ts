@@ -25,7 +25,16 @@ import {
   type RsvpAnswer,
   rsvpAnswers,
 } from './meeting.ts';
-import { countAnswers, isSoon, type MeetingReminder, overAt, type PostingKind } from './rules.ts';
+import {
+  changeTold,
+  countAnswers,
+  isAskedAgain,
+  isSoon,
+  type MeetingChange,
+  type MeetingReminder,
+  overAt,
+  type PostingKind,
+} from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
   return { start: startsAt, end: endsAt, allDay: false };
@@ -66,9 +75,10 @@ export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKin
     );
   }
   if (meeting.startsAt <= now) return begunPosting(t, meeting, kind, now);
+  const change = changeTold(kind);
   return message(
     heading(t.text(titleOf(meeting, kind, now), { title: meeting.title })),
-    kind === 'moved' && text(t.text('meetings.moved.what')),
+    change !== null && text(t.text('meetings.moved.what', { change })),
     details(t, meeting),
     note(t.text('meetings.counts', { ...countAnswers(meeting) })),
     answerButtons(t, meeting),
@@ -79,10 +89,11 @@ export function meetingPosting(t: Translator, meeting: Meeting, kind: PostingKin
 function begunPosting(t: Translator, meeting: Meeting, kind: PostingKind, now: Date): Message {
   const { title, answers } = meeting;
   const isOver = overAt(meeting, t.timeZone) <= now;
-  const begun = kind === 'moved' ? 'meetings.moved.title' : 'meetings.invitation';
+  const change = changeTold(kind);
+  const begun = change === null ? 'meetings.invitation' : 'meetings.moved.title';
   return message(
     heading(t.text(isOver ? 'meetings.over.title' : begun, { title })),
-    kind === 'moved' && text(t.text('meetings.moved.was')),
+    change !== null && text(t.text('meetings.moved.was', { change })),
     details(t, meeting),
     answers.length > 0 && note(t.text('meetings.counted', { ...countAnswers(meeting) })),
     note(t.text(isOver ? 'meetings.over' : 'meetings.begun', { answers: answers.length })),
@@ -91,15 +102,15 @@ function begunPosting(t: Translator, meeting: Meeting, kind: PostingKind, now: D
 
 const titles = {
   announcement: 'meetings.invitation',
-  moved: 'meetings.moved.title',
   cancelled: 'meetings.cancelled.title',
   '7d': 'meetings.reminder.7d',
   '1d': 'meetings.reminder.1d',
   '1h': 'meetings.reminder.1h',
-} as const satisfies Record<PostingKind, TextKey>;
+} as const satisfies Partial<Record<PostingKind, TextKey>>;
 
 function titleOf(meeting: Meeting, kind: PostingKind, now: Date): TextKey {
-  return kind === '1h' && isSoon(meeting, now) ? 'meetings.reminder.soon' : titles[kind];
+  if (kind === '1h' && isSoon(meeting, now)) return 'meetings.reminder.soon';
+  return kind in titles ? titles[kind as keyof typeof titles] : 'meetings.moved.title';
 }
 
 /** Shows a meeting before it is announced. `reminders` holds those that are still to come. */
@@ -119,12 +130,13 @@ export function reviewMeeting(
 /** Shows a meeting before it is moved. */
 export function reviewMove(
   t: Translator,
-  { meeting, otherDate }: { readonly meeting: Meeting; readonly otherDate: boolean },
+  { meeting, change }: { readonly meeting: Meeting; readonly change: MeetingChange },
 ): Message {
+  const answers = meeting.answers.length === 0 ? 'none' : isAskedAgain(change) ? 'again' : 'stay';
   return message(
     heading(meeting.title),
     details(t, meeting),
-    note(t.text(otherDate && meeting.answers.length > 0 ? 'meetings.move.reviewAgain' : 'meetings.move.review')),
+    note(t.text('meetings.move.review', { change, answers })),
   );
 }
 

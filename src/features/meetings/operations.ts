@@ -18,6 +18,7 @@ import {
   rsvpAnswers,
 } from './meeting.ts';
 import { markPostings, planReminders, postMeeting, refreshPostings, unplan } from './posting.ts';
+import { changeOnMoving, isAskedAgain, type MeetingChange } from './rules.ts';
 import { meetingStore } from './store.ts';
 
 /** A coordinator's new date and place for a meeting. */
@@ -145,12 +146,12 @@ export const moveMeeting = operation({
   async run(scope, { meetingId, ...to }): Promise<PlannedMeeting> {
     const store = meetingStore(scope);
     await store.lock(meetingId);
-    const { otherDate } = await moving(scope, meetingId, to);
+    const { change } = await moving(scope, meetingId, to);
     await enforceLimit(scope, 'meeting');
-    const meeting = await store.move(meetingId, to, otherDate);
+    const meeting = await store.move(meetingId, to, isAskedAgain(change));
     const reminders = await planReminders(scope, meeting);
     await refreshPostings(scope, meeting);
-    return { meeting, reminders, leaves: await postMeeting(scope, meeting, 'moved') };
+    return { meeting, reminders, leaves: await postMeeting(scope, meeting, `moved-${change}`) };
   },
   journal: { deeds: ({ meeting }) => meetingDeed('meetings.journal.moved', meeting) },
 });
@@ -190,13 +191,10 @@ async function moving(
   scope: RegionScope,
   meetingId: string,
   to: Pick<Meeting, 'startsAt' | 'endsAt' | 'venue'>,
-): Promise<{ readonly meeting: Meeting; readonly otherDate: boolean }> {
+): Promise<{ readonly meeting: Meeting; readonly change: MeetingChange }> {
   const meeting = await ahead(scope, meetingId);
   if (to.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
-  const otherDate = to.startsAt.getTime() !== meeting.startsAt.getTime();
-  const otherEnd = to.endsAt?.getTime() !== meeting.endsAt?.getTime();
-  if (!otherDate && !otherEnd && to.venue === meeting.venue) {
-    throw new UserError('meetings.errors.unmoved', { title: meeting.title }, 'when');
-  }
-  return { meeting: { ...meeting, ...to }, otherDate };
+  const change = changeOnMoving(meeting, to);
+  if (change === null) throw new UserError('meetings.errors.unmoved', { title: meeting.title }, 'when');
+  return { meeting: { ...meeting, ...to }, change };
 }

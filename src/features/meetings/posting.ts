@@ -7,7 +7,14 @@ import type { MarkRenderers } from '../../marks/renderers.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
 import { meetingPosting } from './messages.ts';
-import { isReminderName, type MeetingReminderName, type PostingKind, remindersOf } from './rules.ts';
+import {
+  changeTold,
+  isReminderName,
+  type MeetingReminderName,
+  meetingChanges,
+  type PostingKind,
+  remindersOf,
+} from './rules.ts';
 import { meetingStore } from './store.ts';
 
 /** Kind of the reminders' due items. Their subject is `<meeting>:<reminder>`. */
@@ -83,8 +90,9 @@ function prefixOf({ id }: Meeting): string {
 /** Names a posting for its key: a reminder belongs to one date, and a meeting may be moved several times. */
 async function postingName(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<string> {
   if (isReminderName(kind)) return reminderName(meeting, kind);
-  if (kind !== 'moved') return kind;
-  return `moved-${(await sentUnder(scope, `${prefixOf(meeting)}moved-`)).length}`;
+  const change = changeTold(kind);
+  if (change === null) return kind;
+  return `moved-${(await sentUnder(scope, `${prefixOf(meeting)}moved-`)).length}-${change}`;
 }
 
 function reminderName({ startsAt }: Meeting, kind: MeetingReminderName): string {
@@ -94,7 +102,10 @@ function reminderName({ startsAt }: Meeting, kind: MeetingReminderName): string 
 /** Returns what a posting says by now: "tomorrow" is no longer true once the meeting was moved. */
 function kindNow(meeting: Meeting, key: string): PostingKind {
   const name = key.slice(prefixOf(meeting).length).split(':')[0] ?? '';
-  const [kind = ''] = name.split('-');
-  if (kind === 'moved') return 'moved';
+  const [kind = '', , what] = name.split('-');
+  if (kind === 'moved') {
+    const change = meetingChanges.find((one) => one === what);
+    return change === undefined ? 'moved' : `moved-${change}`;
+  }
   return isReminderName(kind) && name === reminderName(meeting, kind) ? kind : 'announcement';
 }

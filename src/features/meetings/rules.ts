@@ -2,8 +2,38 @@ import { dayAfterAt } from '../../dates/index.ts';
 import type { Meeting, RsvpAnswer } from './meeting.ts';
 
 export type MeetingReminderName = '7d' | '1d' | '1h';
-/** The kinds of postings about a meeting in the announcement channels. */
-export type PostingKind = MeetingReminderName | 'announcement' | 'moved' | 'cancelled';
+
+/** The changes that a move makes: to when the meeting begins, else to when it ends, to its place, or to both. */
+export const meetingChanges = ['start', 'startPlace', 'end', 'endPlace', 'place'] as const;
+export type MeetingChange = (typeof meetingChanges)[number];
+type MovedKind = `moved-${MeetingChange}` | 'moved';
+
+/**
+ * The kinds of postings about a meeting in the announcement channels. A move that an older version posted, plainly 'moved',
+ * doesn't say what has changed.
+ */
+export type PostingKind = MeetingReminderName | 'announcement' | 'cancelled' | MovedKind;
+
+type MeetingDate = Pick<Meeting, 'startsAt' | 'endsAt' | 'venue'>;
+
+/** Returns what differs between a meeting and where it is moved to; null when nothing does. */
+export function changeOnMoving(before: MeetingDate, after: MeetingDate): MeetingChange | null {
+  const isElsewhere = after.venue !== before.venue;
+  if (after.startsAt.getTime() !== before.startsAt.getTime()) return isElsewhere ? 'startPlace' : 'start';
+  if (after.endsAt?.getTime() !== before.endsAt?.getTime()) return isElsewhere ? 'endPlace' : 'end';
+  return isElsewhere ? 'place' : null;
+}
+
+/** Returns whether the answers given so far are about another date, so that everybody is asked again. */
+export function isAskedAgain(change: MeetingChange): boolean {
+  return change === 'start' || change === 'startPlace';
+}
+
+/** Returns what a posting of this kind says has changed: 'unknown' of a move that doesn't say; null when it tells of no move. */
+export function changeTold(kind: PostingKind): MeetingChange | 'unknown' | null {
+  if (kind === 'moved') return 'unknown';
+  return meetingChanges.find((change) => kind === `moved-${change}`) ?? null;
+}
 
 export interface MeetingReminder {
   readonly name: MeetingReminderName;

@@ -3,7 +3,7 @@ import { byDay } from '../../schedule/by-day.ts';
 import { localDaysOf } from '../events/rules.ts';
 
 /** The local time at which people are written to. */
-const HOUR = '10:00';
+export const ASKING_HOUR = '10:00';
 const DAY_MS = 86_400_000;
 
 /** Days after the last answer until somebody is reminded to finish. */
@@ -30,17 +30,17 @@ export function eventAskedAt(slots: readonly Slot[], timeZone: string): Date | n
     .flatMap((slot) => localDaysOf(slot, timeZone))
     .sort()
     .at(-1);
-  return last === undefined ? null : dayAfter(last, 1, HOUR, timeZone);
+  return last === undefined ? null : dayAfter(last, 1, ASKING_HOUR, timeZone);
 }
 
 /** Returns 10:00 on the day after this day ("2026-11-30"). */
 export function dayAfterDay(day: string, timeZone: string): Date {
-  return dayAfter(day, 1, HOUR, timeZone);
+  return dayAfter(day, 1, ASKING_HOUR, timeZone);
 }
 
 /** Returns when launching is proposed: at 10:00, this many days before the first event ("2026-11-14"). */
 export function launchProposedAt(firstDay: string, days: number, timeZone: string): Date {
-  return dayAfter(firstDay, -days, HOUR, timeZone);
+  return dayAfter(firstDay, -days, ASKING_HOUR, timeZone);
 }
 
 /** Returns when closing is proposed: on the day after the last event, once it has been asked about. */
@@ -50,7 +50,7 @@ export function closingProposedAt(lastDay: string, timeZone: string): Date {
 
 /** Returns 10:00 on the next day. */
 export function nextMorning(now: Date, timeZone: string): Date {
-  return dayAfterAt(now, 1, HOUR, timeZone);
+  return dayAfterAt(now, 1, ASKING_HOUR, timeZone);
 }
 
 /** Returns the due time, or, when it is past, the earliest daytime from now on: nobody is asked at night. */
@@ -70,28 +70,28 @@ export function remindersAfter(
 ): readonly { readonly name: ReminderName; readonly at: Date }[] {
   return (['3d', '10d'] as const).map((name) => ({
     name,
-    at: dayAfterAt(asked, reminderDays[name], HOUR, timeZone),
+    at: dayAfterAt(asked, reminderDays[name], ASKING_HOUR, timeZone),
   }));
 }
 
 /** Returns when a questionnaire that was answered in part, last at `answered`, is reminded of: at 10:00, two days later. */
 export function finishRemindedAt(answered: Date, timeZone: string): Date {
-  return dayAfterAt(answered, FINISH_AFTER, HOUR, timeZone);
+  return dayAfterAt(answered, FINISH_AFTER, ASKING_HOUR, timeZone);
 }
 
 /** Returns when everybody who hasn't answered is reminded last: two days before the last day to answer. */
 export function lastReminder(closesOn: string, timeZone: string): Date {
-  return dayAfter(closesOn, -2, HOUR, timeZone);
+  return dayAfter(closesOn, -2, ASKING_HOUR, timeZone);
 }
 
 /** Returns when the call list is due: the day after the last reminder. */
 export function callListAt(closesOn: string, timeZone: string): Date {
-  return dayAfter(closesOn, -1, HOUR, timeZone);
+  return dayAfter(closesOn, -1, ASKING_HOUR, timeZone);
 }
 
 /** Returns when co-organisers are asked what the lead organisation hasn't answered. */
 export function coOrganisersAskedAt(asked: Date, timeZone: string): Date {
-  return dayAfterAt(asked, CO_ORGANISERS_AFTER, HOUR, timeZone);
+  return dayAfterAt(asked, CO_ORGANISERS_AFTER, ASKING_HOUR, timeZone);
 }
 
 /** Returns whether co-organisers may answer what the lead organisation was asked. */

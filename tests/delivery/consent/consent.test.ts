@@ -98,7 +98,7 @@ function consentsIn(text: string): readonly string[] {
 
 /** The kinds that nobody may switch off and that may be dropped all the same, each with what would send them again. */
 const sentAgain: Readonly<Record<string, string>> = {
-  question: 'the next reminder names the questionnaire',
+  question: 'it is tried again on the day on which the week has room',
   urgent: 'its copies are tried again on the day on which their readers may be written to',
 };
 

@@ -80,7 +80,7 @@ describe('what people are sent unasked', () => {
     expect(await write(now, dora, 'an announcement', 'announcement')).toBe(true);
   });
 
-  describe.each(['invitation', 'request', 'change'] as const)('an unasked %s', (kind) => {
+  describe.each(['invitation', 'request', 'change', 'review'] as const)('an unasked %s', (kind) => {
     it('counts among the two, and waits for the week to have room', async () => {
       const person = await work.person(`Waits, ${kind}`);
       expect(await write('2026-11-16T10:00:00+01:00', person, `${kind} 1`, kind)).toBe(true);

@@ -68,3 +68,33 @@ describe.each(platformsInTurn())('the kit, asked for by somebody of several orga
     expect(ana.read()).toContain('a déjà confirmé');
   });
 });
+
+describe.each(platformsInTurn())('the kit, sent to two organisations of one person on %s', (platform) => {
+  let world: World;
+  afterAll(() => world?.close());
+
+  it('is confirmed for both below one of its copies, and for no organisation that was not sent it', async () => {
+    world = await startWorld({ at: '2026-10-05T09:00:00+02:00' });
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+    const lou = world.person(platform, 'Lou');
+    const takesPart = async (name: string) => {
+      const organisationId = await organisationOf(world, name, [lou]);
+      const given = { organisationId, by: lou, title: `Fête, ${name}`, startsAt: '2026-11-14T14:00:00+01:00' };
+      await acceptedEvent(world, given);
+    };
+    for (const name of ['Les Jardins', 'Le Fournil']) await takesPart(name);
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo] });
+    await coordinator.press('Publier et envoyer');
+    const buttons = () =>
+      lou.screen().filter(({ controls }) => controls.some((one) => 'label' in one && one.label === BUTTON)).length;
+    expect(buttons()).toBe(2);
+    await takesPart('La Harpe');
+
+    await lou.press(BUTTON);
+    expect(buttons()).toBe(0);
+    await coordinator.command('/kit suivi');
+    expect(plain(coordinator.read())).toContain("2 structures sur 2 l'ont confirmé");
+  });
+});

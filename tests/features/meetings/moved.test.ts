@@ -66,6 +66,38 @@ describe.each(platformsInTurn())('a meeting, changed on %s', (platform) => {
     }
   });
 
+  it('is at another place: what has changed is told, the answers stay, and nobody is asked again', async () => {
+    const coordinator = world.coordinator[platform];
+    const title = `Atelier ${platform}`;
+    await announce(coordinator, title);
+    await coordinator.command('/reunion liste');
+    await coordinator.press('Déplacer la réunion');
+    await coordinator.fill({ venue: 'Laon' });
+    expect(coordinator.read()).toContain('Les annonces montreront le nouveau lieu, un nouveau message');
+    expect(coordinator.read()).toContain('Les réponses déjà reçues restent');
+    await coordinator.press('Déplacer la réunion');
+    const told = () => posted(people.discord, `Déplacée : ${title}`).map(({ text }) => plain(text));
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toContain('Le lieu de cette réunion a changé.');
+    expect(told()[0]).toContain('1 personne vient.');
+    expect(told()[0]).not.toContain('Dites-nous');
+    // It says the same once somebody has answered below it.
+    await people.discord.press('Peut-être', { in: `Déplacée : ${title}` });
+    expect(told()[0]).toContain('Le lieu de cette réunion a changé.');
+    expect(told()[0]).not.toContain('Dites-nous');
+
+    await coordinator.command('/reunion liste');
+    await coordinator.press('Déplacer la réunion');
+    await coordinator.fill({ when: 'mercredi 7 octobre de 14h à 16h' });
+    expect(coordinator.read()).toContain('Les annonces montreront la nouvelle date, un nouveau message');
+    await coordinator.press('Déplacer la réunion');
+    const asked = "Le jour ou l'heure de cette réunion a changé. Dites-nous si vous venez.";
+    expect(told().filter((text) => text.includes(asked))).toHaveLength(1);
+    await coordinator.command('/reunion liste');
+    await coordinator.press('Annuler la réunion');
+    await coordinator.press('Annuler la réunion');
+  });
+
   it('is cancelled: everybody is told, and no reminder goes out any more', async () => {
     const coordinator = world.coordinator[platform];
     const title = `Bilan ${platform}`;

@@ -117,9 +117,9 @@ export const eventNotices: Samples = {
     'without a reason': (given) => cancelledNotice(given.t, event(given, { status: 'CANCELLED' }), person(given)),
   },
   incompleteReminder: {
-    one: (given) => incompleteReminder(given.t, [event(given, { status: 'ACCEPTED' })]),
-    several: (given) => incompleteReminder(given.t, waiting(given, 3, 12)),
-    many: (given) => incompleteReminder(given.t, waiting(given, 7, 60)),
+    one: (given) => incompleteReminder(given.t, edition(given), [event(given, { status: 'ACCEPTED' })]),
+    several: (given) => incompleteReminder(given.t, edition(given), waiting(given, 3, 12)),
+    many: (given) => incompleteReminder(given.t, edition(given), waiting(given, 7, 60)),
   },
   unsentProposalReminder: (given) =>
     unsentProposalReminder(given.t, { form: id(7), title: given.say('Portes ouvertes', 120) }),

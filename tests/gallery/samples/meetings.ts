@@ -48,9 +48,14 @@ export const meetings: Samples = {
     'an hour before': (given) => meetingPosting(given.t, meeting(given, { endsAt: null, agenda: null }), '1h', before),
     'minutes before': (given) =>
       meetingPosting(given.t, meeting(given), '1h', new Date(meeting(given).startsAt.getTime() - 300_000)),
-    moved: (given) => meetingPosting(given.t, meeting(given), 'moved', before),
+    'moved, by an older version': (given) => meetingPosting(given.t, meeting(given), 'moved', before),
+    'at another time': (given) => meetingPosting(given.t, meeting(given), 'moved-start', before),
+    'at another time and place': (given) => meetingPosting(given.t, meeting(given), 'moved-startPlace', before),
+    'ending at another time': (given) => meetingPosting(given.t, meeting(given), 'moved-end', before),
+    'ending at another time, elsewhere': (given) => meetingPosting(given.t, meeting(given), 'moved-endPlace', before),
+    'at another place': (given) => meetingPosting(given.t, meeting(given), 'moved-place', before),
     begun: (given) => meetingPosting(given.t, meeting(given), '1h', meeting(given).startsAt),
-    'moved and begun': (given) => meetingPosting(given.t, meeting(given), 'moved', meeting(given).startsAt),
+    'moved and begun': (given) => meetingPosting(given.t, meeting(given), 'moved-place', meeting(given).startsAt),
     over: (given) => meetingPosting(given.t, meeting(given), '1d', new Date('2027-01-01T09:00:00+01:00')),
     'over and unanswered': (given) =>
       meetingPosting(given.t, meeting(given, { answers: [] }), 'announcement', new Date('2027-01-01T09:00:00+01:00')),
@@ -62,8 +67,10 @@ export const meetings: Samples = {
     'an hour before': (given) => reviewMeeting(given.t, meeting(given), []),
   },
   reviewMove: {
-    'to another date': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: true }),
-    'nobody is asked again': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: false }),
+    'to another date': (given) => reviewMove(given.t, { meeting: meeting(given), change: 'startPlace' }),
+    'before anybody answered': (given) =>
+      reviewMove(given.t, { meeting: meeting(given, { answers: [] }), change: 'start' }),
+    'nobody is asked again': (given) => reviewMove(given.t, { meeting: meeting(given), change: 'place' }),
   },
   meetingMovedMessage: (given) =>
     meetingMovedMessage(given.t, {

@@ -14,6 +14,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import type { Edition } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import type { ProposalField } from '../fields/list.ts';
@@ -173,10 +174,14 @@ export function cancelledNotice(t: Translator, event: Event, name: string): Mess
   );
 }
 
-/** Tells, a week before the edition, what is still missing, event by event. */
-export function incompleteReminder(t: Translator, events: readonly Event[]): Message {
+/** Tells, in the week before the edition, when it begins and what is still missing, event by event. */
+export function incompleteReminder(
+  t: Translator,
+  { startsOn }: Pick<Edition, 'startsOn'>,
+  events: readonly Event[],
+): Message {
   return message(
-    text(t.text('events.reminder.what', { count: events.length })),
+    text(t.text('events.reminder.what', { count: events.length, day: t.day(startsOn) })),
     list(
       events.map((event) => {
         const known = `${completenessText(t, event)} ${missingText(t, event)}`;

@@ -43,6 +43,7 @@ export function confirmPublishing(t: Translator, publishing: Publishing): Messag
           }),
       t.text('reports.publish.toAnybody'),
     ]),
+    organisations > 0 && note(t.text('reports.publish.recapsWait')),
     withoutMember.length > 0 && note(t.text('reports.publish.withoutMember', { organisations: t.list(withoutMember) })),
     before !== null && note(t.text('reports.publish.before', { version: before })),
     note(t.text('reports.publish.asItIs')),
@@ -93,6 +94,7 @@ export function publishedToPublisher(
       t.text('reports.published.channels', { count: channels }),
       t.text('reports.published.recaps', { count: organisations }),
     ]),
+    organisations > 0 && note(t.text('reports.publish.recapsWait')),
     unprinted !== null && text(t.text('reports.published.unprinted')),
     actions(unprinted !== null && filesButton(t, unprinted), linkButton(t, edition.id)),
   );

@@ -1,8 +1,8 @@
 import { memberOf } from '../../../access/actor/rights.ts';
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
-import { tellChannels, tellPerson } from '../../../delivery/outbox/index.ts';
-import { plannedTimes, scheduleAll, scheduleNow } from '../../../schedule/due.ts';
+import { contactable, contactableFrom, optedOut, tellChannels, tellPerson } from '../../../delivery/outbox/index.ts';
+import { plannedTimes, schedule, scheduleAll, scheduleNow } from '../../../schedule/due.ts';
 import type { DueHandlers } from '../../../schedule/run-due.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { editionById } from '../../editions/queries.ts';
@@ -47,6 +47,9 @@ const RECAP = 'bilan-recap';
 
 /** The recipients of a recap that nobody asked for. */
 const MEMBERS = 'members';
+
+/** The local time at which a recap leaves that waited for room in its readers' week. */
+const PUT_OFF_TO = '10:00';
 
 /** Milliseconds between two recaps, which are laid out one after the other. */
 const APART = 5_000;
@@ -118,7 +121,9 @@ async function publicationToPrint(scope: RegionScope, id: string, askedBy: strin
 }
 
 async function recapToPrint(scope: RegionScope, subject: string): Promise<Printable | null> {
-  const [editionId = '', organisationId = '', whom = ''] = subject.split('/');
+  const [editionId = '', organisationId = '', whom = '', publicationId = ''] = subject.split('/');
+  // One that waited for room in its readers' week would come beside that of the version published since.
+  if (whom === MEMBERS && (await publicationStore(scope).latest(editionId))?.id !== publicationId) return null;
   const edition = await editionById(scope, editionId);
   if (!edition) return null;
   const source = await readRecap(scope, edition, organisationId);
@@ -224,6 +229,7 @@ async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText 
   if (whom !== MEMBERS && !asked) return;
   const name = `recapitulatif-${fileSlug(organisation.name)}-${edition.year}`;
   const members = asked ? [] : await directory(scope).members(organisation.id);
+  if (printed !== null && members.length > 0 && (await putOff(scope, subject, members))) return;
   const [coordinator] = asked || members.length > 0 ? [] : await directory(scope).coordinators();
   const [owner] = [asked, ...members, coordinator].filter((one) => one != null);
   const files = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, owner?.personId ?? null);
@@ -247,11 +253,31 @@ async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText 
   if (printed === null) return tellUnsent(scope, recap);
   const said = (reader: Contact, unasked: 'survey' | 'duty') =>
     tellPerson(scope, reader, { key, ...letter(unasked === 'duty'), consent: { unasked, personId: reader.personId } });
-  // It goes to the first member who may be written to; if there is none, a coordinator hands it on.
+  // It goes to the first member who may be written to; where it has no member, a coordinator hands it on.
   for (const member of members) {
     if (await said(member, 'survey')) return;
   }
   if (coordinator) await said(coordinator, 'duty');
+}
+
+/**
+ * Plans a recap again for the first day on which one of its readers may be written to, where none may be now. Returns false
+ * where one may be, or where none wants it.
+ */
+async function putOff(scope: RegionScope, subject: string, members: readonly Contact[]): Promise<boolean> {
+  const ids = members.map(({ personId }) => personId);
+  if ((await contactable(scope, ids, 'survey')).size > 0) return false;
+  const not = await optedOut(scope, ids, 'survey');
+  const from = await contactableFrom(
+    scope,
+    ids.filter((id) => !not.has(id)),
+    'survey',
+    PUT_OFF_TO,
+  );
+  const [first] = [...from.values()].sort((a, b) => a.getTime() - b.getTime());
+  if (!first) return false;
+  await schedule(scope, { kind: RECAP, subject, at: first, expires: null });
+  return true;
 }
 
 /** Tells whoever published the bilan that an organisation was sent no recap; the coordinators where they are none any more. */

@@ -1,15 +1,15 @@
 import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../../dates/index.ts';
-import { contactable, followThreads, unaskedAmong } from '../../../delivery/outbox/index.ts';
+import { contactableFrom, followThreads, unaskedAmong } from '../../../delivery/outbox/index.ts';
 import { type DueItem, type Planned, replan, schedule, unscheduleAll } from '../../../schedule/due.ts';
-import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE, REMIND_TO_FINISH } from '../due-kinds.ts';
+import { ASK, ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE, REMIND_TO_FINISH } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { answeringOrganisations, isBegun, isMissing, isReminded, loadQuestionnaire } from '../questionnaires/load.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
-import { closingEnd, coOrganisersAskedAt, finishRemindedAt, remindersAfter } from '../timing.ts';
+import { ASKING_HOUR, closingEnd, coOrganisersAskedAt, finishRemindedAt, remindersAfter } from '../timing.ts';
 import { askedTogetherStore } from './asked-together-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
@@ -175,7 +175,7 @@ export async function movePlanned(scope: RegionScope, questionnaires: readonly Q
 }
 
 /**
- * Opens a conversation unless the person was written to often enough: the next reminder then names the questionnaire.
+ * Opens a conversation. Where the person was written to often enough, it is tried again once their week has room.
  * Where they were asked another one today and haven't finished it, that one's message names it instead.
  */
 async function openUnasked(
@@ -185,14 +185,16 @@ async function openUnasked(
   organisationId: string,
 ): Promise<void> {
   // This locks the person, so that of two questionnaires asked at the same instant the later one sees the earlier.
-  const hasRoom = (await contactable(scope, [to.personId], 'question')).has(to.personId);
+  const room = (await contactableFrom(scope, [to.personId], 'question', ASKING_HOUR)).get(to.personId);
   const today = await askedToday(scope, to, questionnaire);
   if (today !== null) {
     const also = await askedTogetherStore(scope).alsoAsk(today, questionnaire.id);
     await refreshCard(scope, await talkOf(scope, await loadQuestionnaire(scope, today.questionnaireId), also));
     // In a room that both share it follows by itself; elsewhere the end of the first leads to it.
     if (today.room === null || today.room !== roomOf(to, organisationId)) return;
-  } else if (!hasRoom) return;
+  } else if (room) {
+    return schedule(scope, { kind: ASK, subject: questionnaire.id, at: room, expires: null });
+  }
   await openSurveyConversation(scope, questionnaire, to, { organisationId, unsolicited: true });
 }
 

@@ -12,7 +12,7 @@ import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
-import { askAgain, askQuestionnaire, noteAskedChanged, type Replanning } from './ask.ts';
+import { askAgain, askQuestionnaire, askSomebodyElse, noteAskedChanged, type Replanning } from './ask.ts';
 import { askingProgressMessage } from './messages/progress.ts';
 import { participationStore } from './participation-store.ts';
 import { firstStep, furtherSteps, type ManySteps } from './steps.ts';
@@ -182,16 +182,18 @@ async function askWhenTime(scope: RegionScope, { id }: StoredQuestionnaire, due:
 }
 
 /**
- * Asks about an event whose day has come, or plans it again when the event was moved since; asks an organisation, unless it was
- * asked or needn't be by now.
+ * Asks about an event whose day has come, or plans it again when the event was moved since; asks an organisation, unless it
+ * needn't be by now. Of what was asked already it asks those whose week had no room then.
  */
 export async function askDue(scope: RegionScope, questionnaireId: string): Promise<void> {
   await questionnaireStore(scope).lock(questionnaireId);
   const questionnaire = await loadQuestionnaire(scope, questionnaireId);
   const { event, survey, askedAt, eventId, superseded } = questionnaire;
-  if (eventId === null && survey.closedAt === null && askedAt === null && !superseded)
-    return askQuestionnaire(scope, questionnaire);
-  if (survey.closedAt !== null || !event || !isOnProgramme(event)) return;
+  if (survey.closedAt !== null) return;
+  if (eventId === null && askedAt === null && !superseded) return askQuestionnaire(scope, questionnaire);
+  // Nobody's week may have had room when it was to be asked.
+  if (isMissing(questionnaire)) return askSomebodyElse(scope, questionnaire);
+  if (!event || !isOnProgramme(event)) return;
   const { timeZone } = scope.region;
   if (askedAt !== null) {
     const again = askedAgainAt(questionnaire, timeZone);
