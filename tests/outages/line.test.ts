@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../src/playground/clock.ts';
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
+import { type Line, startLine } from '../support/line.ts';
 import { answering, DURING_SURVEY, launchSurvey, presses, said, types } from '../support/outages.ts';
 import { platformsInTurn } from '../support/platforms.ts';
 import { answersOf } from '../support/surveys.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { type Line, startLine } from '../support/line.ts';
 
 /** A bad line between people and the bot: whatever it does, what counts must be what the orderly run counts. */
 let world: World;
