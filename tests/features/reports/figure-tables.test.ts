@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
+import { declaredMentions } from '../../../src/features/surveys/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { content, fr } from '../../support/demo-content.ts';
 import { flat } from '../../support/printed.ts';
@@ -47,6 +48,42 @@ it('from a lower bound of the edition before no change follows', () => {
   };
   const [table] = tablesOf('communication', { entered, previous });
   expect(table?.map((row) => row[3])).toEqual(['Évolution', '+300 (+60 %)', 'non établi']);
+});
+
+it.each([
+  ['exact', 450, 'exact', 500, '−50 (−10 %)'],
+  ['at_least', 550, 'exact', 500, 'au moins +50'],
+  // Last year there were 500, now there are 450 or more: the loss is 50 at most.
+  ['at_least', 450, 'exact', 500, 'non établi'],
+  ['at_least', 500, 'exact', 500, 'non établi'],
+  ['at_least', 30, 'estimated', 100, 'non établi'],
+  ['at_least', 130, 'estimated', 100, 'non établi'],
+  ['estimated', 30, 'exact', 100, 'environ −70'],
+  ['exact', 130, 'estimated', 100, 'environ +30'],
+  ['exact', 501, 'exact', 500, '+1 (moins de 1 %)'],
+  ['exact', 1, 'exact', 500, '−499 (−99 %)'],
+  ['exact', 1_500, 'exact', 500, '+1 000 (+200 %)'],
+] as const)('%s %i beside %s %i: %s', (precision, value, before, previous, said) => {
+  const known = {
+    entered: { posters: { value, precision } },
+    previous: { year: 2007, figures: { posters: { value: previous, precision: before } } },
+  };
+  expect(tablesOf('communication', known)[0]?.[1]?.[3]).toBe(said);
+  const [line] = csvLines(csvDocument(content({}, { ...facts(), ...known }), fr.forFiles())).filter((one) =>
+    Object.values(one).includes('posters'),
+  );
+  expect(Object.values(line ?? {}).at(-1)).toBe(said === 'non établi' ? '' : String(value - previous));
+});
+
+it.each([
+  [200, 200, '200 sur 200 structures (100 %)'],
+  [199, 200, '199 sur 200 structures (99 %)'],
+  [398, 400, '398 sur 400 structures (99 %)'],
+  [1, 300, '1 sur 300 structures (moins de 1 %)'],
+  [0, 300, '0 sur 300 structures (0 %)'],
+])('%i of %i is %s', (yes, asked, said) => {
+  const [table] = tablesOf('communication', logoOf(yes, asked - yes, asked));
+  expect(table?.find(([name]) => name === 'Structures qui ont utilisé le logo')?.[1]).toBe(said);
 });
 
 it('a figure that nobody entered has no line', () => {
@@ -123,6 +160,33 @@ it('people whom the news reached are a lower bound as long as an organisation ma
   expect(told({ logo: choice('yes') })).toMatchObject({ value: 60, precision: 'at_least', parts: { told: 3 } });
   expect(told({})).toMatchObject({ value: 60, precision: 'at_least' });
   expect(told({ relayed: choice('no') })).toMatchObject({ value: 60, precision: 'exact' });
+});
+
+it('media mentions are a lower bound as long as an organisation may have more', () => {
+  const items = (count: number): Answers => ({
+    coverage: choice('yes'),
+    coverageItems: {
+      ...{ kind: 'coverage', done: true },
+      items: Array.from({ length: count }, (_, at) => ({
+        ...{ outlet: `Journal ${at}`, medium: 'press' as const, publishedOn: null, link: null },
+      })),
+    },
+  });
+  const told = (...answers: readonly Answers[]) => {
+    const known = withOrganisations([...answers]);
+    const mentions = known.organisationQuestionnaires.flatMap((one) => declaredMentions(one.organisation, one.answers));
+    const { value, precision } = content({}, { ...facts(), ...known, mentions }).report.figures.mediaMentions;
+    return [value, precision];
+  };
+  const no: Answers = { coverage: choice('no') };
+  expect(told(items(2), no)).toEqual([2, 'exact']);
+  // One hasn't answered, doesn't know, or says that there were some and lists none.
+  for (const one of [{}, { coverage: choice('dontKnow') }, { coverage: choice('yes') }] satisfies Answers[]) {
+    expect(told(items(2), no, one)).toEqual([2, 'at_least']);
+    expect(told(no, one)).toEqual([null, 'unknown']);
+  }
+  expect(told(no, no)).toEqual([0, 'exact']);
+  expect(told()).toEqual([null, 'unknown']);
 });
 
 it('the annex tells how each event is counted, also by its questionnaire alone', () => {
