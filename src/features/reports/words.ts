@@ -117,6 +117,6 @@ export function changeText(t: Translator, figure: Figure): string {
  */
 function percentText(t: Translator, value: number, of: number, sign = ''): string {
   const share = value / of;
-  if (value > 0 && share < 0.01) return t.text('reports.share.little', { percent: t.percent(0.01) });
+  if (value > 0 && share < 0.01) return t.text('reports.share.little');
   return `${sign}${t.percent(share < 1 ? Math.min(share, 0.99) : share)}`;
 }

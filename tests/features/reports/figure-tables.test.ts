@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { writeOutline } from '../../../src/features/reports/documents/write-outline.ts';
-import { declaredMentions } from '../../../src/features/surveys/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { content, fr } from '../../support/demo-content.ts';
 import { flat } from '../../support/printed.ts';
@@ -160,33 +159,6 @@ it('people whom the news reached are a lower bound as long as an organisation ma
   expect(told({ logo: choice('yes') })).toMatchObject({ value: 60, precision: 'at_least', parts: { told: 3 } });
   expect(told({})).toMatchObject({ value: 60, precision: 'at_least' });
   expect(told({ relayed: choice('no') })).toMatchObject({ value: 60, precision: 'exact' });
-});
-
-it('media mentions are a lower bound as long as an organisation may have more', () => {
-  const items = (count: number): Answers => ({
-    coverage: choice('yes'),
-    coverageItems: {
-      ...{ kind: 'coverage', done: true },
-      items: Array.from({ length: count }, (_, at) => ({
-        ...{ outlet: `Journal ${at}`, medium: 'press' as const, publishedOn: null, link: null },
-      })),
-    },
-  });
-  const told = (...answers: readonly Answers[]) => {
-    const known = withOrganisations([...answers]);
-    const mentions = known.organisationQuestionnaires.flatMap((one) => declaredMentions(one.organisation, one.answers));
-    const { value, precision } = content({}, { ...facts(), ...known, mentions }).report.figures.mediaMentions;
-    return [value, precision];
-  };
-  const no: Answers = { coverage: choice('no') };
-  expect(told(items(2), no)).toEqual([2, 'exact']);
-  // One hasn't answered, doesn't know, or says that there were some and lists none.
-  for (const one of [{}, { coverage: choice('dontKnow') }, { coverage: choice('yes') }] satisfies Answers[]) {
-    expect(told(items(2), no, one)).toEqual([2, 'at_least']);
-    expect(told(no, one)).toEqual([null, 'unknown']);
-  }
-  expect(told(no, no)).toEqual([0, 'exact']);
-  expect(told()).toEqual([null, 'unknown']);
 });
 
 it('the annex tells how each event is counted, also by its questionnaire alone', () => {

@@ -19,6 +19,7 @@ import { type CountedEvent, participantsOf, postponedEvents } from './events.ts'
 import type { EditionFacts } from './facts.ts';
 import type { MediaSummary } from './media.ts';
 import { quantityIn, type Share, shareChoosing, shareOf } from './shares.ts';
+import { FACTS_FROM } from './thresholds.ts';
 
 export type Figures = Readonly<Record<FigureId, Figure>>;
 
@@ -135,13 +136,16 @@ function* fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
   } satisfies { readonly [Id in FigureId]?: Computed };
 }
 
-/** Counts the items. There may be more as long as an organisation hasn't said that there are none, or listed its own. */
+/**
+ * Counts the items. There may be more as long as an organisation hasn't said that there are none, or listed its own. That none did otherwise
+ * is told of no fewer than of whom facts are told.
+ */
 function mediaMentions({ organisationQuestionnaires }: EditionFacts, { total }: MediaSummary): Measure {
   const isKnown = organisationQuestionnaires.every(({ answers }) => {
     const answer = choiceOf(answers, 'coverage');
     return answer === 'no' || (answer === 'yes' && mediaItemsIn(answers.coverageItems).length > 0);
   });
-  if (isKnown && organisationQuestionnaires.length > 0) return exactMeasure(total);
+  if (isKnown && organisationQuestionnaires.length >= FACTS_FROM) return exactMeasure(total);
   return total === 0 ? UNKNOWN : { value: total, precision: 'at_least' };
 }
 
