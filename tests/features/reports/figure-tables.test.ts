@@ -68,10 +68,6 @@ it.each([
     previous: { year: 2007, figures: { posters: { value: previous, precision: before } } },
   };
   expect(tablesOf('communication', known)[0]?.[1]?.[3]).toBe(said);
-  const [line] = csvLines(csvDocument(content({}, { ...facts(), ...known }), fr.forFiles())).filter((one) =>
-    Object.values(one).includes('posters'),
-  );
-  expect(Object.values(line ?? {}).at(-1)).toBe(said === 'non établi' ? '' : String(value - previous));
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { csvText } from '../../../documents/csv.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { changePrecision, FIGURE_IDS } from '../../figures/figure.ts';
+import { FIGURE_IDS } from '../../figures/figure.ts';
 import type { Sum } from '../../figures/measures.ts';
 import { figureName } from '../../figures/words.ts';
 import { MEDIUMS, mediumText } from '../../surveys/questions/options.ts';
@@ -82,7 +82,7 @@ function figureRows({ report }: ReportContent, t: Translator): readonly CsvRow[]
       source,
       previous: previous.value,
       previousPrecision: previous.precision,
-      change: changePrecision(report.figures[id]) === null ? null : change,
+      change,
     };
   });
   if (toConfirm === null) return figures;
