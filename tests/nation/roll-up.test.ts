@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeNation, nationDocuments } from '../../src/features/nation/from-files/make-nation.ts';
 import type { RegionFile } from '../../src/features/nation/from-files/open-file.ts';
+import { nationChangeText } from '../../src/features/nation/from-files/words.ts';
+import type { EditionFacts } from '../../src/features/reports/aggregates/facts.ts';
 import { fr } from '../support/demo-content.ts';
 import {
   eighteen,
@@ -283,6 +285,21 @@ describe('what two regions share', () => {
     expect((await makeNation(otherDay, nothing)).nation.pairs).toEqual([]);
   });
 
+  it('leaves no change beside it: how many were counted twice in the last edition nobody knows', async () => {
+    const [first, second] = eighteen.slice(9, 11);
+    if (!first || !second) throw new Error('no regions');
+    const changes = async (department: string | null) => {
+      const given = [
+        await withEvents(first, [shared('Le Grand Marché', department)]),
+        await withEvents(second, [shared('Le Grand Marché', department)]),
+      ];
+      const { events } = (await makeNation(given, nothing)).nation.figures;
+      return [events.value, nationChangeText(fr, events)];
+    };
+    expect(await changes('09')).toEqual([first.came.length + second.came.length + 1, 'non établi']);
+    expect(await changes(null)).toEqual([first.came.length + second.came.length + 1, 'non établi']);
+  });
+
   it('counts an article of both once, and asks where only its outlet is known', async () => {
     const item = (publishedOn: string | null) =>
       ({ outlet: 'La Revue', medium: 'press', publishedOn, link: null, organisation: 'org-0', launch: false }) as const;
@@ -297,6 +314,58 @@ describe('what two regions share', () => {
       value: one.articles + two.articles + 1,
       precision: 'at_least',
     });
+  });
+});
+
+describe('a change over several regions', () => {
+  const [one, two, three] = eighteen;
+  if (!one || !two || !three) throw new Error('no regions');
+  type Told = Partial<EditionFacts['entered']>['posters'];
+  const region = (of: Invented, now: Told, before: Told) =>
+    fileOf(of, {
+      facts: {
+        entered: now === undefined ? {} : { posters: now },
+        previous: { year: 2025, figures: before === undefined ? {} : { posters: before } },
+      },
+    });
+  const exact = (value: number) => ({ value, precision: 'exact' }) as const;
+  const about = (value: number) => ({ value, precision: 'estimated' }) as const;
+  const atLeast = (value: number) => ({ value, precision: 'at_least' }) as const;
+  const made = async (...files: readonly Promise<RegionFile>[]) => {
+    const { nation } = await makeNation(await Promise.all(files), nothing);
+    return [nation.figures.posters.change, nationChangeText(fr, nation.figures.posters)] as const;
+  };
+
+  it('leaves out those of which nothing follows, as their own bilan does', async () => {
+    const rise = region(one, exact(300), exact(200));
+    expect(await made(rise, region(two, exact(900), atLeast(100)))).toEqual([
+      { value: 100, precision: 'exact', regions: 1 },
+      '+100 (1 région)',
+    ]);
+    expect(await made(rise, region(two, atLeast(30), about(100)))).toEqual([
+      { value: 100, precision: 'exact', regions: 1 },
+      '+100 (1 région)',
+    ]);
+    expect(await made(region(one, exact(900), atLeast(100)))).toEqual([null, 'non établi']);
+  });
+
+  it('is "au moins" of a rise alone, over regions whose last edition is exact', async () => {
+    const fall = region(one, atLeast(450), exact(500));
+    expect(await made(fall)).toEqual([null, 'non établi']);
+    expect(await made(fall, region(two, exact(300), exact(200)))).toEqual([
+      { value: 50, precision: 'at_least', regions: 2 },
+      'au moins +50 (2 régions)',
+    ]);
+    expect(await made(fall, region(two, exact(300), about(200)))).toEqual([null, 'non établi']);
+    expect(await made(region(one, about(30), exact(100)))).toEqual([
+      { value: -70, precision: 'estimated', regions: 1 },
+      'environ −70 (1 région)',
+    ]);
+  });
+
+  it('is none where nobody knows the last edition, or this one', async () => {
+    expect(await made(region(one, exact(900), undefined))).toEqual([null, '–']);
+    expect(await made(region(three, undefined, exact(900)))).toEqual([null, '–']);
   });
 });
 

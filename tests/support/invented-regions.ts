@@ -50,6 +50,11 @@ export function factsOf(one: Invented, changes: Partial<EditionFacts> = {}): Edi
   const answers = one.came.map(
     (value): Answers => (value === null ? {} : { ...people(value), officials: choice('no') }),
   );
+  const articles = Array.from({ length: one.articles }, (_, at) => ({
+    ...{ outlet: `Journal ${one.department} ${at}`, publishedOn: '2026-11-12', link: null },
+    medium: 'press' as const,
+  }));
+  const listed = { kind: 'coverage', items: articles, done: true } as const;
   return facts({
     edition: { year: 2026, firstDay: '2026-11-01', lastDay: '2026-11-30' },
     events,
@@ -62,17 +67,13 @@ export function factsOf(one: Invented, changes: Partial<EditionFacts> = {}): Edi
     organisations: one.logos.map((_, at) => ({ id: `org-${at}`, name: `Structure ${one.department} ${at}` })),
     organisationQuestionnaires: one.logos.map((logo, at) => ({
       organisation: `org-${at}`,
-      answers: { logo: choice(logo ? 'yes' : 'no') },
+      answers: {
+        logo: choice(logo ? 'yes' : 'no'),
+        ...(at === 0 ? { coverage: choice('yes'), coverageItems: listed } : { coverage: choice('no') }),
+      },
       answeredOn: '2026-12-05',
     })),
-    mentions: Array.from({ length: one.articles }, (_, at) => ({
-      outlet: `Journal ${one.department} ${at}`,
-      medium: 'press',
-      publishedOn: '2026-11-12',
-      link: null,
-      organisation: 'org-0',
-      launch: false,
-    })),
+    mentions: articles.map((article) => ({ ...article, organisation: 'org-0', launch: false })),
     entered: {
       ...(one.posters !== null && { posters: exact(one.posters) }),
       ...(one.budget && { budget: exact(one.budget.own + one.budget.external) }),

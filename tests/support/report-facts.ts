@@ -20,6 +20,8 @@ export function facts(changes: Partial<EditionFacts> = {}): EditionFacts {
     plannedExpenseLines: [],
     launchAttendanceLines: [],
     answersCountedOn: null,
+    isCountedOnStated: true,
+    today: '2027-01-13',
     claims: [],
     previous: { year: 2007, figures: {} },
     ...changes,

@@ -1,4 +1,4 @@
-import type { Measure, SumParts } from './measures.ts';
+import { type Measure, precisionOfChange, type SumParts } from './measures.ts';
 
 /** The source that a figure is computed from. */
 export type FigureSource = 'events' | 'event_sheets' | 'organisation_sheets' | 'media' | 'entered';
@@ -73,6 +73,29 @@ export function sourceOf(id: FigureId): FigureSource {
   return DEFINITIONS[id][1];
 }
 
+/** Figures that are a share: of them alone "3 sur 40" can be said. */
+const SHARES: ReadonlySet<FigureId> = new Set<FigureId>([
+  'questionnairesAnswered',
+  'respondingOrganisations',
+  'coOrganisedEvents',
+  'cancelledEvents',
+  'postponedEvents',
+  'eventsWithOfficials',
+  'organisationsMobilisingPress',
+  'organisationsWithCoverage',
+  'organisationsDistributingProgrammeAndPoster',
+  'organisationsLinkingToSite',
+  'organisationsUsingLogo',
+  'organisationsRelaying',
+  'organisationsMakingContacts',
+  'organisationsComingBack',
+  'launchQuestionnairesAnswered',
+]);
+
+export function isShare(id: string): boolean {
+  return isFigureId(id) && SHARES.has(id);
+}
+
 /** Why a figure is withheld: too few answers, or a survey that isn't closed. */
 export type Withheld = 'few' | 'open';
 
@@ -109,6 +132,11 @@ export function changeSince(
 ): number | null {
   if (value === null || before.value === null || isShareOfAnswers({ of, base })) return null;
   return value - before.value;
+}
+
+/** Returns how sure the figure's change is; null where nothing follows from it and that of the edition before. */
+export function changePrecision({ change, precision, previous }: Pick<Figure, 'change' | 'precision' | 'previous'>) {
+  return change === null ? null : precisionOfChange(change, precision, previous.precision);
 }
 
 /** Returns whether a figure counts among those who answered its question, as "3 sur 7" does. */

@@ -48,6 +48,20 @@ export function sumOf(quantities: readonly (Quantity | null)[]): Sum {
   return { value, precision: estimates.length > 0 ? 'estimated' : 'exact', parts };
 }
 
+/**
+ * Returns how sure the change from one measure to the next is; null where none follows. What was a lower bound may have been any number
+ * above it. What is one now may be any number above it too: it tells of a rise alone, and only beside an exact number.
+ */
+export function precisionOfChange(
+  change: number,
+  now: Precision,
+  before: Precision,
+): 'exact' | 'estimated' | 'at_least' | null {
+  if (before === 'at_least') return null;
+  if (now === 'at_least') return before === 'exact' && change > 0 ? 'at_least' : null;
+  return now === 'exact' && before === 'exact' ? 'exact' : 'estimated';
+}
+
 export function exactMeasure(value: number): Measure {
   return { value, precision: 'exact' };
 }

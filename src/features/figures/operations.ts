@@ -13,6 +13,7 @@ import { readYear } from '../editions/rules.ts';
 import { eventsOfEdition } from '../events/queries.ts';
 import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
 import { ENTRIES, type EnterableFigure, entryKey, isEntry, NOT_COUNTED, needsDetail } from './entries.ts';
+import { isShare } from './figure.ts';
 import { figureStore } from './store.ts';
 
 /** The largest number accepted. Budgets and page views exceed any number of people. */
@@ -40,7 +41,7 @@ export const checkFigure = operation({
     if (entry === undefined || !isEntry(entry)) return;
     await readEach(
       () => value !== undefined && readValue(scope, entry, value),
-      () => of !== undefined && readNumber(scope, of, 'of'),
+      () => readWhole(scope, { entry, of, value }),
       () => detailOf(entry, detail),
       () => editionFor(scope, entry, year),
     );
@@ -60,7 +61,7 @@ export const enterFigure = operation({
     if (!isEntry(entry)) throw new UserError('tallies.errors.figure', {}, 'figure');
     const [value, of, detail, edition] = await readEach(
       () => readValue(scope, entry, given.value),
-      () => (given.of === undefined ? null : readNumber(scope, given.of, 'of').value),
+      () => readWhole(scope, given),
       () => detailOf(entry, given.detail),
       () => editionFor(scope, entry, given.year),
     );
@@ -132,6 +133,29 @@ function readNumber(scope: Scope, typed: string, field: string): Pick<EnteredFig
     throw new UserError(`tallies.errors.${id}`, { typed }, field);
   }
   return { value: read.value, precision: read.precision };
+}
+
+/**
+ * Returns the number of which the figure is a share; null where none is given, or known. Throws UserError where the figure is no share, or
+ * can't be one of that number.
+ */
+function readWhole(
+  scope: Scope,
+  {
+    entry,
+    of,
+    value,
+  }: { readonly entry: string; readonly of?: string | undefined; readonly value?: string | undefined },
+): number | null {
+  if (of === undefined) return null;
+  if (!isShare(entry)) throw new UserError('tallies.errors.noShare', { typed: of }, 'of');
+  const whole = readNumber(scope, of, 'of');
+  if (whole.value === null) return null;
+  if (whole.precision !== 'exact') throw new UserError('tallies.errors.wholeNotExact', { typed: of }, 'of');
+  const part = value === undefined ? null : readQuantity(value, scope.actor.locale, { max: LARGEST });
+  if (part?.ok && part.value > whole.value)
+    throw new UserError('tallies.errors.moreThanWhole', { value: part.value, of: whole.value }, 'of');
+  return whole.value;
 }
 
 type Value = Pick<EnteredFigure, 'value' | 'precision'> & Partial<Pick<EnteredFigure, 'note'>>;

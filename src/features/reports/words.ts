@@ -1,6 +1,6 @@
 import { departmentLabel } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { type Figure, isShareOfAnswers, type Withheld } from '../figures/figure.ts';
+import { changePrecision, type Figure, type Withheld } from '../figures/figure.ts';
 import { measureText, numberText } from '../figures/words.ts';
 import type { EarlierFigure } from './aggregates/facts.ts';
 import { SOUND_BASE } from './aggregates/thresholds.ts';
@@ -38,7 +38,7 @@ export function valueText(t: Translator, figure: Figure): string {
   }
   const whole = t.text(`reports.unit.${unit}`, { count: of, quantity: t.number(of) });
   const share = t.text('reports.share', { value: t.quantity(value, precision), whole });
-  const told = hasSoundBase(figure) ? `${share} (${t.percent(value / of)})` : share;
+  const told = hasSoundBase(figure) ? `${share} (${percentText(t, value, of)})` : share;
   return toConfirm === null || toConfirm === 0 ? told : t.text('reports.toConfirm', { told, count: toConfirm });
 }
 
@@ -95,20 +95,28 @@ export function signedText(t: Translator, change: number): string {
 }
 
 /**
- * Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact. From a lower bound nothing follows:
- * the edition before may have had any number above it. Nor does anything follow from a share of those who answered.
+ * Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact, or that nothing follows from the two:
+ * from a lower bound of the edition before, from one now that isn't above it, from a share of those who answered.
  */
 export function changeText(t: Translator, figure: Figure): string {
-  const { value, change, precision, previous } = figure;
-  if (value !== null && previous.value !== null && isShareOfAnswers(figure)) return t.text('reports.reached.unknown');
-  if (change === null) return EMPTY_CELL;
-  if (previous.precision === 'at_least') return t.text('reports.reached.unknown');
-  if (change === 0 && precision === 'exact' && previous.precision === 'exact') return t.text('reports.change.none');
+  const { value, change, previous } = figure;
+  if (value === null || previous.value === null) return EMPTY_CELL;
+  const sure = changePrecision(figure);
+  if (change === null || sure === null) return t.text('reports.reached.unknown');
   const signed = signedText(t, change);
-  if (precision === 'exact' && previous.precision === 'exact') {
-    const before = previous.value ?? 0;
-    return before > 0 ? `${signed} (${change < 0 ? '−' : '+'}${t.percent(Math.abs(change) / before)})` : signed;
-  }
-  const bound = precision === 'at_least' && previous.precision === 'exact';
-  return t.text(bound ? 'reports.change.atLeast' : 'reports.change.about', { change: signed });
+  if (sure !== 'exact')
+    return t.text(sure === 'at_least' ? 'reports.change.atLeast' : 'reports.change.about', { change: signed });
+  if (change === 0) return t.text('reports.change.none');
+  if (previous.value === 0) return signed;
+  return `${signed} (${percentText(t, Math.abs(change), previous.value, change < 0 ? '−' : '+')})`;
+}
+
+/**
+ * Words a share as a percentage that says neither all nor nothing of what is neither: "99 %" of 199 of 200, "moins de 1 %" of 1 of 300.
+ * `sign` stands before the number.
+ */
+function percentText(t: Translator, value: number, of: number, sign = ''): string {
+  const share = value / of;
+  if (value > 0 && share < 0.01) return t.text('reports.share.little');
+  return `${sign}${t.percent(share < 1 ? Math.min(share, 0.99) : share)}`;
 }

@@ -78,6 +78,27 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
     expect(read()).toContain("Mois de l'ESS 2026");
   });
 
+  it('are of a number where they are a share, and in the bilan so; otherwise, or of fewer, they are refused', async () => {
+    const coordinator = world.coordinator[platform];
+    const enter = (chiffre: string, valeur: string, sur: string, more = {}) =>
+      coordinator.command('/chiffres saisir', { chiffre, valeur, sur, ...more });
+    await enter('launchQuestionnairesAnswered', '3', '40');
+    expect(read()).toContain('Questionnaires remplis au lancement : 3 questionnaires sur 40.');
+    await coordinator.command('/bilan document');
+    const file = coordinator.news.flatMap(({ files }) => files).find(({ name }) => name.endsWith('.md'));
+    expect(await (await fetch(file?.url ?? '')).text()).toMatch(/\| 3 sur 40\squestionnaires/u);
+    await enter('launchQuestionnairesAnswered', '60', '50');
+    expect(read()).toContain("60 sur 50, c'est plus que le tout");
+    await enter('launchQuestionnairesAnswered', '3', 'environ 40');
+    expect(read()).toContain("n'est pas un nombre exact");
+    await enter('posters', '800', '1000');
+    expect(read()).toContain('Ce chiffre ne se donne pas « sur » un autre');
+    await enter('organisationsUsingLogo', '4', '9', { annee: '2025' });
+    expect(read()).toContain('4 structures sur 9');
+    await enter('participants', '400', '900', { annee: '2025' });
+    expect(read()).toContain('Ce chiffre ne se donne pas « sur » un autre');
+  });
+
   it('are the coordination’s', async () => {
     const somebody = world.person(platform, `Paul ${platform}`);
     await somebody.command('/chiffres saisir', { chiffre: 'posters', valeur: '3' });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { FIGURE_IDS, isShare } from '../../../src/features/figures/figure.ts';
 import { aggregate, probableDay } from '../../../src/features/reports/aggregates/aggregate.ts';
 import { regionalFigures } from '../../../src/features/reports/aggregates/regional.ts';
 import { declaredMentions } from '../../../src/features/surveys/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
+import { richBilan } from '../../support/rich-edition.ts';
 
 const UNKNOWN: Answers = { held: choice('yes'), attendance: { kind: 'unknown' } };
 const CANCELLED: Answers = { held: choice('cancelled') };
@@ -189,5 +191,22 @@ test.each([
   ['2007-12-15', '2008-12-15'],
   ['2008-12-02', null],
 ])('answers counted on %s were probably counted on %s', (said, probably) => {
-  expect(probableDay(said, '2008-11-30')).toBe(probably);
+  expect(probableDay(said, '2008-11-30', '2010-01-01')).toBe(probably);
+});
+
+test('no day is probable that is still to come, or that no calendar has', () => {
+  expect(probableDay('2026-01-12', '2026-11-30', '2027-01-12')).toBe('2027-01-12');
+  expect(probableDay('2026-01-12', '2026-11-30', '2027-01-11')).toBeNull();
+  expect(probableDay('2024-02-29', '2024-11-30', '2026-01-01')).toBeNull();
+});
+
+test('the day on which the survey was closed is no day to be doubted', () => {
+  const closed = facts({ answersCountedOn: '2008-11-28', isCountedOnStated: false, today: '2010-01-01' });
+  expect(aggregate(closed)).toMatchObject({ answersCountedOn: '2008-11-28', answersProbablyCountedOn: null });
+  expect(regionalFigures(aggregate(closed)).questionnairesAnswered).not.toHaveProperty('asOfProbably');
+});
+
+test('a share is what can be entered as one', () => {
+  const { figures } = richBilan().report;
+  expect(FIGURE_IDS.filter((id) => figures[id].of !== null)).toEqual(FIGURE_IDS.filter(isShare));
 });

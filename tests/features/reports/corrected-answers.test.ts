@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { plain } from '../../support/events.ts';
 import {
   acceptedEvent,
   askAboutEvent,
@@ -107,6 +108,15 @@ describe.each(['slack', 'discord'] as const)('an answer that the check doubts, c
     expect(coordinator.read()).toContain("Si c'est la même retombée, il n'y a rien à corriger");
     await coordinator.press('Corriger la réponse : Le Moulin');
     expect(coordinator.look()).toContain('Le Moulin');
+
+    // One finding names all that seem to declare the launch's, and leads to the answer of each.
+    await coordinator.command('/chiffres saisir', { chiffre: 'launchCoverageRadio', valeur: '1' });
+    await coordinator.command('/bilan apercu');
+    const launch = /(\d+)\. Ces retombées .* lancement \(1 passage à la radio\) : La Ruche, Le Moulin\./;
+    await coordinator.press(`Corriger n° ${launch.exec(plain(coordinator.read()))?.[1]}`);
+    expect(plain(coordinator.read())).toContain("Si ce sont celles du lancement, ou si elles s'y ajoutent");
+    await coordinator.press('Corriger la réponse : La Ruche');
+    expect(coordinator.look()).toContain('La Ruche');
 
     // Two answers are too few for a sentence.
     const name = 'Phrase publiée : Structures dont un média a parlé';

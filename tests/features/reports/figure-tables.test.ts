@@ -49,6 +49,38 @@ it('from a lower bound of the edition before no change follows', () => {
   expect(table?.map((row) => row[3])).toEqual(['Évolution', '+300 (+60 %)', 'non établi']);
 });
 
+it.each([
+  ['exact', 450, 'exact', 500, '−50 (−10 %)'],
+  ['at_least', 550, 'exact', 500, 'au moins +50'],
+  // Last year there were 500, now there are 450 or more: the loss is 50 at most.
+  ['at_least', 450, 'exact', 500, 'non établi'],
+  ['at_least', 500, 'exact', 500, 'non établi'],
+  ['at_least', 30, 'estimated', 100, 'non établi'],
+  ['at_least', 130, 'estimated', 100, 'non établi'],
+  ['estimated', 30, 'exact', 100, 'environ −70'],
+  ['exact', 130, 'estimated', 100, 'environ +30'],
+  ['exact', 501, 'exact', 500, '+1 (moins de 1 %)'],
+  ['exact', 1, 'exact', 500, '−499 (−99 %)'],
+  ['exact', 1_500, 'exact', 500, '+1 000 (+200 %)'],
+] as const)('%s %i beside %s %i: %s', (precision, value, before, previous, said) => {
+  const known = {
+    entered: { posters: { value, precision } },
+    previous: { year: 2007, figures: { posters: { value: previous, precision: before } } },
+  };
+  expect(tablesOf('communication', known)[0]?.[1]?.[3]).toBe(said);
+});
+
+it.each([
+  [200, 200, '200 sur 200 structures (100 %)'],
+  [199, 200, '199 sur 200 structures (99 %)'],
+  [398, 400, '398 sur 400 structures (99 %)'],
+  [1, 300, '1 sur 300 structures (moins de 1 %)'],
+  [0, 300, '0 sur 300 structures (0 %)'],
+])('%i of %i is %s', (yes, asked, said) => {
+  const [table] = tablesOf('communication', logoOf(yes, asked - yes, asked));
+  expect(table?.find(([name]) => name === 'Structures qui ont utilisé le logo')?.[1]).toBe(said);
+});
+
 it('a figure that nobody entered has no line', () => {
   expect(tablesOf('communication', { entered: { posters: exact(800) } })).toEqual([
     [

@@ -52,8 +52,22 @@ describe('counted twice', () => {
     const mentions = [item('A', 'org-0'), item('B', 'org-0'), item('C', 'org-1')];
     const organisations = withOrganisations([{}, {}]);
     const launch = (value: number) => ({ ...organisations, mentions, entered: { launchCoveragePress: exact(value) } });
-    expect(found(launch(2))).toContain('coverage-counted-twice:org-0');
+    expect(found(launch(2))).toContain('coverage-counted-twice');
     expect(found(launch(3)).join()).not.toContain('coverage-counted-twice');
+  });
+
+  test('the launch’s one web page: one finding names whoever declares a page, and no kind that there wasn’t', () => {
+    const page = (organisation: string) => ({ ...item(`Site ${organisation}`, organisation), medium: 'web' as const });
+    const all = facts({
+      ...withOrganisations([{}, {}, {}]),
+      mentions: [page('org-0'), page('org-2')],
+      entered: { launchCoverageWeb: exact(1) },
+    });
+    const twice = checkReport(all, aggregate(all)).filter(({ kind }) => kind === 'coverage-counted-twice');
+    expect(twice.map((one) => findingText(translator('fr', 'Europe/Paris'), one))).toEqual([
+      expect.stringMatching(/lancement \(1 page web\)\s: Structure 0, Structure 2\. Ne les/),
+    ]);
+    expect(twice[0]?.figures).toEqual(['organisationsWithCoverage', 'launchCoverageWeb']);
   });
 
   test('one article under two organisations', () => {
@@ -74,6 +88,21 @@ describe('dates', () => {
   test('answers counted before the edition', () => {
     expect(found({ answersCountedOn: '2008-01-12' })).toEqual(['date-before-event']);
     expect(found({ answersCountedOn: '2009-01-12' })).toEqual([]);
+  });
+
+  test('a survey that was closed before the end of the edition is no finding', () => {
+    expect(found({ answersCountedOn: '2008-11-28', isCountedOnStated: false })).toEqual([]);
+  });
+
+  test('a stated day of which no later year can be meant yet is said without one', () => {
+    const words = (today: string) => {
+      const all = facts({ answersCountedOn: '2008-11-28', today });
+      return checkReport(all, aggregate(all)).map((finding) => findingText(translator('fr', 'Europe/Paris'), finding));
+    };
+    expect(words('2008-12-15')).toEqual([expect.stringMatching(/28 novembre 2008, .* n.était pas finie\.$/)]);
+    expect(words('2009-12-15')).toEqual([
+      expect.stringMatching(/n.était pas finie\. Sans doute le .*28 novembre 2009\.$/),
+    ]);
   });
 
   test('an event that answered before it took place', () => {
@@ -131,6 +160,13 @@ describe('bases', () => {
     });
     expect(found(of('at_least'))).toEqual(['lower-bound-as-base']);
     expect(found(of('exact'))).toEqual([]);
+  });
+
+  test('3 questionnaires of 40 are of these, whoever else was there', () => {
+    const launchAttendance = { value: 50, precision: 'at_least' } as const;
+    const entered = { launchAttendance, launchQuestionnairesAnswered: { ...exact(3), of: 40 } };
+    expect(found({ entered })).toEqual([]);
+    expect(aggregate(facts({ entered })).figures.launchQuestionnairesAnswered).toMatchObject({ value: 3, of: 40 });
   });
 
   test('a figure stated of all events while some did not answer', () => {

@@ -334,7 +334,7 @@ describe('the page for funders', () => {
       ['Événements avec des élus ou des institutions', '7 sur 13'],
       ['Structures qui ont répondu', '7 sur 12'],
       ['Structures dont un média a parlé', '3 sur 7'],
-      ['Retombées médias', '11', '2007 : 8'],
+      ['Retombées médias', 'au moins 11', '2007 : 8'],
       ['Structures qui ont utilisé le logo', '3 sur 7'],
       ['Structures qui participeront à la prochaine édition', '7 sur 7'],
     ]);

@@ -20,7 +20,6 @@ import {
   readingProgress,
   reportPreviewMessage,
 } from '../../../src/features/reports/messages/documents.ts';
-import { findingCorrected, sharedMentionMessage } from '../../../src/features/reports/messages/findings.ts';
 import {
   confirmPublishing,
   ownRecapMessage,
@@ -43,6 +42,7 @@ import { facts } from '../../support/report-facts.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, file, id, region } from './facts.ts';
 import { leaving } from './leaving.ts';
+import { findings } from './report-findings.ts';
 import { links } from './report-links.ts';
 import { press } from './report-press.ts';
 import { comments, reviews } from './report-reviews.ts';
@@ -204,6 +204,7 @@ const recap = (given: Given, handedOn: boolean) => ({
 
 export const reports: Samples = {
   ...links,
+  ...findings,
   ...press,
   ...reviews,
   printedMessage: {
@@ -289,29 +290,11 @@ export const reports: Samples = {
     'not sorted yet': (given) => ideaMessage(given.t, { editionId: id(2), idea: ideaIn(given, 0) }),
     'sorted before': (given) => ideaMessage(given.t, { editionId: id(2), idea: ideaIn(given, 2) }),
   },
-  sharedMentionMessage: {
-    'two organisations declare it': (given) => {
-      const [finding] = bilan(given).findings;
-      if (!finding) throw new Error('there is one');
-      const answers = given.several(2, 2, (at) => ({
-        id: id(at),
-        organisation: { id: id(40 + at), name: given.say('Le Moulin', 100) },
-      }));
-      return sharedMentionMessage(given.t, { finding, answers });
-    },
-  },
   claimRemoved: {
     'with its words': (given) =>
       claimRemoved(given.t, {
         ...{ editionId: id(2), key: 'claim:participants', text: given.say('Beaucoup de monde.', 3000) },
       }),
-  },
-  findingCorrected: {
-    'nothing is left': ({ t }) => findingCorrected(t, { editionId: id(2), still: null, again: null }),
-    'something is left': (given) => {
-      const [still = null] = bilan(given).findings;
-      return findingCorrected(given.t, { editionId: id(2), still, again: `finding-event:${id(5)}` });
-    },
   },
   claimMessage: {
     'not written': (given) => claimMessage(given.t, { editionId: id(2), key: 'claim:participants', text: null }),

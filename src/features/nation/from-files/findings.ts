@@ -176,6 +176,9 @@ function launchBase(region: RegionReport): readonly NationFinding[] {
   const answered = measureOf(region, 'launchQuestionnairesAnswered');
   const there = measureOf(region, 'launchAttendance');
   if (answered.value === null || there.value === null || there.precision === 'exact') return [];
+  // A number that was entered for the questionnaires themselves is another base.
+  const of = region.figures.get('launchQuestionnairesAnswered')?.of ?? null;
+  if (of !== null && of !== there.value) return [];
   const values = { answered: answered.value, of: there.value };
   return [finding('lower-bound-as-base', region.name, ['launchQuestionnairesAnswered', 'launchAttendance'], values)];
 }

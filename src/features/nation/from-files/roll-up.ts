@@ -1,13 +1,13 @@
 import type { Stepwise } from '../../../concurrency/turns.ts';
 import { FIGURE_IDS, type FigureId, type FigureUnit, isShareOfAnswers, unitOf } from '../../figures/figure.ts';
-import { exactMeasure, type Measure, type Precision, UNKNOWN } from '../../figures/measures.ts';
+import { exactMeasure, type Measure, type Precision, precisionOfChange, UNKNOWN } from '../../figures/measures.ts';
 import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
 import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
 import type { Chosen } from './choose.ts';
 import { addUp, type Combined, rounded, weakest } from './combine.ts';
 import type { Pair, SharedBetween } from './count-once.ts';
 import { byText, grouped } from './grouped.ts';
-import type { Ranking, RegionChoices, RegionReport, Scale } from './region.ts';
+import type { Ranking, RegionChoices, RegionFigure, RegionReport, Scale } from './region.ts';
 import { sharedEvents, sharedMedia } from './same.ts';
 import type { PairDecisions } from './tables.ts';
 
@@ -26,7 +26,7 @@ export interface NationalFigure extends Measure {
     readonly withheld: readonly string[];
   };
   readonly previous: Combined;
-  /** The change over those regions alone that know both; null where none does. */
+  /** The change over those regions alone of which one is known; null where it is of none, or nothing follows from them together. */
   readonly change: { readonly value: number; readonly precision: Precision; readonly regions: number } | null;
 }
 
@@ -124,14 +124,6 @@ function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number
         )
       : sum;
   const bases = counting.flatMap(({ figure }) => figure?.base ?? []);
-  // Nothing follows from shares of those who answered, as in the region's bilan.
-  const both = counting.filter(
-    ({ figure }) => figure !== undefined && figure.previous.value !== null && !isShareOfAnswers(figure),
-  );
-  const change = both.reduce(
-    (all, { measure, figure }) => all + (measure.value ?? 0) - (figure?.previous.value ?? 0),
-    0,
-  );
   const adding = (numbers: readonly (number | null | undefined)[]) => {
     const known = numbers.filter((number) => number !== null && number !== undefined);
     return known.length === 0 ? null : known.reduce((all, one) => all + one, 0);
@@ -159,28 +151,35 @@ function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number
       told.map(({ figure }) => figure?.previous ?? UNKNOWN),
       absent,
     ),
-    change:
-      both.length === 0
-        ? null
-        : {
-            value: rounded(change),
-            precision: changePrecision(
-              both.map(({ measure }) => measure),
-              both.map(({ figure }) => figure?.previous),
-            ),
-            regions: both.length,
-          },
+    change: changeOf(counting),
   };
 }
 
-/** A change is a lower bound only where what was before is exact. */
-function changePrecision(now: readonly Measure[], before: readonly (Measure | undefined)[]): Precision {
-  const [after, earlier] = [now, before].map((all) => weakest(all.map((one) => one?.precision ?? 'unknown')));
-  if (after === 'exact' && earlier === 'exact') return 'exact';
-  return after === 'at_least' && earlier === 'exact' ? 'at_least' : 'estimated';
+/** Adds up the changes of the regions of which one is known. As in the region's bilan, nothing follows from shares of those who answered. */
+function changeOf(
+  told: readonly { readonly figure: RegionFigure | undefined; readonly measure: Measure }[],
+): NationalFigure['change'] {
+  const both = told.flatMap(({ figure, measure }) => {
+    if (figure === undefined || measure.value === null || figure.previous.value === null) return [];
+    const { previous } = figure;
+    // Which regions count doesn't hang on whether theirs is a rise or a fall: that would bend the sum.
+    const follows = precisionOfChange(1, measure.precision, previous.precision) !== null && !isShareOfAnswers(figure);
+    return follows ? [{ now: measure, previous, change: measure.value - figure.previous.value }] : [];
+  });
+  if (both.length === 0) return null;
+  const value = rounded(both.reduce((all, { change }) => all + change, 0));
+  const precision = precisionOfChange(
+    value,
+    weakest(both.map(({ now }) => now.precision)),
+    weakest(both.map(({ previous }) => previous.precision)),
+  );
+  return precision === null ? null : { value, precision, regions: both.length };
 }
 
-/** Takes out what two regions count both. Of people nobody knows how many that are: their number is an estimate then. */
+/**
+ * Takes out what two regions count both. Of people nobody knows how many that are: their number is an estimate then. How many were
+ * counted twice in the last edition isn't known either, so that no change follows of what something was taken out of.
+ */
 function withoutDoubles(
   figure: NationalFigure,
   events: SharedBetween<unknown>,
@@ -189,11 +188,12 @@ function withoutDoubles(
   if (figure.value === null) return figure;
   if (figure.id === 'events' || figure.id === 'mediaMentions') {
     const { doubles, unsure } = figure.id === 'events' ? events : media;
+    if (doubles.length === 0 && !unsure) return figure;
     const precision = unsure ? 'at_least' : figure.precision;
-    return { ...figure, value: figure.value - doubles.length, precision };
+    return { ...figure, value: figure.value - doubles.length, precision, change: null };
   }
   if (events.doubles.length === 0 || !SHARED_WITH_EVENTS.includes(figure.id)) return figure;
-  return { ...figure, precision: 'estimated' };
+  return { ...figure, precision: 'estimated', change: null };
 }
 
 function meanOf(measures: readonly Measure[]): Mean {

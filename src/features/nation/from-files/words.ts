@@ -52,9 +52,10 @@ export function previousText(t: Translator, { regions }: Nation, { previous, uni
     : t.text('nation.previous', { previous: told, count: previous.known });
 }
 
-/** Words the change over the regions that know both editions: "+11 (9 régions)". */
-export function nationChangeText(t: Translator, { change }: NationalFigure): string {
-  if (change === null) return EMPTY_CELL;
+/** Words the change over the regions of which one is known: "+11 (9 régions)"; where both editions are told and nothing follows, it says so. */
+export function nationChangeText(t: Translator, { value, previous, change }: NationalFigure): string {
+  if (change === null)
+    return value === null || previous.value === null ? EMPTY_CELL : t.text('reports.reached.unknown');
   const signed = signedText(t, change.value);
   const told =
     change.precision === 'exact'

@@ -57,7 +57,7 @@ export interface ReportFigures {
   readonly nonRespondents: readonly string[];
   /** The day the answers were counted on, as the bilan states it. */
   readonly answersCountedOn: string | null;
-  /** The same day in the first year that makes it possible; null when the stated day is possible. */
+  /** The same day in the first year that makes it possible; null when the stated day is possible, or none is yet. */
   readonly answersProbablyCountedOn: string | null;
   readonly claims: readonly Claim[];
   /** Counts of what the events' announcements say; absent from versions made before it was counted. */
@@ -136,7 +136,9 @@ export function* aggregation(
     unnamedRespondents: 0,
     nonRespondents,
     answersCountedOn: facts.answersCountedOn,
-    answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
+    answersProbablyCountedOn: isCountedBeforeEnd(facts)
+      ? probableDay(facts.answersCountedOn, facts.edition.lastDay, facts.today)
+      : null,
     claims: facts.claims,
     access: countAccess(events),
     intendedAudience: intendedAudience(events),
@@ -226,12 +228,31 @@ function scaleOf(questionnaires: readonly Answers[], statement: StatementId): Sc
 }
 
 /**
- * Returns the day in the first year that puts it after the edition: in January, people often write the year that has
- * just ended.
+ * Returns whether a coordinator states that the answers were counted while the edition wasn't over. The day on which the survey was
+ * closed is known instead, however early it was.
  */
-export function probableDay(said: string | null, lastDay: string): string | null {
+export function isCountedBeforeEnd({
+  answersCountedOn,
+  isCountedOnStated,
+  edition,
+}: Pick<EditionFacts, 'answersCountedOn' | 'isCountedOnStated' | 'edition'>): boolean {
+  return isCountedOnStated && answersCountedOn !== null && answersCountedOn <= edition.lastDay;
+}
+
+/**
+ * Returns the day in the first year that puts it after the edition: in January, people often write the year that has
+ * just ended. Null where the stated day is after it, or where there is no such day, or it is still to come.
+ */
+export function probableDay(said: string | null, lastDay: string, today: string): string | null {
   if (said === null || said > lastDay) return null;
   const monthAndDay = said.slice(4);
   const year = Number(lastDay.slice(0, 4)) + (lastDay.slice(4) < monthAndDay ? 0 : 1);
-  return `${year}${monthAndDay}`;
+  const probable = `${year}${monthAndDay}`;
+  return probable <= today && isDay(probable) ? probable : null;
+}
+
+/** Returns whether the calendar has such a day: 29 February isn't in each year. */
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }

@@ -13,11 +13,13 @@ import { exactMeasure, type Measure, NOT_APPLICABLE, type Sum, sumOf, UNKNOWN } 
 import { isReceived } from '../../surveys/questionnaires/rules.ts';
 import { choiceOf, countsIn } from '../../surveys/questions/answers.ts';
 import { questionOf } from '../../surveys/questions/catalogue.ts';
+import { mediaItemsIn } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import { type CountedEvent, participantsOf, postponedEvents } from './events.ts';
 import type { EditionFacts } from './facts.ts';
 import type { MediaSummary } from './media.ts';
 import { quantityIn, type Share, shareChoosing, shareOf } from './shares.ts';
+import { FACTS_FROM } from './thresholds.ts';
 
 export type Figures = Readonly<Record<FigureId, Figure>>;
 
@@ -45,7 +47,7 @@ export function* computing(
   const computed: Readonly<Record<FigureId, Computed>> = {
     ...ofEvents,
     ...ofOrganisations,
-    mediaMentions: { measure: media.total === 0 ? UNKNOWN : exactMeasure(media.total) },
+    mediaMentions: { measure: mediaMentions(facts, media) },
     ...enteredOnes(facts),
   };
   const figures = FIGURE_IDS.map((id) => [id, withPrevious(id, computed[id], facts)] as const);
@@ -134,7 +136,20 @@ function* fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
   } satisfies { readonly [Id in FigureId]?: Computed };
 }
 
-const LAUNCH_COVERAGE: Readonly<Record<Medium, EnteredFigureId>> = {
+/**
+ * Counts the items. There may be more as long as an organisation hasn't said that there are none, or listed its own. That none did otherwise
+ * is told of no fewer than of whom facts are told.
+ */
+function mediaMentions({ organisationQuestionnaires }: EditionFacts, { total }: MediaSummary): Measure {
+  const isKnown = organisationQuestionnaires.every(({ answers }) => {
+    const answer = choiceOf(answers, 'coverage');
+    return answer === 'no' || (answer === 'yes' && mediaItemsIn(answers.coverageItems).length > 0);
+  });
+  if (isKnown && organisationQuestionnaires.length >= FACTS_FROM) return exactMeasure(total);
+  return total === 0 ? UNKNOWN : { value: total, precision: 'at_least' };
+}
+
+export const LAUNCH_COVERAGE: Readonly<Record<Medium, EnteredFigureId>> = {
   press: 'launchCoveragePress',
   radio: 'launchCoverageRadio',
   tv: 'launchCoverageTv',
@@ -150,10 +165,11 @@ function enteredOnes(facts: EditionFacts): Record<EnteredFigureId, Computed> {
     (id) => [id, { measure: facts.entered[id] ?? launchItems(facts, id) }] as const,
   );
   const entered = Object.fromEntries(values) as Record<EnteredFigureId, Computed>;
-  const { value } = entered.launchAttendance.measure;
-  return value === null
+  // Where nobody said of how many questionnaires, they are those of all who were there.
+  const of = facts.entered.launchQuestionnairesAnswered?.of ?? entered.launchAttendance.measure.value;
+  return of === null
     ? entered
-    : { ...entered, launchQuestionnairesAnswered: { ...entered.launchQuestionnairesAnswered, of: value } };
+    : { ...entered, launchQuestionnairesAnswered: { ...entered.launchQuestionnairesAnswered, of } };
 }
 
 function launchItems({ mentions }: EditionFacts, id: EnteredFigureId): Measure {

@@ -38,6 +38,10 @@ export interface EditionFacts extends PlannedAndSpent {
    * The day on which the bilan says its answers were counted; null when it doesn't say. It is checked, not trusted.
    */
   readonly answersCountedOn: string | null;
+  /** True where a coordinator stated that day; otherwise it is the day on which the survey was closed. */
+  readonly isCountedOnStated: boolean;
+  /** The day on which these facts stand as they do here. */
+  readonly today: string;
   /** Sentences that the bilan publishes about a figure. */
   readonly claims: readonly Claim[];
   /** Figures of the last edition before this one, whichever year it was of. Null when there was none: then "previous" doesn't apply, and isn't zero. */
@@ -49,14 +53,14 @@ export interface OrganisationFact {
   readonly name: string;
 }
 
-export type EnteredFigures = { readonly [Id in EnteredFigureId]?: Quantity };
+export type EnteredFigures = { readonly [Id in EnteredFigureId]?: EarlierFigure };
 
 export interface PreviousFigures {
   readonly year: number;
   readonly figures: { readonly [Id in FigureId]?: EarlierFigure };
 }
 
-/** A figure of an earlier edition, as it was told. */
+/** A figure that was told of an earlier edition, or entered. */
 export interface EarlierFigure extends Quantity {
   /** The number of which it is a share; absent where that isn't known, as for a share that was entered. */
   readonly of?: number;

@@ -9,6 +9,7 @@ import { holdIntended } from '../aggregates/intended-audience.ts';
 import type { DepartmentRanking, RankingId } from '../aggregates/opinions-by-department.ts';
 import { FACTS_FROM, isDisclosableChange, OPINIONS_FROM } from '../aggregates/thresholds.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
+import { limitMentions } from './media-mentions.ts';
 
 /** The figures that may be told now, and what holds some of them back: the newest first, empty where nothing does. */
 export interface Limited<T> {
@@ -44,7 +45,8 @@ export function* limitingBeside<T extends { readonly figures: ReportFigures }>(
  */
 function limitToDisclosable(before: ReportFigures, now: ReportFigures): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, holdFigure(before.figures[id], now.figures[id])]));
-  const told = figures as ReportFigures['figures'];
+  const held = figures as ReportFigures['figures'];
+  const told = { ...held, mediaMentions: limitMentions(before.figures, now.figures) };
   const links = told.organisationsLinkingToSite;
   const [reasons, defects] = [holdRanking('reasons', before, now), holdRanking('defects', before, now)];
   const audience = hold(before.audience, now.audience, FACTS_FROM);

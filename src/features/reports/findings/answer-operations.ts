@@ -25,13 +25,13 @@ export const correctFindingAnswer = operation({
   },
 });
 
-/** The answers in which several organisations declare one media item. */
+/** The answers in which organisations declare media items that may be counted twice. */
 export interface SharedMention {
   readonly finding: Finding;
   readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[];
 }
 
-/** Returns the answers that the finding about an item of several organisations rests on. */
+/** Returns the answers that a finding about items which may be counted twice rests on. */
 export const viewSharedMention = operation({
   name: 'reports.viewSharedMention',
   who: 'coordinator',

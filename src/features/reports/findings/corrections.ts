@@ -6,7 +6,7 @@ import type { Questionnaire } from '../../surveys/survey.ts';
 import { chapterOf, claimOf } from '../content/chapters.ts';
 import { findingsWithoutNote, type ReportContent } from '../content/content.ts';
 import { sentenceOf } from '../content/sentence-basis.ts';
-import { type Finding, mentionSubject } from './findings.ts';
+import { declaringLaunch, type Finding, mentionSubject } from './findings.ts';
 import { findingKey } from './words.ts';
 
 /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
@@ -72,16 +72,18 @@ function planned({ id, kind }: Finding): string | null {
   return kind === 'event-counted-twice' ? `merge-show:${subjectOf(id).replace(':', '/')}` : null;
 }
 
-/** The choice of the answers in which several organisations declare one item. */
+/** The choice of the answers in which organisations declare the items that may be counted twice. */
 function shared(editionId: string, finding: Finding): string | null {
-  return finding.kind === 'mention-counted-twice' ? `finding-mentions:${editionId}/${findingKey(finding)}` : null;
+  const isOfMentions = finding.kind === 'mention-counted-twice' || finding.kind === 'coverage-counted-twice';
+  return isOfMentions ? `finding-mentions:${editionId}/${findingKey(finding)}` : null;
 }
 
-/** Returns the organisations that declare the item which a finding is about. */
+/** Returns the organisations that declare the items which a finding is about. */
 export function declaringItem(
-  { id }: Pick<Finding, 'id'>,
+  { id, kind }: Pick<Finding, 'id' | 'kind'>,
   { report }: Pick<ReportContent, 'report'>,
 ): readonly string[] {
+  if (kind === 'coverage-counted-twice') return declaringLaunch(report).map(({ organisation }) => organisation);
   return report.media.shared.find(({ item }) => mentionSubject(item) === subjectOf(id))?.organisations ?? [];
 }
 
@@ -96,18 +98,13 @@ export async function coverageAnswers(
 
 /** Opens for the coordinator the question whose answer a finding is about; its former answer stays in its history. */
 function said({ id, kind, values }: Finding, asked: readonly Questionnaire[]): string | null {
-  const subject = subjectOf(id);
-  if (kind === 'date-before-event' && 'title' in values) {
-    const found = asked.find(({ event }) => event?.id === subject);
-    return found ? `finding-answer:${found.id}/attendance` : null;
-  }
-  const found = asked.find(({ kind: about, organisation }) => about === 'organisation' && organisation.id === subject);
-  return kind === 'coverage-counted-twice' && found ? `finding-answer:${found.id}/coverageItems` : null;
+  if (kind !== 'date-before-event' || !('title' in values)) return null;
+  const found = asked.find(({ event }) => event?.id === subjectOf(id));
+  return found ? `finding-answer:${found.id}/attendance` : null;
 }
 
 /** Returns the organisations whose answer a finding is about. */
 function answeredBy({ id, kind, values }: Finding, { facts }: ReportContent): readonly string[] {
-  if (kind === 'coverage-counted-twice') return [subjectOf(id)];
   if (kind !== 'date-before-event' || !('title' in values)) return [];
   const event = facts.events.find((one) => one.id === subjectOf(id));
   return event ? [event.organisation] : [];

@@ -5,10 +5,11 @@ import { FIGURE_IDS, type Figure, type FigureId } from '../../figures/figure.ts'
 import type { MentionFact } from '../../surveys/facts.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { accountOf, columnSum } from '../aggregates/account.ts';
-import type { ReportFigures } from '../aggregates/aggregate.ts';
+import { isCountedBeforeEnd, type ReportFigures } from '../aggregates/aggregate.ts';
+import { LAUNCH_COVERAGE } from '../aggregates/compute-figures.ts';
 import { countedEvents } from '../aggregates/events.ts';
 import type { EditionFacts } from '../aggregates/facts.ts';
-import { mediaTotal } from '../aggregates/media.ts';
+import { mediaTotal, type OrganisationCoverage } from '../aggregates/media.ts';
 import { launchCoverage } from '../aggregates/regional.ts';
 import { SOUND_BASE } from '../aggregates/thresholds.ts';
 import { chapterOf } from '../content/chapters.ts';
@@ -128,20 +129,23 @@ function accountSums(facts: EditionFacts, budget: number | null): readonly (Find
 }
 
 /**
- * Finds organisations that seem to have declared the launch's items as their own: they declare at least as many of
+ * Returns the organisations that seem to have declared the launch's items as their own: they declare at least as many of
  * every medium.
  */
-function coverageTwice({ figures, media }: ReportFigures): readonly Finding[] {
+export function declaringLaunch({ figures, media }: ReportFigures): readonly OrganisationCoverage[] {
   const launch = launchCoverage(figures);
   if (mediaTotal(launch) === 0) return [];
-  return media.byOrganisation
-    .filter(({ count }) => MEDIUMS.every((medium) => count[medium] >= launch[medium]))
-    .map(({ organisation, name }) =>
-      finding('coverage-counted-twice', organisation, ['organisationsWithCoverage', 'launchCoveragePress'], {
-        organisation: name,
-        ...launch,
-      }),
-    );
+  return media.byOrganisation.filter(({ count }) => MEDIUMS.every((medium) => count[medium] >= launch[medium]));
+}
+
+/** There is one finding for all of them: of a launch that one web page told of, whoever declares a web page is one. */
+function coverageTwice(report: ReportFigures): readonly Finding[] {
+  const launch = launchCoverage(report.figures);
+  const organisations = declaringLaunch(report).map(({ name }) => name);
+  if (organisations.length === 0) return [];
+  const told = MEDIUMS.filter((medium) => launch[medium] > 0).map((medium) => LAUNCH_COVERAGE[medium]);
+  const values = { organisations: organisations.join(', '), ...launch };
+  return [finding('coverage-counted-twice', '', ['organisationsWithCoverage', ...told], values)];
 }
 
 function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
@@ -177,10 +181,10 @@ function* eventsTwice(events: readonly EventFact[]): Stepwise<readonly Finding[]
 function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly Finding[] {
   const { answersCountedOn, answersProbablyCountedOn } = report;
   const found: Finding[] = [];
-  if (answersCountedOn !== null && answersProbablyCountedOn !== null) {
+  if (answersCountedOn !== null && isCountedBeforeEnd(facts)) {
     const values = {
       day: answersCountedOn,
-      probably: answersProbablyCountedOn,
+      ...(answersProbablyCountedOn !== null && { probably: answersProbablyCountedOn }),
       firstDay: facts.edition.firstDay,
       lastDay: facts.edition.lastDay,
     };
@@ -214,10 +218,16 @@ function datesOutside(facts: EditionFacts): readonly Finding[] {
  * Finds figures that rest on some of the answers only. What isn't published needs no note, and as long as no event has
  * been asked about nothing is missing.
  */
-function bases({ eventQuestionnaires }: EditionFacts, { figures }: ReportFigures): readonly Finding[] {
+function bases({ eventQuestionnaires, entered }: EditionFacts, { figures }: ReportFigures): readonly Finding[] {
   const found: Finding[] = [];
   const { launchAttendance, launchQuestionnairesAnswered: launchAnswers, participants, eventsWithOfficials } = figures;
-  if (launchAnswers.value !== null && launchAnswers.of !== null && launchAttendance.precision !== 'exact') {
+  const isOfAttendance = entered.launchQuestionnairesAnswered?.of === undefined;
+  if (
+    isOfAttendance &&
+    launchAnswers.value !== null &&
+    launchAnswers.of !== null &&
+    launchAttendance.precision !== 'exact'
+  ) {
     const values = { answered: launchAnswers.value, of: launchAnswers.of, precision: launchAttendance.precision };
     found.push(finding('lower-bound-as-base', '', ['launchQuestionnairesAnswered', 'launchAttendance'], values));
   }

@@ -22,7 +22,7 @@ export function findingButtons(
   ];
 }
 
-/** Leads to each of the answers that declare one media item. */
+/** Leads to each of the answers that declare media items which may be counted twice. */
 export function sharedMentionMessage(
   t: Translator,
   {
@@ -32,7 +32,7 @@ export function sharedMentionMessage(
 ): Message {
   return message(
     text(findingText(t, finding)),
-    text(t.text('reports.corrected.shared')),
+    text(t.text(finding.kind === 'coverage-counted-twice' ? 'reports.corrected.launch' : 'reports.corrected.shared')),
     actions(
       ...answers.map(({ id, organisation }) =>
         button(

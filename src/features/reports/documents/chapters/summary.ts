@@ -2,6 +2,7 @@ import { type KeyFigure, listParts, type Part, paragraphPart, tableParts } from 
 import type { Translator } from '../../../../texts/translator.ts';
 import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
 import { figureName, measureText, numberText } from '../../../figures/words.ts';
+import { isCountedBeforeEnd } from '../../aggregates/aggregate.ts';
 import type { PreviousFigures } from '../../aggregates/facts.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../aggregates/thresholds.ts';
 import type { ReportContent } from '../../content/content.ts';
@@ -127,7 +128,6 @@ function reached({ value, precision, base }: Figure, target: number): 'yes' | 'n
 export function methodChapter(content: ReportContent, t: Translator): readonly Part[] {
   const { report, facts } = content;
   const { questionnairesAnswered, respondingOrganisations } = report.figures;
-  const { answersCountedOn: countedOn, answersProbablyCountedOn: probably } = report;
   return [
     ...listParts([
       questionnairesAnswered.of === 0
@@ -139,16 +139,7 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
       ...(report.whyAbsent.asked === 0
         ? []
         : [t.text('reports.method.absent', { answered: report.whyAbsent.answered, asked: report.whyAbsent.asked })]),
-      ...(countedOn === null
-        ? []
-        : [
-            probably === null
-              ? t.text('reports.method.counted', { day: t.day(countedOn) })
-              : t.text('reports.method.countedProbably', {
-                  day: t.day(countedOn),
-                  probably: t.day(probably),
-                }),
-          ]),
+      ...countedText(content, t),
       ...begunText(content, t),
       t.text('reports.method.base'),
       t.text('reports.method.precision'),
@@ -161,6 +152,16 @@ export function methodChapter(content: ReportContent, t: Translator): readonly P
     ...returnCharts(content, t),
     ...claimParts(content, t, ['questionnairesAnswered', 'respondingOrganisations']),
   ];
+}
+
+/** Says on which day the answers were counted, and what is to be thought of a day on which the edition wasn't over. */
+function countedText({ facts, report }: ReportContent, t: Translator): readonly string[] {
+  const { answersCountedOn: countedOn, answersProbablyCountedOn: probably } = report;
+  if (countedOn === null) return [];
+  const day = t.day(countedOn);
+  if (!isCountedBeforeEnd(facts)) return [t.text('reports.method.counted', { day })];
+  if (probably === null) return [t.text('reports.method.countedEarly', { day })];
+  return [t.text('reports.method.countedProbably', { day, probably: t.day(probably) })];
 }
 
 /** Says how many questionnaires were begun and not finished, though they count as received; nothing when all that came back are complete. */
