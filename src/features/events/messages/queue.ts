@@ -14,7 +14,9 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import type { UserError } from '../../../chat/user-error.ts';
 import { atOnce, mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
+import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
@@ -124,6 +126,11 @@ export function eventDecidedMessage(
     told,
     undecideButton(t, event),
   );
+}
+
+/** Says, in the words of the refusal, that the queue's proposals get no decision any more, and what can be done instead. */
+export function lapsedMessage(t: Translator, { offers }: Pick<UserError, 'offers'>, why: string): Message {
+  return message(text(why), actions(...offers.map(({ action, label }) => button(action, t.text(label as TextKey)))));
 }
 
 /** Shows the proposal as it is now. Nothing is decided, because it changed after the pressed button was shown. */
