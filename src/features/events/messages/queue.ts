@@ -20,7 +20,7 @@ import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
-import { isPossible, proposalsVersion } from '../rules.ts';
+import { isPossible, isQuestionLeft, proposalsVersion } from '../rules.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { clusterBlocks, openMergeBlocks } from './merge.ts';
 import {
@@ -90,6 +90,7 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
     ...events.flatMap((event) => [
       text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),
+      event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
     ]),
     events.length > 0 &&
       actions(
@@ -123,6 +124,9 @@ export function eventDecidedMessage(
 ): Message {
   return message(
     text(t.text(`events.decided.${what}`, { event: numberedTitle(event), organisation: event.organisation.name })),
+    what === 'accepted' &&
+      isQuestionLeft(event) &&
+      note(t.text('events.decided.questionLeft', { organisation: event.organisation.name })),
     told,
     undecideButton(t, event),
   );
