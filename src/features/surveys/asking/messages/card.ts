@@ -160,11 +160,11 @@ function alsoAskedBlock(t: Translator, { alsoAsked }: CardView): Block | null {
 }
 
 /** Leads to what the card also asks for where nothing is to be answered in it, and so nothing ends in it that would lead there. */
-function insteadBlocks(t: Translator, { alsoAsked }: CardView): readonly Block[] {
+function insteadBlocks(t: Translator, { alsoAsked }: CardView): readonly (Block | null)[] {
   const [first] = alsoAsked;
   if (!first) return [];
   const next = button(`survey-open:${first.id}`, t.text('surveys.end.next', { title: first.title }), 'primary');
-  return [text(t.text('surveys.open.instead', namedTogether(t, alsoAsked))), ...message(actions(next)).blocks];
+  return [text(t.text('surveys.open.instead', namedTogether(t, alsoAsked))), actions(next)];
 }
 
 function namedTogether(t: Translator, alsoAsked: readonly AlsoAsked[]) {
