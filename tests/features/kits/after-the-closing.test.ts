@@ -24,7 +24,7 @@ describe.each(platformsInTurn())('the kit of an edition that is closed, on %s', 
     await coordinator.press("Clore l'édition");
 
     await gil.press('Recevoir le kit');
-    expect(gil.read()).toContain("L'édition « Mois de l'ESS 2026 » est close : son kit n'est plus envoyé.");
+    expect(gil.read()).toContain("L'édition « Mois de l'ESS 2026 » est close : on ne peut plus recevoir son kit ici.");
     gil.look();
     await gil.command('/kit liste');
     expect(gil.read()).toContain('logo');
