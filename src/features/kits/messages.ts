@@ -21,7 +21,16 @@ import {
 import type { Sent } from '../../delivery/outbox/index.ts';
 import { alphabetical } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { DelayedKit, FollowUp, Kit, KitDeparture, KitPreview, KitProgress, KitVersions, PublishedKit } from './kit.ts';
+import type {
+  DelayedKit,
+  FollowUp,
+  Kit,
+  KitDeparture,
+  KitPreview,
+  KitProgress,
+  KitVersions,
+  PublishedKit,
+} from './kit.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
