@@ -36,6 +36,7 @@ import { eventSheet } from '../src/features/events/messages/sheet.ts';
 import { setTheme } from '../src/features/events/operations/change.ts';
 import { inviteCoOrganiser } from '../src/features/events/operations/co-organise.ts';
 import {
+  checkNotLapsed,
   eventsToPick,
   eventToChange,
   listEvents,
@@ -54,6 +55,7 @@ const PROPOSE = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
 const pickOne =
   (which: 'mine' | 'past', step?: 'reschedule' | 'invite') =>
   async (context: Context, _: string, { event: given }: RawValues) => {
+    if (which === 'mine') await context.do(checkNotLapsed, { typed: [given ?? ''].flat().join(' ') });
     if (step !== undefined && z.uuid().safeParse(given).success) {
       await context.do(eventToChange, { id: String(given), step });
       return {};

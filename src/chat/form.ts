@@ -32,6 +32,8 @@ export interface FieldMeta {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** pick, picks: name of the source of its options. text, moment: source of the suggestions while one types. */
   readonly source?: string;
+  /** moment: only an hour will do, so no whole day is suggested. */
+  readonly wholeDays?: false;
   /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
   readonly hidden?: true;
   /** file: a photo to be shown, of which only what can be seen is stored. */

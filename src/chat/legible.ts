@@ -18,5 +18,13 @@ export function legible(text: string): string {
   );
 }
 
+/** Reduces a text of ours in the same way, but leaves the signs that set somebody's words apart from what stands beside them. */
+export function legibleApart(words: string): string {
+  return words
+    .split(/([\u2068\u2069])/)
+    .map((part, index) => (index % 2 === 0 ? legible(part) : part))
+    .join('');
+}
+
 /** Matches texts of letters and signs alone that all stay as they are, as most do. */
 const ORDINARY = /^[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff]*$/;

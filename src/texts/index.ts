@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../dates/index.ts';
 import { english, french } from '../generated/texts.ts';
+import { isolated } from './isolate.ts';
 import { typeset } from './typography.ts';
 
 export type { Locale };
@@ -52,7 +53,13 @@ function format(locale: Locale, key: string, setting: Setting): IntlMessageForma
  * is a bug.
  */
 export function textIn(locale: Locale, key: string, values: TextValues = {}, setting: Setting = 'printed'): string {
-  return String(format(locale, key, setting).format({ ...values }));
+  const filled = setting === 'typed' ? values : Object.fromEntries(Object.entries(values).map(apart));
+  return String(format(locale, key, setting).format({ ...filled }));
+}
+
+/** Returns a value as it is filled in: whatever script it is written in, what stands beside it stays where it is. */
+function apart([name, value]: [string, TextValues[string]]): [string, TextValues[string]] {
+  return [name, typeof value === 'string' ? isolated(value) : value];
 }
 
 const commandsByText = new Map<string, readonly string[]>();

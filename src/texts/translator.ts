@@ -7,6 +7,7 @@ import {
   type ToldPrecision,
 } from '../quantities/index.ts';
 import { commandsIn, type Locale, type Setting, type TextKey, type TextValues, textIn } from './index.ts';
+import { isolated } from './isolate.ts';
 
 type DateStyle = 'long' | 'day' | 'short' | 'numeric';
 
@@ -67,6 +68,7 @@ export function translator(
   setting: Setting = 'printed',
 ): Translator {
   const formatting = { locale, timeZone };
+  const apart = (item: string) => (setting === 'typed' ? item : isolated(item));
   const number = (value: number) => formatQuantity(value, 'exact', locale);
   return {
     locale,
@@ -93,8 +95,8 @@ export function translator(
         : textIn(locale, 'common.size.mega', { number: number(Math.round(bytes / 100_000) / 10) }, setting);
     },
     percent: (share) => formatters[locale].percent.format(share),
-    list: (items) => formatters[locale].list.format(items),
-    either: (items) => formatters[locale].either.format(items),
+    list: (items) => formatters[locale].list.format(items.map(apart)),
+    either: (items) => formatters[locale].either.format(items.map(apart)),
     forFiles: () => translator(locale, timeZone, commandNames, 'typed'),
   };
 }

@@ -69,7 +69,10 @@ export function insideQuotes(words: string): string {
   return words.replace(/«\s?/g, '“').replace(/\s?»/g, '”');
 }
 
-/** Returns words with the spaces and apostrophes that one types. */
+/** Returns words with the spaces and apostrophes that one types, and without the signs that set words apart unseen. */
 export function asTyped(words: string): string {
-  return words.replace(/[\u00a0\u202f]/g, ' ').replaceAll('’', "'");
+  return words
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/[\u2068\u2069]/g, '')
+    .replaceAll('’', "'");
 }

@@ -23,7 +23,8 @@ export function createSuggestions({ registry, now }: InboxOptions, runner: Runne
     const source = field.source === undefined ? undefined : registry.sources[field.source];
     if (source) return source(ctx, request.typed).catch(nothingOffered);
     if (field.kind !== 'moment') return [];
-    return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
+    const { wholeDays = true } = field;
+    return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale, wholeDays });
   };
 }
 

@@ -33,6 +33,7 @@ const when = momentField({
   label: 'announcements.form.when',
   hint: 'announcements.form.whenHint',
   option: { fr: 'date', en: 'date' },
+  wholeDays: false,
 });
 
 /** Fields of a new announcement. */
@@ -102,8 +103,10 @@ function linksError({ problem, typed }: Extract<LinksReading, { ok: false }>): U
 
 /** Reads a single moment in the region's time zone. Throws ChoiceNeeded or UserError about the field `when`. */
 export function readMomentOf(context: Context, typed: string): Date {
-  const [slot, ...more] = readWhen(context, typed, 'when');
+  const [slot, ...more] = readWhen(context, typed, 'when', { wholeDays: false });
   if (!slot || more.length > 0) throw new UserError('announcements.errors.oneMoment', {}, 'when');
+  // Without an hour it would leave at midnight.
+  if (slot.allDay) throw new UserError('announcements.errors.hourNeeded', {}, 'when');
   return slot.start;
 }
 

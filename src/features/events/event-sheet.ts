@@ -8,6 +8,8 @@ export interface SheetFacts {
   readonly event: Event;
   /** Name of the edition. */
   readonly edition: string;
+  /** True for a proposal that gets no decision any more, because its edition is closed. */
+  readonly isClosed: boolean;
   readonly themes: readonly Theme[];
   readonly picture: FileRef | null;
   readonly mayChange: boolean;

@@ -3,7 +3,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Offer, Settled, UserError } from '../../chat/user-error.ts';
-import { editionById } from '../editions/queries.ts';
+import { currentEditionOrNone, editionById, holdOpenEdition } from '../editions/queries.ts';
 import type { Event } from './event.ts';
 import { type EventStep, isPossible, isQuestionLeft, mayChange, maySee } from './rules.ts';
 import { eventStore } from './store.ts';
@@ -15,10 +15,34 @@ export async function requireEvent(scope: RegionScope, id: string): Promise<Even
   return event;
 }
 
-/** Checks that an event's edition is open. Throws a UserError that says that it is closed. */
-export async function requireOpenEdition(scope: RegionScope, { editionId }: Pick<Event, 'editionId'>): Promise<void> {
-  const edition = await editionById(scope, editionId);
-  if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(edition?.year ?? '') });
+/** A refusal of what could be done with a proposal or a decision until its edition was closed. */
+export class EditionClosed extends Settled {}
+
+/**
+ * Checks that an event's edition is open. Throws EditionClosed, which says what becomes of a proposal without a decision, and
+ * where to read on.
+ */
+export async function requireOpenEdition(scope: Scope, event: Event): Promise<void> {
+  const edition = await editionById(scope, event.editionId);
+  if (edition?.open) return;
+  const values = { year: String(edition?.year ?? ''), title: event.title };
+  const view = { action: `event-view:${event.id}`, label: 'events.button.view' };
+  if (!isPossible('accept', event.status))
+    throw new EditionClosed('events.errors.decisionStands', values, null, [view]);
+  const isNext = (await currentEditionOrNone(scope)) !== null;
+  const again = { action: `event-duplicate:${event.id}`, label: 'events.button.duplicate' };
+  const offers = isNext && mayChange(scope.actor, event) ? [view, again] : [view];
+  throw new EditionClosed('events.errors.lapsed', { ...values, next: isNext ? 'yes' : 'no' }, null, offers);
+}
+
+/** Holds an event's edition open until the transaction ends: whoever closes it waits. Throws as `requireOpenEdition` does. */
+export async function holdEditionOf(scope: Scope, event: Event): Promise<void> {
+  try {
+    await holdOpenEdition(scope, event.editionId);
+  } catch (error) {
+    if (error instanceof UserError) await requireOpenEdition(scope, event);
+    throw error;
+  }
 }
 
 /**
@@ -29,9 +53,8 @@ export async function eventForStep(scope: Scope, id: string, step: EventStep): P
   const event = await ownEvent(scope, id);
   const isLate = step === 'answer' && isQuestionLeft(event);
   if (!isPossible(step, event.status) && !isLate) throw await tooLateError(scope, event);
-  // Nobody decides on it any more, whatever is answered, and it takes place on no other day.
-  const isUndecided = event.status === 'PROPOSED' || event.status === 'QUESTIONED';
-  if (isUndecided && (step === 'answer' || step === 'reschedule')) await requireOpenEdition(scope, event);
+  // Nobody decides on it any more, whatever is changed in it or answered.
+  if (isPossible('accept', event.status)) await requireOpenEdition(scope, event);
   return event;
 }
 

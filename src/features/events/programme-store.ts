@@ -32,7 +32,8 @@ export function programmeStore(scope: RegionScope) {
   return {
     /**
      * Returns a page of the events of the open or latest edition that somebody sees, by date and then by number, those without a
-     * date last, in one statement; null before the first edition. An organisation that is only invited sees the event too. Pages
+     * date last, in one statement; null before the first edition. Proposals of a closed edition, which get no decision, are in
+     * no programme. An organisation that is only invited sees the event too. Pages
      * count from 0; a number beyond the last page returns the last one.
      */
     async page(page: number, size: number, sight: ProgrammeView): Promise<Programme | null> {
@@ -41,12 +42,13 @@ export function programmeStore(scope: RegionScope) {
       const hosts = sight.hosts === 'all' ? [] : [...sight.hosts];
       const rows = await client.$queryRaw<Row[]>`
         WITH edition AS (
-          SELECT "id" FROM "Edition" WHERE "regionId" = ${regionId}::uuid ORDER BY "status", "year" DESC LIMIT 1
+          SELECT "id", "status" FROM "Edition" WHERE "regionId" = ${regionId}::uuid ORDER BY "status", "year" DESC LIMIT 1
         ), visible AS (
           SELECT event."id", event."number", event."status" FROM edition
           JOIN "Event" event ON event."editionId" = edition."id" AND event."regionId" = ${regionId}::uuid
           WHERE (${department}::text IS NULL OR event."department" = ${department}::text)
-            AND (event."status" = 'ACCEPTED' OR event."status"::text = ANY(${[...among]}::text[]) AND (
+            AND (event."status" = 'ACCEPTED' OR event."status"::text = ANY(${[...among]}::text[])
+              AND (edition."status" = 'OPEN' OR event."status" NOT IN ('PROPOSED', 'QUESTIONED')) AND (
               ${all}::boolean OR event."organisationId" = ANY(${hosts}::uuid[]) OR EXISTS (
                 SELECT 1 FROM "CoOrganiser" one WHERE one."eventId" = event."id"
                   AND one."organisationId" = ANY(${hosts}::uuid[]) AND one."status" IN ('ACCEPTED', 'INVITED'))))

@@ -1,6 +1,7 @@
 import type { Scope } from '../../access/operation/scope.ts';
 import { resumes, runs } from '../../chat/interaction.ts';
 import { localDay, type Slot } from '../../dates/index.ts';
+import { besideEachOther } from '../../texts/isolate.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { currentEditionOrNone } from '../editions/queries.ts';
 import type { StillOpen } from '../editions/still-open.ts';
@@ -82,9 +83,11 @@ function pastOf({ now, region }: Scope, events: readonly Event[]): readonly Word
 
 function lineOf({ now }: Scope, { event, slot }: Coming): Worded {
   return (t) =>
-    [slot && dateText(t, now, event, slot), numberedTitle(event), t.text(`events.status.${event.status}`)]
-      .filter((part) => part !== null)
-      .join(' · ');
+    besideEachOther(
+      [slot && dateText(t, now, event, slot), numberedTitle(event), t.text(`events.status.${event.status}`)].filter(
+        (part) => part !== null,
+      ),
+    );
 }
 
 /** Words when an event is next, and how often it is after that. */

@@ -86,3 +86,10 @@ export interface FollowUp {
   /** Organisations none of whose members wishes to be sent it. */
   readonly unwilling: readonly string[];
 }
+
+/** The versions of an edition's kit, the latest first. */
+export interface KitVersions {
+  readonly kits: readonly Kit[];
+  /** False once the edition is closed: nobody is sent the kit any more. */
+  readonly isHandedOut: boolean;
+}

@@ -21,7 +21,16 @@ import {
 import type { Sent } from '../../delivery/outbox/index.ts';
 import { alphabetical } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { DelayedKit, FollowUp, Kit, KitDeparture, KitPreview, KitProgress, PublishedKit } from './kit.ts';
+import type {
+  DelayedKit,
+  FollowUp,
+  Kit,
+  KitDeparture,
+  KitPreview,
+  KitProgress,
+  KitVersions,
+  PublishedKit,
+} from './kit.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
@@ -94,7 +103,7 @@ export function kitProgressMessage(t: Translator, { version, done, all, isReplac
   });
 }
 
-export function kitVersionsMessage(t: Translator, kits: readonly Kit[]): Message {
+export function kitVersionsMessage(t: Translator, { kits, isHandedOut }: KitVersions): Message {
   if (kits.length === 0) return message(text(t.text('kits.none')));
   return message(
     heading(t.text('kits.list.title')),
@@ -107,7 +116,7 @@ export function kitVersionsMessage(t: Translator, kits: readonly Kit[]): Message
       ),
       list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: t.size(size) }))),
     ]),
-    actions(button(runs(['kit', 'recevoir']), t.text('kits.receive.button'), 'primary')),
+    isHandedOut && actions(button(runs(['kit', 'recevoir']), t.text('kits.receive.button'), 'primary')),
   );
 }
 

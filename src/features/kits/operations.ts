@@ -18,7 +18,7 @@ import {
   previewDeparture,
   unwillingOrganisations,
 } from './deliver.ts';
-import type { FollowUp, Kit, KitPreview, PublishedKit } from './kit.ts';
+import type { FollowUp, Kit, KitPreview, KitVersions, PublishedKit } from './kit.ts';
 import { kitMessage } from './messages.ts';
 import { kitReceiptStore } from './receipt-store.ts';
 import { deliverInSteps, KIT_STEP, STEP } from './steps.ts';
@@ -99,7 +99,8 @@ export const receiveKit = operation({
   journal: { silent: 'is their own' },
   input: z.object({}),
   async run(scope): Promise<Kit> {
-    const edition = await currentEdition(scope);
+    const edition = await latestEdition(scope);
+    if (!edition.open) throw new UserError('kits.errors.editionClosed', { edition: edition.name });
     const kit = await kitStore(scope).latest(edition.id);
     if (!kit) throw new UserError('kits.errors.noneYet');
     const reader = await directory(scope).acting(scope.actor);
@@ -167,7 +168,10 @@ export const kitVersions = operation({
   who: 'anyone',
   journal: { silent: 'changes nothing' },
   input: z.object({}),
-  run: async (scope): Promise<readonly Kit[]> => kitStore(scope).versions((await latestEdition(scope)).id),
+  async run(scope): Promise<KitVersions> {
+    const { id, open } = await latestEdition(scope);
+    return { kits: await kitStore(scope).versions(id), isHandedOut: open };
+  },
 });
 
 export const kitFollowUp = operation({

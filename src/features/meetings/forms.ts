@@ -11,6 +11,7 @@ const when = momentField({
   label: 'meetings.form.when',
   hint: 'meetings.form.whenHint',
   option: { fr: 'date', en: 'date' },
+  wholeDays: false,
 });
 const venue = textField({ label: 'meetings.form.venue', option: { fr: 'lieu', en: 'place' } });
 
@@ -33,7 +34,7 @@ export function readDate(
   { t, now }: Context,
   typed: string,
 ): { readonly startsAt: Date; readonly endsAt: Date | null } {
-  const [slot, ...more] = readWhen({ t, now }, typed, 'when');
+  const [slot, ...more] = readWhen({ t, now }, typed, 'when', { wholeDays: false });
   if (!slot || more.length > 0) throw new UserError('meetings.errors.oneDate', {}, 'when');
   // People come at an hour: without one it would begin at midnight, for its reminders too.
   if (slot.allDay) throw new UserError('meetings.errors.hourNeeded', { example: exampleMoment({ t, now }) }, 'when');

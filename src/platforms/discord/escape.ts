@@ -1,12 +1,12 @@
 import { addressesIn, webAddress } from '../../chat/address.ts';
-import { legible } from '../../chat/legible.ts';
+import { legibleApart } from '../../chat/legible.ts';
 
 /**
  * Returns Discord markdown that shows exactly this text. Discord reads a backslash before any sign as that sign; only
  * signs that could start something are escaped, since every backslash counts towards the message's length.
  */
 export function escapeMarkdown(text: string): string {
-  return legible(text).split('\n').map(escapeLine).join('\n');
+  return legibleApart(text).split('\n').map(escapeLine).join('\n');
 }
 
 const link = /https?:\/\/\S+/gi;

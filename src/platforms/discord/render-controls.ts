@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { webAddress } from '../../chat/address.ts';
 import { cutAtWord } from '../../chat/cut.ts';
-import { legible } from '../../chat/legible.ts';
+import { legibleApart } from '../../chat/legible.ts';
 import type { Control, Option, ButtonStyle as OurStyle } from '../../chat/message.ts';
 import type { CustomIds } from './action-ids.ts';
 import {
@@ -106,10 +106,10 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
       throw new Error(`an option's value has ${option.value.length} characters`);
     }
     known.add(option.value);
-    const full = oneLine(legible(option.label));
+    const full = oneLine(legibleApart(option.label));
     const label = labelText(full, OPTION_LABEL);
     const rest = full.length > OPTION_LABEL ? `…${full.slice(label.length - 1).trimStart()}` : '';
-    const description = oneLine(legible(option.description ?? rest));
+    const description = oneLine(legibleApart(option.description ?? rest));
     return [
       {
         value: option.value,
@@ -122,4 +122,4 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
 }
 
 /** Returns one line of at most `max` characters, never empty: Discord wants a label everywhere. */
-export const labelText = (text: string, max: number): string => cutAtWord(oneLine(legible(text)) || '…', max);
+export const labelText = (text: string, max: number): string => cutAtWord(oneLine(legibleApart(text)) || '…', max);

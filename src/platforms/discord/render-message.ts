@@ -1,6 +1,6 @@
 import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { cut, pieces } from '../../chat/cut.ts';
-import { legible } from '../../chat/legible.ts';
+import { legible, legibleApart } from '../../chat/legible.ts';
 import type { Block, Control, FileRef, Message } from '../../chat/message.ts';
 import { progressBar } from '../../chat/progress.ts';
 import { escapeMarkdown } from './escape.ts';
@@ -119,7 +119,7 @@ function listItem(item: string): readonly string[] {
 
 /** Splits a text into lines short enough to be escaped. */
 const rawLines = (text: string): readonly string[] =>
-  legible(text)
+  legibleApart(text)
     .split('\n')
     .flatMap((line) => (line === '' ? [line] : pieces(line, RAW_LINE)));
 

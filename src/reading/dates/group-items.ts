@@ -2,11 +2,12 @@ import { type DaySpec, type Group, type Item, MomentRefusal, type TimeSpec } fro
 
 /**
  * Groups days with the hours that belong to them. Hours follow their days ("14 et 15 novembre 18h"), unless the text
- * begins with an hour ("à 18h le 14 novembre, à 10h le 15").
+ * begins with an hour ("à 18h le 14 novembre, à 10h le 15"). So does the whole day ("toute la journée du 14 novembre").
  * @throws Refusal noDay, or unreadable when an "au" leads nowhere.
  */
 export function groupItems(items: readonly Item[]): Group[] {
   const hoursFirst = items.find(({ kind }) => kind !== 'part' && kind !== 'allDay')?.kind === 'time';
+  const wholeDaysFirst = items.find(({ kind }) => kind !== 'part')?.kind === 'allDay';
   const found: Draft[] = [draft()];
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
@@ -15,7 +16,7 @@ export function groupItems(items: readonly Item[]): Group[] {
     switch (item.kind) {
       case 'day':
       case 'days':
-        if (!hoursFirst && (current.times.length > 0 || current.allDay)) {
+        if (!hoursFirst && (current.times.length > 0 || (current.allDay && !wholeDaysFirst))) {
           current = draft();
           found.push(current);
         }

@@ -74,6 +74,8 @@ export interface MomentContext {
   readonly within?: { readonly from: Date; readonly to: Date };
   /** false: a day without an hour reads as the whole day. Default true. */
   readonly timeRequired?: boolean;
+  /** false: no whole day is offered, where only an hour will do. A typed one is read nevertheless. Default true. */
+  readonly wholeDays?: boolean;
   /** true: the past is accepted, and a date without a year is the nearest (press coverage, figures). Default false. */
   readonly allowPast?: boolean;
 }

@@ -35,6 +35,7 @@ export function suggestMoments(
   const suggestions = new Map<string, MomentSuggestion>();
   for (const slots of readings) {
     if (suggestions.size >= limit) break;
+    if (context.wholeDays === false && slots.some(({ allDay }) => allDay)) continue;
     const value = momentValue(slots, context.timeZone);
     const label = labelOf(slots, context);
     if (label === null || value.length > MAX_CHARACTERS || suggestions.has(value)) continue;

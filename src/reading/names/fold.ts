@@ -12,7 +12,7 @@ export function fold(text: string): string {
     .replace(/æ/g, 'ae')
     .replace(/[’‘ʼ´`]/g, "'")
     .replace(/[‐‑‒–—−]/g, '-')
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[\u200b-\u200f\u2060-\u206f\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -9,7 +9,7 @@ const USUAL_LENGTH_MS = 90 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** The rules by which a date is read, apart from its region's. */
-export type MomentRules = Pick<MomentContext, 'within' | 'timeRequired'>;
+export type MomentRules = Pick<MomentContext, 'within' | 'timeRequired' | 'wholeDays'>;
 
 /**
  * Returns an example of a date as it may be typed, "samedi 6 novembre 2027 18 h 30-20 h": the first Saturday of the

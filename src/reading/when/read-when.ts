@@ -33,7 +33,8 @@ export function readWhen(
   const ahead = read.alternatives.filter((slots) =>
     slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > now),
   );
-  const options = ahead.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
+  const possible = reading.wholeDays === false ? ahead.filter((slots) => !slots.some(({ allDay }) => allDay)) : ahead;
+  const options = possible.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
   // Whatever else is odd about it, a date in the past needs another one.
   const gone = read.alternatives.length > 0 && ahead.length === 0;
   const key = `common.when.${gone ? 'past' : read.problem}`;

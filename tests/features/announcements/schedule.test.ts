@@ -30,6 +30,13 @@ describe.each(platformsInTurn())('an announcement scheduled on %s', (platform) =
     await coordinator.fill({ text: words, when: 'hier 9h' });
     expect(coordinator.read()).toContain('est déjà passé');
     await coordinator.correct();
+    await coordinator.fill({ when: `${day} septembre` });
+    expect(plain(coordinator.read())).toContain("Il manque l'heure");
+    expect(coordinator.read()).not.toContain('toute la journée');
+    await coordinator.correct();
+    await coordinator.fill({ when: `${day} septembre toute la journée` });
+    expect(plain(coordinator.read())).toContain('Une annonce part à une heure.');
+    await coordinator.correct();
     await coordinator.fill({ when: `${day} septembre 14h` });
     await coordinator.press('Programmer : ');
     expect(plain(coordinator.read())).toContain(`${day} septembre 2026 à 14 h`);

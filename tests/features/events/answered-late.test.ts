@@ -20,14 +20,14 @@ describe.each(platformsInTurn())('a question on a proposal, on %s', (platform) =
     await coordinator.fill({ question: "Et s'il pleut ?" });
     coordinator.look();
     await coordinator.press('Accepter', { in: title });
-    coordinator.look();
+    expect(plain(coordinator.look())).toContain('Attention : une question attend encore sa réponse.');
 
     await eve.press('Répondre', { in: 'a une question' });
     expect(plain(eve.form().text)).toContain("Question de la coordination : « Et s'il pleut ? »");
     await eve.fill({ answer: 'Sous le préau.' });
     expect(plain(eve.read())).toContain('part à la coordination (CRESS). Votre événement est déjà accepté.');
     const told = plain(coordinator.look());
-    expect(told).toContain(`Réponse de « Les Marcheurs ${platform} » à votre question sur`);
+    expect(told).toContain(`Réponse de « Les Marcheurs ${platform} » à la question de la coordination sur`);
     expect(told).toContain('Sous le préau.');
 
     // It is answered once.

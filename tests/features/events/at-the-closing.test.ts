@@ -38,7 +38,7 @@ describe.runIf(runsOnServer()).each(platformsInTurn())(
     it('a decision in it is not stored', async () => {
       await propose(gil, { title: 'Troc' });
       await whileChanging(world.database, closes, () => coordinator.press('Accepter', { in: 'Troc' }));
-      expect(coordinator.read()).toContain("L'édition 2026 est déjà close");
+      expect(coordinator.read()).toContain("n'a pas reçu de décision et n'en recevra plus");
       const { status } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Troc' } });
       expect(status).toBe('PROPOSED');
       expect(gil.look()).not.toContain('« Troc » est accepté');
@@ -51,7 +51,7 @@ describe.runIf(runsOnServer()).each(platformsInTurn())(
       await coordinator.fill({ question: 'Qui peut vendre ?' });
       await gil.press('Répondre', { in: 'Qui peut vendre ?' });
       await whileChanging(world.database, closes, () => gil.fill({ answer: 'Tout le monde.' }));
-      expect(gil.read()).toContain("L'édition 2026 est déjà close");
+      expect(gil.read()).toContain("n'a pas reçu de décision et n'en recevra plus");
       const found = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Vente' } });
       expect(found).toMatchObject({ status: 'QUESTIONED', statusAnswer: null });
       await opensAgain();

@@ -160,6 +160,6 @@ describe('several proposals', () => {
     await claire.press("Clore l'édition");
     await claire.command('/edition ouvrir', { annee: '2027' });
     await claire.press('Accepter les 2');
-    expect(claire.read()).toContain("L'édition 2026 est déjà close");
+    expect(claire.read()).toContain("L'édition 2026 est close");
   });
 });

@@ -4,7 +4,7 @@ import { openEdition, propose } from '../../support/events.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
-const CLOSED = "L'édition 2026 est déjà close";
+const LAPSED = "n'a pas reçu de décision et n'en recevra plus";
 const DECIDING = ['Accepter', 'Demander une précision', 'Refuser'];
 
 describe.each(platformsInTurn())('proposals whose edition was closed without a decision, on %s', (platform) => {
@@ -39,26 +39,66 @@ describe.each(platformsInTurn())('proposals whose edition was closed without a d
     // Somebody who saw nothing of it presses what stands there still.
     for (const button of DECIDING) {
       await coordinator.press(button, { in: 'Bal' });
-      expect([button, coordinator.read()]).toEqual([button, expect.stringContaining(CLOSED)]);
+      expect([button, coordinator.read()]).toEqual([button, expect.stringContaining(LAPSED)]);
+      expect(coordinator.sees('Voir la fiche')).toBe(true);
     }
     await gil.press('Répondre', { in: 'Troc' });
-    expect(gil.read()).toContain(CLOSED);
+    expect(gil.read()).toContain(LAPSED);
+    expect(gil.read()).toContain("dès qu'une nouvelle édition sera ouverte");
     expect([await status('Bal'), await status('Troc')]).toEqual(['PROPOSED', 'QUESTIONED']);
     expect(gil.look()).not.toContain('« Bal » est accepté');
     await coordinator.command('/evenement file');
     expect(coordinator.read()).toContain("Aucune proposition n'attend");
-    await gil.command('/evenement reporter', { evenement: 'Bal' });
-    await gil.fill({ when: '20 novembre 14h' });
-    expect(gil.read()).toContain(CLOSED);
+    for (const command of ['reporter', 'modifier', 'completer', 'annuler', 'coorganiser']) {
+      await gil.command(`/evenement ${command}`, { evenement: 'Bal' });
+      expect([command, gil.read()]).toEqual([command, expect.stringContaining(LAPSED)]);
+    }
 
     // What was asked about an accepted event can still be said.
     await gil.press('Répondre', { in: 'Visite' });
     await gil.fill({ answer: 'Derrière la mairie.' });
     expect(gil.read()).toContain('Votre événement est déjà accepté');
 
+    // Its sheet offers nothing that would be refused, and no list holds it.
+    await gil.press('Voir la fiche', { in: 'Bal' });
+    expect(gil.read()).toContain("L'édition est close");
+    for (const button of [
+      'Modifier',
+      'Compléter la fiche',
+      'Reporter',
+      "Annuler l'événement",
+      'Inviter à co-organiser',
+    ])
+      expect([button, gil.sees(button)]).toEqual([button, false]);
+    expect(gil.sees('Dupliquer')).toBe(true);
+    await gil.command('/evenement liste');
+    expect(gil.read()).toContain('Visite');
+    expect(gil.read()).not.toContain('Bal');
+    await gil.command('/evenement modifier', { evenement: 'Visite' });
+    expect(gil.form().title).toContain('Modifier');
+    await gil.command('/evenement reporter');
+    const [event] = gil.form().fields.filter(({ id }) => id === 'event');
+    expect(event?.options.map(({ label }) => label).join()).not.toMatch(/Bal|Troc/u);
+
     await world.runDue();
     const cards = coordinator.screen().filter(({ text }) => text.includes("L'édition est close"));
     expect(cards).toHaveLength(2);
     expect(cards.flatMap(({ controls }) => controls)).toEqual([]);
+  });
+
+  it('leave the queues that were shown before, once a button there is pressed', async () => {
+    const other = await openEdition(platform);
+    for (const title of ['Bal', 'Troc']) await propose(other.gil, { title });
+    for (const _ of DECIDING) await other.coordinator.command('/evenement file');
+    await other.coordinator.command('/edition cloturer');
+    await other.coordinator.press("Clore l'édition");
+    const queues = () => other.coordinator.screen().filter(({ text }) => text.includes('2 propositions attendent'));
+    expect(queues()).toHaveLength(3);
+    for (const [index, button] of DECIDING.entries()) {
+      await other.coordinator.press(button, { in: '2 propositions attendent' });
+      expect(other.coordinator.look()).toContain(LAPSED);
+      expect([button, queues().length]).toEqual([button, 2 - index]);
+    }
+    await other.world.close();
   });
 });

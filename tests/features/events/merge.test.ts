@@ -313,7 +313,7 @@ describe.each(platformsInTurn())('two proposals near each other, seen by a coord
     zoe.look();
     gil.look();
     await agree(zoe);
-    expect(zoe.read()).toContain("L'édition 2026 est déjà close");
+    expect(zoe.read()).toContain("L'édition 2026 est close");
     expect(await statuses()).toEqual(apart);
     await zoe.press('Garder notre événement');
     expect(gil.look()).toContain('Le Moulin préfère garder son événement');

@@ -52,7 +52,7 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
     await ana.press('Enregistrer les nouvelles dates');
     expect(ana.read()).toContain('10 rubriques remplies sur 13');
     expect(ana.read()).toContain(
-      "Il manque : le public visé (ESS ou grand public), l'accessibilité et les élus ou institutions invités",
+      "Il manque : s'il est plutôt pour l'ESS ou pour le grand public, l'accessibilité et les élus ou institutions invités",
     );
     expect(plain(ana.read())).toContain('dimanche 15 novembre 2026');
     await ana.choose('Choisir le thème', 'Habiter');

@@ -46,6 +46,19 @@ describe('the page of a copy says', () => {
   });
 });
 
+it('gives the size of a file with its unit, and of a message what one read of it alone', () => {
+  expect(plain(worded(t, 'size', 120_400))).toBe('120 ko');
+  expect(worded(t, 'values', { urgent: 'true', text: 'Bonjour' })).not.toContain('true');
+  const control = (label: string) => ({ kind: 'button', id: 'event-view:x', label, style: 'plain', disabled: false });
+  const body = {
+    blocks: [
+      { kind: 'note', text: 'Écrivez votre réponse ici.', typing: true },
+      { kind: 'actions', controls: [control('Voir la fiche'), control('Dupliquer')] },
+    ],
+  };
+  expect(plain(worded(t, 'body', body))).toBe('Écrivez votre réponse ici. · Voir la fiche · Dupliquer');
+});
+
 describe.each(locales)('the page of a copy, in %s,', (locale) => {
   const there = allTexts(locale);
   const anybody = '00000000-0000-4000-8000-000000000000';

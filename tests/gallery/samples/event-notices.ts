@@ -28,6 +28,7 @@ import {
   confirmSeveral,
   confirmUndeciding,
   eventDecidedMessage,
+  lapsedMessage,
   proposalChangedMessage,
   queueMessage,
   severalAcceptedMessage,
@@ -226,6 +227,12 @@ export const eventNotices: Samples = {
     asked: (given) => eventDecidedMessage(given.t, event(given), 'asked', told(given)),
     refused: (given) => eventDecidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused', told(given)),
   },
+  lapsedMessage: (given) =>
+    lapsedMessage(
+      given.t,
+      { offers: [{ action: 'event-view:e1', label: 'events.button.view' }] },
+      given.t.text('events.errors.lapsed', { year: '2026', title: event(given).title, next: 'no' }),
+    ),
   proposalChangedMessage: (given) => proposalChangedMessage(given.t, event(given)),
   confirmUndeciding: {
     accepted: (given) => confirmUndeciding(given.t, event(given, { status: 'ACCEPTED' })),

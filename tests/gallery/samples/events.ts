@@ -25,6 +25,7 @@ const facts = (given: Given) => ({
 
 const sheetFacts = (given: Given) => ({
   edition: edition(given).name,
+  isClosed: false,
   themes: edition(given).themes,
   picture: null,
   mayChange: true,
@@ -194,6 +195,8 @@ export const events: Samples = {
       eventSheet(given.t, { ...sheetFacts(given), event: event(given), asked: askedHosts(given) }),
     questioned: (given) => eventSheet(given.t, { ...sheetFacts(given), event: questioned(given) }),
     refused: (given) => eventSheet(given.t, { ...sheetFacts(given), event: refused(given), themes: [] }),
+    'its edition is closed': (given) =>
+      eventSheet(given.t, { ...sheetFacts(given), event: event(given, { status: 'PROPOSED' }), isClosed: true }),
     postponed: (given) => eventSheet(given.t, { ...sheetFacts(given), event: event(given, { status: 'POSTPONED' }) }),
   },
 };

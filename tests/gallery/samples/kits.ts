@@ -150,12 +150,14 @@ export const kits: Samples = {
     replaced: (given) => kitProgressMessage(given.t, { version: 9, done: 750, all: 5_000, isReplaced: true }),
   },
   kitVersionsMessage: {
-    none: (given) => kitVersionsMessage(given.t, []),
+    none: (given) => kitVersionsMessage(given.t, { kits: [], isHandedOut: true }),
     several: (given) =>
-      kitVersionsMessage(
-        given.t,
-        given.several(2, 9, (index) => kit(given, { version: 9 - index })),
-      ),
+      kitVersionsMessage(given.t, {
+        kits: given.several(2, 9, (index) => kit(given, { version: 9 - index })),
+        isHandedOut: true,
+      }),
+    'of an edition that is closed': (given) =>
+      kitVersionsMessage(given.t, { kits: [kit(given, { version: 3 })], isHandedOut: false }),
   },
   kitFollowUpMessage: {
     'no kit': (given) =>

@@ -125,7 +125,9 @@ export const surveys: Samples = {
     'on behalf of an organisation': (given) =>
       card(given, questionnaire(given, 'event'), { onBehalfOf: organisation(given).name }),
     'others are asked with it': (given) =>
-      card(given, questionnaire(given, 'event'), { alsoAsked: waiting(given).map(() => given.say('Le bal', 80)) }),
+      card(given, questionnaire(given, 'event'), {
+        alsoAsked: waiting(given).map(({ id }) => ({ id, title: given.say('Le bal', 80) })),
+      }),
     'after the closing': (given) =>
       card(given, questionnaire(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
     'superseded: the organisation takes part': (given) =>

@@ -24,6 +24,13 @@ test('a day without an hour is offered with the usual hours, and whole', () => {
   ]);
 });
 
+test('no whole day is offered where only an hour will do', () => {
+  const offered = labels('14 novembre', { ...NOVEMBER, wholeDays: false });
+  expect(offered).toHaveLength(5);
+  expect(offered.join()).not.toContain('toute la journée');
+  expect(labels('14 novembre toute la journée', { ...NOVEMBER, wholeDays: false })).toEqual([]);
+});
+
 test('a word or an hour half typed is finished', () => {
   expect(labels('14 n')[0]).toBe('samedi 14 novembre 2026 à 18 h 30');
   expect(labels('14')[0]).toBe('samedi 14 novembre 2026 à 18 h 30');

@@ -1,5 +1,6 @@
 import { traitsOf } from '../../../platforms/registered.ts';
 import { departmentLabel } from '../../../reading/index.ts';
+import { besideEachOther } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { audienceRoles, type Criterion, criteria } from '../audience.ts';
 import type { Composing } from '../composing.ts';
@@ -14,7 +15,7 @@ export function audienceText(t: Translator, { announcement: { audience }, names,
       ? values
       : [t.text(`announcements.criterion.${criterion}.chosen`, { values: t.list(values) })];
   });
-  if (chosen.length > 0) return chosen.join(' · ');
+  if (chosen.length > 0) return besideEachOther(chosen);
   return t.text(limited ? 'announcements.audience.department' : 'announcements.audience.all');
 }
 

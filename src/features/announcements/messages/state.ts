@@ -16,6 +16,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import { traitsOf } from '../../../platforms/registered.ts';
+import { besideEachOther } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { tellsOrganisation } from '../../organisations/rules.ts';
 import type { Announcement, ChangedCopies, Echo } from '../announcement.ts';
@@ -88,7 +89,7 @@ function datesText(t: Translator, { leftAt, correctedAt, withdrawnAt, remindedAt
     remindedAt && t.text('announcements.state.reminded', { when: t.moment(remindedAt, 'day') }),
     withdrawnAt && t.text('announcements.state.withdrawn', { when: t.moment(withdrawnAt, 'day') }),
   ];
-  return told.filter((one) => one !== null).join(' · ');
+  return besideEachOther(told.filter((one) => one !== null));
 }
 
 function isEmpty({ sent, waiting, held, later, unknown, refused }: AnnouncementState): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
+import { errorText } from '../../../access/operation/error-text.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Block, type Message, message, note } from '../../../chat/message.ts';
 import { inTurns } from '../../../concurrency/turns.ts';
@@ -12,6 +13,7 @@ import {
   confirmSeveral,
   confirmUndeciding,
   eventDecidedMessage,
+  lapsedMessage,
   proposalChangedMessage,
   queueAfter,
   queueInSteps,
@@ -21,6 +23,7 @@ import {
 import { type Decisions, eventToDecide } from '../operations/decide.ts';
 import { decisionToTakeBack, takeBackDecision } from '../operations/undecide.ts';
 import { proposalsNumbered, queuedEvents } from '../operations/view.ts';
+import { EditionClosed } from '../permission.ts';
 import { areOver, proposalVersion } from '../rules.ts';
 
 /**
@@ -55,6 +58,16 @@ async function changedProposal(context: Context, key: string): Promise<Message |
   const { id, shown } = eventAsShown(key);
   const now = await context.do(eventToDecide, { id });
   return shown === undefined || proposalVersion(now) === shown ? null : proposalChangedMessage(context.t, now);
+}
+
+/** Does it where its edition is open; otherwise shows, in the place of the queue, why none of its buttons decides any more. */
+async function whileOpen<T>(context: Context, where: DecidedIn, work: () => Promise<T>): Promise<T | Message> {
+  try {
+    return await work();
+  } catch (error) {
+    if (where === 'event' || !(error instanceof EditionClosed)) throw error;
+    return lapsedMessage(context.t, error, errorText(context.t, error, context));
+  }
 }
 
 /** Returns the version of the event below which the form was opened. */
@@ -94,15 +107,16 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       ...options,
       form: 'never',
       input: z.object({}),
-      async run(context, _, key) {
-        const { id, shown } = eventAsShown(key);
-        const now = await context.do(eventToDecide, { id });
-        if (proposalVersion(now) !== shown) return shownIn(context, where, proposalChangedMessage(context.t, now));
-        const event = await context.do(decisions.accept, { id, version: now.version });
-        const told = await departureBlock(context, event);
-        const { blocks } = eventDecidedMessage(context.t, event, 'accepted', told);
-        return shownIn(context, where, message(...blocks, await afterAccepting(context, event)));
-      },
+      run: (context, _, key) =>
+        whileOpen(context, where, async () => {
+          const { id, shown } = eventAsShown(key);
+          const now = await context.do(eventToDecide, { id });
+          if (proposalVersion(now) !== shown) return shownIn(context, where, proposalChangedMessage(context.t, now));
+          const event = await context.do(decisions.accept, { id, version: now.version });
+          const told = await departureBlock(context, event);
+          const { blocks } = eventDecidedMessage(context.t, event, 'accepted', told);
+          return shownIn(context, where, message(...blocks, await afterAccepting(context, event)));
+        }),
     }),
     action({
       name: `${where}-ask`,
@@ -111,7 +125,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       title: 'events.form.ask',
       confirm: 'events.ask.anyway',
       input: z.object({ question: longTextField({ label: 'events.form.question', max: 1000 }) }),
-      replacementIfStale: changedProposal,
+      replacementIfStale: (context, key) => whileOpen(context, where, () => changedProposal(context, key)),
       standing,
       async run(context, { question }, key, version) {
         const { id } = eventAsShown(key);
@@ -129,7 +143,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       input: z.object({
         reason: longTextField({ label: 'events.form.motive', hint: 'events.form.motiveHint', max: 1000 }),
       }),
-      replacementIfStale: changedProposal,
+      replacementIfStale: (context, key) => whileOpen(context, where, () => changedProposal(context, key)),
       standing,
       async run(context, { reason }, key, version) {
         const { id } = eventAsShown(key);

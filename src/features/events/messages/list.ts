@@ -2,6 +2,7 @@ import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, text } from '../../../chat/message.ts';
 import { localDay, type Slot } from '../../../dates/index.ts';
 import { departmentName } from '../../../reading/index.ts';
+import { besideEachOther } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { EventList, ProgrammeLine } from '../event.ts';
 import { placeText } from '../fields/place.ts';
@@ -52,7 +53,9 @@ function lineText(t: Translator, { event, slot }: ProgrammeLine): string {
   const hosts = t.list([event.organisation, ...event.coOrganisers].map(({ name }) => name));
   const hours = slot === null ? null : hoursText(t, slot);
   const status = event.status === 'ACCEPTED' ? null : t.text(`events.status.${event.status}`);
-  return [hours, numberedTitle(event), placeText(event), hosts, status].filter((part) => part !== null).join(' · ');
+  return besideEachOther(
+    [hours, numberedTitle(event), placeText(event), hosts, status].filter((part) => part !== null),
+  );
 }
 
 /** Words the hours within the day; a slot of several days in full. */

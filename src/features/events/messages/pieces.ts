@@ -1,5 +1,6 @@
 import { actions, type Block, button, field, type LabelledText, list, note } from '../../../chat/message.ts';
 import { fold } from '../../../reading/index.ts';
+import { besideEachOther, isolated } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionDates } from '../../editions/messages.ts';
 import type { Event, Host } from '../event.ts';
@@ -100,7 +101,7 @@ export function outsideNote(t: Translator, outside: Outside | null): Block | nul
 
 /** Writes the number before the title: "12. Portes ouvertes". */
 export function numberedTitle(event: Pick<Event, 'number' | 'title'>): string {
-  return `${event.number}. ${event.title}`;
+  return `${event.number}. ${isolated(event.title)}`;
 }
 
 /** Words an event for who isn't of the organisation that leads it: "« 5. Café réparation » (La Ressourcerie)". */
@@ -116,7 +117,7 @@ export function titleAmong(t: Translator, event: Event, events: readonly Event[]
 
 /** Offers a proposal in a list, by its number; two of one title are told apart by their dates. */
 export function proposalOption(t: Translator, event: Pick<Event, 'number' | 'title' | 'organisation' | 'slots'>) {
-  const description = `${t.slots(event.slots, 'short')} · ${event.organisation.name}`;
+  const description = besideEachOther([t.slots(event.slots, 'short'), event.organisation.name]);
   return { value: String(event.number), label: numberedTitle(event), description };
 }
 

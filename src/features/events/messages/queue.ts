@@ -14,11 +14,13 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import type { UserError } from '../../../chat/user-error.ts';
 import { atOnce, mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
+import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedProposals, Queue } from '../queue.ts';
-import { isPossible, proposalsVersion } from '../rules.ts';
+import { isPossible, isQuestionLeft, proposalsVersion } from '../rules.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { clusterBlocks, openMergeBlocks } from './merge.ts';
 import {
@@ -88,6 +90,7 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
     ...events.flatMap((event) => [
       text(numberedTitle(event)),
       fields(...essentialFields(t, event), ...exchangeFields(t, event)),
+      event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
     ]),
     events.length > 0 &&
       actions(
@@ -121,9 +124,17 @@ export function eventDecidedMessage(
 ): Message {
   return message(
     text(t.text(`events.decided.${what}`, { event: numberedTitle(event), organisation: event.organisation.name })),
+    what === 'accepted' &&
+      isQuestionLeft(event) &&
+      note(t.text('events.decided.questionLeft', { organisation: event.organisation.name })),
     told,
     undecideButton(t, event),
   );
+}
+
+/** Says, in the words of the refusal, that the queue's proposals get no decision any more, and what can be done instead. */
+export function lapsedMessage(t: Translator, { offers }: Pick<UserError, 'offers'>, why: string): Message {
+  return message(text(why), actions(...offers.map(({ action, label }) => button(action, t.text(label as TextKey)))));
 }
 
 /** Shows the proposal as it is now. Nothing is decided, because it changed after the pressed button was shown. */

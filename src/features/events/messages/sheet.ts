@@ -27,7 +27,8 @@ export type Purpose = 'view' | 'complete' | 'modify';
 
 /** Shows everything known of an event, and what this person can do with it. */
 export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
-  const { event, edition, themes, picture, mayChange, organises, asked } = facts;
+  const { event, edition, isClosed, themes, picture, mayChange, organises, asked } = facts;
+  const isOpen = mayChange && !isClosed;
   const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
     text !== null && field(t.text(label), text);
   const shown = completionTexts.filter((name) => organises || !isOwn(name));
@@ -44,10 +45,12 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
     ),
     picture && image(picture, event.title),
     note(edition),
-    mayChange && isPossible('complete', event.status) && note(`${completenessText(t, event)} ${missingText(t, event)}`),
+    isClosed && note(t.text('events.card.closed')),
+    isOpen && isPossible('complete', event.status) && note(`${completenessText(t, event)} ${missingText(t, event)}`),
     mergedButton(t, event),
-    mayChange && changeButtons(t, event, purpose),
-    mayChange && themeSelect(t, event, themes),
+    isOpen && changeButtons(t, event, purpose),
+    mayChange && isClosed && actions(duplicateButton(t, event)),
+    isOpen && themeSelect(t, event, themes),
   );
 }
 
@@ -74,9 +77,13 @@ function changeButtons(t: Translator, event: Event, purpose: Purpose) {
       button(`event-edit:${id}`, t.text('events.button.modify'), main === 'modify' ? 'primary' : 'plain'),
     isPossible('reschedule', status) && button(`event-postpone:${id}`, t.text('events.button.postpone')),
     isPossible('invite', status) && button(`event-invite:${id}`, t.text('events.button.invite')),
-    button(`event-duplicate:${id}`, t.text('events.button.duplicate')),
+    duplicateButton(t, event),
     isPossible('cancel', status) && button(`event-cancel:${id}`, t.text('events.button.cancel'), 'danger'),
   );
+}
+
+function duplicateButton(t: Translator, { id }: Event) {
+  return button(`event-duplicate:${id}`, t.text('events.button.duplicate'));
 }
 
 function themeSelect(t: Translator, { id, status, theme }: Event, themes: readonly Theme[]) {

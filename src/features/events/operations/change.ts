@@ -5,7 +5,7 @@ import { wordsFor } from '../../../access/region/region-scope.ts';
 import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import type { Edition } from '../../editions/edition.ts';
-import { editionById, holdOpenEdition } from '../../editions/queries.ts';
+import { editionById } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
@@ -18,7 +18,7 @@ import { readFields } from '../fields/read.ts';
 import { deedForOthers } from '../journal.ts';
 import { answeredLateNotice } from '../messages/notices.ts';
 import type { Modification } from '../modification.ts';
-import { eventForStep } from '../permission.ts';
+import { eventForStep, holdEditionOf } from '../permission.ts';
 import { isQuestionLeft, stateAfter } from '../rules.ts';
 import { sortedSlots } from '../slots.ts';
 import { type EventChange, eventStore } from '../store.ts';
@@ -195,7 +195,7 @@ export const answerQuestion = operation({
       before.slots,
     );
     // Whoever closes it at this moment tells that there will be no decision.
-    if (!isLate) await holdOpenEdition(scope, before.editionId);
+    if (!isLate) await holdEditionOf(scope, before);
     // Nobody looks at the card of what is decided any more.
     if (isLate)
       await tellCoordinators(scope, `event-answered:${event.id}:${event.version}`, (t) => answeredLateNotice(t, event));

@@ -16,7 +16,7 @@ import type { Invitation, Invited } from '../invitation.ts';
 import { invitationKey } from '../invitations.ts';
 import { deedForOthers, eventDeed } from '../journal.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
-import { eventForStep, requireEvent } from '../permission.ts';
+import { eventForStep, requireEvent, requireOpenEdition } from '../permission.ts';
 import { isPossible } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
@@ -92,6 +92,7 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
       if (!isPossible('invite', earlier.status)) {
         throw (await movedTo(scope, earlier, asked)) ?? new UserError('events.errors.over', { title });
       }
+      if (accept && isPossible('accept', earlier.status)) await requireOpenEdition(scope, earlier);
       if (!(await store.answer(id, accept))) {
         const status = (await store.byId(id))?.status ?? before.status;
         throw new UserError('events.errors.answered', { title, organisation: asked.name, status });

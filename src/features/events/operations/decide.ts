@@ -14,7 +14,7 @@ import { eventDeed } from '../journal.ts';
 import { endMergesOf } from '../merge-cards.ts';
 import { refusedToInvitedNotice } from '../messages/co-organise.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
-import { requireEvent, requireOpenEdition, tooLateError } from '../permission.ts';
+import { EditionClosed, holdEditionOf, requireEvent, requireOpenEdition, tooLateError } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
 import type { AcceptedProposals } from '../queue.ts';
 import {
@@ -86,7 +86,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       async run(scope, { year, numbers, shown }): Promise<AcceptedProposals> {
         const edition = (await allEditions(scope)).find((one) => one.year === year);
         // Numbers start again with each edition, so those of a closed one aren't meant.
-        if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
+        if (!edition?.open) throw new EditionClosed('events.errors.lapsedSeveral', { year: String(year) });
         await holdOpenEdition(scope, edition.id);
         const chosen = (await eventsOfEdition(scope, edition.id)).filter(({ number }) => numbers.includes(number));
         const waiting = chosen.filter(({ status }) => isPossible('accept', status));
@@ -174,7 +174,7 @@ async function change(scope: Scope, before: Event, step: EventStep, data: EventC
     throw await tooLateError(scope, before);
   }
   // Its organisation was told that there would be no decision, and none could be taken back.
-  await holdOpenEdition(scope, before.editionId);
+  await holdEditionOf(scope, before);
   const event = await store.known(before.id);
   await refreshCards(scope, event);
   if (step !== 'ask') await endMergesOf(scope, event);

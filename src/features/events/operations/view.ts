@@ -3,7 +3,7 @@ import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { inTurns } from '../../../concurrency/turns.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { departmentLabel, readDepartments } from '../../../reading/index.ts';
+import { departmentLabel, fold, readDepartments } from '../../../reading/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition, noEdition } from '../../editions/queries.ts';
 import { eventsAround } from '../clashes.ts';
@@ -11,7 +11,7 @@ import type { Event, EventList } from '../event.ts';
 import type { SheetFacts } from '../event-sheet.ts';
 import { pendingInvitations } from '../invitations.ts';
 import { mergeStore } from '../merge-store.ts';
-import { eventForStep, requireEvent } from '../permission.ts';
+import { EditionClosed, eventForStep, requireEvent, requireOpenEdition } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
 import { eventsByIds, eventsOfEdition } from '../queries.ts';
 import { type Queue, queueOf, SHOWN_IN_QUEUE } from '../queue.ts';
@@ -34,6 +34,7 @@ export const viewEvent = operation({
     return {
       event,
       edition: edition?.name ?? '',
+      isClosed: edition?.open === false && isPossible('accept', event.status),
       themes: edition?.themes ?? [],
       picture: picture ?? null,
       mayChange: may,
@@ -137,6 +138,7 @@ export const proposalsNumbered = operation({
   async run(scope, { year, numbers }): Promise<readonly Event[]> {
     const edition = (await allEditions(scope)).find((one) => one.year === year);
     if (!edition) throw new UserError('common.errors.notFound');
+    if (!edition.open) throw new EditionClosed('events.errors.lapsedSeveral', { year: String(year) });
     return (await eventsOfEdition(scope, edition.id)).filter(
       ({ number, status }) => numbers.includes(number) && isPossible('accept', status),
     );
@@ -164,6 +166,28 @@ export const editionThemes = operation({
 });
 
 /**
+ * Checks, for what was typed or picked and can't be changed, whether it is a proposal without a decision of an edition that
+ * was closed. Throws the UserError that says so; also where there is nothing else that the actor could mean.
+ */
+export const checkNotLapsed = operation({
+  name: 'events.checkNotLapsed',
+  who: 'organiser',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ typed: z.string() }),
+  async run(scope, { typed }): Promise<void> {
+    const edition = await latestEdition(scope);
+    if (edition.open) return;
+    const own = (await eventsOfEdition(scope, edition.id)).filter((event) => mayChange(scope.actor, event));
+    const lapsed = own.filter(({ status }) => isPossible('accept', status));
+    const isMeant = ({ id, number, title }: Event) =>
+      [id, String(number)].includes(typed.trim()) || fold(title) === fold(typed);
+    const isOther = ({ status }: Event) => isPossible('cancel', status) && !isPossible('accept', status);
+    const meant = lapsed.find(isMeant) ?? (own.some(isOther) ? undefined : lapsed[0]);
+    if (meant) await requireOpenEdition(scope, meant);
+  },
+});
+
+/**
  * Returns the events to pick from: with `mine` those the actor may change, with `past` those they may propose again,
  * with `seen` those they may see.
  */
@@ -179,7 +203,10 @@ export const eventsToPick = operation({
     const led = (event: Event) => scope.actor.organisations.some(({ id }) => id === event.organisation.id);
     // A coordinator may change all events; those of their own organisations come first.
     const mine = [...current.filter(led), ...current.filter((event) => scope.actor.coordinator && !led(event))];
-    if (which === 'mine') return mine.filter(({ status }) => isPossible('cancel', status));
+    if (which === 'mine')
+      return mine.filter(
+        ({ status }) => isPossible('cancel', status) && (edition.open || !isPossible('accept', status)),
+      );
     const earlier: Event[] = [];
     for (const { id } of scope.actor.organisations) earlier.push(...(await eventStore(scope).ofOrganisation(id)));
     const before = earlier.filter((event) => event.editionId !== edition.id && led(event));

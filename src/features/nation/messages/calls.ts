@@ -2,6 +2,7 @@ import { awayText } from '../../../access/contacts/departure.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, select, text } from '../../../chat/message.ts';
 import { alphabetical } from '../../../reading/index.ts';
+import { besideEachOther } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ChangedCopies } from '../../announcements/announcement.ts';
 import type { StateInRegion } from '../../announcements/from-nation.ts';
@@ -86,7 +87,7 @@ export function callStateMessage(t: Translator, { call, regions }: CallState): M
   return message(
     heading(t.text('nation.call.title')),
     text(t.text('announcements.quoted', { text: excerpt(call) })),
-    note(dates.join(' · ')),
+    note(besideEachOther(dates)),
     list(regions.map(({ name, state }) => stateText(t, name, state))),
     actions(
       button(`nation-call-show:${id}`, t.text('announcements.state.refresh')),
@@ -115,7 +116,7 @@ function stateText(t: Translator, region: string, state: StateInRegion | null): 
     unreached > 0 && t.text('nation.call.unreached', { count: unreached }),
     unknown > 0 && t.text('announcements.state.unknown', { count: unknown }),
   ];
-  return told.filter((one) => one !== false).join(' · ');
+  return besideEachOther(told.filter((one) => one !== false));
 }
 
 /** Lists the latest messages to choose from. */

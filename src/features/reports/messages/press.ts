@@ -1,6 +1,7 @@
 import { cut } from '../../../chat/cut.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, select, text } from '../../../chat/message.ts';
+import { besideEachOther } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { pressLine } from '../documents/press-line.ts';
 import type { PressItem, PressPage } from '../press/press.ts';
@@ -44,7 +45,7 @@ export function pressList(t: Translator, { edition, items, page, pages, coordina
 }
 
 function label({ title, outlet }: PressItem): string {
-  return title === null ? outlet : `${outlet} · ${title}`;
+  return title === null ? outlet : besideEachOther([outlet, title]);
 }
 
 /** Shows one reference, to be corrected or taken out. */

@@ -14,7 +14,7 @@ import { questionOf } from '../questions/catalogue.ts';
 import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { moveCard } from './card-store.ts';
 import { conversationStore } from './conversation-store.ts';
-import { type CardView, cardMessage, type Thanks } from './messages/card.ts';
+import { type AlsoAsked, type CardView, cardMessage, type Thanks } from './messages/card.ts';
 import { cardMovedMessage } from './messages/conversation.ts';
 import { organisationIn, seenIn, targetIn } from './rooms.ts';
 
@@ -29,8 +29,8 @@ export interface Talk {
   readonly shared: boolean;
   /** The people to thank for each answer, once everything is answered; null before. */
   readonly thanks: Thanks | null;
-  /** Names of the questionnaires that its card also asks for, those that still wait. */
-  readonly alsoAsked: readonly string[];
+  /** The questionnaires that its card also asks for, those that still wait. */
+  readonly alsoAsked: readonly AlsoAsked[];
   /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
   readonly askedInPrivate: boolean;
 }
@@ -81,7 +81,7 @@ async function readTalks(
       thanks: place && { firstName: isMember && !shared && contact ? firstName(contact.name) : null, ...place },
       alsoAsked: conversation.alsoAsked.flatMap((id) => {
         const also = missing.get(id);
-        return also ? [waitingName(t, also)] : [];
+        return also ? [{ id, title: waitingName(t, also) }] : [];
       }),
       t,
       names: new Map([...contacts.values()].map(({ personId, name }) => [personId, name])),

@@ -1,3 +1,4 @@
+import { besideEachOther } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../../events/event.ts';
 import { localDaysOf } from '../../events/rules.ts';
@@ -30,7 +31,7 @@ export function waitingName(
 /** Words a questionnaire's title with the organisation that is to answer. */
 export function questionnaireOfWhom(t: Translator, questionnaire: Questionnaire): string {
   const title = questionnaireTitle(t, questionnaire);
-  return questionnaire.event ? `${title} · ${questionnaire.organisation.name}` : title;
+  return questionnaire.event ? besideEachOther([title, questionnaire.organisation.name]) : title;
 }
 
 /** Words the same of one that was begun, with how far it is: "Portes ouvertes · Les Jardins · 1 sur 4". */

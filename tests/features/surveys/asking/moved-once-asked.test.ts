@@ -45,9 +45,12 @@ describe.each(platformsInTurn())('an event that is moved once it was asked about
     await move('moved', '20 novembre 14h');
     await move('putOff');
     await move('answered', '20 novembre 14h');
-    expect(counted(olives.moved, `La date de l'événement a changé : je vous interrogerai le lendemain. ${LATER}`)).toBe(
-      1,
-    );
+    expect(
+      counted(
+        olives.moved,
+        `La date de l'événement a changé : je vous interrogerai le lendemain de la nouvelle date. ${LATER}`,
+      ),
+    ).toBe(1);
     expect(counted(olives.putOff, `le lendemain de sa nouvelle date. ${LATER}`)).toBe(1);
     // What is answered already stays as it is.
     expect(counted(olives.answered, LATER)).toBe(0);

@@ -10,6 +10,7 @@ import {
   select,
   text,
 } from '../../../../chat/message.ts';
+import { besideEachOther } from '../../../../texts/isolate.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { whoAnswered } from '../../asking/messages/question.ts';
 import {
@@ -70,7 +71,7 @@ export function questionnaireMessage(t: Translator, { questionnaire, names, hist
       const before = history.filter((one) => one.question === question.id);
       return [
         text(givenText(t, question, questionnaire)),
-        note([whoAnswered(t, entry, names), ...before.map(({ value }) => beforeText(t, value))].join(' · ')),
+        note(besideEachOther([whoAnswered(t, entry, names), ...before.map(({ value }) => beforeText(t, value))])),
       ];
     }),
     divider,

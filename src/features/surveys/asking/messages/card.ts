@@ -38,8 +38,8 @@ import { quoteBlocks } from './quote.ts';
 export interface CardView extends AnswersView {
   /** Name of the organisation that a coordinator answers for; null for its own members. */
   readonly onBehalfOf: string | null;
-  /** Names of further questionnaires that this card asks for. */
-  readonly alsoAsked: readonly string[];
+  /** Further questionnaires that this card asks for. */
+  readonly alsoAsked: readonly AlsoAsked[];
   /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
   readonly askedInPrivate: boolean;
   /** Says why the last reply couldn't be read; null when it could. */
@@ -50,6 +50,12 @@ export interface CardView extends AnswersView {
   readonly below: { readonly question: Question; readonly known: KnownFact | null } | null;
   /** Another incomplete questionnaire of theirs, offered once this one is complete or declined. */
   readonly next: Questionnaire | null;
+}
+
+/** A further questionnaire that a card asks for, and the name under which it waits. */
+export interface AlsoAsked {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** The deed that somebody is thanked for. */
@@ -67,7 +73,7 @@ export function cardMessage(t: Translator, view: CardView): Message {
   const { conversation, questionnaire, onBehalfOf } = view;
   const pointless = pointlessText(t, questionnaire);
   if (pointless !== null) {
-    return message(heading(questionnaireTitle(t, questionnaire)), alsoAskedBlock(t, view), text(pointless));
+    return message(heading(questionnaireTitle(t, questionnaire)), text(pointless), ...insteadBlocks(t, view));
   }
   if (questionnaire.declinedAt !== null) {
     return message(
@@ -150,7 +156,19 @@ function asides(t: Translator, { onBehalfOf, questionnaire }: CardView): Block |
 
 function alsoAskedBlock(t: Translator, { alsoAsked }: CardView): Block | null {
   if (alsoAsked.length === 0) return null;
-  return text(t.text('surveys.open.also', { count: alsoAsked.length, titles: t.list([...alsoAsked]) }));
+  return text(t.text('surveys.open.also', namedTogether(t, alsoAsked)));
+}
+
+/** Leads to what the card also asks for where nothing is to be answered in it, and so nothing ends in it that would lead there. */
+function insteadBlocks(t: Translator, { alsoAsked }: CardView): readonly (Block | null)[] {
+  const [first] = alsoAsked;
+  if (!first) return [];
+  const next = button(`survey-open:${first.id}`, t.text('surveys.end.next', { title: first.title }), 'primary');
+  return [text(t.text('surveys.open.instead', namedTogether(t, alsoAsked))), actions(next)];
+}
+
+function namedTogether(t: Translator, alsoAsked: readonly AlsoAsked[]) {
+  return { count: alsoAsked.length, titles: t.list(alsoAsked.map(({ title }) => title)) };
 }
 
 /** The most answers that are shown above the question; the list to correct one has all of them. */

@@ -1,5 +1,6 @@
 import { actions, button, heading, list, type Message, message, note, select, text } from '../../../../chat/message.ts';
 import { alphabetical } from '../../../../reading/index.ts';
+import { besideEachOther } from '../../../../texts/isolate.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { MOST_BUTTONS, questionnaireOptions } from '../../questionnaires/controls.ts';
 import { leftOf, questionnaireTitle } from '../../questionnaires/words.ts';
@@ -25,7 +26,7 @@ export function callMessage(t: Translator, call: CallToMake): Message {
   const { organisation, questionnaires, called } = call;
   return message(
     heading(t.text('surveys.calls.one', { organisation: organisation.name })),
-    text([whom(t, call), ...ways(t, call)].join(' · ')),
+    text(besideEachOther([whom(t, call), ...ways(t, call)])),
     list(questionnaires.map((questionnaire) => missingIn(t, questionnaire))),
     called && note(calledText(t, called)),
     actions(button(`survey-called:${organisation.id}`, t.text('surveys.calls.called'), 'primary')),
@@ -55,7 +56,7 @@ function enterControls(t: Translator, questionnaires: readonly Questionnaire[]) 
 function callLine(t: Translator, call: CallToMake): string {
   const missing = call.questionnaires.map((questionnaire) => missingIn(t, questionnaire));
   const called = call.called ? [calledText(t, call.called)] : [];
-  return [call.organisation.name, whom(t, call), ...ways(t, call), ...missing, ...called].join(' · ');
+  return besideEachOther([call.organisation.name, whom(t, call), ...ways(t, call), ...missing, ...called]);
 }
 
 /** Words what is missing in a questionnaire: all of it, or how many questions. */

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEdition } from '../../support/events.ts';
+import { logo } from '../../support/kit-files.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
+import type { World } from '../../support/world.ts';
+
+describe.each(platformsInTurn())('the kit of an edition that is closed, on %s', (platform) => {
+  let world: World;
+  afterAll(() => world?.close());
+  let opened: Awaited<ReturnType<typeof openEdition>>;
+  beforeAll(async () => {
+    opened = await openEdition(platform);
+    world = opened.world;
+  });
+
+  it('is handed out no more: who asks is told of which edition it was, and is offered nothing that is refused', async () => {
+    const { coordinator, gil } = opened;
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo] });
+    await coordinator.press('Publier et envoyer');
+    await gil.command('/kit liste');
+    expect(gil.sees('Recevoir le kit')).toBe(true);
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+
+    await gil.press('Recevoir le kit');
+    expect(gil.read()).toContain("L'édition « Mois de l'ESS 2026 » est close : on ne peut plus recevoir son kit ici.");
+    gil.look();
+    await gil.command('/kit liste');
+    expect(gil.read()).toContain('logo');
+    expect(gil.news.flatMap(({ controls }) => controls)).toEqual([]);
+  });
+});
