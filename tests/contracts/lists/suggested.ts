@@ -148,17 +148,19 @@ export const suggestedSources: readonly SuggestedSource[] = [
       return { entries };
     },
   },
-  {
-    name: 'the dates that may be meant',
-    of: ['a date'],
+  ...[
+    { of: 'a date', name: 'the dates that may be meant', wholeDays: true, count: 18 },
+    { of: 'an hour', name: 'the dates with an hour that may be meant', wholeDays: false, count: 15 },
+  ].map(({ of, name, wholeDays, count }) => ({
+    ...{ name, of: [of] },
     // The suggestions are the 1st of each month that begins so, at the usual hours.
-    counts: [18],
-    async fill({ clock }) {
+    counts: [count],
+    async fill({ clock }: World) {
       const typed = '1 j';
-      const context = { now: clock.now(), timeZone: 'Europe/Paris', locale: 'fr' } as const;
+      const context = { now: clock.now(), timeZone: 'Europe/Paris', locale: 'fr', wholeDays } as const;
       return { typed, entries: named(suggestMoments(typed, context).map(({ label }) => label)) };
     },
-  },
+  })),
   {
     name: 'the figures that can be entered, also of a past edition',
     of: ['figures'],

@@ -58,7 +58,7 @@ describe.each(platformsInTurn())('a decision taken on %s', (platform) => {
     expect(eve.read()).not.toContain("Et s'il pleut ?");
     await here().press('Revenir sur la décision', { in: 'est accepté' });
     await here().press('Revenir sur la décision', { in: 'sera retiré du programme' });
-    expect(here().read()).toContain("La structure n'a pas encore répondu à votre question.");
+    expect(here().read()).toContain("La structure n'a pas encore répondu à la question de la coordination.");
     expect(eve.look()).toContain('sa question attend de nouveau la réponse de la structure');
     await eve.command('/evenement voir', { evenement: `Balade ${platform}` });
     expect(eve.read()).toContain("Et s'il pleut ?");
