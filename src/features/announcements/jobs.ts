@@ -2,6 +2,7 @@ import { writeJournal } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { optedOut } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
+import { reschedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
@@ -15,22 +16,27 @@ import { ANNOUNCEMENT_REFRESH, refreshWhileWaiting, scheduleRefresh } from './re
 import { remindUnread } from './remind.ts';
 import { copyFromKey, mayAnnounce } from './rules.ts';
 import { announcementStore } from './store.ts';
+import { leavesAt } from './timing.ts';
 
 export const announcementJobs: DueHandlers = {
   [ANNOUNCEMENT_REFRESH]: refreshWhileWaiting,
 
   /**
-   * Sends a scheduled announcement at its moment. The audience, and whether the sender may still announce it, are
-   * settled only now.
+   * Sends a scheduled announcement at its moment, or later on the same day where the bot was away, but then not at night. On another
+   * day its words ("tomorrow") may not be true any more: it is held back. The audience, and whether the sender may still announce it,
+   * are settled only now.
    */
   async [ANNOUNCEMENT_DUE](scope, id) {
     const announcement = await lockedIf(scope, id, 'SCHEDULED');
     if (!announcement || announcement.sentBy === null) return;
+    const { now, region } = scope;
+    const leaves = leavesAt(announcement.dueAt ?? now, now, region.timeZone);
+    if (leaves !== null && leaves > now) return reschedule(scope, { kind: ANNOUNCEMENT_DUE, subject: id, at: leaves });
     const sender = await audienceStore(scope).rolesOf(announcement.sentBy);
-    const held = !mayAnnounce(announcement, sender);
-    const verb = held ? 'announcements.journal.heldBack' : 'announcements.journal.left';
+    const held = !mayAnnounce(announcement, sender) ? 'sender' : leaves === null ? 'late' : null;
+    const verb = held !== null ? 'announcements.journal.heldBack' : 'announcements.journal.left';
     await writeJournal(scope, { ...announcementDeed(verb, announcement), person: announcement.sentBy });
-    if (held) return holdBack(scope, announcement);
+    if (held !== null) return holdBack(scope, announcement, held);
     await publish(scope, announcement, await reachOf(scope, announcement, announcement.sentBy));
   },
 

@@ -66,7 +66,9 @@ export async function publish(
   await unschedule(scope, ANNOUNCEMENT_DUE, id);
   if (remindAfter !== null) {
     const at = addDaysAt(scope.now, remindAfter, scope.region.timeZone);
-    await schedule(scope, { kind: ANNOUNCEMENT_REMINDER, subject: id, at, expires: null });
+    // Long after, nobody is asked any more whether they have read it.
+    const expires = addDaysAt(scope.now, 2 * remindAfter, scope.region.timeZone);
+    await schedule(scope, { kind: ANNOUNCEMENT_REMINDER, subject: id, at, expires });
   }
   const { author } = announcement;
   if (author.id !== null) await sendState(scope, announcement, author.id);

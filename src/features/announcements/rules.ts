@@ -103,8 +103,8 @@ export function mayAnnounce(
 }
 
 /**
- * Returns whether its moment came when whoever scheduled it could no longer announce it. It leaves when somebody who
- * can sends it.
+ * Returns whether it was held back at its moment: whoever scheduled it could no longer announce it, or its day was past.
+ * It leaves when somebody who may sends it.
  */
 export function isHeldBack({ status, sentBy }: Pick<Announcement, 'status' | 'sentBy'>): boolean {
   return status === 'SCHEDULED' && sentBy === null;

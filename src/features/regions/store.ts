@@ -7,7 +7,9 @@ import { regionOfTeam } from '../../access/region/region-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
+import { localClock } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
+import { keepHours } from './clock-store.ts';
 import type { SettingsChange } from './set-up.ts';
 
 /** Creates a draft: a region of which only the workspace or server that it is set up from is known. */
@@ -63,11 +65,11 @@ export function regionStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Gives the draft its name and departments. Returns false when it isn't a draft any more. */
+    /** Gives the draft its name and departments, and the clock of these. Returns false when it isn't a draft any more. */
     async begin(name: string, departments: readonly string[]): Promise<boolean> {
       const changed = await client.region.updateMany({
         where: { id: regionId, departments: { isEmpty: true } },
-        data: { name, departments: [...departments] },
+        data: { name, departments: [...departments], timeZone: localClock(departments).timeZone },
       });
       return changed.count === 1;
     },
@@ -107,13 +109,19 @@ export function regionStore(scope: RegionScope) {
       return found?.personId ?? null;
     },
 
-    /** Changes name and departments. Returns false when they aren't as they were any more. */
+    /**
+     * Changes name and departments, and with these the clock that the region lives by. Returns false when they aren't as they were
+     * any more.
+     */
     async change({ name, departments }: Pick<SettingsChange, 'name' | 'departments'>): Promise<boolean> {
+      const { timeZone } = localClock(departments.to);
       const changed = await client.region.updateMany({
         where: { id: regionId, name: name.from, departments: { equals: [...departments.from] } },
-        data: { name: name.to, departments: [...departments.to] },
+        data: { name: name.to, departments: [...departments.to], timeZone },
       });
-      return changed.count === 1;
+      if (changed.count === 0) return false;
+      await keepHours(scope, scope.region.timeZone, timeZone);
+      return true;
     },
 
     async setChannels(platform: PlatformName, channels: Channels): Promise<void> {

@@ -24,6 +24,7 @@ import {
   withChosen,
   withinReach,
 } from '../../../src/features/announcements/rules.ts';
+import { leavesAt } from '../../../src/features/announcements/timing.ts';
 
 const somebody: Addressee = {
   personId: 'ana',
@@ -161,6 +162,18 @@ describe('an announcement', () => {
     ['LEFT', 'ana', false],
   ] as const)('that is %s and sent by %s is held back: %s', (status, sentBy, heldBack) => {
     expect(isHeldBack({ status, sentBy })).toBe(heldBack);
+  });
+
+  it.each([
+    ['at its moment, by night, too', '2026-11-10T22:00', '2026-11-10T22:00', '2026-11-10T22:00'],
+    ['within the hour, on the next day, too', '2026-11-10T23:50', '2026-11-11T00:10', '2026-11-11T00:10'],
+    ['later on its day', '2026-11-10T09:00', '2026-11-10T21:00', '2026-11-10T21:00'],
+    ['in the morning', '2026-11-10T02:00', '2026-11-10T04:00', '2026-11-10T08:00'],
+    ['never by itself, as it is night', '2026-11-10T09:00', '2026-11-10T21:31', null],
+    ['never by itself, as it is another day', '2026-11-10T09:00', '2026-12-20T10:00', null],
+  ])('leaves %s', (_, due, now, leaves) => {
+    const at = (time: string) => new Date(`${time}:00+01:00`);
+    expect(leavesAt(at(due), at(now), 'Europe/Paris')).toEqual(leaves === null ? null : at(leaves));
   });
 });
 

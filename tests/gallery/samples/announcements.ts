@@ -254,12 +254,17 @@ export const announcements: Samples = {
     'to the coordinators': (given) =>
       heldBackNotice(given.t, announcement(given, { dueAt: at('10T09:00') }), {
         name: person(given, 'Léo Roux'),
-        hasLeft: false,
+        reason: 'role',
       }),
     'of somebody who has left': (given) =>
       heldBackNotice(given.t, announcement(given, { dueAt: at('10T09:00') }), {
         name: person(given, 'Léo Roux'),
-        hasLeft: true,
+        reason: 'gone',
+      }),
+    'after its day': (given) =>
+      heldBackNotice(given.t, announcement(given, { dueAt: at('10T09:00') }), {
+        name: person(given, 'Léo Roux'),
+        reason: 'late',
       }),
   },
   abandonedMessage: (given) => abandonedMessage(given.t, announcement(given)),

@@ -144,6 +144,11 @@ export const regions: Samples = {
           },
         ],
       ),
+    'of a region overseas': (given) =>
+      setUpMessage(
+        contextOf(given, coordinator),
+        setUp(given, { region: { ...region(given), name: 'Guadeloupe', departments: ['971'] } }),
+      ),
     'with a channel that was archived': (given) =>
       setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
   },
@@ -153,6 +158,15 @@ export const regions: Samples = {
       confirmSettingsChange(given.t, {
         change: { ...renamed, name: { from: 'Picardie', to: 'Picardie' }, departments: fewer },
         channels: [checked(given, null, 'PENDING')],
+        form: id(4),
+      }),
+    'departments by another clock': (given) =>
+      confirmSettingsChange(given.t, {
+        change: {
+          ...{ name: { from: 'Picardie', to: 'La Réunion' }, channels: {} },
+          departments: { from: ['02', '60', '80'], to: ['974'] },
+        },
+        channels: [],
         form: id(4),
       }),
   },

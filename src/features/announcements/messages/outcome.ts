@@ -54,18 +54,18 @@ export function sentMessage(
   );
 }
 
-/** Tells the coordinators that it didn't leave at its moment because its sender may no longer announce it. */
+/** Tells the coordinators that it didn't leave at its moment, and why: its sender has left or lost the role, or the day is past. */
 export function heldBackNotice(
   t: Translator,
   announcement: Announcement,
-  sender: { readonly name: string; readonly hasLeft: boolean },
+  sender: { readonly name: string; readonly reason: 'gone' | 'role' | 'late' },
 ): Message {
   const { id, dueAt, createdAt } = announcement;
   return message(
     text(
       t.text('announcements.heldBack.notice', {
         sender: sender.name,
-        why: sender.hasLeft ? 'gone' : 'role',
+        why: sender.reason,
         when: t.moment(dueAt ?? createdAt),
       }),
     ),

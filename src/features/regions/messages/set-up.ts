@@ -18,7 +18,7 @@ import {
 import type { PlatformName } from '../../../chat/place.ts';
 import type { Offer } from '../../../chat/user-error.ts';
 import { platformWords, traitsOf } from '../../../platforms/registered.ts';
-import { departmentLabel } from '../../../reading/index.ts';
+import { departmentLabel, localClock } from '../../../reading/index.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { channelUses } from '../rules.ts';
@@ -43,6 +43,7 @@ export function setUpMessage(
     heading(t.text('regions.done.title', { region: region.name, ...platformWords(place.platform) })),
     fields(
       field(t.text('regions.field.departments'), t.list(region.departments.map(departmentLabel))),
+      localClock(region.departments).isOverseas && clockField(t, region.departments),
       field(t.text('regions.field.channels'), chosen.length > 0 ? t.list(chosen) : t.text('common.none')),
       missing.length > 0 && field(t.text('regions.field.missing'), t.list(missing)),
       field(t.text('regions.field.you'), t.text('regions.done.coordinator', { chamber: region.chamber })),
@@ -100,7 +101,18 @@ function changeText(t: Translator, { name: { from, to } }: SettingsChange, said:
 function departmentFields(t: Translator, { departments: { from, to } }: SettingsChange) {
   const listed = (codes: readonly string[]) => t.list(codes.map(departmentLabel));
   if (from.join() === to.join()) return [field(t.text('regions.change.kept'), listed(to))];
-  return [field(t.text('regions.change.before'), listed(from)), field(t.text('regions.change.after'), listed(to))];
+  const isMoved = localClock(from).timeZone !== localClock(to).timeZone;
+  return [
+    field(t.text('regions.change.before'), listed(from)),
+    field(t.text('regions.change.after'), listed(to)),
+    ...(isMoved || localClock(to).isOverseas ? [clockField(t, to)] : []),
+    ...(isMoved ? [field(t.text('regions.change.hours'), t.text('regions.change.hoursKept'))] : []),
+  ];
+}
+
+/** Says which clock a region lives by. */
+function clockField(t: Translator, departments: readonly string[]) {
+  return field(t.text('regions.field.clock'), t.text('regions.clock', { place: localClock(departments).place }));
 }
 
 /** Says in a channel what it is for, and lets whoever reads it ask what they can do without knowing a command. */

@@ -7,7 +7,7 @@ import { anyRegionSetUp, regionById } from '../../../access/region/region-store.
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { platformWords } from '../../../platforms/registered.ts';
-import { isConfusable } from '../../../reading/index.ts';
+import { isConfusable, localClock } from '../../../reading/index.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from '../install-code-store.ts';
 import { type CodeTrial, tryCode } from '../install-codes.ts';
@@ -85,7 +85,7 @@ export const setUp = operation({
       if (changesArea(change)) await changeArea(scope, change);
       area = { name: change.name.to, departments: change.departments.to };
     }
-    const region = { ...scope.region, ...area };
+    const region = { ...scope.region, ...area, timeZone: localClock(area.departments).timeZone };
     await chooseChannels({ ...scope, region }, platform, typed.channels);
     return { outcome: 'tied', ...(await setUpOf({ ...scope, region }, platform)) };
   },
@@ -124,7 +124,8 @@ async function changeArea(scope: Scope, change: SettingsChange): Promise<void> {
     await refuseLookAlike(scope, name.to);
   }
   if (!(await regionStore(scope).change(change))) throw new UserError('regions.errors.justSetUp');
-  const region = { ...scope.region, name: name.to, departments: departments.to };
+  const { timeZone } = localClock(departments.to);
+  const region = { ...scope.region, name: name.to, departments: departments.to, timeZone };
   const by = scope.actor.name;
   await tellCoordinators({ ...scope, region }, `region-changed:${crypto.randomUUID()}`, (t) =>
     regionChangedNotice(t, { by, change }),

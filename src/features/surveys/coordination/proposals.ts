@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { Message } from '../../../chat/message.ts';
 import { editUnder, sentUnder, wordsForHolder } from '../../../delivery/outbox/index.ts';
-import { schedule, unschedule } from '../../../schedule/due.ts';
+import { plannedTimes, schedule, unschedule } from '../../../schedule/due.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import type { Event } from '../../events/event.ts';
@@ -44,12 +44,16 @@ export async function launchProposedFrom(scope: RegionScope, editionId: string):
 async function planLaunchProposals(scope: RegionScope, editionId: string): Promise<void> {
   const { timeZone } = scope.region;
   const first = (await eventDays(scope, editionId)).at(0);
+  const planned = await plannedTimes(scope, PROPOSE_LAUNCH, `${editionId}:`);
   for (const [place, days] of LAUNCH_DAYS.entries()) {
     const due = { kind: PROPOSE_LAUNCH, subject: `${editionId}:${days}` };
     const at = first && launchProposedAt(first.day, days, timeZone);
     // One that comes late is pointless once the next one is due, or the first event over.
     const expires = first && launchProposedAt(first.day, LAUNCH_DAYS[place + 1] ?? -1, timeZone);
+    // One that is past and still open was put off to the morning, or is tried again.
+    const late = planned.get(due.subject);
     if (at && expires && at > scope.now) await schedule(scope, { ...due, at, expires });
+    else if (late && expires && late < expires) await schedule(scope, { ...due, at: late, expires });
     else await unschedule(scope, due.kind, due.subject);
   }
 }

@@ -105,6 +105,34 @@ describe.each(platformsInTurn())('what the coordinators are proposed late on %s'
   });
 });
 
+describe.each(platformsInTurn())(
+  'what the coordinators are proposed in the morning on %s, as it came due by night',
+  (platform) => {
+    let world: World;
+    beforeAll(async () => {
+      world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });
+    });
+    afterAll(() => world?.close());
+
+    it('is to launch the survey, whatever is accepted meanwhile', async () => {
+      const coordinator = await accepted(world, platform);
+      const ida = await organiser(world, platform, 'Ida', 'Les Jardins');
+      // The bot was away at ten in the morning.
+      await world.goTo('2026-11-11T22:00:00+01:00');
+      expect(seen(coordinator, NOT_LAUNCHED)).toBe(0);
+      await propose(ida, { title: 'Cueillette', when: 'samedi 21 novembre de 14h à 18h' });
+      await coordinator.press('Accepter', { in: 'Cueillette' });
+      await world.runDue();
+      await world.goTo('2026-11-12T07:59:00+01:00');
+      expect(seen(coordinator, NOT_LAUNCHED)).toBe(0);
+      await world.goTo('2026-11-12T08:00:00+01:00');
+      expect(seen(coordinator, NOT_LAUNCHED)).toBe(1);
+      await world.goTo('2026-11-13T10:00:00+01:00');
+      expect(seen(coordinator, NOT_LAUNCHED)).toBe(2);
+    });
+  },
+);
+
 describe.each(platformsInTurn())('what the coordinators are not proposed on %s', (platform) => {
   let world: World;
   beforeAll(async () => {
