@@ -14,4 +14,5 @@ export const UNTOLD_FIGURES = {
   departmentOpinions: { reasons: [], defects: [] },
   byDepartment: [],
   linkingOrganisations: [],
+  respondents: [],
 };
