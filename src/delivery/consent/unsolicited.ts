@@ -43,7 +43,7 @@ export async function contactableFrom(
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
   await lockedPreferences(scope, personIds);
-  return expectedFrom(scope, personIds, kind, time);
+  return freeAgain(scope, asTo(personIds, kind), time);
 }
 
 /** Returns the same without locking anybody, for a preview: nobody is written to yet. */
@@ -53,7 +53,7 @@ export function expectedFrom(
   kind: UnsolicitedKind,
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
-  return freeAgain(scope, asTo(personIds, kind), time);
+  return freeAgain(scope, asTo(personIds, kind), time, { isPreview: true });
 }
 
 /**
@@ -109,8 +109,8 @@ export async function allowanceFreeFrom(
   const unasked = waitingKind(kind);
   if (!unasked) return null;
   // Others that are held are looked at in their turn, and then count this one.
-  const gone = { key: { not: key }, heldUntil: null };
-  const sent = (await disturbances(scope, [personId], gone)).get(personId) ?? [];
+  const among = { key: { not: key }, heldUntil: null };
+  const sent = (await disturbances(scope, [personId], { isPreview: false, among })).get(personId) ?? [];
   return freeAgainAt(unasked, sent, LATER_AT, scope.region.timeZone);
 }
 
@@ -146,11 +146,10 @@ async function freeAgain(
   scope: RegionScope,
   unsolicited: readonly Unsolicited[],
   time: string,
+  looked: { readonly isPreview: boolean } = { isPreview: false },
 ): Promise<ReadonlyMap<string, Date>> {
-  const sent = await disturbances(
-    scope,
-    unsolicited.map(({ personId }) => personId),
-  );
+  const ids = unsolicited.map(({ personId }) => personId);
+  const sent = await disturbances(scope, ids, looked);
   return new Map(
     unsolicited.flatMap(({ personId, unasked }): [string, Date][] => {
       const at = freeAgainAt(unasked, sent.get(personId) ?? [], time, scope.region.timeZone);
@@ -159,11 +158,18 @@ async function freeAgain(
   );
 }
 
-/** Returns, by person, the unasked messages that were sent lately or are to be, of those that meet the conditions. */
+interface Looked {
+  /** Whether nothing may be stored. */
+  readonly isPreview: boolean;
+  /** The conditions that messages meet. */
+  readonly among?: { readonly key: { readonly not: string }; readonly heldUntil: null };
+}
+
+/** Returns, by person, the unasked messages that were sent lately or are to be. */
 async function disturbances(
   scope: RegionScope,
   personIds: readonly string[],
-  among: { readonly key?: { readonly not: string }; readonly heldUntil?: null } = {},
+  { isPreview, among }: Looked,
 ): Promise<ReadonlyMap<string | null, readonly Disturbance[]>> {
   if (personIds.length === 0) return new Map();
   const since = countedFrom(scope.now, scope.region.timeZone);
@@ -177,19 +183,22 @@ async function disturbances(
       status: { not: 'REFUSED' },
     },
     select: {
-      ...{ unsolicitedTo: true, unsolicitedKind: true, platform: true, status: true },
+      ...{ id: true, unsolicitedTo: true, unsolicitedKind: true, platform: true, status: true },
       ...{ createdAt: true, heldUntil: true, sentAt: true },
     },
   });
+  if (!isPreview) await noteSentByNow(scope, rows);
   const left = await leftBehind(
     scope,
     rows.filter(({ status, heldUntil, createdAt }) => waits(status) && heldUntil === null && createdAt < since),
   );
   const sent = new Map<string | null, Disturbance[]>();
   for (const row of rows) {
-    if (left.has(row)) continue;
+    const at = arrival(row, scope.now);
+    // What a clock that was ahead has stored may have come before.
+    if (left.has(row) || at < since) continue;
     const theirs = sent.get(row.unsolicitedTo) ?? [];
-    theirs.push({ kind: row.unsolicitedKind, at: arrival(row, scope.now) });
+    theirs.push({ kind: row.unsolicitedKind, at });
     sent.set(row.unsolicitedTo, theirs);
   }
   return sent;
@@ -210,9 +219,20 @@ interface Unasked {
 
 /** Returns when a message reached its reader, or the earliest moment at which it may. */
 function arrival({ status, createdAt, heldUntil, sentAt }: Unasked, now: Date): Date {
-  if (!waits(status)) return sentAt ?? createdAt;
+  if (!waits(status)) return sentAt !== null && sentAt > now ? now : (sentAt ?? createdAt);
   // A message that waits through the night disturbs them in the morning, and one whose platform is away once it is back.
   return heldUntil !== null && heldUntil > now ? heldUntil : now;
+}
+
+/** Notes of messages sent by a clock that was ahead that they came by now: their reader's week would stay full until then. */
+async function noteSentByNow(
+  { tx, now }: RegionScope,
+  rows: readonly { readonly id: string; readonly sentAt: Date | null }[],
+): Promise<void> {
+  const ahead = rows.filter(({ sentAt }) => sentAt !== null && sentAt > now);
+  if (ahead.length === 0) return;
+  const where = { id: { in: ahead.map(({ id }) => id) } };
+  await clientOf(tx).delivery.updateMany({ where, data: { sentAt: now } });
 }
 
 interface WaitingSomewhere {

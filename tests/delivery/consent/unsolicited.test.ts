@@ -175,6 +175,14 @@ describe('what people are sent unasked', () => {
     );
   });
 
+  it('count from now on where a clock that was a year ahead sent them, not until that year is over', async () => {
+    const person = await work.person('Yan');
+    for (const number of [1, 2]) await write('2027-11-16T10:00:00+01:00', person, `yan ${number}`);
+    expect(await write('2026-11-16T10:00:00+01:00', person, 'yan 3')).toBe(false);
+    expect(await write('2026-11-22T10:00:00+01:00', person, 'yan 3')).toBe(false);
+    expect(await write('2026-11-23T10:00:00+01:00', person, 'yan 3')).toBe(true);
+  });
+
   describe('and wait for a platform that is away', () => {
     const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}T10:00:00+01:00`;
 
