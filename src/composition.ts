@@ -8,8 +8,8 @@ import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
 import { MEMBERS } from './delivery/outbox/due-kinds.ts';
 import { firstContactJobs } from './delivery/outbox/first-contact.ts';
-import { heldJobs } from './delivery/outbox/held.ts';
-import { membersJobs } from './delivery/outbox/members.ts';
+import { heldJobs, heldPauses } from './delivery/outbox/held.ts';
+import { membersJobs, membersPauses } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
 import { notReachedJobs } from './delivery/outbox/not-reached.ts';
 import { deliveriesPurge } from './delivery/outbox/purge-store.ts';
@@ -50,8 +50,10 @@ import { type Measures, noMeasures } from './metrics/measures.ts';
 import { relayNeeds } from './relay/needs.ts';
 import { purgeRelayed } from './relay/purge-store.ts';
 import { BACKUP, backupJobs, planBackup } from './schedule/backup.ts';
+import type { LongestPauses } from './schedule/handlers.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import { PURGE, type Purge, planPurge, purgeDone, purgeJobs } from './schedule/purge.ts';
+import { putRight } from './schedule/put-right-store.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 import type { TextKey } from './texts/index.ts';
 
@@ -151,8 +153,15 @@ const ownRoutines = byName((feature) => feature.routines);
 /** The kinds that are due again and again and that nobody notices, such as who is in the threads. */
 export const routines: readonly string[] = [MEMBERS, BACKUP, PURGE, ...Object.keys(ownRoutines)];
 
-/** Plans what is done in a region again and again, from its beginning on. What is planned stays as it is. */
+/** The longest pauses between two looks of what looks again and again, by kind. */
+const pauses: LongestPauses = { ...byName((feature) => feature.pauses), ...heldPauses, ...membersPauses };
+
+/**
+ * Plans what is done in a region again and again, from its beginning on. What is planned stays as it is, unless a clock that was ahead has
+ * planned it.
+ */
 export async function planRoutines(scope: RegionScope): Promise<void> {
+  await putRight(scope, pauses);
   await planPurge(scope);
   await planBackup(scope);
   for (const plan of Object.values(ownRoutines)) await plan(scope);

@@ -14,6 +14,7 @@ import type { MenuAddition, MenuSection } from './features/menu/menu.ts';
 import type { Waits } from './features/menu/waits.ts';
 import type { ThreadWaits } from './features/organisations/thread-waits.ts';
 import type { MarkRenderers } from './marks/renderers.ts';
+import type { LongestPauses } from './schedule/handlers.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import type { Purge } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
@@ -54,6 +55,8 @@ export interface Feature {
   readonly marks?: MarkRenderers;
   /** Plans what is done again and again in each region and what nobody notices, by the kind of its due items. */
   readonly routines?: Readonly<Record<string, (scope: RegionScope) => Promise<void>>>;
+  /** The longest pauses between two looks of what looks again and again. */
+  readonly pauses?: LongestPauses;
   /** Returns the person in whose name a due item is done, by kind. It isn't done once they have left. */
   readonly inWhoseNames?: InWhoseNames;
   /**

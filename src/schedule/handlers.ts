@@ -21,3 +21,9 @@ export type DueHandlers = Readonly<Record<string, DueHandler>>;
 export function inSets(most: number, handle: SetOfDue['handle']): DueHandler {
   return Object.assign((scope: RegionScope, subject: string) => handle(scope, [subject]), { set: { most, handle } });
 }
+
+/**
+ * The longest time, in milliseconds, for which items of a kind are planned ahead, by kind: of those that look again and again, and
+ * that may come early without harm.
+ */
+export type LongestPauses = Readonly<Record<string, number>>;

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Region } from '../../src/access/region/region.ts';
+import type { RegionScope } from '../../src/access/region/region-scope.ts';
+import { dueHandlers, planRoutines } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
+import { BOARD } from '../../src/features/menu/board.ts';
 import { silentLog } from '../../src/log.ts';
 import { BACKUP } from '../../src/schedule/backup.ts';
 import { DUE_NOW, schedule } from '../../src/schedule/due.ts';
@@ -128,5 +131,49 @@ describe('a bot whose clock was days ahead', () => {
     await looks(NOW, '2026-10-02');
     await looks(later(72), '2026-10-05');
     await looks(later(1), '2026-10-02');
+  });
+
+  const dueOf = async (kind: string) =>
+    (await world?.database.prisma.dueItem.findFirstOrThrow({ where: { kind, doneAt: null } }))?.dueAt;
+  const becomesDue = (kind: string, at: Date) => expect.poll(() => dueOf(kind), { timeout: 30_000 }).toEqual(at);
+  const afterMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
+
+  it('looks again as often as ever once it is put right, be it while the bot was off', async () => {
+    world = await startWorld({ ticks: true, at: NOW.toISOString() });
+    const { clock, database } = world;
+    const ahead = async () => {
+      clock.set(later(72));
+      database.wake.emit(DUE_NOW);
+      await becomesDue(BOARD, afterMinutes(later(72), 10));
+    };
+    await ahead();
+    clock.set(later(1));
+    database.wake.emit(DUE_NOW);
+    await becomesDue(BOARD, afterMinutes(later(1), 10));
+    await ahead();
+    await world.restartBot(async () => clock.set(later(2)));
+    await becomesDue(BOARD, afterMinutes(later(2), 10));
+  });
+
+  it('does again what was done while it was ahead, where it is planned again', async () => {
+    world = await startWorld({ at: NOW.toISOString() });
+    const { database } = world;
+    const row = await database.prisma.region.findFirstOrThrow();
+    const region: Region = { ...row, locale: 'fr' };
+    const done: Date[] = [];
+    const handlers = { ...dueHandlers, note: async ({ now }: RegionScope) => void done.push(now) };
+    const { runDue } = createSchedule(database, handlers, silentLog);
+    const plan = (now: Date) =>
+      inTransaction(database, (tx) =>
+        schedule({ tx, region, now }, { kind: 'note', subject: 'one', at: now, expires: null }),
+      );
+    await plan(later(72));
+    await runDue(later(72));
+    await inTransaction(database, (tx) => planRoutines({ tx, region, now: later(1) }));
+    await runDue(later(1));
+    expect(done).toEqual([later(72)]);
+    await plan(later(2));
+    await runDue(later(2));
+    expect(done).toEqual([later(72), later(2)]);
   });
 });

@@ -43,7 +43,7 @@ export async function contactableFrom(
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
   await lockedPreferences(scope, personIds);
-  return expectedFrom(scope, personIds, kind, time);
+  return freeAgain(scope, asTo(personIds, kind), time);
 }
 
 /** Returns the same without locking anybody, for a preview: nobody is written to yet. */
@@ -53,7 +53,7 @@ export function expectedFrom(
   kind: UnsolicitedKind,
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
-  return freeAgain(scope, asTo(personIds, kind), time);
+  return freeAgain(scope, asTo(personIds, kind), time, { isPreview: true });
 }
 
 /**
@@ -108,9 +108,10 @@ export async function allowanceFreeFrom(
 ): Promise<Date | null> {
   const unasked = waitingKind(kind);
   if (!unasked) return null;
-  const sent = (await disturbances(scope, [personId], key)).get(personId) ?? [];
-  const come = sent.filter(({ at }) => at <= scope.now);
-  return freeAgainAt(unasked, come, LATER_AT, scope.region.timeZone);
+  // Others that are held are looked at in their turn, and then count this one.
+  const among = { key: { not: key }, heldUntil: null };
+  const sent = (await disturbances(scope, [personId], { isPreview: false, among })).get(personId) ?? [];
+  return freeAgainAt(unasked, sent, LATER_AT, scope.region.timeZone);
 }
 
 function waitingKind(kind: string | null): UnsolicitedKind | null {
@@ -145,11 +146,10 @@ async function freeAgain(
   scope: RegionScope,
   unsolicited: readonly Unsolicited[],
   time: string,
+  looked: { readonly isPreview: boolean } = { isPreview: false },
 ): Promise<ReadonlyMap<string, Date>> {
-  const sent = await disturbances(
-    scope,
-    unsolicited.map(({ personId }) => personId),
-  );
+  const ids = unsolicited.map(({ personId }) => personId);
+  const sent = await disturbances(scope, ids, looked);
   return new Map(
     unsolicited.flatMap(({ personId, unasked }): [string, Date][] => {
       const at = freeAgainAt(unasked, sent.get(personId) ?? [], time, scope.region.timeZone);
@@ -158,34 +158,101 @@ async function freeAgain(
   );
 }
 
-/**
- * Returns, by person, the unasked messages that were sent lately or are to be, without the one with the key `except`.
- */
+interface Looked {
+  /** Whether nothing may be stored. */
+  readonly isPreview: boolean;
+  /** The conditions that messages meet. */
+  readonly among?: { readonly key: { readonly not: string }; readonly heldUntil: null };
+}
+
+/** Returns, by person, the unasked messages that were sent lately or are to be. */
 async function disturbances(
   scope: RegionScope,
   personIds: readonly string[],
-  except: string | null = null,
+  { isPreview, among }: Looked,
 ): Promise<ReadonlyMap<string | null, readonly Disturbance[]>> {
   if (personIds.length === 0) return new Map();
-  const { timeZone } = scope.region;
-  const since = { gte: countedFrom(scope.now, timeZone) };
+  const since = countedFrom(scope.now, scope.region.timeZone);
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: {
       regionId: scope.region.id,
       unsolicitedTo: { in: [...personIds] },
-      ...(except === null ? {} : { key: { not: except } }),
-      OR: [{ createdAt: since }, { heldUntil: since }, { sentAt: since }],
+      ...among,
+      OR: [{ createdAt: { gte: since } }, { sentAt: { gte: since } }, { status: { in: [...WAITING] } }],
       // A refused message never disturbed anybody.
       status: { not: 'REFUSED' },
     },
-    select: { unsolicitedTo: true, unsolicitedKind: true, createdAt: true, heldUntil: true, sentAt: true },
+    select: {
+      ...{ id: true, unsolicitedTo: true, unsolicitedKind: true, platform: true, status: true },
+      ...{ createdAt: true, heldUntil: true, sentAt: true },
+    },
   });
+  if (!isPreview) await noteSentByNow(scope, rows);
+  const left = await leftBehind(
+    scope,
+    rows.filter(({ status, heldUntil, createdAt }) => waits(status) && heldUntil === null && createdAt < since),
+  );
   const sent = new Map<string | null, Disturbance[]>();
-  for (const { unsolicitedTo, unsolicitedKind: kind, sentAt, heldUntil, createdAt } of rows) {
-    const theirs = sent.get(unsolicitedTo) ?? [];
-    // A message that waited through the night disturbed them in the morning.
-    theirs.push({ kind, at: sentAt ?? heldUntil ?? createdAt });
-    sent.set(unsolicitedTo, theirs);
+  for (const row of rows) {
+    const at = arrival(row, scope.now);
+    // What a clock that was ahead has stored may have come before.
+    if (left.has(row) || at < since) continue;
+    const theirs = sent.get(row.unsolicitedTo) ?? [];
+    theirs.push({ kind: row.unsolicitedKind, at });
+    sent.set(row.unsolicitedTo, theirs);
   }
   return sent;
+}
+
+const WAITING = ['PENDING', 'SENDING'] as const;
+
+function waits(status: string): boolean {
+  return WAITING.some((one) => one === status);
+}
+
+interface Unasked {
+  readonly status: string;
+  readonly createdAt: Date;
+  readonly heldUntil: Date | null;
+  readonly sentAt: Date | null;
+}
+
+/** Returns when a message reached its reader, or the earliest moment at which it may. */
+function arrival({ status, createdAt, heldUntil, sentAt }: Unasked, now: Date): Date {
+  if (!waits(status)) return sentAt !== null && sentAt > now ? now : (sentAt ?? createdAt);
+  // A message that waits through the night disturbs them in the morning, and one whose platform is away once it is back.
+  return heldUntil !== null && heldUntil > now ? heldUntil : now;
+}
+
+/** Notes of messages sent by a clock that was ahead that they came by now: their reader's week would stay full until then. */
+async function noteSentByNow(
+  { tx, now }: RegionScope,
+  rows: readonly { readonly id: string; readonly sentAt: Date | null }[],
+): Promise<void> {
+  const ahead = rows.filter(({ sentAt }) => sentAt !== null && sentAt > now);
+  if (ahead.length === 0) return;
+  const where = { id: { in: ahead.map(({ id }) => id) } };
+  await clientOf(tx).delivery.updateMany({ where, data: { sentAt: now } });
+}
+
+interface WaitingSomewhere {
+  readonly unsolicitedTo: string | null;
+  readonly platform: string;
+}
+
+/**
+ * Returns those of these messages whose reader was last seen on another platform than the one they wait for: it may never
+ * come back, and the reader would hear nothing any more.
+ */
+async function leftBehind<Row extends WaitingSomewhere>(
+  scope: RegionScope,
+  waiting: readonly Row[],
+): Promise<ReadonlySet<WaitingSomewhere>> {
+  if (waiting.length === 0) return new Set();
+  const readers = await clientOf(scope.tx).person.findMany({
+    where: { regionId: scope.region.id, id: { in: waiting.flatMap(({ unsolicitedTo }) => unsolicitedTo ?? []) } },
+    select: { id: true, lastPlatform: true },
+  });
+  const seenOn = new Map<string | null, string>(readers.map(({ id, lastPlatform }) => [id, lastPlatform]));
+  return new Set(waiting.filter(({ unsolicitedTo, platform }) => seenOn.get(unsolicitedTo) !== platform));
 }

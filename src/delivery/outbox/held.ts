@@ -4,7 +4,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { afterQuietHours } from '../../dates/index.ts';
 import { reschedule, scheduleAll } from '../../schedule/due.ts';
-import { type DueHandlers, inSets } from '../../schedule/handlers.ts';
+import { type DueHandlers, inSets, type LongestPauses } from '../../schedule/handlers.ts';
 import { isUnwanted, type UnsolicitedKind } from '../consent/consent.ts';
 import { type Preferences, preferencesOf } from '../consent/preferences-store.ts';
 import { allowanceFreeFrom } from '../consent/unsolicited.ts';
@@ -17,6 +17,9 @@ import { trigger } from './trigger.ts';
  * key.
  */
 const HELD = 'deliveries-held';
+
+/** The longest pause between two looks at a message that waits for its reader's week, in milliseconds. */
+export const heldPauses: LongestPauses = { [HELD]: 8 * 86_400_000 };
 
 /** A message that waited, at the moment it may leave. */
 export interface HeldDelivery {

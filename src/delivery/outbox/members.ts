@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { reschedule, schedule } from '../../schedule/due.ts';
+import type { LongestPauses } from '../../schedule/handlers.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { MEMBERS } from './due-kinds.ts';
 import { type KeptOut, membersStore } from './members-store.ts';
@@ -14,6 +15,9 @@ export type { KeptOut } from './members-store.ts';
  * The milliseconds after which a thread's members are checked again: somebody may have entered or left by themselves.
  */
 const LOOKED_AT_AGAIN_MS = 3_600_000;
+
+/** The longest pause between two looks at a thread's members. */
+export const membersPauses: LongestPauses = { [MEMBERS]: LOOKED_AT_AGAIN_MS };
 
 /** Has the threads of an organisation follow at the next tick, because its members have changed. */
 export async function followMembers(scope: RegionScope, organisationId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { announcementCommands } from '../../../commands/annonce.ts';
 import type { Feature } from '../../feature.ts';
 import { announcementActions } from './actions/index.ts';
 import { announcementJobs, announcementNames } from './jobs.ts';
-import { announcementMarks } from './refresh.ts';
+import { announcementMarks, refreshPauses } from './refresh.ts';
 import { announcementStillMeant } from './still-meant.ts';
 import { announcementsInThread } from './thread-waits.ts';
 
@@ -23,6 +23,7 @@ export const announcementsFeature: Feature = {
   ],
   actions: announcementActions,
   jobs: announcementJobs,
+  pauses: refreshPauses,
   marks: announcementMarks,
   threadWaits: [announcementsInThread],
   inWhoseNames: announcementNames,

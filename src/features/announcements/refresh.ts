@@ -6,6 +6,7 @@ import { departureUnder, edit, sentUnder, tellPerson } from '../../delivery/outb
 import { markStale } from '../../marks/mark.ts';
 import type { MarkRenderers } from '../../marks/renderers.ts';
 import { reschedule, scheduleAgain } from '../../schedule/due.ts';
+import type { LongestPauses } from '../../schedule/handlers.ts';
 import type { Announcement, Echo } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { channelCopy } from './copies.ts';
@@ -27,6 +28,9 @@ export const ANNOUNCEMENT_REFRESH = 'announcement-follow';
  */
 const SOONEST_MS = 5_000;
 const LATEST_MS = 60_000;
+
+/** The longest pause of the refreshes. */
+export const refreshPauses: LongestPauses = { [ANNOUNCEMENT_REFRESH]: LATEST_MS };
 
 const watchPrefix = (id: string) => `announcement-state:${id}:`;
 

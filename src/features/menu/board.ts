@@ -25,7 +25,7 @@ import { coordinatorsToday } from './waits.ts';
 export const BOARD = 'coordination-board';
 
 /** A board changes this often at most. */
-const EVERY_MS = 600_000;
+export const BOARD_EVERY_MS = 600_000;
 /** The most boards that are posted in a channel on one day. */
 const MOST_A_DAY = 3;
 
@@ -35,7 +35,7 @@ export async function planBoards(scope: RegionScope): Promise<void> {
   await schedule(scope, {
     kind: BOARD,
     subject: scope.region.id,
-    at: new Date(scope.now.getTime() + EVERY_MS),
+    at: new Date(scope.now.getTime() + BOARD_EVERY_MS),
     expires: null,
   });
 }
@@ -52,7 +52,11 @@ export function boardJobs(menu: () => Menu): DueHandlers {
           await bringUpToDate(scope, platform, channel, message, tasks.length > 0);
         }
       }
-      await reschedule(scope, { kind: BOARD, subject: scope.region.id, at: new Date(scope.now.getTime() + EVERY_MS) });
+      await reschedule(scope, {
+        kind: BOARD,
+        subject: scope.region.id,
+        at: new Date(scope.now.getTime() + BOARD_EVERY_MS),
+      });
     },
   };
 }

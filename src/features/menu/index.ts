@@ -3,7 +3,7 @@ import { moisCommands } from '../../../commands/mois.ts';
 import type { Feature } from '../../feature.ts';
 import { menuActions } from './actions.ts';
 import { awaitingCalls } from './awaiting.ts';
-import { BOARD, boardJobs, planBoards } from './board.ts';
+import { BOARD, BOARD_EVERY_MS, boardJobs, planBoards } from './board.ts';
 import { menuListeners } from './listeners.ts';
 import type { Menu } from './menu.ts';
 import { menuNeeds } from './needs.ts';
@@ -20,5 +20,6 @@ export function menuFeature(menu: () => Menu): Feature {
     needs: menuNeeds,
     jobs: boardJobs(menu),
     routines: { [BOARD]: planBoards },
+    pauses: { [BOARD]: BOARD_EVERY_MS },
   };
 }

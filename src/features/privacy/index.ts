@@ -4,7 +4,7 @@ import { privacyActions } from './actions.ts';
 import type { ConsentWithdrawnHook } from './consents.ts';
 import { purgeDeparted } from './departed-purge-store.ts';
 import { purgeEditions } from './edition-purge-store.ts';
-import { erasureJobs } from './jobs.ts';
+import { erasureJobs, erasurePauses } from './jobs.ts';
 import { withdrawConsentOperation } from './my-data-operations.ts';
 import { contactWaits } from './waits.ts';
 
@@ -28,5 +28,6 @@ export const privacyFeature = (onConsentWithdrawn: readonly ConsentWithdrawnHook
   waits: contactWaits,
   actions: privacyActions(withdrawConsentOperation(onConsentWithdrawn)),
   jobs: erasureJobs,
+  pauses: erasurePauses,
   purges: [purgeEditions, purgeDeparted],
 });

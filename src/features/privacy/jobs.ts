@@ -28,6 +28,7 @@ import {
 import { relayPeopleStore } from '../../relay/people-store.ts';
 import { takeTitlesBack } from '../../relay/titles-store.ts';
 import { reschedule } from '../../schedule/due.ts';
+import type { LongestPauses } from '../../schedule/handlers.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { accountNamed, type Doing, ERASURE, platformsOf } from './erasure.ts';
 import { erasureMarks } from './erasure-marks-store.ts';
@@ -53,6 +54,9 @@ const MOST_ROUNDS = 6;
  */
 const SOON_MS = 10_000;
 const SELDOM_MS = 5 * 60_000;
+
+/** The longest pause of an erasure. */
+export const erasurePauses: LongestPauses = { [ERASURE]: SELDOM_MS };
 
 /** Takes erased people out of others' rows and messages, step by step, until nothing is left. */
 export const erasureJobs: DueHandlers = {

@@ -1,7 +1,7 @@
 import { tallyCommands } from '../../../commands/chiffres.ts';
 import type { Feature } from '../../feature.ts';
 import { tallyActions } from './actions.ts';
-import { tallyJobs } from './jobs.ts';
+import { tallyJobs, tallyPauses } from './jobs.ts';
 import { tallyMarks } from './refresh.ts';
 import { repostTally } from './repost.ts';
 import { talliesWait } from './waits.ts';
@@ -24,6 +24,7 @@ export const talliesFeature: Feature = {
   waits: talliesWait,
   actions: tallyActions,
   jobs: tallyJobs,
+  pauses: tallyPauses,
   marks: tallyMarks,
   messageGone: [repostTally],
 };

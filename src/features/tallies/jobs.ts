@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
 import { schedule } from '../../schedule/due.ts';
+import type { LongestPauses } from '../../schedule/handlers.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
@@ -10,6 +11,9 @@ import { countTally, editTally, readsTheSame, tallyStale } from './refresh.ts';
 import { isEvening, nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally } from './tally.ts';
+
+/** The longest pause between two evenings, in milliseconds: a day on which the clock is put back has 25 hours. */
+export const tallyPauses: LongestPauses = { [EVENING_UPDATE]: 25 * 3_600_000 };
 
 export const tallyJobs: DueHandlers = {
   [ASKED_CHANGED]: async (scope, subject) => {

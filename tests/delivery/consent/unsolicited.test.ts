@@ -29,7 +29,8 @@ describe('what people are sent unasked', () => {
   });
   afterAll(() => database?.close());
 
-  const write = (now: string, personId: string, key: string, kind: UnsolicitedKind = 'survey') =>
+  /** Stores a message; nothing takes it. Returns whether it is to be sent. */
+  const store = (now: string, personId: string, key: string, kind: UnsolicitedKind = 'survey') =>
     work.within(now, (scope) =>
       send(scope, {
         key,
@@ -39,6 +40,20 @@ describe('what people are sent unasked', () => {
         readAs: 'themselves',
       }),
     );
+  /** Notes that the platform took these messages, if they may leave. */
+  const taken = (now: string, ...keys: readonly string[]) =>
+    database.prisma.delivery.updateMany({
+      where: { key: { in: [...keys] }, status: 'PENDING', heldUntil: null },
+      data: { status: 'SENT', sentAt: new Date(now) },
+    });
+  /** Stores a message, which the platform takes at once if it may leave. */
+  const write = async (...[now, personId, key, kind]: Parameters<typeof store>) => {
+    const isStored = await store(now, personId, key, kind);
+    await taken(now, key);
+    return isStored;
+  };
+  const leavesHeld = (now: string, stillMeant: Parameters<typeof heldJobs>[0]['stillMeant'] = {}) =>
+    createSchedule(database, heldJobs({ stillMeant, passOn: {} }), silentLog).runDue(new Date(now));
   const wish = (id: string, data: { quietFrom?: string; quietTo?: string; unwanted?: string[] }) =>
     database.prisma.person.update({ where: { id }, data });
   const stored = (key: string) =>
@@ -62,6 +77,8 @@ describe('what people are sent unasked', () => {
   it('count on the day they arrive, not on the evening before', async () => {
     const person = await work.person('Cleo');
     expect(await write('2026-11-16T23:00:00+01:00', person, 'held one')).toBe(true);
+    await leavesHeld('2026-11-17T08:00:00+01:00');
+    await taken('2026-11-17T08:00:00+01:00', 'held one');
     expect(await write('2026-11-18T10:00:00+01:00', person, 'held two')).toBe(true);
     expect(await write('2026-11-23T10:00:00+01:00', person, 'held three')).toBe(false);
     expect(await write('2026-11-24T10:00:00+01:00', person, 'held three')).toBe(true);
@@ -158,17 +175,42 @@ describe('what people are sent unasked', () => {
     );
   });
 
+  it('count from now on where a clock that was a year ahead sent them, not until that year is over', async () => {
+    const person = await work.person('Yan');
+    for (const number of [1, 2]) await write('2027-11-16T10:00:00+01:00', person, `yan ${number}`);
+    expect(await write('2026-11-16T10:00:00+01:00', person, 'yan 3')).toBe(false);
+    expect(await write('2026-11-22T10:00:00+01:00', person, 'yan 3')).toBe(false);
+    expect(await write('2026-11-23T10:00:00+01:00', person, 'yan 3')).toBe(true);
+  });
+
+  describe('and wait for a platform that is away', () => {
+    const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}T10:00:00+01:00`;
+
+    it('count for as long as that lasts, and from the day on which they arrive', async () => {
+      const person = await work.person('Vera');
+      for (const number of [1, 2]) expect(await store(day(number), person, `vera ${number}`)).toBe(true);
+      expect(await store(day(9), person, 'vera 3')).toBe(false);
+      expect(await store(day(9), person, 'vera 4', 'question')).toBe(true);
+      expect(await store(day(16), person, 'vera 5', 'question')).toBe(true);
+      expect(await store(day(23), person, 'vera 6', 'question')).toBe(false);
+      await taken(day(23), 'vera 1', 'vera 2', 'vera 4', 'vera 5');
+      expect(await store(day(29), person, 'vera 7')).toBe(false);
+      expect(await store(day(30), person, 'vera 7')).toBe(true);
+    });
+
+    it('don’t count for good where their reader was seen elsewhere since: the platform may never come back', async () => {
+      const person = await work.person('Wim');
+      for (const number of [1, 2]) await store(day(number), person, `wim ${number}`);
+      await database.prisma.person.update({ where: { id: person }, data: { lastPlatform: 'discord' } });
+      expect(await store(day(7), person, 'wim 3')).toBe(false);
+      expect(await store(day(9), person, 'wim 3')).toBe(true);
+    });
+  });
+
   describe('and waits for the end of their quiet hours', () => {
     const pointless = new Set<string>();
     const runDue = (now: string) =>
-      createSchedule(
-        database,
-        heldJobs({
-          stillMeant: { survey: async (_, held) => (pointless.has(held.key) ? null : message(text('by now'))) },
-          passOn: {},
-        }),
-        silentLog,
-      ).runDue(new Date(now));
+      leavesHeld(now, { survey: async (_, held) => (pointless.has(held.key) ? null : message(text('by now'))) });
 
     it('leaves with what it says by then', async () => {
       const person = await work.person('Flo');
