@@ -76,7 +76,7 @@ describe.each(platformsInTurn())('how long what is kept, set on %s', (platform) 
     await zoe.command('/structure creer', { nom: 'Le Fournil' });
     await zoe.command('/profil donnees');
     expect(plain(zoe.read())).toContain('tant que votre place ou votre demande tient, puis 3 ans');
-    expect(plain(zoe.read())).toContain("tant que la structure a des membres ou des événements, et 3 ans au moins");
+    expect(plain(zoe.read())).toContain('tant que la structure a des membres ou des événements, et 3 ans au moins');
   });
 
   it('holds: a text goes after the days that were set, and it is counted', async () => {
