@@ -47,6 +47,8 @@ describe.each(platformsInTurn())(
         .join('\n');
 
     async function sendToRead(): Promise<void> {
+      // Everybody is written to twice a week: each draft is sent in a week of its own.
+      await minutes(8 * 24 * 60);
       await coordinator.command('/bilan relecture');
       await coordinator.press('Choisir qui le relit');
       await coordinator.fill({ people: [await idOf('Ana')] });
