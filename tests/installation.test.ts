@@ -70,6 +70,8 @@ describe('the guide to installing', () => {
     const expected = [
       ...[doctor('settings'), doctor('file.fine'), doctor('clock.fine'), connected('Slack'), connected('Discord')],
       textIn(locale, 'maintenance.doctor.database.none', { folder: '/var/lib/fil-conducteur' }),
+      textIn(locale, 'maintenance.doctor.disk.fine', { free: 18_204, folder: '/var/lib/fil-conducteur' }),
+      textIn(locale, 'maintenance.doctor.memory.fine', { total: 1_967 }),
     ];
     const shown = linesOf(locale).filter((line) => line.startsWith('✔ '));
     expect(shown.map((line) => asTyped(line.slice(2))).toSorted()).toEqual(expected.map(asTyped).toSorted());

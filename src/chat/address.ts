@@ -39,9 +39,9 @@ export function parseUrl(text: string): URL | null {
   }
 }
 
-/** Finds the addresses in a text, without the punctuation of the sentence around them. */
+/** Finds the addresses in a text, without the punctuation and the signs that set words apart around them. */
 export function addressesIn(text: string): FoundAddress[] {
-  return [...text.matchAll(/https?:\/\/[^\s"«»]+/gi)].flatMap((match) => {
+  return [...text.matchAll(/https?:\/\/[^\s"«»\u2066-\u2069]+/gi)].flatMap((match) => {
     const typed = withoutPunctuation(match[0]);
     const url = webAddress(typed);
     return url === null ? [] : [{ index: match.index, typed, url }];

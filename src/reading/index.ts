@@ -21,7 +21,7 @@ export { kilometresBetween } from './places/distance.ts';
 export { findMunicipalities } from './places/find-municipalities.ts';
 export { findPlace } from './places/find-place.ts';
 export { loadGazetteer } from './places/gazetteer.ts';
-export { localClock } from './places/local-clock.ts';
+export { localClock, timeZoneAfter } from './places/local-clock.ts';
 export type { Municipality } from './places/municipality.ts';
 export { isAreaName, readDepartments } from './places/read-departments.ts';
 export { readPlace } from './places/read-place.ts';

@@ -17,6 +17,11 @@ test.each([
   expect(webAddress(typed)).toBe(url);
 });
 
+test('the signs that set words apart are not part of an address', () => {
+  const [found] = addressesIn('\u2068ההרשמה כאן: https://example.org/inscription\u2069 · 5');
+  expect(found).toMatchObject({ typed: 'https://example.org/inscription', url: 'https://example.org/inscription' });
+});
+
 test('the punctuation of the sentence is not part of an address', () => {
   const typed = (text: string) => addressesIn(text).map((one) => one.typed);
   expect(typed('Voir (https://a.fr/b_(c)), <https://a.fr/d> et « https://a.fr/e ».')).toEqual([

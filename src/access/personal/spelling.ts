@@ -4,7 +4,8 @@
  * accents, and with spaces for hyphens: "HELENE LEFEVRE", "JEAN PIERRE".
  */
 
-const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060\\ufeff';
+/** Signs that nobody sees, among them those that set words apart, and the arrow that we begin each line of an answer with. */
+const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060-\\u206f\\u2192\\ufeff';
 const APOSTROPHES = /[‘’ʼ′´`＇]/g;
 const HYPHENS = /[\u2010\u2011]/g;
 const NOT_SEEN = new RegExp(`[${UNSEEN}]`, 'g');

@@ -219,17 +219,21 @@ interface Unasked {
 
 /** Returns when a message reached its reader, or the earliest moment at which it may. */
 function arrival({ status, createdAt, heldUntil, sentAt }: Unasked, now: Date): Date {
-  if (!waits(status)) return sentAt !== null && sentAt > now ? now : (sentAt ?? createdAt);
+  const came = sentAt ?? createdAt;
+  if (!waits(status)) return came > now ? now : came;
   // A message that waits through the night disturbs them in the morning, and one whose platform is away once it is back.
   return heldUntil !== null && heldUntil > now ? heldUntil : now;
 }
 
-/** Notes of messages sent by a clock that was ahead that they came by now: their reader's week would stay full until then. */
+/**
+ * Notes of messages that were stored or sent by a clock that was ahead that they came by now: their reader's week would stay full until
+ * then.
+ */
 async function noteSentByNow(
   { tx, now }: RegionScope,
-  rows: readonly { readonly id: string; readonly sentAt: Date | null }[],
+  rows: readonly (Unasked & { readonly id: string })[],
 ): Promise<void> {
-  const ahead = rows.filter(({ sentAt }) => sentAt !== null && sentAt > now);
+  const ahead = rows.filter(({ status, sentAt, createdAt }) => !waits(status) && (sentAt ?? createdAt) > now);
   if (ahead.length === 0) return;
   const where = { id: { in: ahead.map(({ id }) => id) } };
   await clientOf(tx).delivery.updateMany({ where, data: { sentAt: now } });

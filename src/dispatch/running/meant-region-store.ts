@@ -35,22 +35,28 @@ export async function meantRegion(
     const found = await delivery.findFirst({ where: holding, select: { regionId: true } });
     if (found) return found.regionId;
   }
-  const last = { select: { regionId: true, createdAt: true }, orderBy: { sequence: 'desc' } } as const;
+  const last = { select: { regionId: true }, orderBy: { sequence: 'desc' } } as const;
   if (typed) {
     const asked = { ...here, thread: place.thread, about: { not: null } };
     const found = await delivery.findFirst({ where: asked, ...last });
     if (found) return found.regionId;
   }
-  const sent = await delivery.findFirst({ where: here, ...last });
   const chosen = await conversation.findFirst({
     where: { regionId, about: aboutChoice(place) },
     select: { regionId: true, createdAt: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   if (chosen) {
-    const holds = !sent || sent.regionId === chosen.regionId || chosen.createdAt >= sent.createdAt;
-    return holds ? chosen.regionId : null;
+    // What was held for the night arrives later than it was stored.
+    const after = { gt: chosen.createdAt };
+    const since = { ...here, regionId: { not: chosen.regionId, in: [...among] } };
+    const another = await delivery.findFirst({
+      where: { ...since, OR: [{ sentAt: after }, { createdAt: after }] },
+      select: { id: true },
+    });
+    return another ? null : chosen.regionId;
   }
+  const sent = await delivery.findFirst({ where: here, ...last });
   if (!sent) return null;
   const others = { in: among.filter((id) => id !== sent.regionId) };
   const another = await delivery.findFirst({ where: { ...here, regionId: others }, select: { id: true } });

@@ -7,7 +7,7 @@ import { regionOfTeam } from '../../access/region/region-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
-import { localClock } from '../../reading/index.ts';
+import { localClock, timeZoneAfter } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
 import { keepHours } from './clock-store.ts';
 import type { SettingsChange } from './set-up.ts';
@@ -114,7 +114,7 @@ export function regionStore(scope: RegionScope) {
      * any more.
      */
     async change({ name, departments }: Pick<SettingsChange, 'name' | 'departments'>): Promise<boolean> {
-      const { timeZone } = localClock(departments.to);
+      const timeZone = timeZoneAfter(scope.region.timeZone, departments);
       const changed = await client.region.updateMany({
         where: { id: regionId, name: name.from, departments: { equals: [...departments.from] } },
         data: { name: name.to, departments: [...departments.to], timeZone },

@@ -1,5 +1,6 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import { localDay } from '../../dates/index.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { markdownDocument } from '../../documents/markdown.ts';
 import { outlineText } from '../../documents/text.ts';
@@ -53,8 +54,7 @@ async function send(
   const reader = await directory(scope).person(personId);
   if (!reader) return;
   const words = regionWords(scope.region);
-  const [day = ''] = facts.at.toISOString().split('T');
-  const name = `registre-${fileSlug(facts.region)}-${day}`;
+  const name = `registre-${fileSlug(facts.region)}-${localDay(facts.at, scope.region.timeZone)}`;
   const laidOut = await storePrinted(scope, printed, (extension) => `${name}.${extension}`, personId);
   const outline = registerOutline(words, facts);
   const bytes = Buffer.from(markdownDocument(outline));

@@ -9,7 +9,7 @@ export function escapeMarkdown(text: string): string {
   return legibleApart(text).split('\n').map(escapeLine).join('\n');
 }
 
-const link = /https?:\/\/\S+/gi;
+const link = /https?:\/\/[^\s\u2066-\u2069]+/gi;
 
 function escapeLine(line: string): string {
   let escaped = '';

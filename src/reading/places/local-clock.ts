@@ -31,3 +31,15 @@ export function localClock(departments: readonly string[]): LocalClock {
   if (first === undefined || !timeZone) return { timeZone: PARIS, place: 'Paris', isOverseas };
   return { timeZone, place: departmentName(first), isOverseas };
 }
+
+/**
+ * Returns a region's time zone once its departments have changed; the one it has, which an operator may have set by hand, where theirs
+ * is the same as before.
+ */
+export function timeZoneAfter(
+  timeZone: string,
+  departments: { readonly from: readonly string[]; readonly to: readonly string[] },
+): string {
+  const [before, after] = [localClock(departments.from), localClock(departments.to)];
+  return before.timeZone === after.timeZone ? timeZone : after.timeZone;
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Needles, scrubFor } from '../../../src/access/personal/scrub.ts';
+import { isolated } from '../../../src/texts/isolate.ts';
 
 const needles: Needles = {
   names: ['Marie Dupont', 'Rose'],
@@ -11,6 +12,20 @@ const needles: Needles = {
 };
 const bot = scrubFor(needles, { ofWords: false });
 const people = scrubFor(needles, { ofWords: true });
+
+describe('what somebody wrote in several lines', () => {
+  const written = 'שלום,\nמה שעת הפתיחה ביום ראשון?';
+  const answered = 'Très belle journée.\nMerci aux bénévoles du quartier';
+  const bot = scrubFor({ ...needles, texts: [written, answered] }, { ofWords: false });
+
+  it('goes though each line is set apart, as it is from right to left', () => {
+    expect(bot.text(`Question : « ${isolated(written)} »`)).toBe('Question : « \u2068[texte effacé] »');
+  });
+
+  it('goes though each line begins with an arrow, as an answer does', () => {
+    expect(bot.text(`Vous :\n→ ${answered.replaceAll('\n', '\n→ ')}`)).not.toContain('bénévoles');
+  });
+});
 
 describe('what names somebody', () => {
   it.each([

@@ -183,6 +183,15 @@ describe('what people are sent unasked', () => {
     expect(await write('2026-11-23T10:00:00+01:00', person, 'yan 3')).toBe(true);
   });
 
+  it('count no longer where nobody knows whether that clock’s messages came', async () => {
+    const person = await work.person('Zora');
+    for (const number of [1, 2]) await write('2027-11-16T10:00:00+01:00', person, `zora ${number}`);
+    const unknown = { status: 'UNKNOWN', sentAt: null } as const;
+    await database.prisma.delivery.updateMany({ where: { unsolicitedTo: person }, data: unknown });
+    expect(await write('2026-11-16T10:00:00+01:00', person, 'zora 3')).toBe(false);
+    expect(await write('2026-11-23T10:00:00+01:00', person, 'zora 3')).toBe(true);
+  });
+
   describe('and wait for a platform that is away', () => {
     const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}T10:00:00+01:00`;
 

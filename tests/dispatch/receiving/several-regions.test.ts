@@ -117,6 +117,19 @@ test('what was chosen holds until the other region writes: what is done then mig
   expect((await press('note-it:deux')).text).toContain('Vous participez à plusieurs régions');
 });
 
+test('what was chosen no longer holds once what another region had held for the night has come', async () => {
+  await sent(picardie, null, 'm1');
+  await press(`in-this-region:${picardie}/`);
+  await sent(bretagne, null, 'm2');
+  const [night, morning] = [-3_600_000, 3_600_000].map((by) => new Date(NOW.getTime() + by));
+  const of = { where: { key: `${bretagne}:m2` } };
+  await database.prisma.delivery.update({ ...of, data: { createdAt: night, sentAt: null } });
+  expect((await press('note-it:une')).text).toContain('Noté : une');
+  await database.prisma.delivery.update({ ...of, data: { sentAt: morning } });
+  await sent(picardie, null, 'm3');
+  expect((await press('note-it:deux')).text).toContain('Vous participez à plusieurs régions');
+});
+
 test('where nothing tells, the person is asked, and what they wanted goes on', async () => {
   const asked = await press('note-it:trois');
   expect(asked.text).toContain('Vous participez à plusieurs régions');

@@ -3,6 +3,7 @@ import type { Person } from '../../../src/playground/person.ts';
 import { copies, member } from '../../support/announcements.ts';
 import { plain } from '../../support/events.ts';
 import { both, platformsInTurn } from '../../support/platforms.ts';
+import { readsIn } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 describe.each(platformsInTurn())(
@@ -58,6 +59,19 @@ describe.each(platformsInTurn())(
       expect(coordinator.read()).toContain("n'est pas partie à son heure");
       await coordinator.press('Diffuser maintenant');
       expect(seen('Rendez-vous demain')).toEqual([1, 1]);
+    });
+
+    it('is held back for a delegate to decide, who is told as the coordinators are', async () => {
+      const leo = await member(world, platform, 'Léo', 'La Scierie', 'Beauvais');
+      const role = { role: "Délégué·e d'un département", departement: '60' };
+      await coordinator.command('/equipe nommer', { personne: coordinator.mention(leo), ...role });
+      await leo.command('/annonce programmer', { texte: 'Rendez-vous demain', date: '10 novembre 9h' });
+      await leo.press('Programmer : ');
+      await world.goTo('2026-11-12T10:00:00+01:00');
+      expect(told('il est trop tard pour ce jour-là')).toEqual([1, 1]);
+      expect(plain(readsIn(leo, 'direct')).split('il est trop tard pour ce jour-là')).toHaveLength(2);
+      await leo.press("Ouvrir l'annonce", { in: 'Rendez-vous demain' });
+      expect(plain(leo.read())).toContain("Elle n'est pas partie à son heure : diffusez-la");
     });
 
     it('is not the second urgent one of a week', async () => {

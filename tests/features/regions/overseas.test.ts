@@ -35,6 +35,19 @@ describe.each(platformsInTurn())('a region overseas that is set up on %s', (plat
     expect(await timeZone()).toBe(zone);
   });
 
+  test('keeps a clock that was set by hand where only its name changes', async () => {
+    world = await startWorld({ region: false });
+    const by = world.coordinator[platform];
+    await by.command('/installer', { region: 'Guadeloupe' });
+    await world.database.prisma.region.updateMany({ data: { timeZone: 'America/Puerto_Rico' } });
+    await by.command('/installer', { region: 'Karukera' });
+    await by.press('Changer');
+    expect(await world.database.prisma.region.findFirst({ select: { name: true, timeZone: true } })).toEqual({
+      name: 'Karukera',
+      timeZone: 'America/Puerto_Rico',
+    });
+  });
+
   test('isn’t told where it is plain: Picardie', async () => {
     world = await startWorld({ region: false });
     const by = world.coordinator[platform];

@@ -73,7 +73,6 @@ export const followActions: readonly AnyAction[] = [
   action({
     name: 'announcement-held-back',
     ...answers,
-    who: 'coordinator',
     run: (context, _, id) => showAnnouncement(context, id),
   }),
   action({

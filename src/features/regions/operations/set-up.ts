@@ -7,7 +7,7 @@ import { anyRegionSetUp, regionById } from '../../../access/region/region-store.
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { platformWords } from '../../../platforms/registered.ts';
-import { isConfusable, localClock } from '../../../reading/index.ts';
+import { isConfusable, localClock, timeZoneAfter } from '../../../reading/index.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from '../install-code-store.ts';
 import { type CodeTrial, tryCode } from '../install-codes.ts';
@@ -73,9 +73,11 @@ export const setUp = operation({
       );
     }
     let area: NamedArea;
+    let { timeZone } = scope.region;
     if (isDraft) {
       area = await readArea(scope, typed);
       await begin(scope, area);
+      ({ timeZone } = localClock(area.departments));
     } else {
       const change = await readChange(scope, typed);
       if (changesArea(change) && !isChangeMeant) {
@@ -84,8 +86,9 @@ export const setUp = operation({
       }
       if (changesArea(change)) await changeArea(scope, change);
       area = { name: change.name.to, departments: change.departments.to };
+      timeZone = timeZoneAfter(timeZone, change.departments);
     }
-    const region = { ...scope.region, ...area, timeZone: localClock(area.departments).timeZone };
+    const region = { ...scope.region, ...area, timeZone };
     await chooseChannels({ ...scope, region }, platform, typed.channels);
     return { outcome: 'tied', ...(await setUpOf({ ...scope, region }, platform)) };
   },
@@ -124,7 +127,7 @@ async function changeArea(scope: Scope, change: SettingsChange): Promise<void> {
     await refuseLookAlike(scope, name.to);
   }
   if (!(await regionStore(scope).change(change))) throw new UserError('regions.errors.justSetUp');
-  const { timeZone } = localClock(departments.to);
+  const timeZone = timeZoneAfter(scope.region.timeZone, departments);
   const region = { ...scope.region, name: name.to, departments: departments.to, timeZone };
   const by = scope.actor.name;
   await tellCoordinators({ ...scope, region }, `region-changed:${crypto.randomUUID()}`, (t) =>

@@ -2,7 +2,7 @@ import type { Contact } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../../dates/index.ts';
 import { contactableFrom, followThreads, unaskedAmong } from '../../../delivery/outbox/index.ts';
-import { type DueItem, type Planned, replan, schedule, unscheduleAll } from '../../../schedule/due.ts';
+import { type DueItem, type Planned, plannedTimes, replan, schedule, unscheduleAll } from '../../../schedule/due.ts';
 import { ASK, ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND_QUESTIONNAIRE, REMIND_TO_FINISH } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { answeringOrganisations, isBegun, isMissing, isReminded, loadQuestionnaire } from '../questionnaires/load.ts';
@@ -193,7 +193,10 @@ async function openUnasked(
     // In a room that both share it follows by itself; elsewhere the end of the first leads to it.
     if (today.room === null || today.room !== roomOf(to, organisationId)) return;
   } else if (room) {
-    return schedule(scope, { kind: ASK, subject: questionnaire.id, at: room, expires: null });
+    // Others of the same questionnaire may have room sooner: then all are looked at, and the rest is planned again.
+    const planned = (await plannedTimes(scope, ASK, questionnaire.id)).get(questionnaire.id);
+    const at = planned && planned > scope.now && planned < room ? planned : room;
+    return schedule(scope, { kind: ASK, subject: questionnaire.id, at, expires: null });
   }
   await openSurveyConversation(scope, questionnaire, to, { organisationId, unsolicited: true });
 }

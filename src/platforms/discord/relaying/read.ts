@@ -53,15 +53,17 @@ export async function readRelayedMessage(
 /** Returns the id of the newest message of a channel and its threads, whoever's. */
 export async function newestIn(reading: RelayReading, channel: string): Promise<string> {
   const own = await channelItself(reading, channel);
-  const spots = await spotsOf(reading, channel, own, await activeThreads(reading, own.guild, channel));
-  return newest(...spots.map((spot) => spot.newest)) ?? FIRST;
+  const told: (string | null)[] = [own.newest];
+  for (const { id, last_message_id: last } of await activeThreads(reading, own.guild, channel))
+    told.push(last === undefined ? await newestStanding(reading, id) : last);
+  return newest(...told) ?? FIRST;
 }
 
 /** Something to read: the channel or one of its threads. */
 interface Spot {
   readonly place: RelayedPlace;
-  /** The id of the newest message by then, which may be deleted. */
-  readonly newest: string | null;
+  /** The id of the newest message by then, which may be deleted; undefined where Discord doesn't tell it. */
+  readonly newest: string | null | undefined;
 }
 
 /** The messages read of one spot. */
@@ -86,18 +88,25 @@ export async function readSince(
   const { client, readsMessages } = reading;
   if (!readsMessages || !(await mayReadHistory(client, channel))) throw refused('no-permission');
   // The channel comes before its threads, and what is active before what is archived: nothing can slip in between.
-  const own = await channelItself(reading, channel);
-  const { guild } = own;
+  const { guild, newest: own } = await channelItself(reading, channel);
   const threads = [
     ...(await activeThreads(reading, guild, channel)),
     ...(await archivedThreads(reading, channel, after)),
   ];
-  const spots = await spotsOf(reading, channel, own, threads);
+  const spots: readonly Spot[] = [
+    { place: { channel, thread: null }, newest: own },
+    ...threads.map(({ id, last_message_id: last }) => ({ place: { channel, thread: id }, newest: last })),
+  ];
+  const known = spots.map((spot) => spot.newest ?? null);
   const reads: Read[] = [];
   for (const { place, newest: last } of spots) {
-    if (last !== null && byTime(last, after) > 0) reads.push(await readSpot(reading, place, after, most));
+    if (last === null || (last !== undefined && byTime(last, after) <= 0)) continue;
+    const read = await readSpot(reading, place, after, most);
+    reads.push(read);
+    // Of a thread whose newest message isn't told, only reading it says which it is.
+    if (last === undefined) known.push(read.messages.at(-1)?.id ?? null);
   }
-  const bound = newest(after, ...spots.map((spot) => spot.newest)) ?? after;
+  const bound = newest(after, ...known) ?? after;
   const until =
     reads
       .flatMap((one) => one.until ?? [])
@@ -167,45 +176,25 @@ function patiently<T>({ client, budget }: RelayReading, ask: (client: Client<tru
   );
 }
 
-/**
- * Returns what there is to read of a channel and its threads. Discord's description calls `last_message_id` optional: where it
- * isn't told, the newest message is asked for.
- */
-async function spotsOf(
-  reading: RelayReading,
-  channel: string,
-  itself: Itself,
-  threads: readonly WireThread[],
-): Promise<readonly Spot[]> {
-  const spots: Spot[] = [];
-  for (const { thread, last } of [
-    { thread: null, last: itself.newest },
-    ...threads.map(({ id, last_message_id }) => ({ thread: id, last: last_message_id })),
-  ]) {
-    const place = { channel, thread };
-    spots.push({ place, newest: last === undefined ? await newestStanding(reading, channelIdOf(place)) : last });
-  }
-  return spots;
-}
-
+/** Asks for the newest message that stands: Discord's description calls `last_message_id` optional. */
 async function newestStanding(reading: RelayReading, channelId: string): Promise<string | null> {
   const told = await asked(reading, Routes.channelMessages(channelId), new URLSearchParams({ limit: '1' }));
   const [message] = Array.isArray(told) ? told : [];
   return readWire.message(message)?.id ?? null;
 }
 
-/** A channel as it is told. */
+/** A channel as it is told, with the id of the newest message in it, which may be deleted. */
 interface Itself {
   readonly guild: string;
-  /** The id of the newest message in it, which may be deleted; undefined where Discord doesn't tell it. */
-  readonly newest: string | null | undefined;
+  readonly newest: string | null;
 }
 
 async function channelItself(reading: RelayReading, channel: string): Promise<Itself> {
   const told = (await asked(reading, Routes.channel(channel))) as APIChannel;
   if (!('guild_id' in told) || told.guild_id === undefined) throw refused('channel-gone');
   if (((told.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0) throw refused('not-in-channel');
-  return { guild: told.guild_id, newest: 'last_message_id' in told ? told.last_message_id : undefined };
+  const newest = 'last_message_id' in told ? told.last_message_id : undefined;
+  return { guild: told.guild_id, newest: newest === undefined ? await newestStanding(reading, channel) : newest };
 }
 
 const refused = (reason: RefusalReason): DeliveryError => new DeliveryError({ kind: 'refused', reason });
