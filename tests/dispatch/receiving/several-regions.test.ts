@@ -121,7 +121,8 @@ test('what was chosen no longer holds once what another region had held for the 
   await sent(picardie, null, 'm1');
   await press(`in-this-region:${picardie}/`);
   await sent(bretagne, null, 'm2');
-  const [night, morning] = [-3_600_000, 3_600_000].map((by) => new Date(NOW.getTime() + by));
+  const away = (by: number) => new Date(NOW.getTime() + by);
+  const [night, morning] = [away(-3_600_000), away(3_600_000)];
   const of = { where: { key: `${bretagne}:m2` } };
   await database.prisma.delivery.update({ ...of, data: { createdAt: night, sentAt: null } });
   expect((await press('note-it:une')).text).toContain('Noté : une');
