@@ -119,12 +119,12 @@ describe('dates', () => {
   });
 
   test('a survey that was closed before the end of the edition is no finding', () => {
-    expect(found({ answersCountedOn: '2008-11-28', isCountedOnStated: false })).toEqual([]);
+    expect(found({ answersCountedOn: '2008-11-28', latestCountedOn: null })).toEqual([]);
   });
 
   test('a stated day of which no later year can be meant yet is said without one', () => {
-    const words = (today: string) => {
-      const all = facts({ answersCountedOn: '2008-11-28', today });
+    const words = (latestCountedOn: string) => {
+      const all = facts({ answersCountedOn: '2008-11-28', latestCountedOn });
       return checkReport(all, aggregate(all)).map((finding) => findingText(translator('fr', 'Europe/Paris'), finding));
     };
     expect(words('2008-12-15')).toEqual([expect.stringMatching(/28 novembre 2008, .* n.était pas finie\.$/)]);
