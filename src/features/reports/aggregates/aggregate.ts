@@ -237,7 +237,7 @@ export function isCountedBeforeEnd({
   return latestCountedOn !== null && answersCountedOn !== null && answersCountedOn <= edition.lastDay;
 }
 
-/** What was told of a stated day doesn't change as time goes by, so what counts is what could be meant then. */
+/** Returns the day that a stated one probably means. It doesn't change as time goes by: what counts is what could be meant then. */
 function probablyCountedOn(facts: EditionFacts): string | null {
   const { answersCountedOn, latestCountedOn, edition } = facts;
   return latestCountedOn === null ? null : probableDay(answersCountedOn, edition.lastDay, latestCountedOn);
