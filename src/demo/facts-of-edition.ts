@@ -43,8 +43,7 @@ export function factsOfEdition(file: EditionFile): EditionFacts {
     plannedExpenseLines: [],
     launchAttendanceLines: [],
     answersCountedOn: file.entered.answersCountedOn ?? file.survey.closedAt.slice(0, 10),
-    isCountedOnStated: file.entered.answersCountedOn !== undefined,
-    today: file.survey.closedAt.slice(0, 10),
+    latestCountedOn: file.entered.answersCountedOn === undefined ? null : file.survey.closedAt.slice(0, 10),
     claims: file.entered.claims,
     previous: previousOf(file),
   };

@@ -50,6 +50,17 @@ describe('the eight findings of 2008, on the national side', () => {
     const launch = (value: number) => ({ entered: { launchCoveragePress: { value, precision: 'exact' } as const } });
     expect(await found(launch(8))).toContain('coverage-counted-twice');
     expect(await found(launch(9))).not.toContain('coverage-counted-twice');
+    // There is one finding for all that do.
+    const page = { medium: 'web', publishedOn: null, link: null, launch: false } as const;
+    const mentions = ['org-0', 'org-1'].map((organisation) => ({ ...page, outlet: organisation, organisation }));
+    const one: Partial<EditionFacts> = {
+      ...withOrganisations([{}, {}]),
+      mentions,
+      entered: { launchCoverageWeb: { value: 1, precision: 'exact' } },
+    };
+    const { findings } = await makeNation([await fileOf(region as Invented, { facts: one })], nothing);
+    const twice = findings.filter(({ kind }) => kind === 'coverage-counted-twice');
+    expect(twice.map(({ values }) => values.organisation)).toEqual(['Structure 0, Structure 1']);
     expect(await published([`mediaMentions;${8 + 8};;;;`], launch(8))).toContain('launch-added');
     expect(await published(['mediaMentions;8;;;;'], launch(8))).not.toContain('launch-added');
   });
@@ -57,6 +68,9 @@ describe('the eight findings of 2008, on the national side', () => {
   test('answers counted before the end of the edition', async () => {
     expect(await found({ answersCountedOn: '2026-01-12' })).toContain('date-before-event');
     expect(await found({ answersCountedOn: '2027-01-12' })).not.toContain('date-before-event');
+    const closed = { latestCountedOn: null };
+    expect(await found({ answersCountedOn: '2026-11-28', ...closed })).not.toContain('date-before-event');
+    expect(await found({ answersCountedOn: '2026-11-30' })).toContain('date-before-event');
     expect(await published(['questionnairesAnswered;;;;;2026-01-12'])).toContain('date-before-event');
     expect(await published(['questionnairesAnswered;;;;;2027-01-12'])).not.toContain('date-before-event');
   });

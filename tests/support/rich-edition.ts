@@ -247,8 +247,7 @@ const facts: Partial<EditionFacts> = {
     { category: 'Autres partenaires', people: 15 },
   ],
   answersCountedOn: '2027-01-12',
-  isCountedOnStated: true,
-  today: '2027-01-13',
+  latestCountedOn: '2027-01-13',
   claims: [],
   previous: before(2025, [29, 1_120, 5]),
 };

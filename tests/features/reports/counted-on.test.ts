@@ -44,5 +44,11 @@ describe.each(['slack', 'discord'] as const)('the day on which answers were coun
     expect(await bilanOf(coordinator)).toContain(
       "ce jour-là, l'édition n'était pas finie : il s'agit sans doute du mardi 12 janvier 2027.",
     );
+    // What is told of a day stays so a year later.
+    await coordinator.command('/chiffres saisir', { chiffre: 'answersCountedOn', valeur: '28 novembre 2026' });
+    await world.goTo('2027-11-29T10:00:00+01:00');
+    const later = await bilanOf(coordinator);
+    expect(later).toContain("28 novembre 2026 selon la coordination ; ce jour-là, l'édition n'était pas finie.");
+    expect(later).not.toContain('28 novembre 2027');
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregates/aggregate.ts';
 import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
+import { noteOn } from '../../../src/features/reports/content/content.ts';
 import { disclose } from '../../../src/features/reports/disclosure/disclose.ts';
 import { checkReport, sumFinding } from '../../../src/features/reports/findings/findings.ts';
 import { findingText } from '../../../src/features/reports/findings/words.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { translator } from '../../../src/texts/translator.ts';
+import { content } from '../../support/demo-content.ts';
 import { choice, event, facts, people, withOrganisations, withQuestionnaires } from '../../support/report-facts.ts';
 
 const found = (changes: Partial<EditionFacts>) => {
@@ -52,7 +54,7 @@ describe('counted twice', () => {
     const mentions = [item('A', 'org-0'), item('B', 'org-0'), item('C', 'org-1')];
     const organisations = withOrganisations([{}, {}]);
     const launch = (value: number) => ({ ...organisations, mentions, entered: { launchCoveragePress: exact(value) } });
-    expect(found(launch(2))).toContain('coverage-counted-twice');
+    expect(found(launch(2))).toContain('coverage-counted-twice:org-0');
     expect(found(launch(3)).join()).not.toContain('coverage-counted-twice');
   });
 
@@ -68,6 +70,32 @@ describe('counted twice', () => {
       expect.stringMatching(/lancement \(1 page web\)\s: Structure 0, Structure 2\. Ne les/),
     ]);
     expect(twice[0]?.figures).toEqual(['organisationsWithCoverage', 'launchCoverageWeb']);
+  });
+
+  test('a note on some is none on others; those that were written on each when each had a finding are read', () => {
+    const known = (...declaring: readonly string[]) => ({
+      ...facts(withOrganisations([{}, {}, {}])),
+      mentions: declaring.map((one) => item(`Journal ${one}`, one)),
+      entered: { launchCoveragePress: exact(1) },
+    });
+    const noteOf = (texts: Readonly<Record<string, string>>, ...declaring: readonly string[]) => {
+      const bilan = content({ texts: new Map(Object.entries(texts)) }, known(...declaring));
+      const twice = bilan.findings.find(({ kind }) => kind === 'coverage-counted-twice');
+      return twice && { id: twice.id, note: noteOn(bilan, twice) };
+    };
+    const both = noteOf({}, 'org-0', 'org-1');
+    const seen = { [`finding:${both?.id}`]: 'Vu avec les deux.' };
+    expect(both?.note).toBeNull();
+    expect(noteOf(seen, 'org-1', 'org-0')?.note).toBe('Vu avec les deux.');
+    expect(noteOf(seen, 'org-0', 'org-1', 'org-2')?.note).toBeNull();
+
+    const each = {
+      'finding:coverage-counted-twice:org-0': 'Vu.',
+      'finding:coverage-counted-twice:org-1': 'Autres articles.',
+    };
+    expect(noteOf(each, 'org-0')?.note).toBe('Vu.');
+    expect(noteOf(each, 'org-0', 'org-1')?.note).toBe('Vu. · Autres articles.');
+    expect(noteOf(each, 'org-0', 'org-1', 'org-2')?.note).toBeNull();
   });
 
   test('one article under two organisations', () => {
@@ -91,12 +119,12 @@ describe('dates', () => {
   });
 
   test('a survey that was closed before the end of the edition is no finding', () => {
-    expect(found({ answersCountedOn: '2008-11-28', isCountedOnStated: false })).toEqual([]);
+    expect(found({ answersCountedOn: '2008-11-28', latestCountedOn: null })).toEqual([]);
   });
 
   test('a stated day of which no later year can be meant yet is said without one', () => {
-    const words = (today: string) => {
-      const all = facts({ answersCountedOn: '2008-11-28', today });
+    const words = (latestCountedOn: string) => {
+      const all = facts({ answersCountedOn: '2008-11-28', latestCountedOn });
       return checkReport(all, aggregate(all)).map((finding) => findingText(translator('fr', 'Europe/Paris'), finding));
     };
     expect(words('2008-12-15')).toEqual([expect.stringMatching(/28 novembre 2008, .* n.était pas finie\.$/)]);

@@ -63,3 +63,11 @@ it('become exact in a new version by three answers: by one it would tell that on
   // What is exact stays so, and each item is told.
   expect(told(bilanOf([listing(3), no, no, no], bilanOf(most)))).toEqual([3, 'exact']);
 });
+
+it('stay exact in a new version for the same organisations, or three more: of one more it would tell that it said no', () => {
+  const first = bilanOf([listing(2), no, no, no]);
+  expect(told(bilanOf([listing(2), no, no, no], first))).toEqual([2, 'exact']);
+  expect(told(bilanOf([listing(2), no, no, no, no], first))).toEqual([2, 'at_least']);
+  expect(told(bilanOf([listing(2), no, no, no, no, no, no], first))).toEqual([2, 'exact']);
+  expect(told(bilanOf([no, no, no, no], bilanOf([no, no, no])))).toEqual([null, 'unknown']);
+});

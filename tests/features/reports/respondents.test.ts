@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { regionalFigures } from '../../../src/features/reports/aggregates/regional.ts';
 import type { ReportContent } from '../../../src/features/reports/content/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { openingSentences } from '../../../src/features/reports/documents/sentences.ts';
@@ -7,7 +8,7 @@ import { asTyped } from '../../../src/texts/typography.ts';
 import { content, en, fr } from '../../support/demo-content.ts';
 import { plain } from '../../support/events.ts';
 import { draftOf, opinionated, versionOf } from '../../support/handed-out.ts';
-import { withOrganisations } from '../../support/report-facts.ts';
+import { choice, withOrganisations } from '../../support/report-facts.ts';
 
 const against = opinionated('no', 'notAtAll', 'showcase', 'contacts');
 const inFavour = opinionated('yes', 'aLot', 'legibility', 'movement');
@@ -52,6 +53,19 @@ describe('who answered is not named where those who have since share an opinion'
     expect(third.report.respondents).toEqual([]);
   });
 
+  test('nor as linking to the chamber, which only an answer tells; how many do stays told', () => {
+    const linking = (answers: readonly Answers[]) => answers.map((one) => ({ ...one, siteLink: choice('yes') }));
+    const before = of(linking(five));
+    expect(before.report.linkingOrganisations).toHaveLength(5);
+    const after = of(linking([...five, ...times(5, against)]), { versions: [versionOf(before)] });
+    expect(after.report).toMatchObject({ respondents: [], linkingOrganisations: [] });
+    expect(after.report.figures.organisationsLinkingToSite.value).toBe(10);
+    expect(regionalFigures(after.report).organisationsLinkingToSite.who).toEqual([]);
+    expect(markdown(after)).not.toMatch(/Structure [0-9]/);
+    const neighbour = of(linking([...five, ...mixed]), { versions: [versionOf(before)] });
+    expect(neighbour.report.linkingOrganisations).toHaveLength(10);
+  });
+
   test('after a draft, and where they share a single thing, or none', () => {
     const drafts = [draftOf(first, '2008-12-01')];
     expect(of([...five, ...times(5, against)], { drafts }).report.respondents).toEqual([]);
@@ -87,6 +101,8 @@ describe('who answered is not named where those who have since share an opinion'
     expect(report.departmentOpinions.reasons.map(({ department }) => department)).toEqual(['60']);
     expect(report).toMatchObject({ respondents: [], unnamedRespondents: 10 });
     expect(of([...five, ...mixed], {}, [...told, ...elsewhere]).report.respondents).toHaveLength(10);
+    const linking = each.map((one) => ({ ...one, siteLink: choice('yes') }));
+    expect(of(linking, {}, [...told, ...elsewhere]).report.linkingOrganisations).toEqual([]);
   });
 });
 

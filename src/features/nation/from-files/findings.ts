@@ -150,12 +150,9 @@ function launchCountedTwice(region: RegionReport): readonly NationFinding[] {
   const holding = (region.bilan?.details.media.byOrganisation ?? []).filter(({ count }) =>
     MEDIUMS.every((medium) => count[medium] >= launch[medium]),
   );
-  return holding.map(({ name }) =>
-    finding('coverage-counted-twice', region.name, ['mediaMentions'], {
-      organisation: name,
-      launch: mediaTotal(launch),
-    }),
-  );
+  if (holding.length === 0) return [];
+  const values = { organisation: holding.map(({ name }) => name).join(', '), launch: mediaTotal(launch) };
+  return [finding('coverage-counted-twice', region.name, ['mediaMentions'], values)];
 }
 
 function launchOf(value: (id: FigureId) => number | null): CountByMedium {
@@ -167,8 +164,10 @@ function launchOf(value: (id: FigureId) => number | null): CountByMedium {
   };
 }
 
-function dates({ name, answersCountedOn: day, edition: { lastDay } }: RegionReport): readonly NationFinding[] {
-  if (day === null || lastDay === null || day >= lastDay) return [];
+function dates({ name, answersCountedOn: day, edition: { lastDay }, bilan }: RegionReport): readonly NationFinding[] {
+  if (day === null || lastDay === null || day > lastDay) return [];
+  // The day on which a survey was closed is no mistake. Only the region knows whether its day was stated instead; its check finds that.
+  if (bilan?.findings.every(({ id }) => id !== 'date-before-event')) return [];
   return [finding('date-before-event', name, ['questionnairesAnswered'], { day, lastDay })];
 }
 
@@ -263,7 +262,7 @@ function publishedFindings(one: Published, nation: Nation): readonly NationFindi
     ...(known && value.value !== null && value.precision === 'exact' && known.precision === 'at_least'
       ? [finding('bound-as-exact', null, ids, { ...about, published: value.value })]
       : []),
-    ...(countedOn !== null && countedOn < lastDay
+    ...(countedOn !== null && countedOn <= lastDay
       ? [finding('date-before-event', null, ids, { day: countedOn, lastDay })]
       : []),
     ...(beyond && base && base.answered < base.asked

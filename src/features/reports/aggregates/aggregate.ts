@@ -136,9 +136,7 @@ export function* aggregation(
     unnamedRespondents: 0,
     nonRespondents,
     answersCountedOn: facts.answersCountedOn,
-    answersProbablyCountedOn: isCountedBeforeEnd(facts)
-      ? probableDay(facts.answersCountedOn, facts.edition.lastDay, facts.today)
-      : null,
+    answersProbablyCountedOn: probablyCountedOn(facts),
     claims: facts.claims,
     access: countAccess(events),
     intendedAudience: intendedAudience(events),
@@ -233,22 +231,29 @@ function scaleOf(questionnaires: readonly Answers[], statement: StatementId): Sc
  */
 export function isCountedBeforeEnd({
   answersCountedOn,
-  isCountedOnStated,
+  latestCountedOn,
   edition,
-}: Pick<EditionFacts, 'answersCountedOn' | 'isCountedOnStated' | 'edition'>): boolean {
-  return isCountedOnStated && answersCountedOn !== null && answersCountedOn <= edition.lastDay;
+}: Pick<EditionFacts, 'answersCountedOn' | 'latestCountedOn' | 'edition'>): boolean {
+  return latestCountedOn !== null && answersCountedOn !== null && answersCountedOn <= edition.lastDay;
+}
+
+/** Returns the day that a stated one probably means. It doesn't change as time goes by: what counts is what could be meant then. */
+function probablyCountedOn(facts: EditionFacts): string | null {
+  const { answersCountedOn, latestCountedOn, edition } = facts;
+  return latestCountedOn === null ? null : probableDay(answersCountedOn, edition.lastDay, latestCountedOn);
 }
 
 /**
  * Returns the day in the first year that puts it after the edition: in January, people often write the year that has
- * just ended. Null where the stated day is after it, or where there is no such day, or it is still to come.
+ * just ended. Null where the stated day is after it, or where there is no such day, or it is after the `latest`
+ * that can be meant.
  */
-export function probableDay(said: string | null, lastDay: string, today: string): string | null {
+export function probableDay(said: string | null, lastDay: string, latest: string): string | null {
   if (said === null || said > lastDay) return null;
   const monthAndDay = said.slice(4);
   const year = Number(lastDay.slice(0, 4)) + (lastDay.slice(4) < monthAndDay ? 0 : 1);
   const probable = `${year}${monthAndDay}`;
-  return probable <= today && isDay(probable) ? probable : null;
+  return probable <= latest && isDay(probable) ? probable : null;
 }
 
 /** Returns whether the calendar has such a day: 29 February isn't in each year. */

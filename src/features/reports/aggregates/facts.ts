@@ -38,10 +38,11 @@ export interface EditionFacts extends PlannedAndSpent {
    * The day on which the bilan says its answers were counted; null when it doesn't say. It is checked, not trusted.
    */
   readonly answersCountedOn: string | null;
-  /** True where a coordinator stated that day; otherwise it is the day on which the survey was closed. */
-  readonly isCountedOnStated: boolean;
-  /** The day on which these facts stand as they do here. */
-  readonly today: string;
+  /**
+   * The latest day that can be meant by a stated one: that on which it was stated, or on which the survey was closed where that came
+   * later. Null where nobody stated a day, and it is that of the closing.
+   */
+  readonly latestCountedOn: string | null;
   /** Sentences that the bilan publishes about a figure. */
   readonly claims: readonly Claim[];
   /** Figures of the last edition before this one, whichever year it was of. Null when there was none: then "previous" doesn't apply, and isn't zero. */

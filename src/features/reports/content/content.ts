@@ -11,7 +11,7 @@ import type { EditionFacts, PreviousFigures } from '../aggregates/facts.ts';
 import { disclose } from '../disclosure/disclose.ts';
 import { limitingBeside } from '../disclosure/limit-to-disclosable.ts';
 import { hideUnanimousRespondents } from '../disclosure/respondents.ts';
-import { checking, type Finding } from '../findings/findings.ts';
+import { checking, type Finding, formerIds } from '../findings/findings.ts';
 import type { LeftOutAnswers } from './answer-choices.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { claimOf, FINDING } from './chapters.ts';
@@ -192,9 +192,13 @@ function publishedTexts(
   );
 }
 
-/** Returns the coordinators' note on a finding; null when there is none. */
-export function noteOn({ texts }: Pick<ReportContent, 'texts'>, finding: Finding): string | null {
-  return texts.get(FINDING + finding.id) ?? null;
+/** Returns the coordinators' note on a finding, or what an earlier release kept as a note on each part of it; null when there is none. */
+export function noteOn({ texts, report }: Pick<ReportContent, 'texts' | 'report'>, finding: Finding): string | null {
+  const note = texts.get(FINDING + finding.id);
+  if (note !== undefined) return note;
+  const parts = formerIds(finding, report).map((id) => texts.get(FINDING + id));
+  const noted = parts.filter((part) => part !== undefined);
+  return noted.length === 0 || noted.length < parts.length ? null : [...new Set(noted)].join(' · ');
 }
 
 /** Returns the findings without a note: as long as there are some, the bilan is a draft. */

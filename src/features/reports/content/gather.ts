@@ -85,19 +85,22 @@ export async function gatherFacts(scope: RegionScope, edition: Edition, options:
   const entered = await enteredFigures(scope, edition.id);
   const store = reportStore(scope);
   const closedOn = survey?.closedAt ? localDay(survey.closedAt, timeZone) : null;
-  const statedOn = entered.find(({ key }) => key === COUNTED_ON)?.note ?? null;
+  const stated = entered.find(({ key, note }) => key === COUNTED_ON && note !== null);
   const facts: EditionFacts = {
     edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
     ...read.facts,
     mentions: withReferences(declared, await store.loggedMentions(edition.id, read.facts.events)),
     ...enteredFacts(entered),
-    answersCountedOn: statedOn ?? closedOn,
-    isCountedOnStated: statedOn !== null,
-    today: localDay(scope.now, timeZone),
+    answersCountedOn: stated?.note ?? closedOn,
+    latestCountedOn: stated ? latestOf(localDay(stated.enteredAt, timeZone), closedOn) : null,
     claims: claimsIn(await store.texts(edition.id)),
     previous: options.previous ? await previousFigures(scope, edition) : null,
   };
   return { facts, survey, departments };
+}
+
+function latestOf(day: string, other: string | null): string {
+  return other !== null && other > day ? other : day;
 }
 
 function enteredFacts(

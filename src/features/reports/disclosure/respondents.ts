@@ -5,14 +5,21 @@ import type { RankingId } from '../aggregates/opinions-by-department.ts';
 /**
  * Removes the respondents' names where the report tells an opinion that all of them share, or all of a part that a reader can work out:
  * beside their names it would reveal the opinion of each. Such parts are the departments that aren't told, and those who have answered
- * since one of `handedOut`, the versions and drafts that a reader may have.
+ * since one of `handedOut`, the versions and drafts that a reader may have. Where it is such a part, those whose sites link to
+ * the chamber's aren't named either: only an answer enters them there.
  */
 export function hideUnanimousRespondents(report: ReportFigures, handedOut: readonly ReportFigures[]): ReportFigures {
   // Who has answered since a report without names isn't known from it.
   const named = handedOut.filter(({ respondents }) => respondents.length > 0);
-  return sharedIn(report) || named.some((former) => sharedSince(former, report))
-    ? { ...report, respondents: [], unnamedRespondents: report.respondents.length }
-    : report;
+  const isOfPart = named.some((former) => sharedSince(former, report)) || (sharedIn(report) && !isUnanimous(report));
+  if (!isOfPart && !isUnanimous(report)) return report;
+  const { respondents, linkingOrganisations } = report;
+  return {
+    ...report,
+    respondents: [],
+    unnamedRespondents: respondents.length,
+    linkingOrganisations: isOfPart ? [] : linkingOrganisations,
+  };
 }
 
 /** A group's answers to one question, or the difference between two groups. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { atOnce, mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { fold } from '../../../reading/index.ts';
 import type { EventFact } from '../../events/facts.ts';
@@ -138,14 +139,27 @@ export function declaringLaunch({ figures, media }: ReportFigures): readonly Org
   return media.byOrganisation.filter(({ count }) => MEDIUMS.every((medium) => count[medium] >= launch[medium]));
 }
 
-/** There is one finding for all of them: of a launch that one web page told of, whoever declares a web page is one. */
+/**
+ * There is one finding for all of them: of a launch that one web page told of, whoever declares a web page is one. A note on some
+ * isn't one on others, so the id tells them apart.
+ */
 function coverageTwice(report: ReportFigures): readonly Finding[] {
   const launch = launchCoverage(report.figures);
-  const organisations = declaringLaunch(report).map(({ name }) => name);
-  if (organisations.length === 0) return [];
+  const declaring = declaringLaunch(report);
+  const [first] = declaring;
+  if (first === undefined) return [];
+  const ids = declaring.map(({ organisation }) => organisation).sort();
+  // Ids of a hundred are longer than a key of the database may be.
+  const about = declaring.length === 1 ? first.organisation : createHash('sha256').update(ids.join()).digest('hex');
   const told = MEDIUMS.filter((medium) => launch[medium] > 0).map((medium) => LAUNCH_COVERAGE[medium]);
-  const values = { organisations: organisations.join(', '), ...launch };
-  return [finding('coverage-counted-twice', '', ['organisationsWithCoverage', ...told], values)];
+  const values = { organisations: declaring.map(({ name }) => name).join(', '), ...launch };
+  return [finding('coverage-counted-twice', about, ['organisationsWithCoverage', ...told], values)];
+}
+
+/** Returns the ids that a finding was noted under when there was one for each organisation; none where there never was. */
+export function formerIds({ kind }: Finding, report: ReportFigures): readonly string[] {
+  if (kind !== 'coverage-counted-twice') return [];
+  return declaringLaunch(report).map(({ organisation }) => `${kind}:${organisation}`);
 }
 
 function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
