@@ -14,6 +14,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // [Suivre] shows where it stands, to whoever pressed it.
   'src/features/announcements/refresh.ts': [':own-request'],
   // [Aperçu] shows it on the other platform, to whoever pressed it.
+  'src/features/announcements/hold-back.ts': [':own-request'],
   'src/features/announcements/operations/compose.ts': [':own-request'],
   'src/features/announcements/remind.ts': ['announcement'],
   'src/features/events/jobs.ts': ['event'],
