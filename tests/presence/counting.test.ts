@@ -135,15 +135,21 @@ describe.each(departures)('what somebody who has left had scheduled, on $platfor
   });
 });
 
+/** A region in whose Discord a coordinator has an announcement leave the next morning, and somebody on a platform who will read it. */
+async function scheduledForTomorrow(platform: 'slack' | 'discord') {
+  const world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers: false });
+  const ana = world.person(platform, 'Ana');
+  await ana.command('/structure creer', { nom: 'Les Jardins', commune: 'Beauvais' });
+  const coordinator = world.coordinator.discord;
+  await coordinator.command('/annonce diffuser', { texte: 'Rendez-vous' });
+  await coordinator.press('Programmer');
+  await coordinator.fill({ when: 'demain 9h' });
+  return { world, ana };
+}
+
 describe('while Discord can’t tell who is there', () => {
   it('what somebody had scheduled waits, and leaves once it can', async () => {
-    const world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers: false });
-    const ana = world.person('discord', 'Ana');
-    await ana.command('/structure creer', { nom: 'Les Jardins', commune: 'Beauvais' });
-    const coordinator = world.coordinator.discord;
-    await coordinator.command('/annonce diffuser', { texte: 'Rendez-vous' });
-    await coordinator.press('Programmer');
-    await coordinator.fill({ when: 'demain 9h' });
+    const { world, ana } = await scheduledForTomorrow('discord');
     const path = '/guilds/:guild/members/:user';
     const away = world.discord.fault({ kind: 'status', status: 503, method: 'GET', path, times: 1_000 });
     await world.goTo('2026-09-15T09:00:00+02:00');
@@ -157,13 +163,7 @@ describe('while Discord can’t tell who is there', () => {
 
 describe('once Discord won’t tell who is there, as of a server that the bot was removed from', () => {
   it('what somebody had scheduled leaves on Slack, by what was last known of them', async () => {
-    const world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers: false });
-    const ana = world.person('slack', 'Ana');
-    await ana.command('/structure creer', { nom: 'Les Jardins', commune: 'Beauvais' });
-    const coordinator = world.coordinator.discord;
-    await coordinator.command('/annonce diffuser', { texte: 'Rendez-vous' });
-    await coordinator.press('Programmer');
-    await coordinator.fill({ when: 'demain 9h' });
+    const { world, ana } = await scheduledForTomorrow('slack');
     const gone = { kind: 'refuse', status: 403, code: 50_001, message: 'Missing Access' } as const;
     world.discord.fault({ ...gone, method: 'GET', path: '/guilds/:guild/members/:user', times: 1_000 });
     await world.goTo('2026-09-15T09:00:00+02:00');

@@ -31,3 +31,15 @@ export async function member(
   await person.command('/structure creer', { nom: organisation, commune });
   return person;
 }
+
+/** Has a coordinator send an announcement to people in private, at once. */
+export async function announceInPrivate(
+  coordinator: Person,
+  texte: string,
+  { urgent = false }: { readonly urgent?: boolean } = {},
+): Promise<void> {
+  await coordinator.command('/annonce diffuser', { texte });
+  await coordinator.choose("Où l'envoyer", 'messages privés');
+  if (urgent) await coordinator.press('Urgent');
+  await coordinator.press('Diffuser maintenant');
+}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { copies, member } from '../../support/announcements.ts';
+import { announceInPrivate, copies, member } from '../../support/announcements.ts';
 import { plain } from '../../support/events.ts';
 import { movedByHand } from '../../support/moved-by-hand.ts';
 import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
@@ -20,12 +20,7 @@ describe.each(platformsInTurn())('the messages of one week, on %s', (platform) =
   });
   afterEach(() => world?.close());
 
-  async function announce(texte: string, on: Platform = platform): Promise<void> {
-    const coordinator = world.coordinator[on];
-    await coordinator.command('/annonce diffuser', { texte });
-    await coordinator.choose("Où l'envoyer", 'messages privés');
-    await coordinator.press('Diffuser maintenant');
-  }
+  const announce = (texte: string, on: Platform = platform) => announceInPrivate(world.coordinator[on], texte);
 
   /** Has the platform take no message; returns what has it take them again. */
   function takesNothing(): () => void {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { copies, member } from '../../support/announcements.ts';
+import { announceInPrivate, copies, member } from '../../support/announcements.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, readsIn } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -25,12 +25,7 @@ describe.each(platformsInTurn())('the messages of one week, on %s', (platform) =
   });
   afterEach(() => world?.close());
 
-  async function announce(texte: string, urgent = false): Promise<void> {
-    await coordinator.command('/annonce diffuser', { texte });
-    await coordinator.choose("Où l'envoyer", 'messages privés');
-    if (urgent) await coordinator.press('Urgent');
-    await coordinator.press('Diffuser maintenant');
-  }
+  const announce = (texte: string, urgent = false) => announceInPrivate(coordinator, texte, { urgent });
 
   async function cancel(evenement: string): Promise<void> {
     await zoe.command('/evenement annuler', { evenement });

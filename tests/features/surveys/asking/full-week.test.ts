@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { copies, member } from '../../../support/announcements.ts';
+import { announceInPrivate, copies, member } from '../../../support/announcements.ts';
 import { platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, launch } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
@@ -34,13 +34,7 @@ describe.each(platformsInTurn())('a questionnaire that is due in a full week, on
   });
   afterEach(() => world?.close());
 
-  async function announce(texte: string, urgent = false): Promise<void> {
-    await coordinator.command('/annonce diffuser', { texte });
-    await coordinator.choose("Où l'envoyer", 'messages privés');
-    if (urgent) await coordinator.press('Urgent');
-    await coordinator.press('Diffuser maintenant');
-    expect(copies(ana, texte)).toHaveLength(1);
-  }
+  const announce = (texte: string, urgent = false) => announceInPrivate(coordinator, texte, { urgent });
 
   /** Ana gets as many messages as anybody gets within seven days. */
   async function fillTheWeek(): Promise<void> {
