@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { announceInPrivate, copies, member } from '../../../support/announcements.ts';
+import { announceInPrivate, member } from '../../../support/announcements.ts';
 import { platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, launch } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
