@@ -19,11 +19,15 @@ interface Kept {
   /** The database's address on a server; undefined for an embedded one. */
   readonly url: string | undefined;
   connect(): Connection;
+  /** Closes what is behind all its connections. */
+  leave(): Promise<void>;
   connection: ClientConnection;
   /** The generation of the connection, which grows with each new one. */
   generation: number;
   /** The number of those who have had this connection. */
   lent: number;
+  /** Its structure as it was made. */
+  readonly structure: string;
 }
 
 /**
@@ -45,7 +49,7 @@ export function renewConnections(): void {
  * file and close it in afterAll. Whatever is left over is removed at the end of the run.
  */
 export async function testDatabase(): Promise<Database> {
-  const used = unused.pop();
+  const used = await asItWasMade();
   const kept = used ?? (await made());
   if (kept.generation !== generation || kept.lent >= LENT_MOST) {
     await kept.connection.close();
@@ -80,15 +84,39 @@ export async function testDatabase(): Promise<Database> {
 async function made(): Promise<Kept> {
   const location = await testDatabaseLocation();
   const { url } = location;
-  const connect = await connector(location);
-  return { url, connect, connection: withClient(connect()), generation, lent: 0 };
+  const reached = await reach(location);
+  const connection = withClient(reached.connect());
+  return { url, ...reached, connection, generation, lent: 0, structure: await structureOf(connection) };
 }
 
-async function connector(location: DatabaseLocation): Promise<() => Connection> {
+/** Returns one that nobody uses now. Where somebody has dropped a constraint or left a trigger, it serves nobody any more. */
+async function asItWasMade(): Promise<Kept | undefined> {
+  for (let kept = unused.pop(); kept; kept = unused.pop()) {
+    if ((await structureOf(kept.connection)) === kept.structure) return kept;
+    await kept.connection.close();
+    await kept.leave();
+  }
+  return undefined;
+}
+
+/** Returns a digest of the tables with their columns and settings, of the constraints, the triggers and the functions. */
+async function structureOf({ prisma }: ClientConnection): Promise<string> {
+  const [found] = await prisma.$queryRaw<readonly { readonly structure: string }[]>`
+    SELECT md5(string_agg(part, ' ' ORDER BY part)) AS "structure" FROM (
+      SELECT relname || coalesce(reloptions::text, '') || relnatts AS part FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace
+      UNION ALL SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+      UNION ALL SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
+      UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace) parts`;
+  if (!found) throw new Error('the database has no structure');
+  return found.structure;
+}
+
+async function reach(location: DatabaseLocation): Promise<Pick<Kept, 'connect' | 'leave'>> {
   const { url } = location;
-  if (url !== undefined) return () => connectToServer(url, silentLog);
+  if (url !== undefined) return { connect: () => connectToServer(url, silentLog), leave: async () => {} };
   const backend = await openBackend({ ...location, log: silentLog });
-  return () => connectToBackend(backend, silentLog);
+  return { connect: () => connectToBackend(backend, silentLog), leave: () => backend.close() };
 }
 
 const PATIENCE_MS = 30_000;
