@@ -3,6 +3,7 @@ import { movedByHand } from '../../support/moved-by-hand.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { untilErased } from './erasing.ts';
 
 describe.each(platformsInTurn())('an erasure while %s takes nothing', (platform) => {
   let world: World;
@@ -30,9 +31,10 @@ describe.each(platformsInTurn())('an erasure while %s takes nothing', (platform)
     await marie.press('Tout effacer');
     await marie.press('Effacer pour toujours');
     await world.restartBot();
-    await world.runDue();
-    // Steps that don't need the platform are done meanwhile.
-    expect(await tablesNaming(world, ['Marie Dupont'])).toEqual([expect.stringMatching(/^Erasure/)]);
+    // Steps that don't need the platform are done meanwhile, however many looks they take.
+    const naming = () => tablesNaming(world, ['Marie Dupont']);
+    for (let looks = 0; looks < 10 && (await naming()).length > 1; looks += 1) await world.runDue();
+    expect(await naming()).toEqual([expect.stringMatching(/^Erasure/)]);
     expect(messagesNaming(world, ['Marie']).length).toBeGreaterThan(0);
     await marie.press('Où en est-ce ?');
     expect(marie.read()).toMatch(/Il reste à retirer ou à corriger : .* message.* sur (Slack|Discord)/);
@@ -43,7 +45,7 @@ describe.each(platformsInTurn())('an erasure while %s takes nothing', (platform)
     // From here on the bot goes by the platforms' clock, on which what was put off has long been due.
     await world.restartBot(undefined, { limited: true });
     await world.goTo(new Date(world.clock.now().getTime() + 86_400_000));
-    await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
+    await untilErased(world, 10);
     await marie.press('Où en est-ce ?');
     expect(marie.read()).toContain('Tout est terminé');
     expect(messagesNaming(world, ['Marie'])).toEqual([]);

@@ -8,6 +8,7 @@ import { testDatabaseLocation } from '../../support/database.ts';
 import { plain } from '../../support/events.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { untilErased } from './erasing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -33,7 +34,7 @@ describe.each(platformsInTurn())('what backups hold of somebody who is erased, t
     await zoe.press('Tout effacer');
     expect(plain(zoe.read())).toContain('Ce qui est effacé reste encore 14 jours dans les sauvegardes');
     await zoe.press('Effacer pour toujours');
-    for (let times = 0; times < 3; times++) await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
+    await untilErased(world, 10);
     await zoe.press('Où en est-ce ?');
     expect(plain(zoe.read())).toContain('Tout est terminé');
     // An old one goes with the next one, two nights later at most.

@@ -6,6 +6,7 @@ import { copies, member } from '../../support/announcements.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { untilErased } from './erasing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -44,7 +45,7 @@ describe.each(platformsInTurn())('somebody whom a message to an organisation cal
     await person.command('/profil donnees');
     await person.press('Tout effacer');
     await person.press('Effacer pour toujours');
-    for (let times = 0; times < 10; times += 1) await world.goTo(new Date(world.clock.now().getTime() + 60_000));
+    await untilErased(world);
     await person.press('Où en est-ce ?');
     expect(person.read()).toContain('Tout est terminé');
   }

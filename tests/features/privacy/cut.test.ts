@@ -4,7 +4,7 @@ import { channelNames } from '../../../src/playground/stage.ts';
 import { other, platformsInTurn } from '../../support/platforms.ts';
 import { channelOn, optionOf, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { eraseWholly } from './erasing.ts';
+import { eraseWholly, untilErased } from './erasing.ts';
 
 const NAME = 'Camille Roussel';
 const { yearRound } = channelNames;
@@ -77,7 +77,7 @@ describe.each(platformsInTurn())('in a channel that was cut, what was said on %s
     world.slack.clearFaults();
     fault.cancel();
     await world.restartBot();
-    for (let times = 0; times < 3; times += 1) await minutes(10);
+    await untilErased(world, 10);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(standing(NAME)).toEqual([]);

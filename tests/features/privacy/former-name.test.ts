@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
-import { eraseWholly } from './erasing.ts';
+import { eraseWholly, untilErased } from './erasing.ts';
 
 const FORMER = 'Camille Roussel';
 
@@ -11,7 +11,6 @@ describe.each(platforms)('somebody on %s who had another name before', (title, s
     tied = await tiedWorld();
   });
   afterAll(() => tied?.world.close());
-  const minutes = (count: number) => tied.world.goTo(new Date(tied.world.clock.now().getTime() + count * 60_000));
 
   it('loses it, too, where they had written or were mentioned under it in tied channels', async () => {
     const { world } = tied;
@@ -31,7 +30,7 @@ describe.each(platforms)('somebody on %s who had another name before', (title, s
     expect(known.name).toBe('Cam R.');
     await camille.press('Tout effacer');
     await camille.press('Effacer pour toujours');
-    for (let times = 0; times < 10; times += 1) await minutes(1);
+    await untilErased(tied.world);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(shown()).toEqual([]);

@@ -6,7 +6,7 @@ import { member } from '../../support/announcements.ts';
 import { plain, propose } from '../../support/events.ts';
 import { platforms } from '../../support/tied-world.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { eraseWholly } from './erasing.ts';
+import { eraseWholly, untilErased } from './erasing.ts';
 
 const NAME = 'Camille Roussel';
 
@@ -68,7 +68,7 @@ describe.each(platforms)('the home tab on Slack, once somebody on %s is erased w
     expect(seen(world, world.coordinator.slack)).toContain(NAME);
     world.slack.clearFaults();
     await world.restartBot();
-    for (let times = 0; times < 3; times += 1) await minutes(world, 10);
+    await untilErased(world, 10);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(seen(world, world.coordinator.slack)).not.toContain(NAME);

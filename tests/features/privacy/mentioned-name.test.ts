@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Recording, recordStatements } from '../../support/statements.ts';
 import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
 import { tablesNaming } from '../../support/traces.ts';
+import { untilErased } from './erasing.ts';
 
 const FORMER = 'Camille Roussel';
 
@@ -16,7 +17,6 @@ describe.each(platforms)('somebody on %s whom others had mentioned under another
     await tied?.world.close();
     recording.stop();
   });
-  const minutes = (count: number) => tied.world.goTo(new Date(tied.world.clock.now().getTime() + count * 60_000));
 
   /** Returns the statements that read what messages say, of the transaction in which this one is asked, before it. */
   function wordsReadBefore(begins: string): readonly string[] {
@@ -60,7 +60,7 @@ describe.each(platforms)('somebody on %s whom others had mentioned under another
     await camille.press('Effacer pour toujours');
     expect(wordsReadBefore('INSERT INTO "public"."Erasure"')).toEqual([]);
 
-    for (let times = 0; times < 6; times += 1) await minutes(1);
+    await untilErased(tied.world);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(shown()).toEqual([]);
@@ -88,7 +88,7 @@ describe.each(platforms)('somebody on %s whom others had mentioned under another
     await rosemonde.press('Effacer pour toujours');
     const begun = await erasure.findFirstOrThrow({ where: { endedAt: null } });
     await erasure.update({ where: { id: begun.id }, data: { doing: { ...Object(begun.doing), round: 6 } } });
-    for (let times = 0; times < 10; times += 1) await minutes(1);
+    await untilErased(tied.world);
     await rosemonde.press('Où en est-ce ?');
     expect(rosemonde.read()).toContain('Tout est terminé');
     expect((await tablesNaming(world, [former])).filter((row) => row.startsWith('Relay'))).toEqual([]);

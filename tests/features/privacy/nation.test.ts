@@ -6,6 +6,7 @@ import { movedByHand } from '../../support/moved-by-hand.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { untilErased } from './erasing.ts';
 
 describe.each(platformsInTurn())('what the nation wrote to coordinators, when somebody is erased on %s', (platform) => {
   let world: World;
@@ -45,7 +46,7 @@ describe.each(platformsInTurn())('what the nation wrote to coordinators, when so
     await person.command('/profil donnees');
     await person.press('Tout effacer');
     await person.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times++) await world.goTo(new Date(world.clock.now().getTime() + 60_000));
+    await untilErased(world);
     await person.press('Où en est-ce ?');
     expect(person.read()).toContain('Tout est terminé');
   }
@@ -104,6 +105,7 @@ describe.each(platformsInTurn())('what the nation wrote to coordinators, when so
     clock.skipTo(clock.now() + 86_400_000);
     await world.restartBot(undefined, { limited: true });
     await world.goTo(new Date(world.clock.now().getTime() + 86_400_000));
+    await untilErased(world, 10);
     expect(await later()).toContain('Tout est terminé');
     expect(copies(gwenn, 'De : Noé Lambert')).toEqual([]);
   }, 120_000);

@@ -8,6 +8,7 @@ import { platformsInTurn } from '../../support/platforms.ts';
 import { proposing } from '../../support/proposing.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { untilErased } from './erasing.ts';
 
 const NAME = 'Marie Dupont';
 const DAY_MS = 86_400_000;
@@ -93,8 +94,7 @@ describe.each(platformsInTurn())('messages whose words are no longer stored, on 
     clock.skipTo(clock.now() + DAY_MS);
     // From here on the bot goes by the platforms' clock, on which what was put off has long been due.
     await world.restartBot(undefined, { limited: true });
-    await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
-    await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
+    await untilErased(world, 10);
     expect(messagesNaming(world, [NAME, NAME.toUpperCase(), marie.user.id])).toEqual([]);
     expect(copies(coordinator, 'Marie-Lou Dupont')).toHaveLength(kept);
     // Messages that held her words alone went, too, and the others stay.
@@ -164,7 +164,7 @@ describe.each(platformsInTurn())('messages that are older than an edition that g
     expect(marie.read()).toContain('mes messages privés les plus anciens (5 ans et plus)');
     await marie.press('Effacer pour toujours');
     expect(marie.read()).toContain(FORGOTTEN);
-    for (let times = 0; times < 4; times++) await world.goTo(new Date(world.clock.now().getTime() + 10 * 60_000));
+    await untilErased(world, 10);
     await marie.press('Où en est-ce ?');
     expect(marie.read()).toContain('Tout est terminé');
     expect(copies(coordinator, 'Marie Dupont vous accueille')).toEqual([]);

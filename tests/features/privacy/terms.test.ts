@@ -13,6 +13,7 @@ import { other, platformsInTurn } from '../../support/platforms.ts';
 import { tieYearRound } from '../../support/relays.ts';
 import { tablesNaming } from '../../support/traces.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { untilErased } from './erasing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -176,7 +177,7 @@ describe.each(platformsInTurn())('what was said in tied channels long ago, on %s
     await ana.command('/profil donnees');
     await ana.press('Tout effacer');
     await ana.press('Effacer pour toujours');
-    for (let times = 0; times < 4; times++) await world.goTo(new Date(world.clock.now().getTime() + 60_000));
+    await untilErased(world);
     expect(passed('Un mot de novembre')).toBe(0);
     expect(passed('Un mot de plus')).toBe(0);
     await ana.press('Où en est-ce ?');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copiesOf, platforms, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
-import { eraseWholly } from './erasing.ts';
+import { eraseWholly, untilErased } from './erasing.ts';
 
 const NAME = 'Camille Roussel';
 
@@ -57,7 +57,7 @@ describe.each(platforms)('a thread that the bot began on Discord below what was 
     world.slack.clearFaults();
     for (const fault of [copies, title]) fault.cancel();
     await world.restartBot();
-    for (let times = 0; times < 3; times += 1) await minutes(10);
+    await untilErased(tied.world, 10);
     await author.press('Où en est-ce ?');
     expect(author.read()).toContain('Tout est terminé');
     expect(thread.name()).not.toContain('06 99');
@@ -88,7 +88,7 @@ describe.each(platforms)('a thread that the bot began on Discord below what was 
     expect(thread.name()).toContain(NAME);
     fault.cancel();
     await world.restartBot();
-    for (let times = 0; times < 3; times += 1) await minutes(10);
+    await untilErased(tied.world, 10);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(thread.name()).toContain('tient le vestiaire');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copiesOf, platforms, type Side, type TiedWorld, tiedWorld } from '../../support/tied-world.ts';
+import { untilErased } from './erasing.ts';
 
 const NAME = 'Camille Roussel';
 
@@ -67,7 +68,7 @@ describe.each(platforms)('a message from %s that names somebody who is erased, a
     world.slack.clearFaults();
     fault.cancel();
     await world.restartBot();
-    for (let times = 0; times < 3; times += 1) await minutes(10);
+    await untilErased(tied.world, 10);
     await camille.press('Où en est-ce ?');
     expect(camille.read()).toContain('Tout est terminé');
     expect(texts()).toEqual([expect.not.stringContaining(NAME)]);

@@ -6,6 +6,7 @@ import { explainAndPublish } from '../../support/publishing.ts';
 import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
 import { filesKept, filesShown, messagesNaming, namingAmong, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
+import { untilErased } from './erasing.ts';
 
 const IDEA = "Une fanfare qui traverse Laon en chantant l'été";
 
@@ -76,7 +77,7 @@ describe.each(platformsInTurn())(
 
     /** Lets all be done that is to be done, and looks whether it tells of them, and whether they are told that it is over. */
     async function nothingIsLeft(): Promise<void> {
-      for (let times = 0; times < 6; times++) await minutes(1);
+      await untilErased(world);
       await olive.press('Où en est-ce ?');
       expect(olive.read()).toContain('Tout est terminé');
       const shown = await filesShown(world);
