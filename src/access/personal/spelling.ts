@@ -4,20 +4,23 @@
  * accents, and with spaces for hyphens: "HELENE LEFEVRE", "JEAN PIERRE".
  */
 
-/** Signs that nobody sees, among them those that set words apart, and the arrow that we begin each line of an answer with. */
-const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060-\\u206f\\u2192\\ufeff';
+/** Signs that nobody sees, among them those that set words apart. */
+const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060-\\u206f\\ufeff';
+/** What parts words: white space, and the arrow that we begin each line of an answer with. */
+const PARTING = '\\s\\u2192';
 const APOSTROPHES = /[‘’ʼ′´`＇]/g;
 const HYPHENS = /[\u2010\u2011]/g;
 const NOT_SEEN = new RegExp(`[${UNSEEN}]`, 'g');
+const PARTED = new RegExp(`[${PARTING}]+`, 'g');
 
 /** A stretch of white space, or a letter with all that belongs to it: what is replaced whole or not at all. */
-const UNIT = new RegExp(`[${UNSEEN}]*\\s[\\s${UNSEEN}]*|[^\\p{M}${UNSEEN}]?[\\p{M}${UNSEEN}]*`, 'gsu');
+const UNIT = new RegExp(`[${UNSEEN}]*[${PARTING}][${PARTING}${UNSEEN}]*|[^\\p{M}${UNSEEN}]?[\\p{M}${UNSEEN}]*`, 'gsu');
 
 /** Returns a text in the spelling in which texts are compared, letter case kept. */
 export function spelt(text: string): string {
   // A byte order mark counts as a space to expressions, and as nothing to readers.
   const seen = text.replace(NOT_SEEN, '').replace(APOSTROPHES, "'").replace(HYPHENS, '-');
-  return seen.replace(/\s+/g, ' ').normalize('NFKD');
+  return seen.replace(PARTED, ' ').normalize('NFKD');
 }
 
 /** Returns a text in the spelling in which names are compared: in capitals, as these make one letter of all its forms. */

@@ -24,6 +24,6 @@ export async function holdBack(scope: RegionScope, announcement: Announcement, w
   await tellCoordinators(scope, key, words);
   if (!sender || reason !== 'late') return;
   if ((await people.coordinators()).some(({ personId }) => personId === sender.personId)) return;
-  const consent = { asked: 'own-request' } as const;
+  const consent = { unasked: 'duty', personId: sender.personId } as const;
   await tellPerson(scope, sender, { key: `${key}:${sender.personId}`, words, consent, readAs: ['delegate'] });
 }

@@ -30,6 +30,8 @@ export interface SettingsChange {
   readonly name: Replaced<string>;
   /** Departments' codes; the same twice where they stay. */
   readonly departments: Replaced<readonly string[]>;
+  /** The region's time zone; the same twice where it stays. */
+  readonly timeZone: Replaced<string>;
   /** Channels chosen for another use than before. */
   readonly channels: Readonly<Partial<Record<ChannelUse, string>>>;
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../../access/operation/scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
-import { readName } from '../../reading/index.ts';
+import { readName, timeZoneAfter } from '../../reading/index.ts';
 import { setUpOf } from './channels.ts';
 import {
   changedDepartments,
@@ -57,9 +57,11 @@ export async function readChange(scope: Scope, typed: TypedSettings): Promise<Se
     const id = typed.channels[use];
     return id === undefined || id === channels[use] ? [] : [[use, id] as const];
   });
+  const replaced = { from: scope.region.departments, to: departments };
   return {
     name: { from: scope.region.name, to: name },
-    departments: { from: scope.region.departments, to: departments },
+    departments: replaced,
+    timeZone: { from: scope.region.timeZone, to: timeZoneAfter(scope.region.timeZone, replaced) },
     channels: Object.fromEntries(chosen),
   };
 }

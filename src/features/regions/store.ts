@@ -7,7 +7,7 @@ import { regionOfTeam } from '../../access/region/region-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
-import { localClock, timeZoneAfter } from '../../reading/index.ts';
+import { localClock } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
 import { keepHours } from './clock-store.ts';
 import type { SettingsChange } from './set-up.ts';
@@ -113,14 +113,13 @@ export function regionStore(scope: RegionScope) {
      * Changes name and departments, and with these the clock that the region lives by. Returns false when they aren't as they were
      * any more.
      */
-    async change({ name, departments }: Pick<SettingsChange, 'name' | 'departments'>): Promise<boolean> {
-      const timeZone = timeZoneAfter(scope.region.timeZone, departments);
+    async change({ name, departments, timeZone }: Omit<SettingsChange, 'channels'>): Promise<boolean> {
       const changed = await client.region.updateMany({
         where: { id: regionId, name: name.from, departments: { equals: [...departments.from] } },
-        data: { name: name.to, departments: [...departments.to], timeZone },
+        data: { name: name.to, departments: [...departments.to], timeZone: timeZone.to },
       });
       if (changed.count === 0) return false;
-      await keepHours(scope, scope.region.timeZone, timeZone);
+      await keepHours(scope, timeZone.from, timeZone.to);
       return true;
     },
 

@@ -29,6 +29,8 @@ describe('what somebody wrote in several lines', () => {
 
 describe('what names somebody', () => {
   it.each([
+    ['Accueil : Marie Dupont→stand 3', 'Accueil : personne effacée→stand 3'],
+    ['9 h→Marie Dupont→9 h 30', '9 h→personne effacée→9 h 30'],
     ['Proposé par Marie Dupont, hier', 'Proposé par personne effacée, hier'],
     ['Marie Dupont-Lenoir et Marie Dupont', 'Marie Dupont-Lenoir et personne effacée'],
     ['Rose a répondu pour La Rose de Picardie', 'personne effacée a répondu pour La Rose de Picardie'],

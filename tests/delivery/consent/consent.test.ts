@@ -13,8 +13,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/announcements/copies.ts': ['announcement', 'urgent'],
   // [Suivre] shows where it stands, to whoever pressed it.
   'src/features/announcements/refresh.ts': [':own-request'],
-  // Whoever scheduled it is told that it hasn't left.
-  'src/features/announcements/hold-back.ts': [':own-request'],
+  // Whoever scheduled it, where that isn't a coordinator, is told that it hasn't left.
+  'src/features/announcements/hold-back.ts': ['duty'],
   // [Aperçu] shows it on the other platform, to whoever pressed it.
   'src/features/announcements/operations/compose.ts': [':own-request'],
   'src/features/announcements/remind.ts': ['announcement'],

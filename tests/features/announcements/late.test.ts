@@ -67,9 +67,14 @@ describe.each(platformsInTurn())(
       await coordinator.command('/equipe nommer', { personne: coordinator.mention(leo), ...role });
       await leo.command('/annonce programmer', { texte: 'Rendez-vous demain', date: '10 novembre 9h' });
       await leo.press('Programmer : ');
+      const reads = () => plain(readsIn(leo, 'direct')).split('il est trop tard pour ce jour-là').length - 1;
+      // They are left in peace at night.
+      await world.goTo('2026-11-12T03:10:00+01:00');
+      expect(told('il est trop tard pour ce jour-là')).toEqual([1, 1]);
+      expect(reads()).toBe(0);
       await world.goTo('2026-11-12T10:00:00+01:00');
       expect(told('il est trop tard pour ce jour-là')).toEqual([1, 1]);
-      expect(plain(readsIn(leo, 'direct')).split('il est trop tard pour ce jour-là')).toHaveLength(2);
+      expect(reads()).toBe(1);
       await leo.press("Ouvrir l'annonce", { in: 'Rendez-vous demain' });
       expect(plain(leo.read())).toContain("Elle n'est pas partie à son heure : diffusez-la");
     });

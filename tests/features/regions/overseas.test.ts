@@ -46,6 +46,9 @@ describe.each(platformsInTurn())('a region overseas that is set up on %s', (plat
       name: 'Karukera',
       timeZone: 'America/Puerto_Rico',
     });
+    // Nor is another told.
+    expect(plain(by.read())).toContain('America/Puerto_Rico : les dates');
+    expect(plain(by.read())).not.toContain('Guadeloupe : les dates');
   });
 
   test('isn’t told where it is plain: Picardie', async () => {

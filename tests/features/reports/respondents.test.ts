@@ -66,6 +66,22 @@ describe('who answered is not named where those who have since share an opinion'
     expect(neighbour.report.linkingOrganisations).toHaveLength(10);
   });
 
+  test('nor in a version after one that named those who link, and hid the others', () => {
+    const linking = (answers: readonly Answers[]) => answers.map((one) => ({ ...one, siteLink: choice('yes') }));
+    const agreed = times(5, inFavour);
+    const before = of(linking(agreed));
+    expect(before.report).toMatchObject({ respondents: [], unnamedRespondents: 5 });
+    expect(before.report.linkingOrganisations).toHaveLength(5);
+    const after = { versions: [versionOf(before)] };
+    for (const newcomers of [times(5, against), times(5, { ...against, comingBack: choice('yes') })]) {
+      expect(of(linking([...agreed, ...newcomers]), after).report).toMatchObject({
+        respondents: [],
+        linkingOrganisations: [],
+      });
+    }
+    expect(of(linking([...agreed, ...mixed]), after).report.respondents).toHaveLength(10);
+  });
+
   test('after a draft, and where they share a single thing, or none', () => {
     const drafts = [draftOf(first, '2008-12-01')];
     expect(of([...five, ...times(5, against)], { drafts }).report.respondents).toEqual([]);
@@ -103,6 +119,13 @@ describe('who answered is not named where those who have since share an opinion'
     expect(of([...five, ...mixed], {}, [...told, ...elsewhere]).report.respondents).toHaveLength(10);
     const linking = each.map((one) => ({ ...one, siteLink: choice('yes') }));
     expect(of(linking, {}, [...told, ...elsewhere]).report.linkingOrganisations).toEqual([]);
+    // That all agree on something else tells no less of them.
+    const coming = linking.map((one) => ({ ...one, comingBack: choice('yes') }));
+    expect(of(coming, {}, [...told, ...elsewhere]).report.linkingOrganisations).toEqual([]);
+    // What all share tells nothing more of a part.
+    const alike = [...five, ...mixed].map((one) => ({ ...one, siteLink: choice('yes'), reasons: inFavour.reasons }));
+    expect(of(alike, {}, [...told, ...elsewhere]).report).toMatchObject({ respondents: [], unnamedRespondents: 10 });
+    expect(of(alike, {}, [...told, ...elsewhere]).report.linkingOrganisations).toHaveLength(10);
   });
 });
 

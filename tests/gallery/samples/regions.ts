@@ -35,6 +35,7 @@ const fewer = { from: ['02', '60', '80'], to: ['02', '60'] };
 const renamed: SettingsChange = {
   name: { from: 'Picardie', to: 'Val de Somme' },
   departments: { from: ['02', '60', '80'], to: ['02', '60', '80'] },
+  timeZone: { from: 'Europe/Paris', to: 'Europe/Paris' },
   channels: {},
 };
 const setUp = (given: Given, changes: Partial<SetUp> = {}): SetUp => ({
@@ -147,7 +148,9 @@ export const regions: Samples = {
     'of a region overseas': (given) =>
       setUpMessage(
         contextOf(given, coordinator),
-        setUp(given, { region: { ...region(given), name: 'Guadeloupe', departments: ['971'] } }),
+        setUp(given, {
+          region: { ...region(given), name: 'Guadeloupe', departments: ['971'], timeZone: 'America/Guadeloupe' },
+        }),
       ),
     'with a channel that was archived': (given) =>
       setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
@@ -165,6 +168,7 @@ export const regions: Samples = {
         change: {
           ...{ name: { from: 'Picardie', to: 'La Réunion' }, channels: {} },
           departments: { from: ['02', '60', '80'], to: ['974'] },
+          timeZone: { from: 'Europe/Paris', to: 'Indian/Reunion' },
         },
         channels: [],
         form: id(4),
@@ -176,7 +180,7 @@ export const regions: Samples = {
     'departments alone': ({ t }) =>
       regionChangedNotice(t, {
         by: 'Claire',
-        change: { name: { from: 'Picardie', to: 'Picardie' }, departments: fewer, channels: {} },
+        change: { ...renamed, name: { from: 'Picardie', to: 'Picardie' }, departments: fewer },
       }),
   },
   channelReady: Object.fromEntries(

@@ -43,7 +43,7 @@ export function setUpMessage(
     heading(t.text('regions.done.title', { region: region.name, ...platformWords(place.platform) })),
     fields(
       field(t.text('regions.field.departments'), t.list(region.departments.map(departmentLabel))),
-      localClock(region.departments).isOverseas && clockField(t, region.departments),
+      clockField(t, region.departments, region.timeZone),
       field(t.text('regions.field.channels'), chosen.length > 0 ? t.list(chosen) : t.text('common.none')),
       missing.length > 0 && field(t.text('regions.field.missing'), t.list(missing)),
       field(t.text('regions.field.you'), t.text('regions.done.coordinator', { chamber: region.chamber })),
@@ -98,21 +98,24 @@ function changeText(t: Translator, { name: { from, to } }: SettingsChange, said:
   return t.text(`regions.change.${said}.${from === to ? 'departments' : 'name'}`, { from, to, by });
 }
 
-function departmentFields(t: Translator, { departments: { from, to } }: SettingsChange) {
+function departmentFields(t: Translator, { departments: { from, to }, timeZone }: SettingsChange) {
   const listed = (codes: readonly string[]) => t.list(codes.map(departmentLabel));
   if (from.join() === to.join()) return [field(t.text('regions.change.kept'), listed(to))];
-  const isMoved = localClock(from).timeZone !== localClock(to).timeZone;
+  const isMoved = timeZone.from !== timeZone.to;
   return [
     field(t.text('regions.change.before'), listed(from)),
     field(t.text('regions.change.after'), listed(to)),
-    ...(isMoved || localClock(to).isOverseas ? [clockField(t, to)] : []),
+    clockField(t, to, timeZone.to, isMoved),
     ...(isMoved ? [field(t.text('regions.change.hours'), t.text('regions.change.hoursKept'))] : []),
   ];
 }
 
-/** Says which clock a region lives by. */
-function clockField(t: Translator, departments: readonly string[]) {
-  return field(t.text('regions.field.clock'), t.text('regions.clock', { place: localClock(departments).place }));
+/** Says which clock a region lives by, where that isn't plain: an operator may have set another one than its departments'. */
+function clockField(t: Translator, departments: readonly string[], timeZone: string, isNew = false) {
+  const theirs = localClock(departments);
+  const isTheirs = theirs.timeZone === timeZone;
+  if (isTheirs && !theirs.isOverseas && !isNew) return false;
+  return field(t.text('regions.field.clock'), t.text('regions.clock', { place: isTheirs ? theirs.place : timeZone }));
 }
 
 /** Says in a channel what it is for, and lets whoever reads it ask what they can do without knowing a command. */

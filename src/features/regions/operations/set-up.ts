@@ -7,7 +7,7 @@ import { anyRegionSetUp, regionById } from '../../../access/region/region-store.
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { platformWords } from '../../../platforms/registered.ts';
-import { isConfusable, localClock, timeZoneAfter } from '../../../reading/index.ts';
+import { isConfusable, localClock } from '../../../reading/index.ts';
 import { chooseChannels, setUpOf } from '../channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from '../install-code-store.ts';
 import { type CodeTrial, tryCode } from '../install-codes.ts';
@@ -86,7 +86,7 @@ export const setUp = operation({
       }
       if (changesArea(change)) await changeArea(scope, change);
       area = { name: change.name.to, departments: change.departments.to };
-      timeZone = timeZoneAfter(timeZone, change.departments);
+      timeZone = change.timeZone.to;
     }
     const region = { ...scope.region, ...area, timeZone };
     await chooseChannels({ ...scope, region }, platform, typed.channels);
@@ -121,14 +121,13 @@ function settingsOf({ region, departments, ...channels }: z.output<typeof input>
 
 /** Changes name and departments, and tells the coordinators. Throws UserError when they aren't as they were any more. */
 async function changeArea(scope: Scope, change: SettingsChange): Promise<void> {
-  const { name, departments } = change;
+  const { name, departments, timeZone } = change;
   if (name.from !== name.to) {
     await lockInstalling(scope.tx);
     await refuseLookAlike(scope, name.to);
   }
   if (!(await regionStore(scope).change(change))) throw new UserError('regions.errors.justSetUp');
-  const timeZone = timeZoneAfter(scope.region.timeZone, departments);
-  const region = { ...scope.region, name: name.to, departments: departments.to, timeZone };
+  const region = { ...scope.region, name: name.to, departments: departments.to, timeZone: timeZone.to };
   const by = scope.actor.name;
   await tellCoordinators({ ...scope, region }, `region-changed:${crypto.randomUUID()}`, (t) =>
     regionChangedNotice(t, { by, change }),

@@ -10,8 +10,8 @@ import type { RankingId } from '../aggregates/opinions-by-department.ts';
  */
 export function hideUnanimousRespondents(report: ReportFigures, handedOut: readonly ReportFigures[]): ReportFigures {
   // Who has answered since a report without names isn't known from it.
-  const named = handedOut.filter(({ respondents }) => respondents.length > 0);
-  const isOfPart = named.some((former) => sharedSince(former, report)) || (sharedIn(report) && !isUnanimous(report));
+  const named = handedOut.filter((one) => one.respondents.length + one.linkingOrganisations.length > 0);
+  const isOfPart = named.some((former) => sharedSince(former, report)) || sharedInPart(report);
   if (!isOfPart && !isUnanimous(report)) return report;
   const { respondents, linkingOrganisations } = report;
   return {
@@ -32,11 +32,15 @@ interface Opinion {
 /** Returns whether the report tells an opinion that all who answered share. */
 export function isUnanimous(report: ReportFigures): boolean {
   const whole = { ...report, departmentOpinions: { reasons: [], defects: [] } };
-  return sharedIn(whole);
+  return [...opinionsIn(whole, whole).values()].some(isShared);
 }
 
-function sharedIn(report: ReportFigures): boolean {
-  return [...opinionsIn(report, report).values()].some(isShared);
+/** Returns whether all of a part share what not all who answered share. */
+function sharedInPart(report: ReportFigures): boolean {
+  return (['reasons', 'defects'] as const).some((id) => {
+    const [whole, ...parts] = rankingOpinions(id, report, report).map(([, opinion]) => sharedBy(opinion));
+    return parts.some((part) => part.some((answer) => whole?.includes(answer) === false));
+  });
 }
 
 function sharedSince(former: ReportFigures, report: ReportFigures): boolean {
@@ -47,10 +51,18 @@ function sharedSince(former: ReportFigures, report: ReportFigures): boolean {
   });
 }
 
-/** Where nobody chose anything, each of them said that there is nothing to report. */
-function isShared({ answered, counts }: Opinion): boolean {
-  const all = [...counts.values()];
-  return answered !== 0 && (all.every((count) => count === 0) || all.some((count) => count / answered >= 1));
+/** Stands for the answer of those who chose nothing: each of them said that there is nothing to report. */
+const NOTHING = 'nothing';
+
+/** Returns the answers that all of a group gave. */
+function sharedBy({ answered, counts }: Opinion): readonly string[] {
+  if (answered === 0) return [];
+  const given = [...counts].filter(([, count]) => count !== 0);
+  return given.length === 0 ? [NOTHING] : given.flatMap(([answer, count]) => (count / answered >= 1 ? [answer] : []));
+}
+
+function isShared(opinion: Opinion): boolean {
+  return sharedBy(opinion).length > 0;
 }
 
 /** Returns the opinions that a report tells, by question; of its departments only those that `beside` tells, too. */
