@@ -123,7 +123,8 @@ describe('who answered is not named where those who have since share an opinion'
     const coming = linking.map((one) => ({ ...one, comingBack: choice('yes') }));
     expect(of(coming, {}, [...told, ...elsewhere]).report.linkingOrganisations).toEqual([]);
     // What all share tells nothing more of a part.
-    const alike = [...five, ...mixed].map((one) => ({ ...one, siteLink: choice('yes'), reasons: inFavour.reasons }));
+    const reasons = { kind: 'ranking', order: ['legibility'], done: true } as const;
+    const alike = [...five, ...mixed].map((one) => ({ ...one, siteLink: choice('yes'), reasons }));
     expect(of(alike, {}, [...told, ...elsewhere]).report).toMatchObject({ respondents: [], unnamedRespondents: 10 });
     expect(of(alike, {}, [...told, ...elsewhere]).report.linkingOrganisations).toHaveLength(10);
   });
