@@ -69,6 +69,9 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
     expect(here().read()).toContain('La CRESS');
     await ben.fill({ title: `Grande visite ${platform}` });
     expect(ben.read()).toContain("Quelqu'un a modifié");
+    // What would be lost is shown, and nothing else.
+    expect(ben.read()).toContain('Contact : La CRESS');
+    expect(plain(ben.read())).not.toContain('16 novembre 2026 à 10 h');
     await ben.choose('Choisir', "Enregistrer ce que j'ai écrit");
     expect(ben.read()).toContain(`« Grande visite ${platform} » est enregistré`);
     expect(world.coordinator[other[platform]].look()).toContain(`Visite ${platform} → Grande visite ${platform}`);
@@ -84,6 +87,31 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
       await stranger.command(command, { evenement: id });
       expect(stranger.read()).toContain('Seuls ses membres et la coordination peuvent le changer');
     }
+  });
+
+  it('is completed by two at once: what one of them wrote isn’t emptied unseen by the other', async () => {
+    const ugo = await withEvent(platform, 'Ugo', 'Atelier', '18 novembre 10h');
+    const opened = async () => {
+      for (const who of [ugo, here()]) {
+        await who.command('/evenement voir', { evenement: `Atelier ${platform}` });
+        await who.press('Compléter');
+      }
+    };
+    await opened();
+    await here().fill({ description: 'Tout un après-midi.', price: 'Gratuit' });
+    await ugo.fill({ price: '5 €', audience: 'Les voisins' });
+    expect(ugo.read()).toContain("Quelqu'un a modifié l'événement depuis");
+    for (const said of ['Tout un après-midi.', 'Gratuit']) expect(ugo.read()).toContain(said);
+    await ugo.choose('Choisir', 'Garder ce qui est enregistré');
+    expect(ugo.read()).toContain('Tout un après-midi.');
+
+    // Where nothing would be lost, nobody is asked.
+    await opened();
+    const all = { description: 'Tout un après-midi.', price: 'Gratuit' };
+    await here().fill({ ...all, audience: 'Les voisins' });
+    await ugo.fill({ ...all, audience: 'Les voisins', accessibility: 'De plain-pied' });
+    expect(ugo.read()).toContain('De plain-pied');
+    expect(ugo.read()).not.toContain("Quelqu'un a modifié");
   });
 
   it('is postponed without a date, given one, then cancelled after a confirmation', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { wordsFor } from '../../../access/region/region-scope.ts';
+import { quotedBack } from '../../../chat/cut.ts';
 import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import type { Edition } from '../../editions/edition.ts';
@@ -10,10 +11,10 @@ import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
-import type { Event } from '../event.ts';
+import type { Event, WrittenEvent } from '../event.ts';
 import type { FieldReading } from '../fields/kind.ts';
-import { laterFields, proposalFields, recordOf } from '../fields/list.ts';
-import { placeText } from '../fields/place.ts';
+import { fieldKindOf } from '../fields/kinds.ts';
+import { completionTexts, type FieldName, laterFields, proposalFields, recordOf } from '../fields/list.ts';
 import { readFields } from '../fields/read.ts';
 import { deedForOthers } from '../journal.ts';
 import { answeredLateNotice } from '../messages/notices.ts';
@@ -50,7 +51,7 @@ export const modifyEvent = operation({
     const before = await eventForStep(scope, typed.id, 'modify');
     if (typed.version === THEIRS) return { event: before, stored: false };
     const { change, slots } = await readModification(scope, before, typed);
-    return store(scope, before, typed.version, change, slots);
+    return store(scope, before, typed.version, { change, slots, asked: proposalFields });
   },
   journal: {
     deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
@@ -122,7 +123,7 @@ export const completeEvent = operation({
     const { slots: more, ...written } = await readFields(readingOf(scope, before), laterFields, typed);
     const slots = more ? withMore(before, more) : before.slots;
     const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
-    return store(scope, before, version, { ...written, status }, slots);
+    return store(scope, before, version, { change: { ...written, status }, slots, asked: completionTexts });
   },
   journal: {
     deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
@@ -173,7 +174,7 @@ export const setTheme = operation({
     const edition = await editionById(scope, before.editionId);
     const theme = edition?.themes.find((one) => one.id === themeId);
     if (!theme) throw new UserError('events.errors.theme', {}, 'theme');
-    return store(scope, before, String(before.version), { themeId }, before.slots);
+    return store(scope, before, String(before.version), { change: { themeId } });
   },
   journal: { deeds: ({ event }, _, scope) => deedForOthers(scope, 'events.journal.changed', event) },
 });
@@ -187,13 +188,7 @@ export const answerQuestion = operation({
     const before = await eventForStep(scope, id, 'answer');
     const isLate = isQuestionLeft(before);
     const status = isLate ? before.status : stateAfter('answer', before.status);
-    const { event } = await store(
-      scope,
-      before,
-      String(before.version),
-      { statusAnswer: answer, status },
-      before.slots,
-    );
+    const { event } = await store(scope, before, String(before.version), { change: { statusAnswer: answer, status } });
     // Whoever closes it at this moment tells that there will be no decision.
     if (!isLate) await holdEditionOf(scope, before);
     // Nobody looks at the card of what is decided any more.
@@ -204,17 +199,34 @@ export const answerQuestion = operation({
   journal: { deeds: (event, _, scope) => deedForOthers(scope, 'events.journal.answered', event) },
 });
 
+/** A change as it was asked for. */
+interface Asked {
+  readonly change: EventChange;
+  /** Its dates from now on; without any, they stay. */
+  readonly slots?: readonly Slot[];
+  /** The fields that the form asks for, each of which is stored as it was sent. */
+  readonly asked?: readonly FieldName[];
+}
+
+/**
+ * Stores a change of an event that may have been changed since the form with this version opened: where none of the
+ * words that stand there now would be lost, nobody needs to be asked.
+ */
 async function store(
   scope: Scope,
   before: Event,
   version: string,
-  change: EventChange,
-  slots: readonly Slot[],
+  { change, slots = before.slots, asked = [] }: Asked,
 ): Promise<ChangeResult> {
   const events = eventStore(scope);
-  const expected = { status: [before.status], version: Number(version) };
-  if (String(before.version) !== version || !(await events.change(before.id, expected, change))) {
-    throw changedMeanwhile(scope, await events.known(before.id));
+  if (String(before.version) !== version) {
+    const lost = lostFields(before, { ...before, ...change, slots }, asked);
+    if (lost.length > 0) throw changedMeanwhile(scope, before, lost);
+  }
+  const expected = { status: [before.status], version: before.version };
+  if (!(await events.change(before.id, expected, change))) {
+    const now = await events.known(before.id);
+    throw changedMeanwhile(scope, now, lostFields(now, { ...now, ...change, slots }, asked));
   }
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
@@ -230,16 +242,25 @@ function competesDifferently(before: Event, after: Event): boolean {
   return isOther || changedFields(before, after).length > 0;
 }
 
-/** Shows the person what stands there now, and asks whose words stay. */
-function changedMeanwhile(scope: Scope, event: Event): ChoiceNeeded {
+/** Returns those of the fields in which something stands that the change would put something else, or nothing, in place of. */
+function lostFields(now: Event, after: Event, asked: readonly FieldName[]): readonly FieldName[] {
+  return asked.filter((name) => {
+    const { columns, compared } = fieldKindOf(name);
+    const written: Partial<WrittenEvent> = now;
+    const isEmpty = name !== 'when' && columns(name).every((column) => (written[column] ?? null) === null);
+    return !isEmpty && compared(now, name) !== compared(after, name);
+  });
+}
+
+/** Shows the person what stands now in these fields, or in all of the proposal's where it is none, and asks whose words stay. */
+function changedMeanwhile(scope: Scope, event: Event, lost: readonly FieldName[]): ChoiceNeeded {
   const t = wordsFor(scope.actor, scope.region);
-  return new ChoiceNeeded(
-    'events.errors.changedMeanwhile',
-    { title: event.title, when: t.slots(event.slots), where: placeText(event), pitch: event.pitch },
-    'version',
-    [
-      { value: String(event.version), label: t.text('events.modify.mine') },
-      { value: THEIRS, label: t.text('events.modify.theirs') },
-    ],
-  );
+  const said = (lost.length > 0 ? lost : proposalFields).map((name) => {
+    const value = quotedBack(fieldKindOf(name).text(t, event, name));
+    return `\n• ${t.text('common.list.of', { what: t.text(`events.label.${name}`), label: value })}`;
+  });
+  return new ChoiceNeeded('events.errors.changedMeanwhile', { title: event.title, said: said.join('') }, 'version', [
+    { value: String(event.version), label: t.text('events.modify.mine') },
+    { value: THEIRS, label: t.text('events.modify.theirs') },
+  ]);
 }
