@@ -57,6 +57,29 @@ describe.runIf(runsOnServer()).each(platformsInTurn())(
       await opensAgain();
     });
 
+    it('a change of a proposal is not stored', async () => {
+      await propose(gil, { title: 'Repas' });
+      await gil.command('/evenement modifier', { evenement: 'Repas' });
+      await whileChanging(world.database, closes, () => gil.fill({ title: 'Grand repas' }));
+      expect(gil.read()).toContain("n'a pas reçu de décision et n'en recevra plus");
+      expect([await count('Repas'), await count('Grand repas')]).toEqual([1, 0]);
+      await opensAgain();
+    });
+
+    it('a decision stays, rather than be taken back for good', async () => {
+      await propose(gil, { title: 'Foire' });
+      await coordinator.press('Accepter', { in: 'Foire' });
+      await coordinator.press('Revenir sur la décision', { in: 'Foire' });
+      await whileChanging(world.database, closes, () =>
+        coordinator.press('Revenir sur la décision', { in: 'sera retiré du programme' }),
+      );
+      const { status } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Foire' } });
+      expect(status).toBe('ACCEPTED');
+      expect(coordinator.read()).toContain('close');
+      expect(gil.look()).not.toContain("de nouveau à l'étude");
+      await opensAgain();
+    });
+
     it('an invitation to an event that is called off at that moment reaches nobody', async () => {
       const zoe = await organiser(world, platform, 'Zoé', 'Le Moulin');
       const organisationId = await organisationOf(world, 'Les Jardins', [gil]);

@@ -20,7 +20,7 @@ import { deedForOthers } from '../journal.ts';
 import { answeredLateNotice } from '../messages/notices.ts';
 import type { Modification } from '../modification.ts';
 import { eventForStep, holdEditionOf } from '../permission.ts';
-import { isQuestionLeft, stateAfter } from '../rules.ts';
+import { isPossible, isQuestionLeft, stateAfter } from '../rules.ts';
 import { sortedSlots } from '../slots.ts';
 import { type EventChange, eventStore } from '../store.ts';
 
@@ -189,8 +189,6 @@ export const answerQuestion = operation({
     const isLate = isQuestionLeft(before);
     const status = isLate ? before.status : stateAfter('answer', before.status);
     const { event } = await store(scope, before, String(before.version), { change: { statusAnswer: answer, status } });
-    // Whoever closes it at this moment tells that there will be no decision.
-    if (!isLate) await holdEditionOf(scope, before);
     // Nobody looks at the card of what is decided any more.
     if (isLate)
       await tellCoordinators(scope, `event-answered:${event.id}:${event.version}`, (t) => answeredLateNotice(t, event));
@@ -228,6 +226,8 @@ async function store(
     const now = await events.known(before.id);
     throw changedMeanwhile(scope, now, lostFields(now, { ...now, ...change, slots }, asked));
   }
+  // Whoever closes its edition at this moment tells that there will be no decision.
+  if (isPossible('accept', before.status)) await holdEditionOf(scope, before);
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
   if (competesDifferently(before, event)) await refreshCardsAround(scope, event, before);

@@ -30,7 +30,7 @@ import {
 import { mergeFacts, mergeKey, refreshMergeCards, sendMergeCards } from '../merge-cards.ts';
 import { mergeStore } from '../merge-store.ts';
 import { mergeDeclinedNotice, mergedNotice } from '../messages/merge.ts';
-import { ownEvent, requireEvent, requireOpenEdition } from '../permission.ts';
+import { holdEditionOf, ownEvent, requireEvent, requireOpenEdition } from '../permission.ts';
 import { stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
@@ -187,6 +187,7 @@ async function unite(scope: Scope, { kept, closed, ...before }: Merge): Promise<
   const noted = { statusNote: null, statusAnswer: null };
   const isOpen = await events.change(closed.id, { status: statesFor('accept') }, { ...closing, ...noted });
   if (!isOpen) throw new Error(`event ${closed.id} is locked and can't be closed`);
+  await holdEditionOf(scope, kept);
   const guests = coOrganiserStore(scope);
   const invitation = await guests.invite(kept.id, closed.organisation.id, before.proposedById);
   await guests.answer(invitation.id, true);

@@ -8,7 +8,7 @@ import { scheduleMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
 import { eventDeed } from '../journal.ts';
 import { undecidedNotice } from '../messages/notices.ts';
-import { requireEvent, requireOpenEdition } from '../permission.ts';
+import { holdEditionOf, requireEvent, requireOpenEdition } from '../permission.ts';
 import { isPossible, isQuestionLeft, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
@@ -52,6 +52,8 @@ export const takeBackDecision = operation({
     if (!(await store.change(id, { status: statesFor('undecide'), version }, change))) {
       throw new UserError('events.errors.decisionChanged', { title: before.title });
     }
+    // Whoever closes it at this moment takes it for decided.
+    await holdEditionOf(scope, before);
     const event = await store.known(id);
     if (before.status === 'REFUSED') await refreshCardsAround(scope, event, before);
     else await refreshCards(scope, event);
