@@ -41,10 +41,12 @@ export async function unsentProposalsOf(scope: RegionScope, personId: string): P
   });
 }
 
-/** Returns a proposal by its form; null once it is confirmed or can't be sent, and when its author has written another one since. */
+/** Returns a proposal by its form; null once it is confirmed or can't be sent, and when its author has written it anew since. */
 export async function unsentProposal(scope: RegionScope, form: string): Promise<UnsentProposal | null> {
   const found = await unconfirmedStore(scope, PROPOSING).byId(form);
-  const [latest] = found ? await unsentProposalsOf(scope, found.personId) : [];
+  const unsent = found ? await unsentProposalsOf(scope, found.personId) : [];
+  const asked = unsent.find((one) => one.form === form);
+  const latest = asked && unsent.find(({ title }) => nameKey(title) === nameKey(asked.title));
   return latest?.form === form ? latest : null;
 }
 

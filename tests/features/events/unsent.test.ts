@@ -91,6 +91,16 @@ describe.each(platformsInTurn())('a proposal that its author forgets to confirm,
     expect(gil.read()).not.toContain('pas encore envoyé');
   });
 
+  test('is one of two, each of which is told of, but no text that was written anew', async () => {
+    await write(gil, { title: 'Le grand troc' });
+    await write(gil, { title: 'Bal', when: '20 novembre 20h' });
+    await write(gil, { title: 'Bal', when: '21 novembre 20h' });
+    await world.goTo('2026-09-16T10:00:00+02:00');
+    const words = told(gil).map(({ text }) => text);
+    expect(words.filter((one) => one.includes('Le grand troc'))).toHaveLength(1);
+    expect(words.filter((one) => one.includes('Bal'))).toHaveLength(1);
+  });
+
   test('proposed and dropped at the same moment it is one of the two, and says which', async () => {
     for (const [title, dropsFirst] of [
       ['Le grand troc', true],
