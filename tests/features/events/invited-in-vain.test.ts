@@ -33,6 +33,9 @@ describe.each(platformsInTurn())('who was asked on %s to co-organise and has not
     await coordinator.press('Revenir sur la décision', { in: title });
     await coordinator.press('Revenir sur la décision', { in: 'Votre refus et son motif' });
     expect(asks()).toBe(true);
+    // They had two messages unasked this week.
+    await world.goTo(new Date(world.clock.now().getTime() + 8 * 86_400_000));
+    expect(plain(fay.look())).toContain("L'invitation attend de nouveau votre réponse");
 
     await eva.command('/evenement annuler', { evenement: title });
     await eva.press("Annuler l'événement");

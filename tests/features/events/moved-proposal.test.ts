@@ -27,6 +27,8 @@ describe.each(platformsInTurn())('a proposal that nobody has decided on, on %s',
     await gil.command('/evenement modifier', { evenement: 'Portes ouvertes' });
     await gil.fill({ pitch: 'Avec un repas.' });
     expect([notices(zoe), notices(lea), notices(gil)]).toEqual([0, 0, 0]);
+    // Who hasn't answered yet reads on the card what they would agree to.
+    expect(lea.look()).toContain('Avec un repas.');
 
     await gil.command('/evenement modifier', { evenement: 'Portes ouvertes' });
     await gil.fill({ when: 'samedi 21 novembre de 14h à 18h' });

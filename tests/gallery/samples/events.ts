@@ -7,6 +7,7 @@ import {
   coOrganiserInvitedMessage,
   invitationAnsweredMessage,
   invitationCard,
+  invitedAgainNotice,
   refusedToInvitedNotice,
 } from '../../../src/features/events/messages/co-organise.ts';
 import { eventList } from '../../../src/features/events/messages/list.ts';
@@ -170,6 +171,7 @@ export const events: Samples = {
     declined: (given) =>
       invitationAnsweredMessage(given.t, { event: event(given), invitation: invitation(given, 'DECLINED'), leaves }),
   },
+  invitedAgainNotice: (given) => invitedAgainNotice(given.t, event(given), 'CRESS'),
   refusedToInvitedNotice: (given) => refusedToInvitedNotice(given.t, event(given), 'CRESS'),
   answeredNotice: {
     accepted: (given) => answeredNotice(given.t, event(given), invitation(given, 'ACCEPTED')),

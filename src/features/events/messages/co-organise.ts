@@ -67,6 +67,14 @@ export function refusedToInvitedNotice(t: Translator, { title, organisation }: E
   return message(text(t.text('events.notice.refusedInvited', { title, host: organisation.name, chamber })));
 }
 
+/** Tells an organisation that was asked to co-organise what was refused that it is looked at again, so that its answer counts. */
+export function invitedAgainNotice(t: Translator, { id, title, organisation }: Event, chamber: string): Message {
+  return message(
+    text(t.text('events.notice.invitedAgain', { title, host: organisation.name, chamber })),
+    actions(button(`event-view:${id}`, t.text('events.button.view'))),
+  );
+}
+
 /** Tells the organisation that leads the event. */
 export function answeredNotice(t: Translator, event: Event, { status, organisation }: Invitation): Message {
   const values = { title: event.title, organisation: organisation.name };

@@ -23,6 +23,7 @@ import { eventForStep, holdEditionOf } from '../permission.ts';
 import { isPossible, isQuestionLeft, stateAfter } from '../rules.ts';
 import { sortedSlots } from '../slots.ts';
 import { type EventChange, eventStore } from '../store.ts';
+import { refreshInvitations } from './co-organise.ts';
 
 /** Value of the field `version` when the person lets somebody else's words stay. */
 const THEIRS = 'theirs';
@@ -232,6 +233,7 @@ async function store(
   const event = await events.known(before.id);
   if (competesDifferently(before, event)) await refreshCardsAround(scope, event, before);
   else if (before.statusAnswer !== event.statusAnswer) await refreshCards(scope, event);
+  if (changedFields(before, event).length > 0) await refreshInvitations(scope, event);
   await tellOfChange(scope, before, event);
   return { event, stored: true };
 }

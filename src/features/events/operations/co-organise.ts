@@ -131,7 +131,7 @@ async function movedTo(scope: Scope, { title, mergedInto }: Event, asked: Host):
   ]);
 }
 
-/** Edits the cards of those who haven't answered, once an answer is possible no more, or again. */
+/** Edits the cards of those who haven't answered, once the event is another, or an answer is possible no more, or again. */
 export async function refreshInvitations(scope: Scope, event: Event): Promise<void> {
   for (const invitation of await coOrganiserStore(scope).unanswered(event.id))
     await refreshInvitation(scope, event, invitation);

@@ -74,6 +74,7 @@ export const postponeEvent = operation({
     if (slots) await store.setSlots(before.id, slots);
     const after = await store.known(before.id);
     await refreshCardsAround(scope, after, before);
+    await refreshInvitations(scope, after);
     await tellOfChange(scope, before, after);
     return after;
   },

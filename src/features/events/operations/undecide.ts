@@ -7,11 +7,12 @@ import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { scheduleMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
 import { eventDeed } from '../journal.ts';
+import { invitedAgainNotice } from '../messages/co-organise.ts';
 import { undecidedNotice } from '../messages/notices.ts';
 import { holdEditionOf, requireEvent, requireOpenEdition } from '../permission.ts';
 import { isPossible, isQuestionLeft, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
-import { tellOrganisation } from '../tell.ts';
+import { tellOrganisation, tellOthers } from '../tell.ts';
 import { refreshInvitations } from './co-organise.ts';
 
 /** Returns a decided event of the open edition. Throws UserError when there is no decision to take back. */
@@ -66,6 +67,10 @@ export const takeBackDecision = operation({
       words: (t: Translator) => undecidedNotice(t, before, event, scope.region.chamber),
     };
     await tellOrganisation(scope, event, told, event.coOrganisers);
+    // They were told that there was nothing left to answer.
+    const asked = (t: Translator) => invitedAgainNotice(t, event, scope.region.chamber);
+    const again = { ...told, what: 'invited-again', why: 'change' as const, words: asked };
+    if (before.status === 'REFUSED') await tellOthers(scope, event, again, event.invited);
     return event;
   },
   journal: { deeds: (event) => eventDeed('events.journal.undecided', event) },
