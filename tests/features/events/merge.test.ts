@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { openEdition, organiser, propose } from '../../support/events.ts';
+import { openEdition, organiser, plain, propose } from '../../support/events.ts';
 import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
 
@@ -131,6 +131,32 @@ describe.each(platformsInTurn())('two proposals near each other, seen by a coord
     expect(await world.database.prisma.coOrganiser.count({ where: { status: 'ACCEPTED' } })).toBe(2);
     await tom.press('Co-organiser', { in: 'co-organiser « Visite du moulin »' });
     expect(tom.read()).toContain('est réuni à « Portes ouvertes »');
+  });
+
+  it('tell those who co-organise either that they are one', async () => {
+    const { coordinator, gil, zoe } = await twoNear(platform);
+    const tom = await organiser(world, platform, 'Tom', 'La Tierce');
+    const lea = await organiser(world, platform, 'Léa', 'La Ruche');
+    for (const [host, evenement, structure, guest] of [
+      [zoe, 'Visite du moulin', 'La Tierce', tom],
+      [gil, 'Portes ouvertes', 'La Ruche', lea],
+    ] as const) {
+      await host.command('/evenement coorganiser', { evenement, structure });
+      await guest.press('Co-organiser');
+    }
+    await coordinator.command('/evenement file');
+    await coordinator.press('Proposer une mise en commun');
+    await coordinator.press('Proposer aux deux structures');
+    await agree(gil);
+    await agree(zoe);
+    for (const guest of [tom, lea]) {
+      const told = guest.screen().filter(({ text }) => text.includes('sont maintenant un seul événement'));
+      expect(told).toHaveLength(1);
+    }
+    // They are asked about the event that lives on by whoever proposed to make one of the two.
+    expect(plain(tom.look())).toMatch(
+      /Claire.* vous propose de co-organiser cet événement|Driss.* vous propose de co-organiser cet événement/,
+    );
   });
 
   it('stay two where one organisation keeps its event, or where it is withdrawn, decided or changed meanwhile', async () => {

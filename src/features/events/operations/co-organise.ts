@@ -50,7 +50,7 @@ export const inviteCoOrganiser = operation({
 export async function sendInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
   const people = directory(scope);
   const members = await people.members(invitation.organisation.id);
-  const facts = { event, invitation, by: scope.actor.name, answer: null };
+  const facts = { event, invitation, by: await inviterOf(scope, invitation), answer: null };
   if (members.length === 0) {
     await tellCoordinators(scope, invitationKey(invitation), (t) => invitationCard(t, facts));
     return;
@@ -137,11 +137,15 @@ export async function refreshInvitations(scope: Scope, event: Event): Promise<vo
     await refreshInvitation(scope, event, invitation);
 }
 
+/** Returns the name of whoever asks; the chamber's where that isn't known any more. */
+async function inviterOf(scope: Scope, { invitedById }: Invitation): Promise<string> {
+  return (await directory(scope).person(invitedById))?.name ?? scope.region.chamber;
+}
+
 /** Edits all copies of the card to say who answered, or that nobody can any more. */
 async function refreshInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
-  const inviter = await directory(scope).person(invitation.invitedById);
   const answer = invitation.status === 'INVITED' ? null : scope.actor.name;
-  const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer };
+  const facts = { event, invitation, by: await inviterOf(scope, invitation), answer };
   const prefix = `${invitationKey(invitation)}:`;
   await editUnder(scope, prefix, async (key) =>
     invitationCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),

@@ -5,6 +5,7 @@ import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureToOrganisations } from '../../../delivery/outbox/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, scheduleOverlapRefresh } from '../cards.ts';
 import { overlapsOf } from '../clashes.ts';
@@ -33,7 +34,7 @@ import { mergeDeclinedNotice, mergedNotice } from '../messages/merge.ts';
 import { holdEditionOf, ownEvent, requireEvent, requireOpenEdition } from '../permission.ts';
 import { stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
-import { tellOrganisation } from '../tell.ts';
+import { tellOrganisation, tellOthers } from '../tell.ts';
 import { sendInvitation } from './co-organise.ts';
 
 /** A merge that was just proposed, and how those who are asked are told. */
@@ -206,17 +207,15 @@ async function unite(scope: Scope, { kept, closed, ...before }: Merge): Promise<
   await refreshMergeCards(scope, merge);
   for (const one of [merge.kept, merge.closed]) await refreshCards(scope, one);
   await scheduleOverlapRefresh(scope, merge.closed);
-  await tellOrganisation(
-    scope,
-    merge.kept,
-    {
-      what: `merged-${merge.id}`,
-      why: 'decision',
-      except: scope.actor.personId,
-      words: (t) => mergedNotice(t, merge),
-    },
-    [merge.closed.organisation],
-  );
+  const told = {
+    what: `merged-${merge.id}`,
+    except: scope.actor.personId,
+    words: (t: Translator) => mergedNotice(t, merge),
+  };
+  await tellOrganisation(scope, merge.kept, { ...told, why: 'decision' }, [merge.closed.organisation]);
+  // Those who co-organise either count on it.
+  const others = [...kept.coOrganisers, ...closed.coOrganisers].filter(({ id }) => id !== closed.organisation.id);
+  await tellOthers(scope, merge.kept, { ...told, what: `merged-with-${merge.id}`, why: 'concern' }, others);
   return merge;
 }
 
