@@ -198,13 +198,16 @@ export const answerQuestion = operation({
   journal: { deeds: (event, _, scope) => deedForOthers(scope, 'events.journal.answered', event) },
 });
 
+/** A field that stands in words: a picture does not, and is only replaced by another. */
+type WordedField = Exclude<FieldName, 'picture'>;
+
 /** A change as it was asked for. */
 interface Asked {
   readonly change: EventChange;
   /** Its dates from now on; without any, they stay. */
   readonly slots?: readonly Slot[];
   /** The fields that the form asks for, each of which is stored as it was sent. */
-  readonly asked?: readonly FieldName[];
+  readonly asked?: readonly WordedField[];
 }
 
 /**
@@ -245,7 +248,7 @@ function competesDifferently(before: Event, after: Event): boolean {
 }
 
 /** Returns those of the fields in which something stands that the change would put something else, or nothing, in place of. */
-function lostFields(now: Event, after: Event, asked: readonly FieldName[]): readonly FieldName[] {
+function lostFields(now: Event, after: Event, asked: readonly WordedField[]): readonly WordedField[] {
   return asked.filter((name) => {
     const { columns, compared } = fieldKindOf(name);
     const written: Partial<WrittenEvent> = now;
@@ -255,7 +258,7 @@ function lostFields(now: Event, after: Event, asked: readonly FieldName[]): read
 }
 
 /** Shows the person what stands now in these fields, or in all of the proposal's where it is none, and asks whose words stay. */
-function changedMeanwhile(scope: Scope, event: Event, lost: readonly FieldName[]): ChoiceNeeded {
+function changedMeanwhile(scope: Scope, event: Event, lost: readonly WordedField[]): ChoiceNeeded {
   const t = wordsFor(scope.actor, scope.region);
   const said = (lost.length > 0 ? lost : proposalFields).map((name) => {
     const value = quotedBack(fieldKindOf(name).text(t, event, name));

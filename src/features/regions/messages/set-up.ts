@@ -9,6 +9,7 @@ import {
   field,
   fields,
   heading,
+  type LabelledText,
   list,
   type Message,
   message,
@@ -111,7 +112,12 @@ function departmentFields(t: Translator, { departments: { from, to }, timeZone }
 }
 
 /** Says which clock a region lives by, where that isn't plain: an operator may have set another one than its departments'. */
-function clockField(t: Translator, departments: readonly string[], timeZone: string, isNew = false) {
+function clockField(
+  t: Translator,
+  departments: readonly string[],
+  timeZone: string,
+  isNew = false,
+): LabelledText | false {
   const theirs = localClock(departments);
   const isTheirs = theirs.timeZone === timeZone;
   if (isTheirs && !theirs.isOverseas && !isNew) return false;
