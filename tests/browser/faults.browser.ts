@@ -75,6 +75,21 @@ describe('a bot that is killed, with the page open', () => {
   });
 });
 
+describe('a bot that is killed from outside, with the page open', () => {
+  it('is said to have ended, comes back by itself, and has missed nothing', async () => {
+    const nour = await window.as('Nour', 'Slack').open('organisateurs');
+    const menu = await window.openMenu('Pannes');
+    trial.killBot();
+    await menu.getByRole('button', { name: 'Relancer le bot' }).waitFor();
+    await menu.getByText(/Son processus s’est arrêté de lui-même \(SIGKILL\)/).waitFor();
+    await menu.getByText(/Il est revenu en/).waitFor();
+    await window.closeMenus();
+    await nour.type('Un mot dit après que le bot a été tué de dehors');
+    await arrivedOnce('Discord', 'Un mot dit après que le bot a été tué de dehors');
+    expect(trial.errors).toMatch(/s.est arrêté de lui-même/);
+  });
+});
+
 describe('a trial that ends and begins again', () => {
   it.each([
     ['stopped', () => trial.stop()],

@@ -73,11 +73,21 @@ export const en = {
     kill: 'Kill the bot',
     start: 'Start the bot again',
     runs: 'It runs in a process of its own, which can really be killed.',
-    killed:
-      'Its process was killed outright (SIGKILL), in the middle of what it was doing. Slack and Discord go on: write something, then start it again.',
+    away: {
+      killed: () =>
+        'Its process was killed outright (SIGKILL), in the middle of what it was doing. Slack and Discord go on: write something, then start it again.',
+      crashed: (how) =>
+        `Its process has ended by itself (${how}). Slack and Discord go on, and it is started again by itself in a moment.`,
+      givenUp: (how) =>
+        `Its process has ended several times in a row (${how}): it isn't started again by itself any more. Your terminal says why. Start it here; if it ends again, stop the trial (Ctrl + C) and run npm start again, or begin anew, under “Trial”.`,
+    },
     starts: 'The bot is starting and reads what it has missed…',
     cameBack: (time) => `It came back within ${time}, and has finished what was waiting for it.`,
-    toldKilled: 'The bot is stopped: nothing answers.',
+    told: {
+      killed: () => 'The bot is stopped: nothing answers.',
+      crashed: (how) => `The bot has ended by itself (${how}): it is started again in a moment.`,
+      givenUp: () => 'The bot has ended several times in a row: start it again, under “Faults”.',
+    },
     stateKilled: ' · the bot is stopped',
     stateStarts: ' · the bot is starting…',
     underWay: (count) => ` · ${count} under way`,

@@ -75,11 +75,21 @@ export const fr = {
     kill: 'Tuer le bot',
     start: 'Relancer le bot',
     runs: 'Il tourne dans un processus à part, que l’on peut tuer pour de vrai.',
-    killed:
-      'Son processus a été tué net (SIGKILL), au milieu de ce qu’il faisait. Slack et Discord continuent : écrivez, puis relancez-le.',
+    away: {
+      killed: () =>
+        'Son processus a été tué net (SIGKILL), au milieu de ce qu’il faisait. Slack et Discord continuent : écrivez, puis relancez-le.',
+      crashed: (how) =>
+        `Son processus s’est arrêté de lui-même (${how}). Slack et Discord continuent, et il est relancé tout seul dans un instant.`,
+      givenUp: (how) =>
+        `Son processus s’est arrêté plusieurs fois de suite (${how}) : il n’est plus relancé tout seul. Votre terminal dit pourquoi. Relancez-le ici ; s’il s’arrête encore, arrêtez l’essai (Ctrl + C) et relancez npm start, ou recommencez, dans « Essai ».`,
+    },
     starts: 'Le bot démarre et relit ce qu’il a manqué…',
     cameBack: (time) => `Il est revenu en ${time}, et a fini ce qui l’attendait.`,
-    toldKilled: 'Le bot est arrêté : rien ne répond.',
+    told: {
+      killed: () => 'Le bot est arrêté : rien ne répond.',
+      crashed: (how) => `Le bot s’est arrêté de lui-même (${how}) : il est relancé dans un instant.`,
+      givenUp: () => 'Le bot s’est arrêté plusieurs fois de suite : relancez-le, dans « Pannes ».',
+    },
     stateKilled: ' · le bot est arrêté',
     stateStarts: ' · le bot démarre…',
     underWay: (count) => ` · ${count} en cours`,
