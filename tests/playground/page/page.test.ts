@@ -184,9 +184,7 @@ describe('who may ask', () => {
     expect(await status('localhost:3000')).toBe(200);
     expect(await status('127.0.0.1:3000')).toBe(200);
     expect(await status('[::1]:3000')).toBe(200);
-    expect(await status('0.0.0.0:3000')).toBe(200);
-    expect(await status('essai.example.org')).toBe(200);
-    expect(await status('Essai.Example.org')).toBe(200);
+    expect(await status('Essai.example.org')).toBe(200);
   });
 
   it.each(['localhost:PORT', '127.0.0.1:PORT', '[::1]:PORT', 'localhost', 'essai.example.org:PORT'])(
