@@ -62,6 +62,7 @@ export class BotProcess implements TrialBot {
     runDue: (now: Date, { leavesRoutines } = { leavesRoutines: false }): Promise<number> =>
       this.#call('runDue', { now, leavesRoutines }),
     nextDue: (): Promise<Date | null> => this.#call('nextDue', null),
+    nextDecision: (): Promise<Date | null> => this.#call('nextDecision', null),
   };
 
   async quiet(): Promise<void> {

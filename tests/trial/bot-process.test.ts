@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/env.ts';
 import { type ManualClock, manualClock } from '../../src/playground/clock.ts';
+import { startLocalDiscord } from '../../src/playground/discord/index.ts';
+import { startLocalSlack } from '../../src/playground/slack/index.ts';
+import { createTrialTime } from '../../src/playground/time/trial-time.ts';
 import { BotProcess, type UnaskedEnd } from '../../src/trial/bot-process.ts';
 
 /** A program that begins and says that it is quiet, as the bot does, until it is told to stop; or that ends as it begins. */
 const PROGRAM = `
 import { existsSync } from 'node:fs';
 process.on('message', ({ id, name }) => {
+  if (name === 'runDue' && existsSync(new URL('broken', import.meta.url))) process.exit(3);
   if (name === 'begin' && existsSync(new URL('broken', import.meta.url))) process.exit(3);
   process.send({ id, result: name === 'nextDue' ? process.pid : null });
 });
@@ -93,6 +97,19 @@ it('stays away when somebody has killed or stopped it', async () => {
   clock.advance(3_600_000);
   expect(bot.state).not.toBe('starting');
   expect(ends).toHaveLength(1);
+});
+
+it('ends while time passes: that stops where it is, and says so', async () => {
+  const [slack, discord] = await Promise.all([startLocalSlack({ clock }), startLocalDiscord({ clock })]);
+  const time = createTrialTime({ clock, platforms: { slack, discord }, year: 2026 });
+  await bot.start();
+  time.begin(bot);
+  breakIt();
+  const before = clock.now();
+  expect(await time.skipTo('week')).toEqual({ at: before, stopped: 'away', news: [] });
+  expect(time.state()).toMatchObject({ now: before, passing: null });
+  expect(time.state().ahead[0]).toEqual({ to: 'rest', at: before + 7 * 86_400_000 });
+  await Promise.all([slack.close(), discord.close()]);
 });
 
 it('says so when it ends as it first begins, and is left at that', async () => {

@@ -23,6 +23,7 @@ export const en = {
   time: {
     offer: 'Let time pass, for the whole trial:',
     skips: {
+      rest: (day) => `Go on to ${day}`,
       news: () => 'Until the next news',
       day: () => 'One day later',
       week: () => 'One week later',
@@ -30,11 +31,18 @@ export const en = {
       middle: (day) => `The middle of the Month, ${day}`,
       after: (day) => `The day after the Month, ${day}`,
     },
-    passes: 'time is passing…',
+    passes: (day) => (day === '' ? 'time is passing…' : `time is passing, up to ${day}…`),
     forward: 'move on',
     nothing: (day) => `${day}: nothing new.`,
     newsFor: (day) => `${day}: news for `,
     others: (count) => ` and ${count} more`,
+    stopped: {
+      decision: (day) => `${day}, stopped on the way: the bot asks for a decision, which can't be made later, in `,
+      stuck: (day) =>
+        `${day}, stopped on the way: something that was planned couldn't be done. The log, in your terminal, says what.`,
+      away: (day) =>
+        `${day}, stopped on the way: the bot has ended. Start it again, under “Faults”, unless it comes back.`,
+    },
     channel: (name, platform) => `#${name}, on ${platform}`,
     phases: { before: 'before the Month', during: 'during the Month', after: 'after the Month' },
   },

@@ -26,6 +26,7 @@ export const fr = {
   time: {
     offer: "Faire passer le temps, pour tout l'essai :",
     skips: {
+      rest: (day) => `Continuer jusqu'au ${day}`,
       news: () => "Jusqu'à la prochaine nouvelle",
       day: () => 'Un jour plus tard',
       week: () => 'Une semaine plus tard',
@@ -33,11 +34,18 @@ export const fr = {
       middle: (day) => `Le milieu du Mois, ${day}`,
       after: (day) => `Le lendemain du Mois, ${day}`,
     },
-    passes: 'le temps passe…',
+    passes: (day) => (day === '' ? 'le temps passe…' : `le temps passe, jusqu'au ${day}…`),
     forward: 'avancer',
     nothing: (day) => `${day} : rien de nouveau.`,
     newsFor: (day) => `${day} : du nouveau pour `,
     others: (count) => (count === 1 ? ' et 1 autre' : ` et ${count} autres`),
+    stopped: {
+      decision: (day) => `${day}, arrêt en chemin : le bot demande une décision, qui ne se prend pas plus tard, à `,
+      stuck: (day) =>
+        `${day}, arrêt en chemin : quelque chose de prévu n'a pas pu être fait. Le journal, dans votre terminal, dit quoi.`,
+      away: (day) =>
+        `${day}, arrêt en chemin : le bot s'est arrêté. Relancez-le, dans « Pannes », s'il ne revient pas.`,
+    },
     channel: (name, platform) => `#${name}, sur ${platform}`,
     phases: { before: 'avant le Mois', during: 'pendant le Mois', after: 'après le Mois' },
   },
