@@ -153,7 +153,7 @@ const ownRoutines = byName((feature) => feature.routines);
 /** The kinds that are due again and again and that nobody notices, such as who is in the threads. */
 export const routines: readonly string[] = [MEMBERS, BACKUP, PURGE, ...Object.keys(ownRoutines)];
 
-/** The kinds by which coordinators are asked to decide what nobody makes up for later. */
+/** The kinds by which coordinators are asked for a decision while it is time for it. */
 export const decisions: readonly string[] = listed((feature) => feature.decisions);
 
 /** The longest pauses between two looks of what looks again and again, by kind. */

@@ -56,8 +56,8 @@ export interface Feature {
   /** Plans what is done again and again in each region and what nobody notices, by the kind of its due items. */
   readonly routines?: Readonly<Record<string, (scope: RegionScope) => Promise<void>>>;
   /**
-   * The kinds of due items by which it asks the coordinators to decide what nobody makes up for later. Whoever lets time pass in the
-   * trial stops there.
+   * The kinds of due items by which it asks the coordinators for a decision while it is time for it. Whoever lets time pass in the trial stops
+   * there.
    */
   readonly decisions?: readonly string[];
   /** The longest pauses between two looks of what looks again and again. */

@@ -18,7 +18,7 @@ export interface Schedule {
   runDue(now: Date, options?: { readonly leavesRoutines: boolean }): Promise<number>;
   /** Returns the earliest moment at which something other than a routine is due; null when nothing is planned. */
   nextDue(): Promise<Date | null>;
-  /** Returns the earliest moment at which somebody will be asked to decide what nobody makes up for later; null when none is planned. */
+  /** Returns the earliest moment at which somebody will be asked for a decision while it is time for it; null when none is planned. */
   nextDecision(): Promise<Date | null>;
 }
 
@@ -34,7 +34,7 @@ export interface ScheduleOptions {
   readonly share: DueShare;
   /** Kinds that are due again and again and that nobody notices: whoever skips to the next thing skips them. None by default. */
   readonly routines?: readonly string[];
-  /** Kinds by which somebody is asked to decide what nobody makes up for later. None by default. */
+  /** Kinds by which somebody is asked for a decision while it is time for it: whoever skips time stops there. None by default. */
   readonly decisions?: readonly string[];
 }
 

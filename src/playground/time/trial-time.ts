@@ -21,7 +21,7 @@ interface Destination {
 }
 
 /**
- * Why somebody arrives earlier than they meant to: the bot asks for a decision that nobody makes up for later, something due can't
+ * Why somebody arrives earlier than they meant to: the bot asks for a decision, something due can't
  * be done, or the bot has ended.
  */
 export type Stop = 'decision' | 'stuck' | 'away';

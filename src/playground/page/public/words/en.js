@@ -37,7 +37,7 @@ export const en = {
     newsFor: (day) => `${day}: news for `,
     others: (count) => ` and ${count} more`,
     stopped: {
-      decision: (day) => `${day}, stopped on the way: the bot asks for a decision, which can't be made later, in `,
+      decision: (day) => `${day}, stopped on the way: the bot asks for a decision in `,
       stuck: (day) =>
         `${day}, stopped on the way: something that was planned couldn't be done. The log, in your terminal, says what.`,
       away: (day) =>

@@ -40,7 +40,7 @@ export const fr = {
     newsFor: (day) => `${day} : du nouveau pour `,
     others: (count) => (count === 1 ? ' et 1 autre' : ` et ${count} autres`),
     stopped: {
-      decision: (day) => `${day}, arrêt en chemin : le bot demande une décision, qui ne se prend pas plus tard, à `,
+      decision: (day) => `${day}, arrêt en chemin : le bot demande une décision à `,
       stuck: (day) =>
         `${day}, arrêt en chemin : quelque chose de prévu n'a pas pu être fait. Le journal, dans votre terminal, dit quoi.`,
       away: (day) =>
