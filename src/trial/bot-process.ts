@@ -1,21 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Health, Readiness } from '../bot.ts';
 import { environmentOfChild } from '../env.ts';
-import type { LinkedBilan } from '../features/reports/link/linked-bilan.ts';
-import type { FileLink, LinkedFile } from '../files/link-store.ts';
-import type { TrialBot } from '../playground/trial-bot.ts';
 import { TrialRefusal } from '../playground/trial-refusal.ts';
 import { type Pace, realPace } from '../timers/pace.ts';
+import { AskedBot, type BotState } from './asked-bot.ts';
 import { BOT_ARGUMENT, type BotCalls, type BotSettings, type CallName, type Reply } from './bot-protocol.ts';
 import { OpenCalls } from './open-calls.ts';
 import { Revival } from './revival.ts';
-
-/**
- * 'killed' because somebody asked for it; 'crashed' when it has ended by itself and is started again in a moment; 'givenUp' when it
- * has done so too often. In all three somebody may start it.
- */
-export type BotState = 'running' | 'starting' | 'killed' | 'crashed' | 'givenUp';
 
 /** An end of the process that nobody asked for. */
 export interface UnaskedEnd {
@@ -39,7 +30,7 @@ export interface BotProcessOptions {
 }
 
 /** The trial's bot in a process of its own, which can be killed while the platforms go on. Where it ends by itself it is started again. */
-export class BotProcess implements TrialBot {
+export class BotProcess extends AskedBot {
   readonly #options: BotProcessOptions;
   readonly #calls = new OpenCalls();
   readonly #revival: Revival;
@@ -53,20 +44,10 @@ export class BotProcess implements TrialBot {
   cameBackIn: number | null = null;
 
   constructor(options: BotProcessOptions) {
+    super();
     this.#options = options;
     // The end of one that doesn't begin is told as any other.
     this.#revival = new Revival(options.pace ?? realPace, () => void this.#comeBack().catch(() => {}));
-  }
-
-  readonly schedule = {
-    runDue: (now: Date, { leavesRoutines } = { leavesRoutines: false }): Promise<number> =>
-      this.#call('runDue', { now, leavesRoutines }),
-    nextDue: (): Promise<Date | null> => this.#call('nextDue', null),
-    nextDecision: (): Promise<Date | null> => this.#call('nextDecision', null),
-  };
-
-  async quiet(): Promise<void> {
-    await this.#call('quiet', null);
   }
 
   /** Starts the process. Rejects when the bot can't begin to work. */
@@ -91,17 +72,11 @@ export class BotProcess implements TrialBot {
 
   async #begin(): Promise<void> {
     this.#become('starting');
-    const program = this.#options.program ?? process.argv[1] ?? '';
-    const started = fork(program, [BOT_ARGUMENT], { serialization: 'advanced', env: environmentOfChild() });
+    const started = launched(this.#options.program ?? process.argv[1] ?? '', (how) => this.#ended(started, how));
     this.#process = started;
     started.on('message', (reply: Reply) => this.#calls.take(reply));
-    started.once('exit', (code, signal) => this.#ended(started, signal ?? `code ${code}`));
-    started.on('error', ({ message }) => {
-      // One that runs can't be told something any more: its end follows.
-      if (started.pid === undefined) this.#ended(started, message);
-    });
     try {
-      await this.#call('begin', this.#options.settings());
+      await this.ask('begin', this.#options.settings());
     } catch (error) {
       if (this.#process !== started) throw new TrialRefusal('notStarted');
       this.#ended(started, error instanceof Error ? error.message : String(error));
@@ -115,7 +90,8 @@ export class BotProcess implements TrialBot {
 
   /** Kills the process as `kill -9` does: nothing is finished. Resolves once it is gone. */
   async kill(): Promise<void> {
-    this.#leave();
+    this.#isKeptUp = false;
+    this.#revival.leave();
     const killed = this.#process;
     if (!killed) return;
     this.#process = undefined;
@@ -125,10 +101,11 @@ export class BotProcess implements TrialBot {
 
   /** Finishes what was begun and ends the process. */
   async stop(): Promise<void> {
-    this.#leave();
+    this.#isKeptUp = false;
+    this.#revival.leave();
     const stopped = this.#process;
     if (!stopped) return;
-    await this.#call('stop', null).catch(() => null);
+    await this.ask('stop', null).catch(() => null);
     this.#process = undefined;
     // It may have ended by itself meanwhile.
     if (stopped.connected) stopped.disconnect();
@@ -138,35 +115,7 @@ export class BotProcess implements TrialBot {
 
   /** Brings its domain clock to that of the trial. */
   async setClock(): Promise<void> {
-    await this.#call('setAhead', this.#options.settings().ahead);
-  }
-
-  async health(): Promise<Health> {
-    const away = { status: 'unavailable', database: 'unavailable', slack: 'off', discord: 'off' } as const;
-    return this.state === 'running' ? this.#call('health', null) : away;
-  }
-
-  async readiness(): Promise<Readiness> {
-    return this.state === 'running' ? this.#call('readiness', null) : { ready: false, missing: { bot: this.state } };
-  }
-
-  /** Returns what it counts. Rejects while it is away. */
-  metrics(): Promise<BotCalls['metrics']['result']> {
-    return this.#call('metrics', null);
-  }
-
-  async linked(link: FileLink): Promise<LinkedFile | 'lost' | 'unknown' | null> {
-    return this.state === 'running' ? this.#call('linked', link) : 'unknown';
-  }
-
-  async linkedBilan(token: string): Promise<LinkedBilan> {
-    return this.state === 'running' ? this.#call('linkedBilan', token) : 'unknown';
-  }
-
-  /** From now on it ends because somebody wants it to. */
-  #leave(): void {
-    this.#isKeptUp = false;
-    this.#revival.leave();
+    await this.ask('setAhead', this.#options.settings().ahead);
   }
 
   /** Deals with a process that has ended, or can't begin, although nobody has asked for that. */
@@ -195,10 +144,21 @@ export class BotProcess implements TrialBot {
     this.#options.changed();
   }
 
-  #call<N extends CallName>(name: N, given: BotCalls[N]['given']): Promise<BotCalls[N]['result']> {
+  protected ask<N extends CallName>(name: N, given: BotCalls[N]['given']): Promise<BotCalls[N]['result']> {
     const asked = this.#process;
     return asked ? this.#calls.ask(asked, name, given) : Promise.reject(new TrialRefusal('away'));
   }
+}
+
+/** Starts a program. `ended` is told by what it has ended, or why it couldn't begin. */
+function launched(program: string, ended: (how: string) => void): ChildProcess {
+  const started = fork(program, [BOT_ARGUMENT], { serialization: 'advanced', env: environmentOfChild() });
+  started.once('exit', (code, signal) => ended(signal ?? `code ${code}`));
+  started.on('error', ({ message }) => {
+    // One that runs can't be told something any more: its end follows.
+    if (started.pid === undefined) ended(message);
+  });
+  return started;
 }
 
 const isAlive = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>

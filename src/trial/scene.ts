@@ -96,15 +96,11 @@ export class Scene {
       ...{ clock, offset, frame, saved: saved ?? null, tellBot: async () => scene?.bot.setClock() },
       ...(year === undefined ? {} : { year }),
     });
-    const { environment: local } = trial;
-    const dataDir = join(options.folder, 'database');
     const ahead = () => clock.now() - offset - Date.now();
+    const ended = (end: UnaskedEnd) => console.error(endedText(end, environment.locale));
+    const settings = { environment: trial.environment, dataDir: join(options.folder, 'database') };
     const bot = (ticks: () => boolean) =>
-      new BotProcess({
-        settings: () => ({ environment: local, dataDir, ahead: ahead(), ticks: ticks() }),
-        changed,
-        ended: (end) => console.error(endedText(end, environment.locale)),
-      });
+      new BotProcess({ settings: () => ({ ...settings, ahead: ahead(), ticks: ticks() }), changed, ended });
     scene = new Scene({ options, trial, bot, clock, over, edition, begins });
     return scene;
   }

@@ -118,7 +118,7 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
   async function pass(running: TrialBot, { to, at }: Destination): Promise<Arrival> {
     const before = lastEverywhere(both);
     const settle = () => allQuiet(platforms, running);
-    /** What stood everywhere before a decision was asked for; null while none is. */
+    /** All that stood before a decision was asked for; null while none is. */
     let beforeAsking: Read | null = null;
     const schedule = {
       runDue: running.schedule.runDue,

@@ -67,7 +67,9 @@ describe.each(platformsInTurn())('a preview whose [Proposer] is pressed twenty t
     await write(gil, { title: 'Le grand troc' });
     const alone = () => gil.screen().filter(({ onlyForYou }) => onlyForYou);
     const preview = gil.sawLast('Le grand troc');
-    const button = preview.controls.find((one) => one.kind === 'button' && one.label === 'Proposer');
+    const [button] = preview.controls.flatMap((one) =>
+      one.kind === 'button' && one.label === 'Proposer' ? [one] : [],
+    );
     const before = alone().map(({ id }) => id);
     const press = () => gil.platform.press(gil.user.id, preview.id, button?.id ?? '');
     await Promise.all(Array.from({ length: 20 }, press));
