@@ -8,6 +8,7 @@ import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
 import {
   composeRegistry,
+  decisions,
   dueHandlersFor,
   inWhoseNames,
   markRenderers,
@@ -156,7 +157,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // about them.
   const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
   const handlers = dueHandlersFor(nationalCoordinators, measures ?? noMeasures);
-  const due = createSchedule(database, handlers, log, { names: inWhoseNames, presence, share, routines });
+  const due = createSchedule(database, handlers, log, { names: inWhoseNames, presence, share, routines, decisions });
   const marks = createMarkWriter({ database, renderers: markRenderers, log, now, pace });
   const disk = options.disk && looksWhatIsDue ? [createDiskWatch(database, options.disk)] : [];
   const homes = createHomeCleaning(database, platforms, emptiedHome);

@@ -153,6 +153,9 @@ const ownRoutines = byName((feature) => feature.routines);
 /** The kinds that are due again and again and that nobody notices, such as who is in the threads. */
 export const routines: readonly string[] = [MEMBERS, BACKUP, PURGE, ...Object.keys(ownRoutines)];
 
+/** The kinds by which coordinators are asked for a decision while it is time for it. */
+export const decisions: readonly string[] = listed((feature) => feature.decisions);
+
 /** The longest pauses between two looks of what looks again and again, by kind. */
 const pauses: LongestPauses = { ...byName((feature) => feature.pauses), ...heldPauses, ...membersPauses };
 

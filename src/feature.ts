@@ -55,6 +55,11 @@ export interface Feature {
   readonly marks?: MarkRenderers;
   /** Plans what is done again and again in each region and what nobody notices, by the kind of its due items. */
   readonly routines?: Readonly<Record<string, (scope: RegionScope) => Promise<void>>>;
+  /**
+   * The kinds of due items by which it asks the coordinators for a decision while it is time for it. Whoever lets time pass in the trial stops
+   * there.
+   */
+  readonly decisions?: readonly string[];
   /** The longest pauses between two looks of what looks again and again. */
   readonly pauses?: LongestPauses;
   /** Returns the person in whose name a due item is done, by kind. It isn't done once they have left. */

@@ -3,6 +3,7 @@ export interface TrialBot {
   readonly schedule: {
     runDue(now: Date, options?: { readonly leavesRoutines: boolean }): Promise<number>;
     nextDue(): Promise<Date | null>;
+    nextDecision(): Promise<Date | null>;
   };
   quiet(): Promise<void>;
 }

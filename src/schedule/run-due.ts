@@ -18,6 +18,8 @@ export interface Schedule {
   runDue(now: Date, options?: { readonly leavesRoutines: boolean }): Promise<number>;
   /** Returns the earliest moment at which something other than a routine is due; null when nothing is planned. */
   nextDue(): Promise<Date | null>;
+  /** Returns the earliest moment at which somebody will be asked for a decision while it is time for it; null when none is planned. */
+  nextDecision(): Promise<Date | null>;
 }
 
 /**
@@ -32,6 +34,8 @@ export interface ScheduleOptions {
   readonly share: DueShare;
   /** Kinds that are due again and again and that nobody notices: whoever skips to the next thing skips them. None by default. */
   readonly routines?: readonly string[];
+  /** Kinds by which somebody is asked for a decision while it is time for it: whoever skips time stops there. None by default. */
+  readonly decisions?: readonly string[];
 }
 
 /** The number of items that are handled before due items are looked up again. */
@@ -73,7 +77,7 @@ export function createSchedule(
   database: Database,
   handlers: DueHandlers,
   log: Log,
-  { names, presence, share, routines = [] }: ScheduleOptions = nobody,
+  { names, presence, share, routines = [], decisions = [] }: ScheduleOptions = nobody,
 ): Schedule {
   const { dueItem } = database.prisma;
   const setbacks = createSetbacks();
@@ -135,6 +139,11 @@ export function createSchedule(
     }
   }
 
+  async function earliest(kind: object): Promise<Date | null> {
+    const next = await dueItem.aggregate({ where: { doneAt: null, kind }, _min: { dueAt: true } });
+    return next._min.dueAt;
+  }
+
   const isInSets = (kind: string) => handlers[kind]?.set !== undefined && !inNames.includes(kind);
 
   /** Returns what is due, the first of it. Where so much of some kinds is due, what came after it doesn't wait for it. */
@@ -167,12 +176,7 @@ export function createSchedule(
       }
       return done;
     },
-    async nextDue() {
-      const next = await dueItem.aggregate({
-        where: { doneAt: null, kind: { notIn: [...routines] } },
-        _min: { dueAt: true },
-      });
-      return next._min.dueAt;
-    },
+    nextDue: () => earliest({ notIn: [...routines] }),
+    nextDecision: () => earliest({ in: [...decisions] }),
   };
 }

@@ -38,6 +38,7 @@ export function runTrialBot(): void {
     },
     runDue: ({ now: at, leavesRoutines }) => known().bot.schedule.runDue(at, { leavesRoutines }),
     nextDue: () => known().bot.schedule.nextDue(),
+    nextDecision: () => known().bot.schedule.nextDecision(),
     quiet: () => known().bot.quiet().then(nothing),
     health: () => known().bot.health(),
     readiness: () => known().bot.readiness(),

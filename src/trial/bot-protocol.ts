@@ -25,6 +25,7 @@ export interface BotCalls {
   setAhead: { readonly given: number; readonly result: null };
   runDue: { readonly given: { readonly now: Date; readonly leavesRoutines: boolean }; readonly result: number };
   nextDue: { readonly given: null; readonly result: Date | null };
+  nextDecision: { readonly given: null; readonly result: Date | null };
   quiet: { readonly given: null; readonly result: null };
   health: { readonly given: null; readonly result: Health };
   readiness: { readonly given: null; readonly result: Readiness };

@@ -9,8 +9,8 @@ import { settleTown } from '../playground/demonstration/settle-town.ts';
 import type { Beginning, Frame } from '../playground/page/frame.ts';
 import { startTrial, type Trial } from '../playground/trial.ts';
 import { TrialRefusal } from '../playground/trial-refusal.ts';
-import type { Locale } from '../texts/index.ts';
-import { BotProcess } from './bot-process.ts';
+import { type Locale, textIn } from '../texts/index.ts';
+import { BotProcess, type UnaskedEnd } from './bot-process.ts';
 import { type EditionToPlay, readPicardie, settleEdition } from './edition.ts';
 import { type SavedTrial, WorldStore } from './world-store.ts';
 
@@ -86,7 +86,7 @@ export class Scene {
     let scene: Scene | undefined;
     const tourUntil = beginning === 'town' ? meetingAhead(new Date(begins)).getTime() : null;
     const frame = frameOf({
-      ...{ beginning, tourUntil, beginnings, listeners, changed },
+      ...{ beginning, tourUntil, beginnings, listeners },
       over: over.signal,
       bot: () => scene?.bot,
       missing: () => scene?.missing ?? [],
@@ -96,11 +96,11 @@ export class Scene {
       ...{ clock, offset, frame, saved: saved ?? null, tellBot: async () => scene?.bot.setClock() },
       ...(year === undefined ? {} : { year }),
     });
-    const { environment: local } = trial;
-    const dataDir = join(options.folder, 'database');
     const ahead = () => clock.now() - offset - Date.now();
+    const ended = (end: UnaskedEnd) => console.error(endedText(end, environment.locale));
+    const settings = { environment: trial.environment, dataDir: join(options.folder, 'database') };
     const bot = (ticks: () => boolean) =>
-      new BotProcess(() => ({ environment: local, dataDir, ahead: ahead(), ticks: ticks() }), changed);
+      new BotProcess({ settings: () => ({ ...settings, ahead: ahead(), ticks: ticks() }), changed, ended });
     scene = new Scene({ options, trial, bot, clock, over, edition, begins });
     return scene;
   }
@@ -178,6 +178,13 @@ function preparationOf(
   return () => populateRegion({ platforms, users, bot, now: trial.now() });
 }
 
+/** Says in one line that the bot has ended by itself, and what follows. */
+function endedText({ how, againIn }: UnaskedEnd, locale: Locale): string {
+  return againIn === null
+    ? textIn(locale, 'trial.notRestarted', { how })
+    : textIn(locale, 'trial.ended', { how, seconds: againIn / 1_000 });
+}
+
 const portOf = (address = ''): number => Number(new URL(address).port);
 
 interface FrameParts {
@@ -185,17 +192,16 @@ interface FrameParts {
   readonly tourUntil: number | null;
   readonly beginnings: Beginnings;
   readonly listeners: Set<() => void>;
-  readonly changed: () => void;
   readonly over: AbortSignal;
   readonly bot: () => BotProcess | undefined;
   readonly missing: () => readonly PartName[];
 }
 
-function frameOf({ beginning, tourUntil, beginnings, listeners, changed, over, bot, missing }: FrameParts): Frame {
-  let cameBackIn: number | null = null;
+function frameOf({ beginning, tourUntil, beginnings, listeners, over, bot, missing }: FrameParts): Frame {
   return {
     state: (locale) => ({
-      ...{ beginning, tourUntil, bot: bot()?.state ?? 'starting', cameBackIn, ...beginnings.preparing(locale) },
+      ...{ beginning, tourUntil, ...beginnings.preparing(locale) },
+      ...{ bot: bot()?.state ?? 'starting', endedBy: bot()?.endedBy ?? null, cameBackIn: bot()?.cameBackIn ?? null },
       missing: missing().length === 0 ? null : partsText(locale, missing()),
     }),
     async kill() {
@@ -203,12 +209,9 @@ function frameOf({ beginning, tourUntil, beginnings, listeners, changed, over, b
       await bot()?.kill();
     },
     async start() {
-      if (bot()?.state !== 'killed') throw new TrialRefusal('running');
-      const began = performance.now();
-      await bot()?.start();
-      await bot()?.quiet();
-      cameBackIn = Math.round(performance.now() - began);
-      changed();
+      const state = bot()?.state;
+      if (state === 'running' || state === 'starting') throw new TrialRefusal('running');
+      await bot()?.startAgain();
     },
     beginAnew: beginnings.beginAnew,
     interrupt: beginnings.interrupt,

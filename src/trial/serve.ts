@@ -27,7 +27,7 @@ export async function openTrial(environment: Environment): Promise<ServedTrial> 
   const trials = new Trials(environment);
   await trials.open();
   const pages = new Hono();
-  pages.all('*', (context) => trials.present.trial.pages.fetch(context.req.raw));
+  pages.all('*', (context) => trials.present.trial.pages.fetch(context.req.raw, context.env));
   return {
     pages,
     bot: {

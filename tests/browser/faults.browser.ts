@@ -75,6 +75,54 @@ describe('a bot that is killed, with the page open', () => {
   });
 });
 
+describe('a bot that is killed while forms are open', () => {
+  it('is started again from the menu that hangs over them, by mouse and by keyboard, and the forms stay', async () => {
+    const bruno = await window.as('Bruno', 'Slack').open('bot');
+    const joris = await window.as('Joris', 'Discord').open('bot');
+    for (const one of [bruno, joris]) {
+      await one.type('/evenement proposer');
+      await one.form.waitFor();
+      await one.fill({ Titre: 'Un titre commencé' });
+    }
+    await window.killBot();
+    const menu = await window.openMenu('Pannes');
+    await window.expectNoBarriers('faults-over-forms');
+    await window.closeMenus();
+    await window.startBot();
+
+    await window.killBot();
+    await menu.locator('summary').focus();
+    const { keyboard } = window.page;
+    await keyboard.press('Enter');
+    const again = menu.getByRole('button', { name: 'Relancer le bot' });
+    const isThere = () => again.evaluate((it) => it.matches(':focus'));
+    for (let tabs = 0; tabs < 12 && !(await isThere()); tabs += 1) await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await menu.getByRole('button', { name: 'Tuer le bot' }).waitFor();
+    await keyboard.press('Escape');
+    for (const one of [bruno, joris]) {
+      expect(await one.form.getByLabel('Titre').inputValue()).toBe('Un titre commencé');
+      await one.form.getByRole('button', { name: 'Fermer sans envoyer' }).click();
+      await one.form.waitFor({ state: 'hidden' });
+    }
+  });
+});
+
+describe('a bot that is killed from outside, with the page open', () => {
+  it('is said to have ended, comes back by itself, and has missed nothing', async () => {
+    const nour = await window.as('Nour', 'Slack').open('organisateurs');
+    const menu = await window.openMenu('Pannes');
+    trial.killBot();
+    await menu.getByRole('button', { name: 'Relancer le bot' }).waitFor();
+    await menu.getByText(/Son processus s’est arrêté de lui-même \(SIGKILL\)/).waitFor();
+    await menu.getByText(/Il est revenu en/).waitFor();
+    await window.closeMenus();
+    await nour.type('Un mot dit après que le bot a été tué de dehors');
+    await arrivedOnce('Discord', 'Un mot dit après que le bot a été tué de dehors');
+    expect(trial.errors).toMatch(/s.est arrêté de lui-même/);
+  });
+});
+
 describe('a trial that ends and begins again', () => {
   it.each([
     ['stopped', () => trial.stop()],

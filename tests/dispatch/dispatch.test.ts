@@ -390,10 +390,37 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(await here.noted()).toEqual(['Une', 'Vite']);
   });
 
-  it('a press that another one overtakes leaves what that one brought', async () => {
+  it('twenty presses of one confirmation at once all stay in its message, and say there what the first has brought', async () => {
     const confirm = (await ana.command('revoir', { name: 'Vite' })).button('Confirmer');
+    let letGo = (): void => {};
+    const isBegun = new Promise<void>((begun) => {
+      meanwhile(() => {
+        begun();
+        return new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+      });
+    });
+    const shown = Array.from({ length: 20 }, () => new Shown());
+    const pressed = shown.map((one) => ana.press(confirm, null, one));
+    await isBegun;
+    await expect.poll(() => shown.map(({ acknowledged }) => acknowledged)).toEqual(shown.map(() => ['update']));
+    letGo();
+    await Promise.all(pressed);
+    const read = shown.map(({ answers, asides, text }) => [
+      answers.length,
+      asides.length,
+      text.includes('Noté : Vite'),
+    ]);
+    expect(read).toEqual(shown.map(() => [1, 0, true]));
+    expect(await here.noted()).toEqual(['Vite']);
+  });
+
+  it('a press that another process overtakes leaves what that one brought', async () => {
+    const confirm = (await ana.command('revoir', { name: 'Vite' })).button('Confirmer');
+    const elsewhere = someone(await startInbox(database, platform, { seeded: false }), 'ana');
     const faster: Shown[] = [];
-    meanwhile(async () => faster.push(await ana.press(confirm)));
+    meanwhile(async () => faster.push(await elsewhere.press(confirm)));
     const slower = await ana.press(confirm);
     expect(faster.map(({ text }) => text)).toEqual([expect.stringContaining('Noté : Vite')]);
     expect([slower.answers, slower.text]).toEqual([[], expect.stringContaining("C'était déjà fait")]);

@@ -87,8 +87,8 @@ export function someone({ inbox, user, place }: Inboxes, id: string) {
       await inbox.command({ ...given, path: path.split(' '), values, text: typed, interaction }, shown);
       return shown;
     },
-    async press(action: string, interaction: string | null = null): Promise<Shown> {
-      const shown = new Shown();
+    /** `shown` is as with a command. */
+    async press(action: string, interaction: string | null = null, shown = new Shown()): Promise<Shown> {
       await inbox.action({ ...given, action, choice: [], message: null, interaction }, shown);
       return shown;
     },

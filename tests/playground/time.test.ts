@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { manualClock, skippableClock } from '../../src/playground/clock.ts';
-import type { News } from '../../src/playground/time/news.ts';
-import type { TimeState } from '../../src/playground/time/trial-time.ts';
+import type { Arrival, TimeState } from '../../src/playground/time/trial-time.ts';
 import { plain } from '../support/events.ts';
 import { type RunningTrial, runTrial } from './running-trial.ts';
 
@@ -19,8 +18,8 @@ describe('time in the trial', () => {
   });
 
   const time = () => running.look<TimeState>('time');
-  const skip = async (to: string): Promise<readonly News[]> => {
-    const { result, refusal } = await running.act<readonly News[]>('time', { to });
+  const skip = async (to: string): Promise<Arrival> => {
+    const { result, refusal } = await running.act<Arrival>('time', { to });
     if (!result) throw new Error(refusal);
     return result;
   };
@@ -44,7 +43,7 @@ describe('time in the trial', () => {
     const places: string[] = [];
     const reminded: string[] = [];
     for (let news = 0; news < 20 && !places.includes('coordination'); news += 1) {
-      places.splice(0, places.length, ...(await skip('news')).map(({ place }) => place));
+      places.splice(0, places.length, ...(await skip('news')).news.map(({ place }) => place));
       if (running.trial.now() < new Date('2026-11-01')) places.splice(0);
       if ((await read('slack', 'Ada', 'annonces')).includes('Demain : Préparer le Mois ensemble'))
         reminded.push(today());
@@ -58,7 +57,9 @@ describe('time in the trial', () => {
     await running.press('slack', 'Camille', 'coordination', 'Lancer le questionnaire');
     await seen('slack', 'Camille', 'coordination', 'Le questionnaire est lancé');
 
-    await skip('after');
+    // The neighbours, who have launched nothing, are asked once more on the way.
+    expect(await skip('after')).toMatchObject({ stopped: 'decision' });
+    await skip('rest');
     expect(today()).toBe('01/12/2026');
     expect(await read('slack', 'Ada', 'Fil conducteur')).toContain('Portes ouvertes aux Jardins partagés');
     expect((await time()).ahead.map(({ to }) => to)).toEqual(['news', 'day', 'week']);
@@ -79,6 +80,40 @@ describe('time in the trial', () => {
     const days = (await running.messages('slack', 'Ada', 'Fil conducteur')).map(({ at }) => at);
     expect(days.toSorted((one, other) => one - other)).toEqual(days);
     expect(new Date(days.at(-1) ?? 0).getFullYear()).toBe(2026);
+  });
+});
+
+describe('time that passes by what the bot asks the coordinators to decide', () => {
+  let running: RunningTrial;
+  beforeAll(async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    running = await runTrial();
+  });
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    await running?.close();
+  });
+
+  it('stops there and says where it is asked, then goes on to the day that was meant', async () => {
+    const skip = async (to: string) => (await running.act<Arrival>('time', { to })).result;
+    const time = () => running.look<TimeState>('time');
+    const meant = (await time()).ahead.find(({ to }) => to === 'after')?.at ?? 0;
+    expect((await running.act('time', { to: 'rest' })).status).toBe(409);
+
+    const stop = await skip('after');
+    expect(stop).toMatchObject({ stopped: 'decision', at: running.trial.now().getTime() });
+    expect(stop?.at).toBeGreaterThan(new Date('2026-11-01').getTime());
+    expect(stop?.at).toBeLessThan(meant);
+    expect(new Set(stop?.news.map(({ place }) => place))).toEqual(new Set(['coordination']));
+    expect(plain(await running.read('slack', 'Camille', 'coordination'))).toContain(
+      "Le questionnaire n'est pas encore lancé",
+    );
+    expect((await time()).ahead[0]).toEqual({ to: 'rest', at: meant });
+
+    // Whoever has decided nothing isn't stopped again.
+    expect(await skip('rest')).toMatchObject({ stopped: null, at: meant });
+    expect(running.trial.now().getTime()).toBe(meant);
+    expect((await time()).ahead.map(({ to }) => to)).toEqual(['news', 'day', 'week']);
   });
 });
 

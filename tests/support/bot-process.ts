@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -30,6 +30,11 @@ export class BotProcess {
   #err = '';
   readonly ended: Promise<Ended>;
 
+  /** What it has written so far about what went wrong. */
+  get errors(): string {
+    return this.#err;
+  }
+
   constructor(variables: Variables, [command, ...words]: readonly [string, ...string[]] = NODE) {
     // Empty variables count as missing, also in a .env file.
     const none = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
@@ -54,6 +59,12 @@ export class BotProcess {
   async url(): Promise<string> {
     await expect.poll(() => this.#out, { timeout: 120_000 }).toMatch(ADDRESS);
     return ADDRESS.exec(this.#out)?.[1] ?? '';
+  }
+
+  /** Returns the ids of the processes that it has started and that still run. */
+  children(): readonly number[] {
+    const { stdout } = spawnSync('pgrep', ['-P', String(this.#child.pid)], { encoding: 'utf8' });
+    return stdout.split('\n').filter(Boolean).map(Number);
   }
 
   stop(): void {

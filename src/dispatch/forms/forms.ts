@@ -3,6 +3,7 @@ import { type Form, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { IncomingForm, Responder } from '../../chat/platform.ts';
+import { createKeyedQueue } from '../../concurrency/keyed-queue.ts';
 import { typedForm } from '../../reading/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { keepApart, keepValues } from '../running/conversation-store.ts';
@@ -51,6 +52,9 @@ type Opened = { readonly form: Form; readonly first: null } | { readonly form: n
 export function createForms(options: InboxOptions, runner: Runner, findDraft: FindDraft): Forms {
   const { database, registry, platform } = options;
   const submission = createSubmission(options, runner);
+  // A form is confirmed one press after the other: the second says in place what the first has brought, instead of beside it that it
+  // comes too late.
+  const confirming = createKeyedQueue();
 
   /** Builds the form; or, when one of its lists is too long for it, the message that asks for that first. */
   async function opened(draft: DraftForm, ctx: Context, { picked, again }: Opening): Promise<Opened> {
@@ -126,7 +130,9 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     },
 
     confirm: (id, print, of, responder) =>
-      goOn(id, {}, of, responder, (complete, by, to) => runner.confirmed(complete, print, by, to), { print }),
+      confirming.run(id, () =>
+        goOn(id, {}, of, responder, (complete, by, to) => runner.confirmed(complete, print, by, to), { print }),
+      ),
 
     choose: (id, values, of, responder) => goOn(id, values, of, responder, runner.proceed, { ignored: true }),
   };

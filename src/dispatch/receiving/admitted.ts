@@ -1,13 +1,17 @@
+import { RESUME } from '../../chat/interaction.ts';
 import { translator } from '../../texts/translator.ts';
 import { formIdOpened } from '../forms/form-id.ts';
 import type { QueuedFormResponder } from '../forms/queued-responder.ts';
 import { splitAtColon } from '../forms/submitted-values.ts';
 import type { InboxOptions } from '../options.ts';
 import type { Step } from '../pipeline.ts';
-import { formReady, tooMuchAtOnce } from '../running/words.ts';
+import { CHOOSE, CONFIRM, formReady, tooMuchAtOnce } from '../running/words.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { giveBack } from './give-back.ts';
 import { type Received, typedWith } from './received.ts';
+
+/** The dispatcher's own buttons that nothing but an answer can follow. */
+const ONLY_ANSWERED: readonly string[] = [CONFIRM, CHOOSE, RESUME];
 
 type Admitted = Received<QueuedFormResponder>;
 
@@ -19,7 +23,9 @@ export function admitted({ registry, locales, limits }: InboxOptions): Step<Rece
   function mayOpenForm(received: Received): boolean {
     if (received.kind === 'command') return (registry.command(received.given.path)?.form ?? 'never') !== 'never';
     // A form closes when it is sent.
-    return received.kind === 'action' && registry.action(splitAtColon(received.given.action)[0])?.form !== 'never';
+    if (received.kind !== 'action') return false;
+    const [name] = splitAtColon(received.given.action);
+    return registry.action(name)?.form !== 'never' && !ONLY_ANSWERED.includes(name);
   }
 
   return (received, next) => {

@@ -8,6 +8,7 @@ import { reopenLost } from './asking/reopen-lost.ts';
 import { questionnairesInThread } from './asking/thread-waits.ts';
 import { coordinationActions } from './coordination/actions.ts';
 import { runOperations, type SurveyChangedHook } from './coordination/operations/run-survey.ts';
+import { PROPOSE_LAUNCH } from './due-kinds.ts';
 import { surveyJobs } from './jobs.ts';
 import { surveyListeners } from './listeners.ts';
 import { surveyNeeds } from './needs.ts';
@@ -53,6 +54,7 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
     expecting: [expectingAnswers],
     needs: surveyNeeds,
     jobs: surveyJobs,
+    decisions: [PROPOSE_LAUNCH],
     stillMeant: { question: questionStillMeant, survey: reminderStillMeant },
     passOn: { question: passQuestionOn },
     messageGone: [reopenLost],

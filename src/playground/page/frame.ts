@@ -26,8 +26,10 @@ export interface FrameState {
   readonly beginning: Beginning;
   /** Until when the whole tour can be taken, in milliseconds since 1970; null where its people don't live. */
   readonly tourUntil: number | null;
-  /** 'killed' until somebody starts it again. */
-  readonly bot: 'running' | 'starting' | 'killed';
+  /** 'killed' until somebody starts it again, 'crashed' until it is started again by itself, 'givenUp' when that was tried too often. */
+  readonly bot: 'running' | 'starting' | 'killed' | 'crashed' | 'givenUp';
+  /** How it has last ended by itself, a signal or an exit code; null where it hasn't. */
+  readonly endedBy: string | null;
   /** Milliseconds that its last start took, with what it had missed; null before the second. */
   readonly cameBackIn: number | null;
   readonly preparing: Preparing | null;

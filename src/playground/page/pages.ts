@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import type { Environment } from '../../env.ts';
 import type { TrialFaults } from '../faults/trial-faults.ts';
 import type { LocalPlatform } from '../local-platform.ts';
 import type { TrialTime } from '../time/trial-time.ts';
 import { createApi, type Introduction } from './api.ts';
 import type { Frame } from './frame.ts';
-import { onlyFromThePage } from './guard.ts';
+import { onlyFromThePage, type PageAddress } from './guard.ts';
 
 export interface PagesOptions {
   readonly platforms: Readonly<Record<'slack' | 'discord', LocalPlatform>>;
@@ -15,7 +14,7 @@ export interface PagesOptions {
   readonly faults: TrialFaults;
   /** The bot's process and beginning anew, where a process of its own runs the bot. */
   readonly frame?: Frame;
-  readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
+  readonly environment: PageAddress;
   /** Says in a few words who somebody is, for those who have yet to meet them. */
   readonly about?: Introduction;
 }
@@ -66,9 +65,8 @@ const modules = [
 /** Serves the page at /essai, on which one plays the people of both local platforms. */
 export async function pagesOf({ environment, ...offered }: PagesOptions): Promise<Hono> {
   const app = new Hono();
-  const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];
-  app.use('/essai', onlyFromThePage(names));
-  app.use('/essai/*', onlyFromThePage(names));
+  app.use('/essai', onlyFromThePage(environment));
+  app.use('/essai/*', onlyFromThePage(environment));
   app.use('/essai/*', compress());
   app.get('/', (context) => context.redirect('/essai'));
   await serve(app, '/essai', 'index.html', types.html);

@@ -4,7 +4,7 @@ import type { TrialBot } from '../trial-bot.ts';
 const FRUITLESS = 20;
 
 export interface Passing {
-  readonly bot: () => Pick<TrialBot, 'schedule'>;
+  readonly bot: () => { readonly schedule: Pick<TrialBot['schedule'], 'runDue' | 'nextDue'> };
   /** `set` resolves once the bot lives at that moment. */
   readonly clock: { readonly now: () => Date; set(at: Date): void | Promise<void> };
   /** Resolves when nothing moves any more. */

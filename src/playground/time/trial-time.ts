@@ -3,16 +3,37 @@ import type { SkippableClock } from '../clock.ts';
 import type { LocalPlatform, LocalPlatformName } from '../local-platform.ts';
 import type { TrialBot } from '../trial-bot.ts';
 import { TrialRefusal } from '../trial-refusal.ts';
-import { lastEverywhere, type News, newSince } from './news.ts';
+import { lastEverywhere, type News, newSince, type Read } from './news.ts';
 import { passTimeUntil } from './pass-time.ts';
 import { allQuiet } from './quiet.ts';
 
 /**
- * The moments one can skip to: a day or a week later, the next news for somebody, the day before the Month, its middle,
- * or the day after it.
+ * The moments one can skip to: where one was going when one was stopped on the way, the next news for somebody, a day or a week
+ * later, the day before the Month, its middle, or the day after it.
  */
-export const skips = ['news', 'day', 'week', 'before', 'middle', 'after'] as const;
+export const skips = ['rest', 'news', 'day', 'week', 'before', 'middle', 'after'] as const;
 export type Skip = (typeof skips)[number];
+
+/** A moment that somebody skips to, in milliseconds since 1970; null for the next news, whenever that is. */
+interface Destination {
+  readonly to: Skip;
+  readonly at: number | null;
+}
+
+/**
+ * Why somebody arrives earlier than they meant to: the bot asks for a decision, something due can't
+ * be done, or the bot has ended.
+ */
+export type Stop = 'decision' | 'stuck' | 'away';
+
+/** Where somebody has arrived who skipped. */
+export interface Arrival {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly stopped: Stop | null;
+  /** The places in which there is something new to read; where a decision is asked for, only those in which it is. */
+  readonly news: readonly News[];
+}
 
 export interface TimeState {
   /** The year of the edition, of which the Month is November. */
@@ -20,9 +41,9 @@ export interface TimeState {
   /** Milliseconds since 1970, as everything below. */
   readonly now: number;
   /** The moment that somebody is skipping to; null while time goes its usual way. */
-  readonly passing: Skip | null;
+  readonly passing: Destination | null;
   /** The skips that are still ahead. */
-  readonly ahead: readonly { readonly to: Skip; readonly at: number | null }[];
+  readonly ahead: readonly Destination[];
 }
 
 /** Time in the trial: everybody lives on one clock, and skips on it for all. */
@@ -38,10 +59,11 @@ export interface TrialTime {
   begin(bot: TrialBot): void;
   state(): TimeState;
   /**
-   * Skips to a destination: what becomes due on the way happens at its own moment. Returns where there is something new
-   * to read. Rejects with TrialRefusal when somebody is skipping already or nothing is planned any more.
+   * Skips to a destination: what becomes due on the way happens at its own moment. Stops where a decision is asked for; whoever then
+   * goes on ('rest') isn't stopped by decisions again. Rejects with TrialRefusal when somebody is skipping already or nothing is
+   * planned any more.
    */
-  skipTo(to: Skip): Promise<readonly News[]>;
+  skipTo(to: Skip): Promise<Arrival>;
   /** Calls the listener whenever time was skipped. Returns a function that unsubscribes. */
   onChange(listener: () => void): () => void;
 }
@@ -65,7 +87,9 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
   const both = [platforms.slack, platforms.discord];
   const listeners = new Set<() => void>();
   let bot: TrialBot | undefined;
-  let passing: Skip | null = null;
+  let passing: Destination | null = null;
+  /** Where somebody was going who was stopped on the way. */
+  let rest: number | null = null;
   const now = () => new Date(clock.now() - offset);
   const days = {
     before: atLocalTime({ year, month: 10, day: 31 }, MORNING, ZONE).getTime(),
@@ -77,6 +101,7 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
 
   const momentOf = (to: Skip): number | null => {
     if (to === 'news') return null;
+    if (to === 'rest') return rest;
     if (to === 'day') return now().getTime() + DAY_MS;
     if (to === 'week') return now().getTime() + 7 * DAY_MS;
     return days[to];
@@ -90,24 +115,41 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
     tell();
   };
 
-  async function pass(running: TrialBot, to: Skip): Promise<readonly News[]> {
+  async function pass(running: TrialBot, { to, at }: Destination): Promise<Arrival> {
     const before = lastEverywhere(both);
-    const news = () => newSince(before, lastEverywhere(both));
     const settle = () => allQuiet(platforms, running);
-    const at = momentOf(to);
-    const isThere = () => at === null && news().length > 0;
-    const clockOfAll = { now, set };
-    await passTimeUntil(new Date(at ?? end), { bot: () => running, clock: clockOfAll, settle, isThere }).catch(() => {
-      throw new TrialRefusal('stuck');
-    });
-    if (at !== null) {
-      await set(new Date(at));
-      await running.schedule.runDue(now());
-      await settle();
+    /** All that stood before a decision was asked for; null while none is. */
+    let beforeAsking: Read | null = null;
+    const schedule = {
+      runDue: running.schedule.runDue,
+      async nextDue() {
+        const next = await running.schedule.nextDue();
+        const decision = at === null || to === 'rest' ? null : await running.schedule.nextDecision();
+        const asks = at !== null && next && decision && decision <= next && next.getTime() < at;
+        beforeAsking = asks ? lastEverywhere(both) : null;
+        return next;
+      },
+    };
+    const found = () => newSince(beforeAsking ?? before, lastEverywhere(both));
+    const isThere = () => (at === null || beforeAsking !== null) && found().length > 0;
+    const passing = { bot: () => ({ schedule }), clock: { now, set }, settle, isThere };
+    const arrived = (stopped: Stop | null) => ({ at: now().getTime(), stopped, news: found() });
+    try {
+      await passTimeUntil(new Date(at ?? end), passing);
+      if (at !== null && now().getTime() < at) {
+        if (isThere()) return arrived('decision');
+        beforeAsking = null;
+        await set(new Date(at));
+        await running.schedule.runDue(now());
+        await settle();
+      }
+    } catch (error) {
+      beforeAsking = null;
+      return arrived(error instanceof TrialRefusal && error.reason === 'away' ? 'away' : 'stuck');
     }
-    const found = news();
-    if (at === null && found.length === 0) throw new TrialRefusal('nothingPlanned');
-    return found;
+    const arrival = arrived(null);
+    if (at === null && arrival.news.length === 0) throw new TrialRefusal('nothingPlanned');
+    return arrival;
   }
 
   return {
@@ -125,15 +167,19 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
       passing,
       ahead: skips
         .map((to) => ({ to, at: momentOf(to) }))
-        .filter(({ at }) => bot !== undefined && (at === null || at > now().getTime())),
+        .filter(({ to, at }) => bot !== undefined && (at === null ? to === 'news' : at > now().getTime())),
     }),
     async skipTo(to) {
       if (!bot) throw new TrialRefusal('notReady');
       if (passing) throw new TrialRefusal('passing');
-      passing = to;
+      const destination = { to, at: momentOf(to) };
+      if (to === 'rest' && destination.at === null) throw new TrialRefusal('nothingPlanned');
+      passing = destination;
       tell();
       try {
-        return await pass(bot, to);
+        const arrival = await pass(bot, destination);
+        rest = arrival.stopped === null ? null : destination.at;
+        return arrival;
       } finally {
         passing = null;
         tell();

@@ -154,7 +154,7 @@ export class Window {
     await this.page.getByRole('button', { name: words }).click();
     // The page is told once the time has passed; the clock may show it a moment later.
     await this.page.locator('#passed').waitFor();
-    await this.page.getByText('le temps passe…').waitFor({ state: 'hidden' });
+    await this.page.getByText(/le temps passe/).waitFor({ state: 'hidden' });
   }
 
   async openClock(): Promise<void> {

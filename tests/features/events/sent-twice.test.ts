@@ -61,6 +61,26 @@ describe.each(platformsInTurn())('a form of a proposal that is sent twice, on %s
   });
 });
 
+describe.each(platformsInTurn())('a preview whose [Proposer] is pressed twenty times at once, on %s', (platform) => {
+  it('becomes the one answer, in its place, and nothing else comes', async () => {
+    ({ world, gil, coordinator } = await openEdition(platform));
+    await write(gil, { title: 'Le grand troc' });
+    const alone = () => gil.screen().filter(({ onlyForYou }) => onlyForYou);
+    const preview = gil.sawLast('Le grand troc');
+    const [button] = preview.controls.flatMap((one) =>
+      one.kind === 'button' && one.label === 'Proposer' ? [one] : [],
+    );
+    const before = alone().map(({ id }) => id);
+    const press = () => gil.platform.press(gil.user.id, preview.id, button?.id ?? '');
+    await Promise.all(Array.from({ length: 20 }, press));
+    await world.settle();
+    expect(await proposed()).toEqual([expect.objectContaining({ title: 'Le grand troc' })]);
+    expect(alone().map(({ id }) => id)).toEqual(before);
+    expect(gil.sawLast("C'est proposé").id).toBe(preview.id);
+    expect(standing('Le grand troc')).not.toContain(LIVE);
+  });
+});
+
 describe.each(platformsInTurn())('a preview too long for one message, on %s', (platform) => {
   it('is replaced where it is corrected, and the new one can be confirmed', async () => {
     ({ world, gil, coordinator } = await openEdition(platform));

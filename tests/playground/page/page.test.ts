@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     platforms: world.platforms,
     time: stillTime(),
     faults: createTrialFaults(world),
-    environment: { host: '127.0.0.1', publicUrl: undefined },
+    environment: { host: '127.0.0.1', port: 0, publicUrl: undefined },
     about: (name, locale) => (locale === 'fr' ? `C'est ${name}.` : `This is ${name}.`),
   });
   const server = createServer(getRequestListener(pages.fetch));
@@ -175,7 +175,7 @@ describe('who may ask', () => {
       platforms: world.platforms,
       time: stillTime(),
       faults: createTrialFaults(world),
-      environment: { host: '0.0.0.0', publicUrl: 'https://essai.example.org' },
+      environment: { host: '0.0.0.0', port: 3000, publicUrl: 'https://essai.example.org' },
     });
     const status = async (host: string, path = '/essai') => (await pages.request(path, { headers: { host } })).status;
     expect(await status('rebound.example:3000')).toBe(403);
@@ -184,8 +184,22 @@ describe('who may ask', () => {
     expect(await status('localhost:3000')).toBe(200);
     expect(await status('127.0.0.1:3000')).toBe(200);
     expect(await status('[::1]:3000')).toBe(200);
-    expect(await status('essai.example.org')).toBe(200);
+    expect(await status('Essai.example.org')).toBe(200);
   });
+
+  it.each(['localhost:PORT', '127.0.0.1:PORT', '[::1]:PORT', 'localhost', 'essai.example.org:PORT'])(
+    'refuses %s by a port that isn’t its own, be it one that another server of this machine listens to',
+    async (host) => {
+      const { port } = new URL(url);
+      const asked = (given: string) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          const options = { headers: { host: host.replace('PORT', given) } };
+          get(`${url}/essai/api/people`, options, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+        });
+      expect(await asked(String(Number(port) + 1))).toBe(403);
+      expect(await asked(port)).toBe(/^(localhost|127\.0\.0\.1|\[::1\]):PORT$/.test(host) ? 200 : 403);
+    },
+  );
 
   it('fetches files of the local platforms only', async () => {
     for (const at of ['//elsewhere.example/x', 'http://elsewhere.example/x', 'http://[', '/no-such-file']) {

@@ -24,8 +24,8 @@ export function startFaults() {
 }
 
 async function showFaults() {
-  const [reports, { bot, cameBackIn }] = await Promise.all([look('faults'), look('frame')]);
-  const frame = { bot, cameBackIn };
+  const [reports, { bot, endedBy, cameBackIn }] = await Promise.all([look('faults'), look('frame')]);
+  const frame = { bot, endedBy, cameBackIn };
   const now = JSON.stringify([reports, frame]);
   if (now === shown) return;
   shown = now;
@@ -43,13 +43,16 @@ async function showFaults() {
     ),
   );
   const latest = reports[0] ? wordsFor(reports[0]) : '';
-  byId('faults-told').textContent = bot === 'killed' ? said.toldKilled : latest;
+  byId('faults-told').textContent = told(frame) || latest;
   byId('faults-state').textContent = stateOf(frame, reports);
 }
 
+/** Says how the bot is while it isn't there. */
+const told = ({ bot, endedBy }) => said.told[bot]?.(endedBy) ?? '';
+
 function stateOf({ bot }, reports) {
-  if (bot === 'killed') return said.stateKilled;
   if (bot === 'starting') return said.stateStarts;
+  if (bot !== 'running') return said.stateKilled;
   const waiting = reports.filter(({ stage }) => stage === 'waiting' || stage === 'hit').length;
   return waiting > 0 ? said.underWay(waiting) : '';
 }
@@ -65,21 +68,21 @@ function group(platform) {
   );
 }
 
-function botGroup({ bot, cameBackIn }) {
-  const isKilled = bot === 'killed';
+function botGroup({ bot, endedBy, cameBackIn }) {
+  const isAway = Object.hasOwn(said.told, bot);
   return element(
     'fieldset',
     {},
     element('legend', {}, said.bot),
-    isKilled
+    isAway
       ? button('bot', said.start, () => act('bot', { to: 'start' }))
       : button('bot', said.kill, () => act('bot', { to: 'kill' }), bot !== 'running'),
-    element('p', { className: 'small' }, botWords(bot, cameBackIn)),
+    element('p', { className: 'small' }, botWords(bot, endedBy, cameBackIn)),
   );
 }
 
-function botWords(bot, cameBackIn) {
-  if (bot === 'killed') return said.killed;
+function botWords(bot, endedBy, cameBackIn) {
+  if (Object.hasOwn(said.away, bot)) return said.away[bot](endedBy);
   if (bot === 'starting') return said.starts;
   return cameBackIn === null ? said.runs : said.cameBack(seconds(cameBackIn));
 }

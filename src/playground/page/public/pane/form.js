@@ -3,7 +3,8 @@ import { element } from '../element.js';
 import { filesOf, Refusal } from '../server.js';
 
 /**
- * The form that is open in front of the person. It covers its pane alone: whoever is on the other platform goes on. `on` has
+ * The form that is open in front of the person. It covers its pane alone: whoever is on the other platform goes on, and the menus of the
+ * frame are at hand. So it isn't said to be modal, which would hide all that from who listens to the page. `on` has
  * submit(values) and dismiss(), which return promises, whose(), which says who is in front of it, and the words to show.
  */
 export class Form {

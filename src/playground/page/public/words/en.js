@@ -23,6 +23,7 @@ export const en = {
   time: {
     offer: 'Let time pass, for the whole trial:',
     skips: {
+      rest: (day) => `Go on to ${day}`,
       news: () => 'Until the next news',
       day: () => 'One day later',
       week: () => 'One week later',
@@ -30,11 +31,18 @@ export const en = {
       middle: (day) => `The middle of the Month, ${day}`,
       after: (day) => `The day after the Month, ${day}`,
     },
-    passes: 'time is passing…',
+    passes: (day) => (day === '' ? 'time is passing…' : `time is passing, up to ${day}…`),
     forward: 'move on',
     nothing: (day) => `${day}: nothing new.`,
     newsFor: (day) => `${day}: news for `,
     others: (count) => ` and ${count} more`,
+    stopped: {
+      decision: (day) => `${day}, stopped on the way: the bot asks for a decision in `,
+      stuck: (day) =>
+        `${day}, stopped on the way: something that was planned couldn't be done. The log, in your terminal, says what.`,
+      away: (day) =>
+        `${day}, stopped on the way: the bot has ended. Start it again, under “Faults”, unless it comes back.`,
+    },
     channel: (name, platform) => `#${name}, on ${platform}`,
     phases: { before: 'before the Month', during: 'during the Month', after: 'after the Month' },
   },
@@ -73,11 +81,21 @@ export const en = {
     kill: 'Kill the bot',
     start: 'Start the bot again',
     runs: 'It runs in a process of its own, which can really be killed.',
-    killed:
-      'Its process was killed outright (SIGKILL), in the middle of what it was doing. Slack and Discord go on: write something, then start it again.',
+    away: {
+      killed: () =>
+        'Its process was killed outright (SIGKILL), in the middle of what it was doing. Slack and Discord go on: write something, then start it again.',
+      crashed: (how) =>
+        `Its process has ended by itself (${how}). Slack and Discord go on, and it is started again by itself in a moment.`,
+      givenUp: (how) =>
+        `Its process has ended several times in a row (${how}): it isn't started again by itself any more. Your terminal says why. Start it here; if it ends again, stop the trial (Ctrl + C) and run npm start again, or begin anew, under “Trial”.`,
+    },
     starts: 'The bot is starting and reads what it has missed…',
     cameBack: (time) => `It came back within ${time}, and has finished what was waiting for it.`,
-    toldKilled: 'The bot is stopped: nothing answers.',
+    told: {
+      killed: () => 'The bot is stopped: nothing answers.',
+      crashed: (how) => `The bot has ended by itself (${how}): it is started again in a moment.`,
+      givenUp: () => 'The bot has ended several times in a row: start it again, under “Faults”.',
+    },
     stateKilled: ' · the bot is stopped',
     stateStarts: ' · the bot is starting…',
     underWay: (count) => ` · ${count} under way`,

@@ -26,6 +26,7 @@ export const fr = {
   time: {
     offer: "Faire passer le temps, pour tout l'essai :",
     skips: {
+      rest: (day) => `Continuer jusqu'au ${day}`,
       news: () => "Jusqu'à la prochaine nouvelle",
       day: () => 'Un jour plus tard',
       week: () => 'Une semaine plus tard',
@@ -33,11 +34,18 @@ export const fr = {
       middle: (day) => `Le milieu du Mois, ${day}`,
       after: (day) => `Le lendemain du Mois, ${day}`,
     },
-    passes: 'le temps passe…',
+    passes: (day) => (day === '' ? 'le temps passe…' : `le temps passe, jusqu'au ${day}…`),
     forward: 'avancer',
     nothing: (day) => `${day} : rien de nouveau.`,
     newsFor: (day) => `${day} : du nouveau pour `,
     others: (count) => (count === 1 ? ' et 1 autre' : ` et ${count} autres`),
+    stopped: {
+      decision: (day) => `${day}, arrêt en chemin : le bot demande une décision à `,
+      stuck: (day) =>
+        `${day}, arrêt en chemin : quelque chose de prévu n'a pas pu être fait. Le journal, dans votre terminal, dit quoi.`,
+      away: (day) =>
+        `${day}, arrêt en chemin : le bot s'est arrêté. Relancez-le, dans « Pannes », s'il ne revient pas.`,
+    },
     channel: (name, platform) => `#${name}, sur ${platform}`,
     phases: { before: 'avant le Mois', during: 'pendant le Mois', after: 'après le Mois' },
   },
@@ -75,11 +83,21 @@ export const fr = {
     kill: 'Tuer le bot',
     start: 'Relancer le bot',
     runs: 'Il tourne dans un processus à part, que l’on peut tuer pour de vrai.',
-    killed:
-      'Son processus a été tué net (SIGKILL), au milieu de ce qu’il faisait. Slack et Discord continuent : écrivez, puis relancez-le.',
+    away: {
+      killed: () =>
+        'Son processus a été tué net (SIGKILL), au milieu de ce qu’il faisait. Slack et Discord continuent : écrivez, puis relancez-le.',
+      crashed: (how) =>
+        `Son processus s’est arrêté de lui-même (${how}). Slack et Discord continuent, et il est relancé tout seul dans un instant.`,
+      givenUp: (how) =>
+        `Son processus s’est arrêté plusieurs fois de suite (${how}) : il n’est plus relancé tout seul. Votre terminal dit pourquoi. Relancez-le ici ; s’il s’arrête encore, arrêtez l’essai (Ctrl + C) et relancez npm start, ou recommencez, dans « Essai ».`,
+    },
     starts: 'Le bot démarre et relit ce qu’il a manqué…',
     cameBack: (time) => `Il est revenu en ${time}, et a fini ce qui l’attendait.`,
-    toldKilled: 'Le bot est arrêté : rien ne répond.',
+    told: {
+      killed: () => 'Le bot est arrêté : rien ne répond.',
+      crashed: (how) => `Le bot s’est arrêté de lui-même (${how}) : il est relancé dans un instant.`,
+      givenUp: () => 'Le bot s’est arrêté plusieurs fois de suite : relancez-le, dans « Pannes ».',
+    },
     stateKilled: ' · le bot est arrêté',
     stateStarts: ' · le bot démarre…',
     underWay: (count) => ` · ${count} en cours`,
