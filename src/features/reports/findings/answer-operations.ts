@@ -5,7 +5,7 @@ import { reopenQuestion } from '../../surveys/answering/operations/converse.ts';
 import type { Questionnaire } from '../../surveys/survey.ts';
 import { findingWithKey } from '../operations.ts';
 import { TELL_FINDING } from './answers.ts';
-import { coverageAnswers, declaringItem } from './corrections.ts';
+import { coverageAnswers } from './corrections.ts';
 import type { Finding } from './findings.ts';
 
 /** Milliseconds after which an answer that was opened from a finding isn't waited for any more. */
@@ -27,6 +27,7 @@ export const correctFindingAnswer = operation({
 
 /** The answers in which organisations declare media items that may be counted twice. */
 export interface SharedMention {
+  readonly editionId: string;
   readonly finding: Finding;
   readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[];
 }
@@ -39,7 +40,7 @@ export const viewSharedMention = operation({
   input: z.object({ editionId: z.uuid(), key: z.string() }),
   async run(scope, about): Promise<SharedMention> {
     const { content, finding } = await findingWithKey(scope, about);
-    const organisations = declaringItem(finding, content);
-    return { finding, answers: await coverageAnswers(scope, about.editionId, organisations) };
+    const { editionId } = about;
+    return { editionId, finding, answers: await coverageAnswers(scope, editionId, finding, content) };
   },
 });
