@@ -37,7 +37,7 @@ export interface Restored extends Holdings {
   readonly kept: string | null;
   readonly takenUp: TakenUp;
   readonly regions: readonly RestoredRegion[];
-  /** What stands in the names of the backups that are made of it from now on. */
+  /** The identity of the database, as it stands in the names of its backups from now on. */
   readonly present: string;
 }
 

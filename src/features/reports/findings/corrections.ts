@@ -12,6 +12,13 @@ import { findingKey } from './words.ts';
 /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
 export type Corrections = ReadonlyMap<string, string>;
 
+/** The answers in which organisations declare media items that may be counted twice. */
+export interface SharedMention {
+  readonly editionId: string;
+  readonly finding: Finding;
+  readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[];
+}
+
 /**
  * Returns for each finding without a note where it can be corrected: the sentence, the event, the answer or the figure that a
  * coordinator entered. A finding that only more answers would end has none.

@@ -2,7 +2,7 @@ import { actions, button, type Control, type Message, message, select, text } fr
 import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { MOST_BUTTONS } from '../../surveys/questionnaires/controls.ts';
-import type { SharedMention } from '../findings/answer-operations.ts';
+import type { SharedMention } from '../findings/corrections.ts';
 import type { Finding } from '../findings/findings.ts';
 import { findingKey, findingText } from '../findings/words.ts';
 
