@@ -203,7 +203,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await relay.start();
   if (plans) await planAllRoutines(database, now());
   if (looksWhatIsDue) marks.start();
-  const planAnew = async () => (plans ? planAllRoutines(database, now()) : undefined);
+  const planAnew = async () => (plans ? planAllRoutines(database, now(), true) : undefined);
   const stopTicks =
     options.ticks && (looksWhatIsDue || sends)
       ? startTicks({ schedule, database, now, planAnew, log })
@@ -322,9 +322,9 @@ function sendingOnly(platform: Platform, inbox: Inbox): CatchUp {
 }
 
 /** Plans what is done in each region again and again; what it no longer needs is purged at once. */
-async function planAllRoutines(database: Database, now: Date): Promise<void> {
+async function planAllRoutines(database: Database, now: Date, wasPutBack = false): Promise<void> {
   for (const region of await allRegions(database)) {
-    await inTransaction(database, (tx) => planRoutines({ tx, region, now }));
+    await inTransaction(database, (tx) => planRoutines({ tx, region, now }, wasPutBack));
   }
 }
 

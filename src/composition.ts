@@ -8,7 +8,7 @@ import type { PlatformName } from './chat/place.ts';
 import { deliveryNeeds } from './delivery/needs.ts';
 import { MEMBERS } from './delivery/outbox/due-kinds.ts';
 import { firstContactJobs } from './delivery/outbox/first-contact.ts';
-import { heldJobs, heldPauses } from './delivery/outbox/held.ts';
+import { heldJobs, heldPauses, heldPausesOncePutBack } from './delivery/outbox/held.ts';
 import { membersJobs, membersPauses } from './delivery/outbox/members.ts';
 import { messageGoneJobs } from './delivery/outbox/message-gone.ts';
 import { notReachedJobs } from './delivery/outbox/not-reached.ts';
@@ -161,10 +161,10 @@ const pauses: LongestPauses = { ...byName((feature) => feature.pauses), ...heldP
 
 /**
  * Plans what is done in a region again and again, from its beginning on. What is planned stays as it is, unless a clock that was ahead has
- * planned it.
+ * planned it. `wasPutBack`: whether the clock was put back just now, while the process ran.
  */
-export async function planRoutines(scope: RegionScope): Promise<void> {
-  await putRight(scope, pauses);
+export async function planRoutines(scope: RegionScope, wasPutBack = false): Promise<void> {
+  await putRight(scope, wasPutBack ? { ...pauses, ...heldPausesOncePutBack } : pauses);
   await planPurge(scope);
   await planBackup(scope);
   for (const plan of Object.values(ownRoutines)) await plan(scope);

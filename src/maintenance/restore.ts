@@ -3,6 +3,7 @@
 // Puts what a backup holds in the place of the database that the environment names. The bot has to be stopped.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { erasuresOf } from '../access/region/origins-store.ts';
 import { BackupError } from '../database/backup/backup-error.ts';
 import { ERASED_FILE, readErased } from '../database/backup/erased.ts';
 import { restoreEmbedded, restoreServer } from '../database/backup/restore.ts';
@@ -23,11 +24,13 @@ await run(async ({ databaseUrl: url, dataDir, backups, locale }) => {
   const path = resolve(file);
   // Where it can't be read, nothing is replaced.
   const erased = await readErased(options.directory);
-  const { madeAt, events, organisations, before, kept, takenUp } =
+  const { madeAt, events, organisations, before, kept, takenUp, ...restored } =
     url === undefined
       ? await restoreEmbedded(path, dataDir, options)
       : await restoreServer(path, { kind: 'server', url, folders: programFolders() }, options);
-  const since = (erased ?? []).filter((mark) => mark.at.slice(0, 19).replace('T', ' ') > madeAt).length;
+  const since = erasuresOf(erased ?? [], restored, options.now).filter(
+    ({ at }) => at.slice(0, 19).replace('T', ' ') > madeAt,
+  ).length;
   const lines = [
     ...(before === null ? [] : [textIn(locale, 'maintenance.restore.before', { path: before })]),
     ...(kept === null ? [] : [textIn(locale, 'maintenance.restore.kept', { path: kept })]),

@@ -105,8 +105,9 @@ beforeAll(async () => {
   const { Region: regionId = '', Organisation: organisationId = '', Person: personId = '', Event: event } = seeded.ids;
   const found = await regionById(database, regionId);
   if (!found || !event) throw new Error('nothing was seeded');
-  region = { ...found, timeZone: 'Europe/Paris' };
   const { prisma } = database;
+  region = { ...found, timeZone: 'Europe/Paris' };
+  await prisma.region.update({ where: { id: regionId }, data: { timeZone: region.timeZone } });
   // A questionnaire that was asked, with an answer; somebody who asks to become a member; no coordinator.
   await prisma.teamRole.deleteMany({});
   await prisma.questionnaire.updateMany({ data: { askedAt: NOW } });

@@ -134,6 +134,14 @@ describe.each(['slack', 'discord'] as const)('on a %s that leaves out what may b
   });
 });
 
+async function failing(work: Promise<unknown>): Promise<DeliveryFailure | null> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof DeliveryError ? error.failure : null;
+}
+
 /** Begins a thread below a message. Returns where it is, and how something is said there. */
 async function threadBelow(local: LocalPlatform, by: string, channel: string, root: string) {
   if (local.name === 'slack') {
@@ -172,15 +180,51 @@ describe('a Slack that sends what it never sent before', () => {
   });
 });
 
-describe('a limit that is told without its header', () => {
-  const failing = async (work: Promise<unknown>): Promise<DeliveryFailure | null> => {
-    const error = await work.then(
-      () => null,
-      (reason: unknown) => reason,
-    );
-    return error instanceof DeliveryError ? error.failure : null;
-  };
+describe('a Slack that does not say in which message a file stands', () => {
+  const poster = { id: 'poster', name: 'affiche.pdf', type: 'application/pdf', size: 15 };
+  const withPoster = { blocks: [...say('Le kit').blocks, { kind: 'file' as const, file: poster }] };
 
+  test.each(['in the channel', 'in a thread'])(
+    'a file that is sent %s is found there, changed and deleted',
+    async (where) => {
+      const { local, platform, inbox, channel, ana, quiet } = await frugalSlack();
+      await platform.start(inbox);
+      const root = await local.say(ana, { channel, thread: null }, 'Le kit est prêt ?');
+      const thread = where === 'in a thread' ? root : null;
+      const place = { platform: 'slack' as const, channel, thread };
+      const target = thread === null ? ({ kind: 'channel', ...place } as const) : ({ kind: 'place', place } as const);
+      const standing = () =>
+        local
+          .messages(ana, { channel, thread })
+          .map(({ files }) => files.map(({ name }) => name).join())
+          .filter((names) => names !== '');
+      const before = new Date(0);
+      const refs = await platform.post(target, withPoster, 'k');
+      await quiet();
+      expect(refs).toHaveLength(2);
+      expect(standing()).toEqual(['affiche.pdf']);
+      expect(await platform.find(target, 'k', before)).toEqual(refs);
+      await platform.edit(refs, { blocks: [...say('Le kit, corrigé').blocks, { kind: 'file', file: poster }] }, 'k');
+      expect(standing()).toEqual(['affiche.pdf']);
+      await platform.delete(refs);
+      expect(standing()).toEqual([]);
+    },
+  );
+
+  test('a file that comes too late is found where it stands, and stands once', async () => {
+    const { local, platform, inbox, channel, ana } = await frugalSlack();
+    await platform.start(inbox);
+    local.shareNext('never');
+    const target = { kind: 'channel', platform: 'slack', channel } as const;
+    expect(await failing(platform.post(target, withPoster, 'k'))).toEqual({ kind: 'ambiguous' });
+    const found = await platform.find(target, 'k', new Date(0));
+    if (found === null || !('begun' in found)) throw new Error('its text stands, and its file does not');
+    await platform.edit(found.begun, withPoster, 'k');
+    expect(local.messages(ana, { channel, thread: null }).flatMap(({ files }) => files)).toHaveLength(1);
+  });
+});
+
+describe('a limit that is told without its header', () => {
   test('on Discord: the message waits for a second', async () => {
     const { local, line, platform, inbox, channel } = await frugalDiscord();
     await platform.start(inbox);

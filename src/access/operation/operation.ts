@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Role } from '../../chat/interaction.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { hasRole } from '../actor/actor.ts';
 import type { Journaling } from '../journal/entry.ts';
 import { writeJournal } from '../journal/journal-store.ts';
+import { keepsItsClock } from '../region/region-store.ts';
 import { LacksRole } from './lacks-role.ts';
 import type { Scope } from './scope.ts';
 
@@ -16,6 +18,8 @@ export interface Operation<S extends z.ZodType = z.ZodType, O = unknown> {
   readonly looks?: true;
   /** Set when it only reads and locks nothing: then it runs in no transaction where nothing is to be marked with it. */
   readonly reads?: true;
+  /** Set when it stores moments that people name: it refuses where the region's clock isn't the one any more that they were read by. */
+  readonly times?: true;
   /** The entries that it writes into the region's journal; missing only where it looks or reads. */
   readonly journal?: Journaling<z.output<S>, O>;
   run(scope: Scope, input: z.output<S>): Promise<O>;
@@ -34,6 +38,7 @@ export function operation<S extends z.ZodType, O>(definition: Operation<S, O> & 
     ...definition,
     async run(scope, input) {
       if (!hasRole(scope.actor, definition.who)) throw new LacksRole(definition.who);
+      if (definition.times && !(await keepsItsClock(scope))) throw new UserError('common.errors.clockChanged');
       const outcome = await definition.run(scope, input);
       if (journal && 'deeds' in journal) await writeJournal(scope, journal.deeds(outcome, input, scope));
       return outcome;

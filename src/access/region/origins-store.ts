@@ -32,12 +32,33 @@ export function originsAtFirst(tx: Tx, now: Date): { database: string; since: st
 export async function originsNow({ tx, region, now }: RegionScope): Promise<Origins> {
   const client = clientOf(tx);
   const row = await client.region.findUniqueOrThrow({ where: { id: region.id }, select: { origins: true } });
-  const known = originsSchema.parse(row.origins);
-  const present = originsAtFirst(tx, now);
-  if (present.every(({ database }) => known.at(-1)?.database === database)) return known;
-  const origins = [...known, ...present];
-  await client.region.update({ where: { id: region.id }, data: { origins } });
+  const { known, origins } = originsIn(row.origins, databaseOf(tx).backups.origin, now);
+  if (origins.length > known.length)
+    await client.region.update({ where: { id: region.id }, data: { origins: [...origins] } });
   return origins;
+}
+
+/** Returns the stored databases that a region has been in, and the same with the present one, in which it is from `now` on if it is new. */
+function originsIn(stored: unknown, present: string | null, now: Date): { known: Origins; origins: Origins } {
+  const known = originsSchema.parse(stored);
+  const isKnown = present === null || known.at(-1)?.database === present;
+  return { known, origins: isKnown ? known : [...known, { database: present, since: now.toISOString() }] };
+}
+
+/**
+ * Returns which of these erasures are to be done again in a database that was put back just now and holds these regions, each with its
+ * stored databases: not those of other regions, nor those in copies of it.
+ */
+export function erasuresOf<T extends Noted & { readonly region: string }>(
+  noted: readonly T[],
+  { regions, present }: { readonly regions: readonly { id: string; origins: unknown }[]; readonly present: string },
+  now: Date,
+): readonly T[] {
+  const known = new Map(regions.map(({ id, origins }) => [id, originsIn(origins, present, now).origins]));
+  return noted.filter((one) => {
+    const origins = known.get(one.region);
+    return origins !== undefined && isOwnErasure(origins, one);
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Region } from './region.ts';
+import type { RegionScope } from './region-scope.ts';
 
 /** The columns a store reads of a region, see `regionOf`. */
 export const regionFields = {
@@ -59,6 +60,13 @@ export async function installedOn(
 /** Returns the regions that are on a platform. */
 export async function regionsOn(source: Database | Tx, platform: PlatformName): Promise<Region[]> {
   return (await installedOn(source, platform)).map(({ region }) => region);
+}
+
+/** Returns whether a region still lives by the clock that it was read with, and keeps whoever would change it waiting. */
+export async function keepsItsClock({ tx, region }: RegionScope): Promise<boolean> {
+  const found = await clientOf(tx).$queryRaw<readonly unknown[]>`
+    SELECT 1 FROM "Region" WHERE "id" = ${region.id}::uuid AND "timeZone" = ${region.timeZone} FOR SHARE`;
+  return found.length > 0;
 }
 
 export async function regionById(source: Database | Tx, id: string): Promise<Region | null> {

@@ -10,12 +10,12 @@ import { MIGRATION_LOCK } from '../migrate.ts';
 import { readArchive, unpackArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { sync } from './backup-file.ts';
-import { DATA_FOLDER, decide, passing, tidyFolder } from './data-folder.ts';
-import { type Holdings, isEmpty, majorVersion, readHoldings } from './holdings.ts';
+import { backupPlace, DATA_FOLDER, decide, passing, tidyFolder } from './data-folder.ts';
+import { type Holdings, identityOf, isEmpty, majorVersion, readHoldings } from './holdings.ts';
 import { type BackupSource, makeBackup, withServer } from './make-backup.ts';
 import { programsFor } from './programs.ts';
 import { isDump, readDump, restoreDump } from './server-dump.ts';
-import { closingTied, readTakenUp, type TakenUp } from './taken-up.ts';
+import { closingTied, type RestoredRegion, readRegions, readTakenUp, type TakenUp } from './taken-up.ts';
 
 export interface RestoreOptions {
   /** Whether a database that isn't empty is replaced, after it has been backed up. */
@@ -36,6 +36,9 @@ export interface Restored extends Holdings {
   /** The folder that keeps the former database, which didn't open and so couldn't be backed up; null when it was backed up. */
   readonly kept: string | null;
   readonly takenUp: TakenUp;
+  readonly regions: readonly RestoredRegion[];
+  /** The identity of the database, as it stands in the names of its backups from now on. */
+  readonly present: string;
 }
 
 /** The major version of PostgreSQL that PGlite is. */
@@ -64,7 +67,7 @@ export async function restoreEmbedded(path: string, dataDir: string, options: Re
     await unpackArchive(path, unpacked, manifest);
     const holds = await inFolder(unpacked, options.log, async (client) => {
       await client.query(closingTied(options.now));
-      return { ...(await readHoldings(client)), takenUp: await readTakenUp(client, options.now) };
+      return readRestored(client, backupPlace(dataDir), options.now);
     }).catch((cause: unknown) => {
       throw new BackupError('damaged', { file: path }, { cause });
     });
@@ -136,8 +139,17 @@ export async function restoreServer(
     if (!empty && !force) throw new BackupError('not-empty', { ...counts(await readHoldings(client)) });
     const before = empty ? null : await makeBackup(source, directory, now);
     await restoreDump(programs, url, path, closingTied(now));
-    return { ...(await readHoldings(client)), takenUp: await readTakenUp(client, now), madeAt, before, kept: null };
+    return { ...(await readRestored(client, '', now)), madeAt, before, kept: null };
   });
+}
+
+async function readRestored(client: pg.ClientBase, place: string, now: Date) {
+  return {
+    ...(await readHoldings(client)),
+    takenUp: await readTakenUp(client, now),
+    regions: await readRegions(client),
+    present: await identityOf(client, place),
+  };
 }
 
 function counts({ events, organisations }: Holdings): Pick<Holdings, 'events' | 'organisations'> {

@@ -46,3 +46,20 @@ export async function readTakenUp(client: pg.ClientBase, now: Date): Promise<Tak
     tied: await count('RelayChannel', 'forgottenBefore', '"cutAt" IS NULL'),
   };
 }
+
+/** A region of a restored database, and the databases that it has been in, as they are stored. */
+export interface RestoredRegion {
+  readonly id: string;
+  readonly origins: unknown;
+}
+
+/** Returns the regions of a restored database, of an older structure without what it tells of other databases. */
+export async function readRegions(client: pg.ClientBase): Promise<readonly RestoredRegion[]> {
+  const { rows: found } = await client.query<{ regions: boolean; origins: boolean }>(
+    `SELECT ${thereIs('Region', 'id')} AS "regions", ${thereIs('Region', 'origins')} AS "origins"`,
+  );
+  const [there] = found;
+  if (!there?.regions) return [];
+  const origins = there.origins ? '"origins"' : `'[]'::json AS "origins"`;
+  return (await client.query<RestoredRegion>(`SELECT "id", ${origins} FROM public."Region"`)).rows;
+}

@@ -18,8 +18,17 @@ import { trigger } from './trigger.ts';
  */
 const HELD = 'deliveries-held';
 
-/** The longest pause between two looks at a message that waits for its reader's week, in milliseconds. */
+/**
+ * The pause between two looks at a message that waits for its reader's week, in milliseconds. Where several wait one may be longer: a
+ * look that comes too early plans it again.
+ */
 export const heldPauses: LongestPauses = { [HELD]: 8 * 86_400_000 };
+
+/**
+ * The same once the clock was put back: each is looked at again, since by a clock that was some days ahead it may be planned no further
+ * off than ever and still come days late.
+ */
+export const heldPausesOncePutBack: LongestPauses = { [HELD]: 0 };
 
 /** A message that waited, at the moment it may leave. */
 export interface HeldDelivery {

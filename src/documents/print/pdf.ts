@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { z } from 'zod';
 import type { Locale } from '../../texts/index.ts';
 import { setSpaces } from '../../texts/typography.ts';
 import { chartSvg } from '../chart-svg.ts';
@@ -61,9 +62,30 @@ function newCompiler(outline: Outline): NodeCompiler {
   return compiler;
 }
 
+/** A last page is nearly empty where the document ends above this share of its height. */
+const NEARLY_EMPTY = 0.2;
+
 type Laying = PrintedWords & { readonly onePage: boolean };
 
+/**
+ * Lays a document out; with narrower margins where a few lines would else have the last page to themselves, and that saves them the
+ * page.
+ */
 function laidOut(compiler: NodeCompiler, outline: Outline, locale: Locale, how: Laying): NodeTypstDocument {
+  const usual = compiled(compiler, outline, locale, { ...how, tight: false });
+  if (how.onePage || usual.numOfPages === 1) return usual;
+  const [end = 1] = z.array(z.number()).parse(compiler.query(usual, { selector: '<end>', field: 'value' }));
+  if (end > NEARLY_EMPTY) return usual;
+  const tight = compiled(compiler, outline, locale, { ...how, tight: true });
+  return tight.numOfPages < usual.numOfPages ? tight : usual;
+}
+
+function compiled(
+  compiler: NodeCompiler,
+  outline: Outline,
+  locale: Locale,
+  how: Laying & { readonly tight: boolean },
+): NodeTypstDocument {
   const compile = (of: Outline) => {
     const data = JSON.stringify({ ...printed(of, locale), language: locale, ...how });
     const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data } });

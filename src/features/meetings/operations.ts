@@ -38,6 +38,7 @@ function meetingDeed(verb: JournalVerb, { id, title }: Meeting): Deed {
 export const scheduleMeeting = operation({
   name: 'meetings.schedule',
   who: 'coordinator',
+  times: true,
   input: z.object({
     title: z.string(),
     startsAt: z.date(),
@@ -142,6 +143,7 @@ export const previewMove = operation({
 export const moveMeeting = operation({
   name: 'meetings.move',
   who: 'coordinator',
+  times: true,
   input: movement,
   async run(scope, { meetingId, ...to }): Promise<PlannedMeeting> {
     const store = meetingStore(scope);

@@ -7,6 +7,7 @@ import { openedMessage } from '../surveys/answering/messages/opened.ts';
 import { chapterOf } from './content/chapters.ts';
 import { dropSentence, editSentence, keepSentence, removeClaim, viewDesk, viewSentence } from './desk-operations.ts';
 import { correctFindingAnswer, viewSharedMention } from './findings/answer-operations.ts';
+import { FINDING_QUESTION } from './findings/answers.ts';
 import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './findings/operations.ts';
 import { findingKey, findingText } from './findings/words.ts';
 import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
@@ -120,6 +121,18 @@ export const reportActions: readonly AnyAction[] = [
     async run(context, _, key) {
       const [questionnaireId = '', question = ''] = key.split('/');
       return openedMessage(context.t, await context.do(correctFindingAnswer, { questionnaireId, question }));
+    },
+  }),
+  /** The same for one of many questionnaires, by its id, of those about media coverage. */
+  action({
+    name: 'finding-answer-one',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({ choice: z.string() }),
+    async run(context, { choice }) {
+      const about = { questionnaireId: choice, question: FINDING_QUESTION.organisation };
+      return openedMessage(context.t, await context.do(correctFindingAnswer, about));
     },
   }),
   /** `finding-mentions:<edition>/<finding>` */

@@ -43,6 +43,41 @@ async function ideas(world: World, count: number, out = false): Promise<readonly
   return names.toSorted(new Intl.Collator('fr').compare);
 }
 
+/** Stores so many organisations that declare a web page, of which the launch had one. Returns their names as they are offered. */
+async function declaringTheLaunch(world: World, _: unknown, count: number): Promise<readonly string[]> {
+  await clear(world);
+  const { prisma } = world.database;
+  const [editionId, region, at] = [await edition(world), await regionId(world), world.clock.now()];
+  const { id: by } = await prisma.person.findFirstOrThrow();
+  const names = jumbled('Fanfare', count);
+  const ids = await organisations(world, names);
+  const entered = { enteredById: by, enteredAt: at };
+  await prisma.figure.create({
+    data: { ...{ regionId: region, editionId, key: 'launchCoverageWeb', value: 1, precision: 'EXACT' }, ...entered },
+  });
+  const { id: surveyId } = await prisma.survey.create({
+    data: { regionId: region, editionId, launchedAt: at, launchedById: by, closesOn: new Date('2027-01-15') },
+  });
+  const item = { outlet: 'Le Fil', medium: 'web', publishedOn: '2026-11-02', link: null };
+  const answers = {
+    coverage: { kind: 'choice', option: 'yes' },
+    coverageItems: { kind: 'coverage', items: [item], done: true },
+  };
+  const said = Object.entries(answers).map(([question, value]) => ({
+    ...{ regionId: region, question, value, answeredById: by, answeredAt: at },
+  }));
+  for (const name of names) {
+    const organisationId = ids.get(name) ?? '';
+    await prisma.questionnaire.create({
+      data: {
+        ...{ regionId: region, surveyId, kind: 'ORGANISATION', organisationId, askedAt: at },
+        answers: { create: said },
+      },
+    });
+  }
+  return names.toSorted(new Intl.Collator('fr').compare);
+}
+
 /** Expects that so many answers of this organisation are left out. */
 async function expectLeftOut({ database: { prisma } }: World, name: string, count: number): Promise<void> {
   const { id: organisationId } = await prisma.organisation.findFirstOrThrow({ where: { name } });
@@ -88,6 +123,18 @@ export const reportLists: readonly KnownList[] = [
     fill: (world, _, count) => ideas(world, count, true),
     open: (reader) => reader.command('/bilan rediger', { chapitre: 'Bonnes idées' }),
     expectChosen: (world, _, entry) => expectLeftOut(world, entry, 0),
+  },
+  {
+    name: "the answers that may declare the launch's media items",
+    of: ['finding-answer-one'],
+    placeholder: 'Corriger la réponse de',
+    fill: declaringTheLaunch,
+    async open(reader) {
+      await reader.command('/bilan apercu');
+      await reader.press(`Corriger n° ${/(\d+)\. Ces retombées/.exec(reader.read())?.[1]}`);
+    },
+    expectChosen: async (_, reader, entry) =>
+      expect(reader.read()).toMatch(new RegExp(`Vous répondez à « .*${entry}.* »`)),
   },
   {
     name: 'the ideas to sort by topic',

@@ -97,8 +97,10 @@ test('the file is named after its moment, and says what it holds', async () => {
   expect(dirname(backup)).toBe(folder);
   expect(backup).toMatch(FILE);
   const place = await testDatabaseLocation();
-  const { migrations, ...restored } = await restore(backup, place);
+  const { migrations, regions, present, ...restored } = await restore(backup, place);
   expect(migrations).toEqual(known);
+  expect(present).toMatch(/^[0-9a-f]{8}$/);
+  expect(regions.map(({ id }) => id).sort()).toEqual((rows.Region ?? []).map((row) => JSON.parse(row).id).sort());
   const when = runsOnServer() ? expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) : '2026-11-28 02:30:00';
   const takenUp = { deliveries: 0, due: 2, tied: 2 };
   expect(restored).toEqual({ madeAt: when, events: 2, organisations: 2, before: null, kept: null, takenUp });
@@ -221,6 +223,23 @@ test('what is there is backed up before it is replaced', async () => {
   expect(await restoredRows(place)).toEqual(rows);
 });
 
+test('whoever restores reads how many were erased since, but for those in other regions and in copies of the database', async () => {
+  const place = await testDatabaseLocation();
+  const directory = join(folder, 'erased');
+  mkdirSync(directory, { recursive: true });
+  const region = JSON.parse(rows.Region?.[0] ?? '{}').id;
+  const marks = [
+    { region, at: '2099-01-01T00:00:00.000Z' },
+    { region, at: '2099-01-01T00:00:00.000Z', origin: 'abcdef01' },
+    { region: crypto.randomUUID(), at: '2099-01-01T00:00:00.000Z' },
+    { region, at: '2020-01-01T00:00:00.000Z' },
+  ];
+  const lines = marks.map((mark) => JSON.stringify({ erasure: crypto.randomUUID(), people: [], ...mark }));
+  writeFileSync(join(directory, 'erasures.jsonl'), `${lines.join('\n')}\n`);
+  const { stdout } = await maintain('restore', { ...at(place), BACKUP_DIR: directory }, backup);
+  expect(plain(stdout)).toContain('Une personne a été effacée depuis cette sauvegarde');
+});
+
 test('nothing is replaced where the list of those erased since can’t be read', async () => {
   const place = await testDatabaseLocation();
   const empty = await readRows(place);
@@ -261,7 +280,9 @@ test('an interrupted restore leaves the old or the new, whole', async () => {
     const isOld = JSON.stringify(left) === JSON.stringify(empty);
     if (!isOld) expect(left).toEqual(rows);
     outcomes.add(isOld ? 'old' : 'new');
-    if (place.url === undefined) expect(readdirSync(place.dataDir).sort()).toEqual(['lock', 'postgres']);
+    // What tells the folder from every other stays.
+    const parts = place.url === undefined ? readdirSync(place.dataDir).filter((name) => name !== 'mark') : null;
+    if (parts) expect(parts.sort()).toEqual(['lock', 'postgres']);
   }
   expect(outcomes.size).toBeGreaterThan(0);
 });

@@ -76,25 +76,37 @@ describe.each(['slack', 'discord'] as const)('a bilan that is published in a ful
     expect(recaps(bob)).toBe(1);
   });
 
-  it("sends the latest version's recap alone, where several waited", async () => {
+  const announceAndPublish = async (texte: string, affiches: string) => {
+    await coordinator.command('/annonce diffuser', { texte });
+    await coordinator.choose("Où l'envoyer", 'messages privés');
+    await coordinator.press('Diffuser maintenant');
+    await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: affiches, annee: '2026' });
+    await explainAndPublish(coordinator);
+    await world.runDue();
+    await aMinuteLater();
+  };
+
+  it("sends the latest version's recap alone, where several waited, and none to who has it by then", async () => {
     await world.goTo('2026-12-13T10:00:00+01:00');
-    for (const [texte, affiches] of [
-      ['Troisième', '800'],
-      ['Quatrième', '900'],
-    ] as const) {
-      await coordinator.command('/annonce diffuser', { texte });
-      await coordinator.choose("Où l'envoyer", 'messages privés');
-      await coordinator.press('Diffuser maintenant');
-      await coordinator.command('/chiffres saisir', { chiffre: 'Affiches', valeur: affiches, annee: '2026' });
-      await explainAndPublish(coordinator);
-      await world.runDue();
-      await aMinuteLater();
-    }
+    await announceAndPublish('Troisième', '800');
+    await announceAndPublish('Quatrième', '900');
     expect(recaps(ana)).toBe(1);
     await world.goTo('2026-12-19T10:00:00+01:00');
     await aMinuteLater();
     await world.goTo('2026-12-20T10:00:00+01:00');
     await aMinuteLater();
     expect(recaps(ana)).toBe(2);
+
+    await announceAndPublish('Cinquième', '1000');
+    expect(recaps(ana)).toBe(2);
+    await ana.command('/bilan lire');
+    await ana.press('Mon récapitulatif : Le Moulin');
+    await world.runDue();
+    expect(recaps(ana)).toBe(3);
+    for (const day of ['26', '27', '28']) {
+      await world.goTo(`2026-12-${day}T10:00:00+01:00`);
+      await aMinuteLater();
+    }
+    expect(recaps(ana)).toBe(3);
   });
 });

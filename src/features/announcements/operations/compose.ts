@@ -33,6 +33,7 @@ import { settledWording } from '../wording.ts';
 export const draftAnnouncement = operation({
   name: 'announcements.draft',
   who: 'delegate',
+  times: true,
   journal: { silent: 'has not left yet' },
   input: z.object({ text: z.string(), links: linksSchema, files: z.array(z.uuid()), dueAt: z.date().nullable() }),
   async run(scope, { text, links, files, dueAt }): Promise<Composing> {
@@ -210,6 +211,7 @@ export const sendAnnouncement = operation({
 export const scheduleAnnouncement = operation({
   name: 'announcements.schedule',
   who: 'delegate',
+  times: true,
   input: z.object({ id: z.uuid(), at: z.date().nullable() }),
   async run(scope, { id, at }): Promise<Composing> {
     const announcement = await readyToLeave(scope, id);

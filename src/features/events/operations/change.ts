@@ -47,6 +47,7 @@ const modification = z.object({
 export const modifyEvent = operation({
   name: 'events.modify',
   who: 'organiser',
+  times: true,
   input: modification,
   async run(scope, typed): Promise<ChangeResult> {
     const before = await eventForStep(scope, typed.id, 'modify');
@@ -117,6 +118,7 @@ const completion = z.object({
 export const completeEvent = operation({
   name: 'events.complete',
   who: 'organiser',
+  times: true,
   input: completion,
   async run(scope, { id, version, ...typed }): Promise<ChangeResult> {
     const before = await eventForStep(scope, id, 'complete');

@@ -61,6 +61,7 @@ async function readPostponement(scope: Scope, { id, when }: z.output<typeof post
 export const postponeEvent = operation({
   name: 'events.postpone',
   who: 'organiser',
+  times: true,
   input: postponement.extend({ version: z.number().int() }),
   async run(scope, { version, ...typed }): Promise<Event> {
     const { event: before, slots } = await readPostponement(scope, typed);

@@ -57,6 +57,7 @@ export const canPropose = operation({
 export const proposeEvent = operation({
   name: 'events.propose',
   who: 'organiser',
+  times: true,
   input: typedProposal,
   async run(scope, typed): Promise<FreshProposal> {
     const { edition, organisation, ...proposal } = await readProposal(scope, typed);
@@ -128,6 +129,7 @@ async function readDuplicate(
 export const duplicateEvent = operation({
   name: 'events.duplicate',
   who: 'organiser',
+  times: true,
   input: duplicate,
   async run(scope, typed): Promise<FreshProposal> {
     const { of, edition, slots, onBehalf } = await readDuplicate(scope, typed);

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import { schedule } from '../../../schedule/due.ts';
 import { reopenQuestion } from '../../surveys/answering/operations/converse.ts';
-import type { Questionnaire } from '../../surveys/survey.ts';
 import { findingWithKey } from '../operations.ts';
 import { TELL_FINDING } from './answers.ts';
-import { coverageAnswers, declaringItem } from './corrections.ts';
-import type { Finding } from './findings.ts';
+import { coverageAnswers, type SharedMention } from './corrections.ts';
 
 /** Milliseconds after which an answer that was opened from a finding isn't waited for any more. */
 const WAITED = 7 * 24 * 3_600_000;
@@ -25,12 +23,6 @@ export const correctFindingAnswer = operation({
   },
 });
 
-/** The answers in which organisations declare media items that may be counted twice. */
-export interface SharedMention {
-  readonly finding: Finding;
-  readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[];
-}
-
 /** Returns the answers that a finding about items which may be counted twice rests on. */
 export const viewSharedMention = operation({
   name: 'reports.viewSharedMention',
@@ -39,7 +31,7 @@ export const viewSharedMention = operation({
   input: z.object({ editionId: z.uuid(), key: z.string() }),
   async run(scope, about): Promise<SharedMention> {
     const { content, finding } = await findingWithKey(scope, about);
-    const organisations = declaringItem(finding, content);
-    return { finding, answers: await coverageAnswers(scope, about.editionId, organisations) };
+    const { editionId } = about;
+    return { editionId, finding, answers: await coverageAnswers(scope, editionId, finding, content) };
   },
 });

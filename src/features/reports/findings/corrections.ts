@@ -12,6 +12,13 @@ import { findingKey } from './words.ts';
 /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
 export type Corrections = ReadonlyMap<string, string>;
 
+/** The answers in which organisations declare media items that may be counted twice. */
+export interface SharedMention {
+  readonly editionId: string;
+  readonly finding: Finding;
+  readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[];
+}
+
 /**
  * Returns for each finding without a note where it can be corrected: the sentence, the event, the answer or the figure that a
  * coordinator entered. A finding that only more answers would end has none.
@@ -22,20 +29,15 @@ export async function correctionsOf(
   content: ReportContent,
 ): Promise<Corrections> {
   const left = findingsWithoutNote(content);
-  const asked = left.some((finding) => answeredBy(finding, content).length > 0)
-    ? await askedIn(
-        scope,
-        editionId,
-        left.flatMap((finding) => answeredBy(finding, content)),
-      )
-    : [];
+  const answering = left.flatMap((finding) => answeredBy(finding, content));
+  const asked = answering.length > 0 ? await askedIn(scope, editionId, answering) : [];
   return new Map(
     left.flatMap((finding): [string, string][] => {
       const action =
         written(editionId, finding) ??
         entered(editionId, finding) ??
         planned(finding) ??
-        shared(editionId, finding) ??
+        shared(editionId, finding, answersIn(finding, content, asked)) ??
         said(finding, asked);
       return action === null ? [] : [[finding.id, action]];
     }),
@@ -72,28 +74,41 @@ function planned({ id, kind }: Finding): string | null {
   return kind === 'event-counted-twice' ? `merge-show:${subjectOf(id).replace(':', '/')}` : null;
 }
 
-/** The choice of the answers in which organisations declare the items that may be counted twice. */
-function shared(editionId: string, finding: Finding): string | null {
-  const isOfMentions = finding.kind === 'mention-counted-twice' || finding.kind === 'coverage-counted-twice';
-  return isOfMentions ? `finding-mentions:${editionId}/${findingKey(finding)}` : null;
+/**
+ * The choice of the answers in which organisations declare the items that may be counted twice. There is none where a coordinator
+ * entered them all, of organisations that answer nothing.
+ */
+function shared(editionId: string, finding: Finding, answers: readonly Questionnaire[]): string | null {
+  return answers.length > 0 ? `finding-mentions:${editionId}/${findingKey(finding)}` : null;
 }
 
 /** Returns the organisations that declare the items which a finding is about. */
-export function declaringItem(
-  { id, kind }: Pick<Finding, 'id' | 'kind'>,
-  { report }: Pick<ReportContent, 'report'>,
-): readonly string[] {
+export function declaringItem({ id, kind }: Finding, { report }: ReportContent): readonly string[] {
   if (kind === 'coverage-counted-twice') return declaringLaunch(report).map(({ organisation }) => organisation);
+  if (kind !== 'mention-counted-twice') return [];
   return report.media.shared.find(({ item }) => mentionSubject(item) === subjectOf(id))?.organisations ?? [];
 }
 
-/** Returns each of these organisations' questionnaires about the edition. */
+/** Returns the answers in which the items are declared that a finding is about. */
 export async function coverageAnswers(
   scope: RegionScope,
   editionId: string,
-  organisations: readonly string[],
+  finding: Finding,
+  content: ReportContent,
 ): Promise<readonly Questionnaire[]> {
-  return (await askedIn(scope, editionId, organisations)).filter(({ kind }) => kind === 'organisation');
+  return answersIn(finding, content, await askedIn(scope, editionId, declaringItem(finding, content)));
+}
+
+function answersIn(
+  finding: Finding,
+  content: ReportContent,
+  asked: readonly Questionnaire[],
+): readonly Questionnaire[] {
+  const declaring = new Set(declaringItem(finding, content));
+  return asked.filter(
+    ({ kind, organisation, answers }) =>
+      kind === 'organisation' && declaring.has(organisation.id) && answers.coverageItems !== undefined,
+  );
 }
 
 /** Opens for the coordinator the question whose answer a finding is about; its former answer stays in its history. */
@@ -104,8 +119,10 @@ function said({ id, kind, values }: Finding, asked: readonly Questionnaire[]): s
 }
 
 /** Returns the organisations whose answer a finding is about. */
-function answeredBy({ id, kind, values }: Finding, { facts }: ReportContent): readonly string[] {
-  if (kind !== 'date-before-event' || !('title' in values)) return [];
+function answeredBy(finding: Finding, content: ReportContent): readonly string[] {
+  const { id, kind, values } = finding;
+  const { facts } = content;
+  if (kind !== 'date-before-event' || !('title' in values)) return declaringItem(finding, content);
   const event = facts.events.find((one) => one.id === subjectOf(id));
   return event ? [event.organisation] : [];
 }

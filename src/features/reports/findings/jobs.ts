@@ -37,6 +37,5 @@ export const findingJobs: DueHandlers = {
 
 function isAbout(finding: Finding, content: ReportContent, { event, organisation }: Questionnaire): boolean {
   if (event) return finding.id === `date-before-event:${event.id}`;
-  if (finding.kind !== 'mention-counted-twice' && finding.kind !== 'coverage-counted-twice') return false;
   return declaringItem(finding, content).includes(organisation.id);
 }

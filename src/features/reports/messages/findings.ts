@@ -1,6 +1,8 @@
-import { actions, button, type Control, type Message, message, text } from '../../../chat/message.ts';
+import { actions, button, type Control, type Message, message, select, text } from '../../../chat/message.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Questionnaire } from '../../surveys/survey.ts';
+import { MOST_BUTTONS } from '../../surveys/questionnaires/controls.ts';
+import type { SharedMention } from '../findings/corrections.ts';
 import type { Finding } from '../findings/findings.ts';
 import { findingKey, findingText } from '../findings/words.ts';
 
@@ -22,24 +24,27 @@ export function findingButtons(
   ];
 }
 
-/** Leads to each of the answers that declare media items which may be counted twice. */
-export function sharedMentionMessage(
-  t: Translator,
-  {
-    finding,
-    answers,
-  }: { readonly finding: Finding; readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[] },
-): Message {
+/**
+ * Leads to the answers that declare media items which may be counted twice, by a button for each of a few or one list of many, and to
+ * saying why it is right.
+ */
+export function sharedMentionMessage(t: Translator, { editionId, finding, answers }: SharedMention): Message {
+  const of = (name: string) => t.text('reports.corrected.answerOf', { organisation: name });
+  const sorted = alphabetical(t.locale, answers, ({ organisation }) => organisation.name);
   return message(
     text(findingText(t, finding)),
     text(t.text(finding.kind === 'coverage-counted-twice' ? 'reports.corrected.launch' : 'reports.corrected.shared')),
     actions(
-      ...answers.map(({ id, organisation }) =>
-        button(
-          `finding-answer:${id}/coverageItems`,
-          t.text('reports.corrected.answerOf', { organisation: organisation.name }),
-        ),
-      ),
+      ...(answers.length > MOST_BUTTONS
+        ? [
+            select(
+              'finding-answer-one:',
+              t.text('reports.corrected.which'),
+              sorted.map(({ id, organisation }) => ({ value: id, label: organisation.name })),
+            ),
+          ]
+        : sorted.map(({ id, organisation }) => button(`finding-answer:${id}/coverageItems`, of(organisation.name)))),
+      button(`finding-note:${editionId}/${findingKey(finding)}`, t.text('reports.corrected.explain')),
     ),
   );
 }

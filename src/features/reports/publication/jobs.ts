@@ -1,7 +1,14 @@
 import { memberOf } from '../../../access/actor/rights.ts';
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
-import { contactable, contactableFrom, optedOut, tellChannels, tellPerson } from '../../../delivery/outbox/index.ts';
+import {
+  contactable,
+  contactableFrom,
+  optedOut,
+  sentUnderEach,
+  tellChannels,
+  tellPerson,
+} from '../../../delivery/outbox/index.ts';
 import { plannedTimes, schedule, scheduleAll, scheduleNow } from '../../../schedule/due.ts';
 import type { DueHandlers } from '../../../schedule/run-due.ts';
 import type { Edition } from '../../editions/edition.ts';
@@ -73,6 +80,8 @@ interface AskedRecap {
 
 const askedSubject = (asked: AskedRecap) => `${asked.editionId}/${asked.organisationId}/${asked.for}`;
 
+const recapKey = (subject: string) => `report-recap:${subject}`;
+
 /** Returns whether a recap that this person has asked for is still to be laid out and sent. */
 export async function isRecapComing(scope: RegionScope, asked: AskedRecap): Promise<boolean> {
   return (await plannedTimes(scope, RECAP, askedSubject(asked))).size > 0;
@@ -123,7 +132,10 @@ async function publicationToPrint(scope: RegionScope, id: string, askedBy: strin
 async function recapToPrint(scope: RegionScope, subject: string): Promise<Printable | null> {
   const [editionId = '', organisationId = '', whom = '', publicationId = ''] = subject.split('/');
   // One that waited for room in its readers' week would come beside that of the version published since.
-  if (whom === MEMBERS && (await publicationStore(scope).latest(editionId))?.id !== publicationId) return null;
+  if (whom === MEMBERS) {
+    const latest = await publicationStore(scope).latest(editionId);
+    if (latest?.id !== publicationId || (await isAskedFor(scope, { editionId, organisationId }, latest))) return null;
+  }
   const edition = await editionById(scope, editionId);
   if (!edition) return null;
   const source = await readRecap(scope, edition, organisationId);
@@ -137,6 +149,23 @@ async function recapToPrint(scope: RegionScope, subject: string): Promise<Printa
     madeAt: content.madeAt,
     finish: (later, printed) => sendRecap(later, { edition, organisation, whom, subject }, printed),
   };
+}
+
+/** Returns whether a member has asked for their organisation's recap since this was published, and was sent it or is about to be. */
+async function isAskedFor(
+  scope: RegionScope,
+  { editionId, organisationId }: Omit<AskedRecap, 'for'>,
+  { publishedAt }: Publication,
+): Promise<boolean> {
+  const members = await directory(scope).members(organisationId);
+  const theirs = members.map(({ personId }) => askedSubject({ editionId, organisationId, for: personId }));
+  const sent = await sentUnderEach(
+    scope,
+    theirs.map((subject) => `${recapKey(subject)}/`),
+  );
+  return sent.some(
+    ({ status, sentAt }) => status !== 'REFUSED' && status !== 'UNKNOWN' && (sentAt === null || sentAt >= publishedAt),
+  );
 }
 
 /** Posts the published documents unless a later version is published, plans each organisation's recap, and tells whoever published it. */
@@ -240,11 +269,11 @@ async function sendRecap(scope: RegionScope, recap: Recap, printed: PrintedText 
         : ownRecapMessage(t, { edition, organisation: organisation.name, handedOn, files }),
     readAs: handedOn ? (['coordinator'] as const) : ([memberOf(organisation.id), 'coordinator'] as const),
   });
-  const key = `report-recap:${subject}`;
+  const key = recapKey(subject);
   if (asked) {
     // They may ask for it again.
     await tellPerson(scope, asked, {
-      key: `${key}/${scope.now.getTime()}`,
+      key: `${printed === null ? `report-recap-failed:${subject}` : key}/${scope.now.getTime()}`,
       ...letter(false),
       consent: { asked: 'own-request' },
     });

@@ -12,7 +12,8 @@ import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
 import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
-import { askAgain, askQuestionnaire, askSomebodyElse, noteAskedChanged, type Replanning } from './ask.ts';
+import { askAgain, askQuestionnaire, askSomebodyElse, movePlanned, noteAskedChanged, type Replanning } from './ask.ts';
+import { conversationStore } from './conversation-store.ts';
 import { askingProgressMessage } from './messages/progress.ts';
 import { participationStore } from './participation-store.ts';
 import { firstStep, furtherSteps, type ManySteps } from './steps.ts';
@@ -54,16 +55,28 @@ async function followParticipation(scope: RegionScope, survey: Survey): Promise<
   if (taken.length + left.length === 0) return;
   await endSuperseded(scope, survey);
   // Why an organisation takes no part is asked again of those that don't, and its cards show what was answered.
-  const again = [...taken, ...(await store.absencesBeside(left))];
-  await showAnew(scope, again);
-  // Those that weren't asked yet when they were set aside.
-  const all = await outlineOf(scope, survey.id);
-  const unasked = all.filter(({ id, askedAt }) => askedAt === null && again.includes(id));
+  await takeUpAgain(scope, [...taken, ...(await store.absencesBeside(left))]);
+  await noteAskedChanged(scope, survey.editionId);
+}
+
+/**
+ * Brings the cards of questionnaires that count again up to date, plans their reminders and asks those that nobody was asked:
+ * they weren't due before they were set aside, or what waited for room in a full week, or for the morning, ended meanwhile.
+ */
+async function takeUpAgain(scope: RegionScope, ids: readonly string[]): Promise<void> {
+  await showAnew(scope, ids);
+  const all = await Promise.all(ids.map((id) => loadQuestionnaire(scope, id)));
+  await movePlanned(scope, all);
+  const begun = new Set(
+    (await conversationStore(scope).ofQuestionnaires(ids)).flatMap(({ questionnaireId, card, queuedAt }) =>
+      card === null && queuedAt === null ? [] : [questionnaireId],
+    ),
+  );
+  const unasked = all.filter((one) => one.askedAt === null || (isMissing(one) && !begun.has(one.id)));
   await scheduleAll(
     scope,
     unasked.map(({ id }) => ({ kind: ASK, subject: id, at: scope.now, expires: null })),
   );
-  await noteAskedChanged(scope, survey.editionId);
 }
 
 /** The questionnaires to ask at once, and when the others are asked. */
@@ -137,7 +150,7 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
     return askWhenTime(scope, questionnaire, eventAskedAt(event.slots, scope.region.timeZone));
   if (questionnaire) {
     await moveAskingAgain(scope, questionnaire.id);
-    await showAnew(scope, [questionnaire.id]);
+    await takeUpAgain(scope, [questionnaire.id]);
   }
 }
 
