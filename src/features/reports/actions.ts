@@ -36,14 +36,6 @@ function partsOf(key: string): { readonly editionId: string; readonly key: strin
   return { editionId: key.slice(0, at), key: key.slice(at + 1) };
 }
 
-/** The most characters of a note. */
-const NOTE_LENGTH = 1000;
-
-/** Returns whether these former notes, put together, don't fit the form: it would cut them without a word, so they are shown above it. */
-function isTooLong(note: string | null): boolean {
-  return note !== null && note.length > NOTE_LENGTH;
-}
-
 export const reportActions: readonly AnyAction[] = [
   action({
     name: 'finding-note',
@@ -52,16 +44,15 @@ export const reportActions: readonly AnyAction[] = [
     form: 'always',
     title: 'reports.form.noteTitle',
     input: z.object({
-      note: longTextField({ label: 'reports.form.note', hint: 'reports.form.noteHint', max: NOTE_LENGTH }),
+      note: longTextField({ label: 'reports.form.note', hint: 'reports.form.noteHint', max: 1000 }),
     }),
     async intro(context, key) {
-      const { finding, note } = await context.do(viewFinding, partsOf(key));
-      const words = findingText(context.t, finding);
-      return isTooLong(note) ? `${words}\n\n${note}` : words;
+      const { finding } = await context.do(viewFinding, partsOf(key));
+      return findingText(context.t, finding);
     },
     async prefill(context, key) {
       const { note } = await context.do(viewFinding, partsOf(key));
-      return note === null || isTooLong(note) ? {} : { note };
+      return note === null ? {} : { note };
     },
     async run(context, { note }, key) {
       const { left } = await context.do(noteFinding, { ...partsOf(key), note });
