@@ -1,5 +1,6 @@
 export { readUrl } from './addresses/read-url.ts';
 export { CODE_ALPHABET, newCode, readCode } from './codes/code.ts';
+export { dateBeside } from './dates/date-beside.ts';
 export { findMoment } from './dates/find-moment.ts';
 export { joinPicked } from './dates/join-picked.ts';
 export type { MomentContext, MomentReading } from './dates/moment.ts';

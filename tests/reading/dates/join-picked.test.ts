@@ -42,7 +42,10 @@ describe('a date that is typed, with what is picked beside it', () => {
     expect(joined(typed, '2026-11-14T18:30')).toEqual(read(typed));
   });
 
-  test.each(['', '2026-13-45', '25:00', 'T', '2026-11-14T', '99'])('what no picker holds, %s, counts for nothing', (picked) => {
-    expect(joined('samedi 14 novembre 18h30', picked).ok).toBe(true);
-  });
+  test.each(['', '2026-13-45', '25:00', 'T', '2026-11-14T', '99'])(
+    'what no picker holds, %s, counts for nothing',
+    (picked) => {
+      expect(joined('samedi 14 novembre 18h30', picked).ok).toBe(true);
+    },
+  );
 });
