@@ -83,7 +83,8 @@ function withDate(context: Context, first: FieldDefinition, others: readonly Fie
   const found = dateBeside(typed, { now, timeZone: t.timeZone, locale: t.locale });
   if (!found) return null;
   const { date, rest } = found;
-  const [field, other] = [when, first].map(({ label }) => keyText(context, label));
+  const field = keyText(context, when.label);
+  const other = keyText(context, first.label);
   return {
     values: { [when.name]: date, ...(rest === '' ? {} : { [first.name]: rest }) },
     where: t.text('common.typed.date', { date, field, other, rest: rest === '' ? 'no' : 'yes' }),
