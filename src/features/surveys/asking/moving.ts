@@ -54,8 +54,6 @@ export async function askedAlreadyNote(
   if (asked === null) return null;
   const { t } = context;
   const { lot, closesOn } = asked;
-  const closing = closesOn === null ? '' : t.day(closesOn);
-  return note(
-    t.text('surveys.askedAlready', { lot, dates: slots?.length ?? 0, late: closesOn === null ? 'no' : 'yes', closing }),
-  );
+  const late = closesOn === null ? { late: 'no', day: '' } : { late: 'yes', day: t.day(closesOn) };
+  return note(t.text('surveys.askedAlready', { lot, dates: slots?.length ?? 0, ...late }));
 }
