@@ -17,7 +17,7 @@ export interface Placed {
   readonly unsure: boolean;
   /** The words that no field takes. */
   readonly left: string;
-  /** What is said of where the text went, when part of it was read as something else than the rest. */
+  /** A sentence that tells where the text went, when part of it was read as something else than the rest. */
   readonly where?: string;
 }
 

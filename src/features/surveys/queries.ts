@@ -19,8 +19,8 @@ import { surveyStore } from './store.ts';
 import type { Questionnaire, Survey } from './survey.ts';
 
 export { showConsentWithdrawn } from './answering/operations/allow-quote.ts';
-export { askedAlreadyNote } from './asking/moving.ts';
 export { planEventQuestionnaire } from './asking/plan.ts';
+export { askedAlreadyNote } from './coordination/postponing.ts';
 export { noteAccepted } from './coordination/proposals.ts';
 export type { Survey } from './survey.ts';
 

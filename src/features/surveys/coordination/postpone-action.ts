@@ -4,8 +4,8 @@ import type { RawValues } from '../../../chat/form.ts';
 import { typedMoment } from '../../../reading/index.ts';
 import { newDateField, postponeStanding, reviewPostpone, runPostpone } from '../../events/forms/move.ts';
 import { eventToChange } from '../../events/operations/view.ts';
-import { askedAlreadyNote } from '../asking/moving.ts';
 import { slotsFrom } from '../timing.ts';
+import { askedAlreadyNote } from './postponing.ts';
 
 /** Splits a button's key `<event>/<day>`; the day is empty while no new date is known. */
 function partsOf(key: string): { readonly id: string; readonly day: string } {

@@ -1,17 +1,14 @@
 import { z } from 'zod';
-import type { Context } from '../../../access/operation/context.ts';
-import { operation } from '../../../access/operation/operation.ts';
-import { type Block, note } from '../../../chat/message.ts';
-import type { Postponement } from '../../events/modification.ts';
-import { eventToChange } from '../../events/operations/view.ts';
-import { isMissing, isOpen } from '../questionnaires/answerable.ts';
-import { loadQuestionnaire } from '../questionnaires/load.ts';
-import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
-import { isPostponed } from '../questionnaires/rules.ts';
-import { surveyStore } from '../store.ts';
-import { closingEnd, eventAskedAt } from '../timing.ts';
+import { operation } from '../../../../access/operation/operation.ts';
+import { eventToChange } from '../../../events/operations/view.ts';
+import { isMissing, isOpen } from '../../questionnaires/answerable.ts';
+import { loadQuestionnaire } from '../../questionnaires/load.ts';
+import { questionnaireStore } from '../../questionnaires/questionnaire-store.ts';
+import { isPostponed } from '../../questionnaires/rules.ts';
+import { surveyStore } from '../../store.ts';
+import { closingEnd } from '../../timing.ts';
 
-/** What becomes of a questionnaire that was asked already, once its event has other dates, or none. */
+/** The lot of a questionnaire that was asked already, once its event has other dates, or none. */
 interface AskedAlready {
   /**
    * `again`: nobody has answered, and it is asked once more; `said`: it is asked once more, since its answer says that the event is
@@ -23,7 +20,7 @@ interface AskedAlready {
 }
 
 /** Returns what becomes of the questionnaire that was asked about an event, if it gets other dates; null where none was, or none of them counts. */
-const viewAskedAlready = operation({
+export const viewAskedAlready = operation({
   name: 'surveys.viewAskedAlready',
   who: 'organiser',
   journal: { silent: 'changes nothing' },
@@ -42,18 +39,3 @@ const viewAskedAlready = operation({
     return isPostponed(questionnaire.answers) ? { lot: 'said', closesOn } : { lot: 'kept', closesOn: null };
   },
 });
-
-/** Says below an event's new dates, before they count, what becomes of the questionnaire that was asked about it. */
-export async function askedAlreadyNote(
-  context: Context,
-  { event, slots, changes }: Postponement,
-): Promise<Block | null> {
-  if (!changes) return null;
-  const due = slots === null ? null : eventAskedAt(slots, context.region.timeZone);
-  const asked = await context.do(viewAskedAlready, { id: event.id, due });
-  if (asked === null) return null;
-  const { t } = context;
-  const { lot, closesOn } = asked;
-  const late = closesOn === null ? { late: 'no', day: '' } : { late: 'yes', day: t.day(closesOn) };
-  return note(t.text('surveys.askedAlready', { lot, dates: slots?.length ?? 0, ...late }));
-}
