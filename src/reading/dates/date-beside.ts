@@ -6,8 +6,8 @@ import { tokens } from './tokens.ts';
 
 /** Words that lead to a date and belong to it. */
 const LEADING = /(?:^|\s)(?:du|de|le|les|ce|au|à|from|on|the|this)$/iu;
-/** Signs between a date and other words. */
-const BETWEEN = /^[\s,;:.–—-]+|[\s,;:–—-]+$/gu;
+/** Matches a sign that stands between a date and other words. */
+const BETWEEN = /^[\s,;:–—-]$/u;
 
 interface DateBeside {
   readonly date: string;
@@ -28,9 +28,17 @@ export function dateBeside(text: string, given: Omit<MomentContext, 'allowPast'>
   const leading = LEADING.exec(before)?.[0] ?? '';
   const start = before.length - leading.length;
   const date = text.slice(start, found.end).trim();
-  const [ahead, behind] = [before.slice(0, start), text.slice(found.end)].map((part) => part.replace(BETWEEN, ''));
+  const [ahead, behind] = [before.slice(0, start), text.slice(found.end)].map(withoutSigns);
   if (!ahead) return { date, rest: behind ?? '' };
   return !behind && readMoment(found.text, context).ok ? { date, rest: ahead } : null;
+}
+
+function withoutSigns(words: string): string {
+  const isSign = (at: number) => BETWEEN.test(words.charAt(at));
+  let [from, to] = [0, words.length];
+  while (from < to && isSign(from)) from += 1;
+  while (to > from && isSign(to - 1)) to -= 1;
+  return words.slice(from, to);
 }
 
 function isWhole(date: string, context: MomentContext): boolean {
