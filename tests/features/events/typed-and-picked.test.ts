@@ -23,7 +23,8 @@ it('a typed day and a picked hour are one date, as are a picked day and typed ho
   expect(plain(ana.read())).toContain('samedi 20 novembre 2027 de 14 h à 17 h');
   // What isn't confirmed yet is told with the date as it was typed.
   await ana.command('/mois');
-  expect(ana.read()).toContain('« Bal » (de 14h à 17h)');
+  await ana.press('Abandonner ce texte');
+  expect(ana.read()).toContain('Abandonner « Bal » (de 14h à 17h) ?');
 });
 
 it('what contradicts itself is refused at the field, and nothing that was given is lost', async () => {
