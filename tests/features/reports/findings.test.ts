@@ -214,7 +214,9 @@ describe('bases', () => {
     const findings = checkReport(all, aggregate(all));
     const words = findings.map((finding) => findingText(translator('fr', 'Europe/Paris'), finding));
     expect(words).toEqual([
-      expect.stringMatching(/^Aucune réponse pour l.instant\s:\s«\sPersonnes venues\s» et «\sÉvénements avec des élus/u),
+      expect.stringMatching(
+        /^Aucune réponse pour l.instant\s:\s«\sPersonnes venues\s» et «\sÉvénements avec des élus/u,
+      ),
     ]);
   });
 

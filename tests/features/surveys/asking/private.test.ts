@@ -47,7 +47,9 @@ describe('who can read is said as it is where it is asked', () => {
   it('in the thread of an organisation on Discord, where moderators may read, and others who organise with it', async () => {
     const other = await organisationOf(world, 'Le Fournil', [world.person('discord', 'Nino')]);
     const { ana } = await asked('discord', [other]);
-    expect(ana.read()).toContain('Vos collègues, les structures qui co-organisent et la coordination (CRESS) lisent vos réponses');
+    expect(ana.read()).toContain(
+      'Vos collègues, les structures qui co-organisent et la coordination (CRESS) lisent vos réponses',
+    );
     expect(ana.read()).toContain(MODERATED);
     expect(ana.read()).not.toContain(ALONE);
     expect(ana.sees('Répondre en privé')).toBe(true);
