@@ -9,6 +9,7 @@ import { changedMessage } from '../src/features/events/forms/change.ts';
 import { anyEventField, ownEventField, pastEventField } from '../src/features/events/forms/fields.ts';
 import {
   newDateField,
+  type PostponementNote,
   postponeStanding,
   reasonField,
   reviewCancel,
@@ -114,7 +115,7 @@ const proposing: readonly AnyCommand[] = [
   }),
 ];
 
-const changing: readonly AnyCommand[] = [
+const changing = (notedOnPostponing: PostponementNote): readonly AnyCommand[] => [
   command({
     path: { fr: ['evenement', 'completer'], en: ['event', 'complete'] },
     description: 'events.command.complete',
@@ -153,7 +154,7 @@ const changing: readonly AnyCommand[] = [
     title: 'events.form.postpone',
     confirm: 'events.postpone.confirm',
     input: z.object({ event: ownEventField, when: newDateField }),
-    review: (context, { event, when }) => reviewPostpone(context, event, when),
+    review: (context, { event, when }) => reviewPostpone(context, event, when, notedOnPostponing),
     standing: (context, { event }) => postponeStanding(context, event),
     run: (context, { event, when }, _, standing) => runPostpone(context, event, when, standing),
   }),
@@ -224,4 +225,8 @@ const seeing: readonly AnyCommand[] = [
   }),
 ];
 
-export const eventCommands: readonly AnyCommand[] = [...proposing, ...changing, ...seeing];
+export const eventCommands = (notedOnPostponing: PostponementNote): readonly AnyCommand[] => [
+  ...proposing,
+  ...changing(notedOnPostponing),
+  ...seeing,
+];

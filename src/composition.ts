@@ -41,7 +41,12 @@ import { offerTying } from './features/relays/offer.ts';
 import { tellOfFinding } from './features/reports/findings/answers.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { surveysFeature } from './features/surveys/index.ts';
-import { noteAccepted, planEventQuestionnaire, showConsentWithdrawn } from './features/surveys/queries.ts';
+import {
+  askedAlreadyNote,
+  noteAccepted,
+  planEventQuestionnaire,
+  showConsentWithdrawn,
+} from './features/surveys/queries.ts';
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import { purgeFiles } from './files/purge-store.ts';
@@ -67,6 +72,7 @@ export const features: readonly Feature[] = [
   eventsFeature({
     onAccepted: [deliverOnAcceptance, planEventQuestionnaire, noteAccepted],
     onJoined: [deliverOnJoining, planEventQuestionnaire],
+    notedOnPostponing: askedAlreadyNote,
   }),
   figuresFeature,
   journalFeature,

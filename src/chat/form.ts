@@ -136,7 +136,10 @@ export function fieldsOf(input: z.ZodObject): readonly FieldDefinition[] {
   });
 }
 
-/** Values as given for each field, before zod has read them. Files and several choices are lists. */
+/**
+ * Values as given for each field, before zod has read them. Files and several choices are lists; so is a moment that was
+ * both typed and picked, in that order.
+ */
 export type RawValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A field as one person sees it: texts in their language, options listed, known values filled in. */
@@ -153,6 +156,8 @@ export interface FormField {
   readonly value: string | readonly string[] | null;
   /** moment: the day, or day and time, that a picker may show instead of `value`: "2026-11-14T18:30". */
   readonly picked?: string;
+  /** moment: what pickers hold beside `value`: a day, a day and time, or a time alone, "18:30". */
+  readonly beside?: string;
 }
 
 /** A form ready to be shown. `id` comes back with the submission. */

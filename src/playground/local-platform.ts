@@ -39,6 +39,8 @@ export interface SeenSelect {
   readonly kind: 'select';
   readonly id: string;
   readonly placeholder: string;
+  /** Set when the list has none of its own, and this is the text that it stands beside. */
+  readonly prompted?: true;
   readonly options: readonly SeenOption[];
   /** Values that are preselected. */
   readonly chosen: readonly string[];

@@ -1,6 +1,8 @@
 export { readUrl } from './addresses/read-url.ts';
 export { CODE_ALPHABET, newCode, readCode } from './codes/code.ts';
+export { dateBeside } from './dates/date-beside.ts';
 export { findMoment } from './dates/find-moment.ts';
+export { joinPicked } from './dates/join-picked.ts';
 export type { MomentContext, MomentReading } from './dates/moment.ts';
 export { typedForm, typedMoment } from './dates/moment-text.ts';
 export { momentValue } from './dates/moment-value.ts';

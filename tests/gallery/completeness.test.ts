@@ -40,6 +40,7 @@ const pieces = new Set([
   'hostsField',
   'howToOpen',
   'menuButton',
+  'namedCoordinator',
   'mergedButton',
   'clusterBlocks',
   'choiceBlocks',

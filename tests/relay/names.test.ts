@@ -141,3 +141,12 @@ it('a name as long as Slack takes it is cut on Discord, where it still says wher
   const [copy] = copiesOf(tied.people.discord, 'Avec un long nom');
   expect(copy?.author.name).toMatch(/^Marie-Antoinette .*… · Slack$/u);
 });
+
+it("a server's own role, which is everybody's, has one sign on the other side, and calls nobody", async () => {
+  const { discord, slack } = tied.world;
+  await tied.people.discord.write('general', `<@&${discord.team.id}> venez tous`);
+  const [copy] = copiesOf(tied.people.slack, 'venez tous');
+  expect(copy?.text).toContain('@everyone venez tous');
+  expect(copy?.text).not.toContain('@@');
+  expect(slack.mentionsIn(copy?.id ?? '')).toEqual([]);
+});

@@ -131,8 +131,12 @@ export async function formField(
 }
 
 /** Fills in a picked or chosen date as somebody would type it. */
-function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked'> {
-  if (typeof value !== 'string') return { value };
+function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked' | 'beside'> {
+  if (value === null) return { value };
+  if (typeof value !== 'string') {
+    const [typed = '', beside = ''] = value;
+    return { value: typed, beside };
+  }
   return { value: typedForm(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
 }
 

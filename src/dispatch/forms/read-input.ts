@@ -3,7 +3,7 @@ import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { Option } from '../../chat/message.ts';
-import { fold } from '../../reading/index.ts';
+import { fold, joinPicked } from '../../reading/index.ts';
 import { isTextKey, type TextKey, textIn } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
 import type { FieldErrors } from '../running/words.ts';
@@ -26,11 +26,18 @@ export async function readInput(
   for (const field of only) {
     const value = given[field.name];
     if (value === undefined || value.length === 0 || (typeof value === 'string' && value.trim() === '')) continue;
-    const length = typeof value === 'string' ? value.trim().length : 0;
+    const length = typeof value === 'string' || field.kind === 'moment' ? [value].flat().join(' ').trim().length : 0;
     // Text that is too long isn't looked up.
     const max = field.max ?? MAX_TYPED_LENGTH;
     if (length > max) {
       errors[field.name] = context.t.text('common.errors.tooLong', { length, max });
+      continue;
+    }
+    if (field.kind === 'moment' && typeof value !== 'string') {
+      const [typed = '', picked = ''] = value;
+      const joined = joinPicked(typed, picked, { now: context.now, ...context.t });
+      if (joined.ok) values[field.name] = joined.text;
+      else errors[field.name] = context.t.text('common.when.typedOrPicked', { typed, picked: joined.picked });
       continue;
     }
     const resolved = await resolve(registry, context, field, value);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
+import { dateBeside } from '../../reading/index.ts';
 import type { Registry } from '../registry.ts';
+import { keyText } from './build-form.ts';
 import { bearsName, readInput } from './read-input.ts';
 
 /** Text typed after a command, sorted into its fields. */
@@ -15,6 +17,8 @@ export interface Placed {
   readonly unsure: boolean;
   /** The words that no field takes. */
   readonly left: string;
+  /** A sentence that tells where the text went, when part of it was read as something else than the rest. */
+  readonly where?: string;
 }
 
 const TEXTUAL = new Set<FieldDefinition['kind']>(['text', 'longText', 'moment', 'pick', 'choice']);
@@ -46,6 +50,8 @@ export async function placeTyped(
   if (!first) return { values: given, unsure: false, left: typed };
   const values = { ...given, [first.name]: typed };
   if (known === null) return { values, unsure: true, left: '' };
+  const dated = withDate(context, first, others, typed);
+  if (dated) return { values: { ...given, ...dated.values }, unsure: true, left: '', where: dated.where };
   const [second] = others;
   if (!second || (first.required && ONE_WORD.test(typed))) return { values, unsure: false, left: '' };
   const picks = async (words: string) => {
@@ -67,6 +73,22 @@ export async function placeTyped(
     if (picked) return { values: { ...given, ...picked, [second.name]: rest }, unsure: true, left: '' };
   }
   return { values, unsure: true, left: '' };
+}
+
+/** Puts the date that a line of text begins or ends with into the field for it; null where there is none. */
+function withDate(context: Context, first: FieldDefinition, others: readonly FieldDefinition[], typed: string) {
+  const when = others.find(({ kind }) => kind === 'moment');
+  if (first.kind !== 'text' || !when) return null;
+  const { t, now } = context;
+  const found = dateBeside(typed, { now, timeZone: t.timeZone, locale: t.locale });
+  if (!found) return null;
+  const { date, rest } = found;
+  const field = keyText(context, when.label);
+  const other = keyText(context, first.label);
+  return {
+    values: { [when.name]: date, ...(rest === '' ? {} : { [first.name]: rest }) },
+    where: t.text('common.typed.date', { date, field, other, rest: rest === '' ? 'no' : 'yes' }),
+  };
 }
 
 /** Returns what a text begins with the whole name of, and what follows it: of all such names the longest. */

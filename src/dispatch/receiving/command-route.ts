@@ -44,10 +44,11 @@ export function createCommandRoute({ registry }: InboxOptions, runner: Runner, s
         return;
       }
       const about = `command:${command.path.fr.join(' ')}`;
-      const { values, left } = placed;
+      const { values, left, where } = placed;
       const unsure = placed.unsure || given.unsure === true;
       const words = found ? 'common.typed.unused' : 'common.typed.unknown';
-      const heard = left === '' ? responder : withPreface(responder, ctx.t.text(words, { typed: left }));
+      const preface = left === '' ? where : ctx.t.text(words, { typed: left });
+      const heard = preface === undefined ? responder : withPreface(responder, preface);
       await start(
         {
           interaction: command,

@@ -30,6 +30,12 @@ export async function sendCard(scope: RegionScope, event: Event): Promise<readon
 
 /** Edits the card, wherever it was sent, and the announcement of the event to what the event says now. */
 export async function refreshCards(scope: RegionScope, event: Event): Promise<void> {
+  await refreshProposalCard(scope, event);
+  await refreshDigest(scope, event);
+}
+
+/** Edits the card alone, where the event itself says what it said. */
+export async function refreshProposalCard(scope: RegionScope, event: Event): Promise<void> {
   await showOnCards(scope, event, waits(event) ? await overlapsOf(scope, event.editionId, event) : []);
 }
 
@@ -38,6 +44,7 @@ export async function refreshCardsAround(scope: RegionScope, changed: Event, bef
   const events = await eventsAround(scope, changed.editionId, [changed, before]);
   const now = overlapsAmong(scope, events, changed);
   await showOnCards(scope, changed, waits(changed) ? now : []);
+  await refreshDigest(scope, changed);
   await scheduleRefreshOf(scope, changed, [...now, ...overlapsAmong(scope, events, before)]);
 }
 
@@ -47,7 +54,6 @@ async function showOnCards(scope: RegionScope, event: Event, overlaps: readonly 
   await editUnder(scope, prefix, async (key) =>
     proposalCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),
   );
-  await refreshDigest(scope, event);
 }
 
 /**
@@ -71,7 +77,10 @@ async function scheduleRefreshOf(scope: RegionScope, changed: Event, overlaps: r
   );
 }
 
-/** Schedules, for the next tick, that the cards of proposals say that their edition was closed without a decision. */
+/**
+ * Schedules, for the next tick, that the cards of events say that their edition was closed without a decision, or offer no more
+ * to take one back. They may be hundreds: stored at one moment, they are sent behind what anybody waits for.
+ */
 export async function scheduleClosedCards(scope: RegionScope, events: readonly Event[]): Promise<void> {
   await scheduleAll(
     scope,
@@ -84,7 +93,7 @@ function waits({ status }: Event): boolean {
 }
 
 async function cardFacts(scope: RegionScope, event: Event, overlaps: readonly Overlap[]): Promise<CardFacts> {
-  const edition = waits(event) ? await editionById(scope, event.editionId) : null;
+  const edition = await editionById(scope, event.editionId);
   const ids = [event.proposedById, ...(event.decidedById === null ? [] : [event.decidedById])];
   const names = new Map((await directory(scope).people(ids)).map(({ personId, name }) => [personId, name]));
   return {
@@ -92,6 +101,9 @@ async function cardFacts(scope: RegionScope, event: Event, overlaps: readonly Ov
     proposer: names.get(event.proposedById) ?? null,
     decider: event.decidedById === null ? null : (names.get(event.decidedById) ?? null),
     isClosed: edition?.open === false,
-    clashes: { overlaps, outside: edition && outsideOf(event.slots, edition, scope.region.timeZone) },
+    clashes: {
+      overlaps,
+      outside: edition && waits(event) ? outsideOf(event.slots, edition, scope.region.timeZone) : null,
+    },
   };
 }

@@ -4,8 +4,8 @@
 export const INCOMPLETE_SHEETS = 'events-incomplete';
 
 /**
- * Kind of the due items that refresh a proposal's card when an event it overlaps with has changed. Due at once; their
- * subject is `<proposal>:<event>:<version>`.
+ * Kind of the due items that refresh a proposal's card when an event it overlaps with has changed, or its edition was closed. Due
+ * at once; their subject is `<proposal>:<event>:<version>`, or `<proposal>:closed`.
  */
 export const OVERLAPS_CHANGED = 'event-overlaps-changed';
 

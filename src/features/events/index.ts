@@ -1,6 +1,7 @@
 import { eventCommands } from '../../../commands/evenement.ts';
 import type { Feature } from '../../feature.ts';
 import { eventActions } from './actions/index.ts';
+import type { PostponementNote } from './forms/move.ts';
 import { eventJobs, eventStillMeant } from './jobs.ts';
 import { answerInvitationOperation, type JoinedHook } from './operations/co-organise.ts';
 import { type AcceptedHook, decisionOperations } from './operations/decide.ts';
@@ -8,16 +9,17 @@ import { eventSources } from './sources.ts';
 import { tellUndecided } from './undecided.ts';
 import { eventsStillOpen, eventsWait } from './waits.ts';
 
-/** The hooks that run when an event is accepted, and when an organisation agrees to co-organise one. */
+/** The hooks that run when an event is accepted, when an organisation agrees to co-organise one, and before one is postponed. */
 export interface EventHooks {
   readonly onAccepted: readonly AcceptedHook[];
   readonly onJoined: readonly JoinedHook[];
+  readonly notedOnPostponing: PostponementNote;
 }
 
-export function eventsFeature({ onAccepted, onJoined }: EventHooks): Feature {
+export function eventsFeature({ onAccepted, onJoined, notedOnPostponing }: EventHooks): Feature {
   return {
     name: 'events',
-    commands: eventCommands,
+    commands: eventCommands(notedOnPostponing),
     menu: [
       {
         theme: 'evenement',
@@ -40,7 +42,7 @@ export function eventsFeature({ onAccepted, onJoined }: EventHooks): Feature {
     waits: eventsWait,
     stillOpen: [eventsStillOpen],
     editionClosed: [tellUndecided],
-    actions: eventActions(decisionOperations(onAccepted), answerInvitationOperation(onJoined)),
+    actions: eventActions(decisionOperations(onAccepted), answerInvitationOperation(onJoined), notedOnPostponing),
     sources: eventSources,
     jobs: eventJobs,
     stillMeant: { event: eventStillMeant },

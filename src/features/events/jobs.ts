@@ -7,7 +7,7 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
-import { refreshCards } from './cards.ts';
+import { refreshProposalCard } from './cards.ts';
 import { isToTell, tellAccepted } from './digest.ts';
 import { EVENTS_ACCEPTED, INCOMPLETE_SHEETS, OVERLAPS_CHANGED, UNSENT_PROPOSAL } from './due-kinds.ts';
 import type { Event } from './event.ts';
@@ -24,7 +24,7 @@ export const eventJobs: DueHandlers = {
     // Without the lock a decision of this moment might be overwritten on the cards by what was read before it.
     await eventStore(scope).lock(id);
     const event = await eventById(scope, id);
-    if (event) await refreshCards(scope, event);
+    if (event) await refreshProposalCard(scope, event);
   },
 };
 

@@ -36,7 +36,8 @@ export async function unsentProposalsOf(scope: RegionScope, personId: string): P
     const isSent = proposed.some((one) => one.proposedAt >= form.begunAt && nameKey(one.title) === key);
     if (isSent || !maySend(form)) return [];
     const { when } = form.values;
-    const typed = typeof when === 'string' ? when : null;
+    // What was picked beside a typed date is known only once both are read.
+    const [typed = null] = when === undefined ? [] : [when].flat();
     return [{ form: form.id, title, when: typed, personId, expiresAt: form.expiresAt }];
   });
 }

@@ -6,16 +6,16 @@ import { scheduleClosedCards } from './cards.ts';
 import type { Event } from './event.ts';
 import { undecidedAtClosing } from './messages/notices.ts';
 import { eventsOfEdition } from './queries.ts';
+import { isPossible } from './rules.ts';
 
 /**
  * Tells, in one message, each member of the organisations whose proposals still wait for a decision when their edition is
- * closed; the coordinators' cards of these say so.
+ * closed; the coordinators' cards of these say so, and those of what was decided have no button any more to take it back.
  */
 export const tellUndecided: EditionClosedHook = async (scope, edition) => {
-  const waiting = (await eventsOfEdition(scope, edition.id)).filter(
-    ({ status }) => status === 'PROPOSED' || status === 'QUESTIONED',
-  );
-  await scheduleClosedCards(scope, waiting);
+  const events = await eventsOfEdition(scope, edition.id);
+  const waiting = events.filter(({ status }) => status === 'PROPOSED' || status === 'QUESTIONED');
+  await scheduleClosedCards(scope, [...waiting, ...events.filter(({ status }) => isPossible('undecide', status))]);
   const proposed = new Map<string, Event[]>();
   for (const event of waiting) {
     const { id } = event.organisation;

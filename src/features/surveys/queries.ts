@@ -20,6 +20,7 @@ import type { Questionnaire, Survey } from './survey.ts';
 
 export { showConsentWithdrawn } from './answering/operations/allow-quote.ts';
 export { planEventQuestionnaire } from './asking/plan.ts';
+export { askedAlreadyNote } from './coordination/postponing.ts';
 export { noteAccepted } from './coordination/proposals.ts';
 export type { Survey } from './survey.ts';
 

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import { cut } from '../../chat/cut.ts';
 import type { Form, FormField } from '../../chat/form.ts';
-import { legible } from '../../chat/legible.ts';
+import { legible, legibleApart } from '../../chat/legible.ts';
 import { escapeMarkdown } from './escape.ts';
 import {
   CHECKBOX_OPTIONS,
@@ -40,7 +40,7 @@ export const formOf = (customId: string): string | null =>
 
 /** Renders a Form as a modal. Pure. */
 export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
-  const intro = legible(form.intro ?? '').trim();
+  const intro = legibleApart(form.intro ?? '').trim();
   const introFits = form.fields.length < MODAL_COMPONENTS;
   const labels = form.fields.map((field, index) =>
     // The introduction moves to the first field where five fields leave no room for it.
@@ -58,8 +58,8 @@ function introDisplay(intro: string): APITextDisplayComponent {
 }
 
 function renderLabel(field: FormField, index: number, intro: string): APILabelComponent {
-  const label = oneLine(legible(field.label));
-  const hint = oneLine(legible(field.hint ?? ''));
+  const label = oneLine(legibleApart(field.label));
+  const hint = oneLine(legibleApart(field.hint ?? ''));
   const component = renderField(field, index);
   // A question too long for its label stands whole below it; a text field or a list then keeps its hint as placeholder.
   const first = [label.length > MODAL_LABEL ? label : '', oneLine(intro)].filter((part) => part !== '');

@@ -1,5 +1,6 @@
 import { pieces } from '../../chat/cut.ts';
 import { legible } from '../../chat/legible.ts';
+import { isolated } from '../../texts/isolate.ts';
 import { escapeMarkdown } from './escape.ts';
 import { RAW_LINE, TABLE_COLUMNS } from './limits.ts';
 
@@ -13,14 +14,15 @@ const CODE_BLOCK = 1800;
 
 /**
  * Renders a table as aligned columns where they fit, else one line per row. Each string is a separate piece of
- * markdown.
+ * markdown. A cell that is written from right to left stands apart, or the columns after it would change places.
  */
 export function renderTable(table: Table): readonly string[] {
   const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
   const lines = [table.header, ...table.rows].map((row) =>
-    Array.from({ length: columns }, (_, column) => legible(row[column] ?? '')),
+    Array.from({ length: columns }, (_, column) => isolated(legible(row[column] ?? ''))),
   );
-  return alignedTable(lines) ?? table.rows.flatMap((row) => entry(table.header, row)).filter((line) => line !== '');
+  const [header = [], ...rows] = lines;
+  return alignedTable(lines) ?? rows.flatMap((row) => entry(header, row)).filter((line) => line !== '');
 }
 
 function alignedTable(lines: readonly (readonly string[])[]): readonly string[] | null {

@@ -4,6 +4,7 @@ import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts
 import type { Option } from '../../chat/message.ts';
 import type { Inbox } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
+import { besideEachOther } from '../../texts/isolate.ts';
 import type { PlatformText } from '../platform-text.ts';
 import { MORE } from './command-values.ts';
 import { apiCodeOf } from './errors.ts';
@@ -52,7 +53,10 @@ function choicesOf(
   const fits = all.length <= CHOICES;
   const choices = (fits ? all : all.slice(0, CHOICES - 1)).map(({ value, label, description }) => ({
     value,
-    name: cutAtWord(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
+    name: cutAtWord(
+      oneLine(description === undefined ? label : besideEachOther([label, description])) || value,
+      CHOICE_NAME,
+    ),
   }));
   const key = listed ? 'platforms.discord.moreChoices' : 'platforms.discord.moreToType';
   const more = text(locale, key, { count: all.length - choices.length });

@@ -21,9 +21,9 @@ export function formValues(view: Wire, access: FileAccess): IncomingValues {
     picked.set(field, moment);
   }
   for (const [field, { date, time }] of picked) {
-    // A typed value says more than a picked one.
     const moment = [date, time].filter(Boolean).join('T');
-    if (moment !== '' && values[field] === undefined) values[field] = moment;
+    const typed = values[field];
+    if (moment !== '') values[field] = typeof typed === 'string' ? [typed, moment] : moment;
   }
   return values;
 }

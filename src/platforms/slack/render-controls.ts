@@ -10,7 +10,7 @@ type Select = Extract<Control, { kind: 'select' }>;
 
 /**
  * Arranges controls in rows; a list where several may be chosen stands beside its prompt, the only place Slack has for
- * it.
+ * it. Its placeholder stays Slack's own, so that the prompt isn't read twice.
  */
 export function controlBlocks(controls: readonly Control[], ids: ActionIds): types.KnownBlock[] {
   const blocks: types.KnownBlock[] = [];
@@ -72,7 +72,6 @@ function multiSelect(control: Select, ids: ActionIds): types.SectionBlock {
     accessory: {
       type: 'multi_static_select',
       action_id: ids.of(control.action),
-      placeholder: placeholderOf(control.placeholder),
       max_selected_items: control.max,
       ...lists,
       ...(initial.length > 0 ? { initial_options: initial } : {}),

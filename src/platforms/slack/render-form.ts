@@ -155,9 +155,10 @@ function severalRows(field: FormField): types.InputBlockElement | null {
  */
 function momentBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
   const iso = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(
-    field.picked ?? '',
+    field.picked ?? field.beside ?? '',
   );
-  const picked = iso !== null && isDay(iso[1] ?? '');
+  const hour = /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(field.beside ?? '') ? field.beside : iso?.[2];
+  const picked = field.picked !== undefined && isDay(iso?.[1] ?? '');
   // Either of the two ways will do, so neither is required by itself, and Slack calls both optional.
   const needed = field.required ? words.say('form.needed') : null;
   const hint = [needed, field.hint].filter(Boolean).join(' ') || null;
@@ -167,8 +168,8 @@ function momentBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
   );
   const day: types.Datepicker = { type: 'datepicker', action_id: pickedDate(field.name) };
   const time: types.Timepicker = { type: 'timepicker', action_id: pickedTime(field.name) };
-  if (picked && iso?.[1]) day.initial_date = iso[1];
-  if (picked && iso?.[2]) time.initial_time = iso[2];
+  if (iso?.[1] && isDay(iso[1])) day.initial_date = iso[1];
+  if (hour && (iso === null || day.initial_date)) time.initial_time = hour;
   return [typed, pickerBlock(day, words.say('form.date')), pickerBlock(time, words.say('form.time'))];
 }
 

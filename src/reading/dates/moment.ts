@@ -42,7 +42,9 @@ export type MomentProblem =
   /** More dates than one event may have (MAX_SLOTS). */
   | 'tooMany'
   /** From its first day to its last it takes more than a year (MAX_DAYS). */
-  | 'tooLong';
+  | 'tooLong'
+  /** It takes more than a year, and has begun already. */
+  | 'tooLongAndPast';
 
 export type MomentReading = Reading<
   readonly Slot[],

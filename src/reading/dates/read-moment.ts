@@ -119,7 +119,10 @@ function checked(
 ): MomentReading {
   const all = distinct(options.map(withoutRepeats));
   const readings = all.filter((slots) => !slots.some(isTooLong));
-  if (readings.length === 0 && all.length > 0) return refused('tooLong');
+  if (readings.length === 0 && all.length > 0) {
+    const begun = !context.allowPast && all.every((slots) => slots.some(({ start }) => start <= context.now));
+    return refused(begun ? 'tooLongAndPast' : 'tooLong');
+  }
   if (trouble === 'notACalendarDay') return refused('notACalendarDay', readings.filter(ahead(context)));
   const possible = readings.filter(ahead(context));
   const [only] = possible;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { organiser, plain } from '../../support/events.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -31,6 +32,22 @@ describe('text typed after a Slack command', () => {
     expect(await organisations()).toEqual(['Emmaüs']);
     await ana.fill({ name: 'Les Jardins', municipality: 'Beauvais' });
     expect(await organisations()).toEqual(['Emmaüs', 'Les Jardins']);
+  });
+
+  test('with a date at its beginning or its end has it in the field for dates, and says so', async () => {
+    await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+    const dora = await organiser(world, 'slack', 'Dora', 'Le Verger');
+    const filled = () => dora.form().fields.map(({ value }) => value?.[0] ?? '');
+    await dora.command('/evenement proposer du 14/11/2026 9h à 17h au 20/11/2026 Portes ouvertes');
+    expect(filled().slice(0, 2)).toEqual(['Portes ouvertes', 'du 14/11/2026 9h à 17h au 20/11/2026']);
+    expect(plain(dora.form().text)).toContain(
+      "J'ai mis la date « du 14/11/2026 9h à 17h au 20/11/2026 » dans « Date et heure » et le reste dans « Titre »",
+    );
+    expect(dora.form().text).toContain('Vérifiez où va ce que vous avez tapé');
+    await dora.command('/evenement proposer Bal du samedi 14 novembre 18h30');
+    expect(filled().slice(0, 2)).toEqual(['Bal', 'du samedi 14 novembre 18h30']);
+    await dora.command('/evenement proposer Bal du 14 juillet');
+    expect(filled().slice(0, 2)).toEqual(['Bal du 14 juillet', '']);
   });
 
   test('with a name that no option has is shown in the form', async () => {

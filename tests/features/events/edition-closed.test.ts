@@ -84,6 +84,10 @@ describe.each(platformsInTurn())('proposals whose edition was closed without a d
     const cards = coordinator.screen().filter(({ text }) => text.includes("L'édition est close"));
     expect(cards).toHaveLength(2);
     expect(cards.flatMap(({ controls }) => controls)).toEqual([]);
+    // What was decided stands, and nothing offers to take it back.
+    const decided = coordinator.screen().filter(({ text }) => text.includes('Accepté par'));
+    expect(decided).toHaveLength(1);
+    expect(decided.flatMap(({ controls }) => controls)).toEqual([]);
   });
 
   it('leave the queues that were shown before, once a button there is pressed', async () => {

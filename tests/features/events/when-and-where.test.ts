@@ -67,6 +67,15 @@ describe.each(platformsInTurn())('dates and places typed on %s', (platform) => {
     },
   );
 
+  it('says of dates that have begun and last too long that they do both', async () => {
+    const gil = await organiser(world, platform, 'Gil', `Fablab ${platform}`);
+    await write(gil, { title: 'Chantier', when: 'du 14/11/2020 au 20/11/2028' });
+    expect(gil.read()).toContain("a déjà commencé et dure plus d'un an");
+    await write(gil, { title: 'Chantier', when: 'du 14/11/2027 au 20/11/2029' });
+    expect(gil.read()).toContain("dure plus d'un an");
+    expect(gil.read()).not.toContain('déjà commencé et dure');
+  });
+
   it("reads a day that doesn't exist in the edition's year", async () => {
     const dan = await organiser(world, platform, 'Dan', `Emmaüs ${platform}`);
     await write(dan, { title: 'Bal', when: '31 novembre 20h' });

@@ -69,6 +69,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       await slack.command('/evenement blabla');
       expect(slack.read()).toContain('Je ne connais pas « blabla »');
       expect(slack.read()).toContain('/evenement proposer :');
+      expect(slack.read().split('Voici ce que vous pouvez faire')).toHaveLength(2);
       const visitor = world.person('slack', 'Wanda');
       await visitor.command('/chiffres');
       expect(visitor.read()).toContain('« Chiffres » : ');

@@ -207,8 +207,17 @@ describe('bases', () => {
       return finding ? findingText(translator('fr', 'Europe/Paris'), finding) : '';
     };
     expect(words([told, {}])).toContain('avec cette base.');
-    expect(words([{}, {}])).not.toContain('cette base');
-    expect(words([{}, {}])).toContain('rien à publier');
+  });
+
+  test('events of which nobody has answered anything are said once to have no answers', () => {
+    const all = facts(withQuestionnaires([{}, {}]));
+    const findings = checkReport(all, aggregate(all));
+    const words = findings.map((finding) => findingText(translator('fr', 'Europe/Paris'), finding));
+    expect(words).toEqual([
+      expect.stringMatching(
+        /^Aucune réponse pour l.instant\s:\s«\sPersonnes venues\s» et «\sÉvénements avec des élus/u,
+      ),
+    ]);
   });
 
   test('of events that have yet to take place nothing is to be checked', () => {

@@ -190,11 +190,11 @@ test('what Slack says itself beside a form or an answer is in the language of wh
   }
 });
 
-test('what was typed wins over what was picked', async () => {
+test('what was typed is handed on with what was picked beside it', async () => {
   here.inbox.onCommand = (responder) => responder.openForm(form);
   await here.slack.command(here.user, place(), '/evenement proposer');
   await here.slack.submit(here.user, { when: 'samedi 14 à 20h', 'when~date': '2026-11-15', audience: 'all' });
-  expect(here.inbox.forms[0]?.values.when).toBe('samedi 14 à 20h');
+  expect(here.inbox.forms[0]?.values.when).toEqual(['samedi 14 à 20h', '2026-11-15']);
 });
 
 test('a private message is replaced by the answer to its button, a public one never', async () => {

@@ -78,6 +78,11 @@ test('a moment is typed or picked, and filled in the way it was given', () => {
     { block_id: 'field~date', element: { type: 'datepicker', initial_date: '2026-11-14' } },
     { block_id: 'field~time', element: { type: 'timepicker', initial_time: '18:30' } },
   ]);
+  expect(checked(field('moment', { value: 'samedi 14 novembre', beside: '18:30' })).blocks).toMatchObject([
+    { block_id: 'field', element: { initial_value: 'samedi 14 novembre' } },
+    { block_id: 'field~date', element: { type: 'datepicker' } },
+    { block_id: 'field~time', element: { type: 'timepicker', initial_time: '18:30' } },
+  ]);
   // Slack calls both ways optional, so the hint says that one of them is needed.
   const hintOf = (more: Partial<FormField>) => {
     const [typed] = checked(field('moment', more)).blocks;

@@ -119,6 +119,12 @@ test('what is chosen already is shown so', () => {
   expect(blocks).toContain(`"initial_options":${JSON.stringify([as('a'), as('c')])}`);
 });
 
+test('what is asked of a list of several choices stands once, beside it', () => {
+  const options = ['Bal', 'Concert'].map((label) => ({ value: label, label }));
+  const { parts } = checked(message(actions(select('accept:', 'Accepter plusieurs propositions', options, 2))));
+  expect(JSON.stringify(parts[0]?.blocks).split('Accepter plusieurs propositions')).toHaveLength(2);
+});
+
 describe('whatever people type', () => {
   let here: Setting;
   beforeAll(async () => {

@@ -172,6 +172,8 @@ describe('what is refused, and what is offered instead', () => {
     ['2026-11-14/9999-11-14', 'tooLong', []],
     ['du 14/11/2026 au 14/11/9999', 'tooLong', []],
     ['du 14/11/2026 18h au 15/11/2926 20h', 'tooLong', []],
+    ['du 14/11/2020 au 20/11/9999', 'tooLongAndPast', []],
+    ['du 14/11/2020 18h au 15/11/2926 20h', 'tooLongAndPast', []],
     ['du 15/11/2926 au 14/11/2026', 'endBeforeStart', []],
     ['14 novembre', 'noTime', [`${SATURDAY}, toute la journée`]],
     ['14 novembre 18h et 15 novembre', 'noTime', [`${SATURDAY} à 18 h et ${SUNDAY} à 18 h`]],

@@ -19,6 +19,7 @@ import {
 import {
   checkPossible,
   newDateField,
+  type PostponementNote,
   postponeStanding,
   reasonField,
   reviewCancel,
@@ -44,12 +45,16 @@ const none = z.object({});
 const chosen = z.object({ choice: z.string() });
 
 /** Returns all buttons that belong to events. They keep working however long ago they were posted. */
-export function eventActions(decisions: Decisions, answerInvitation: AnswerInvitation): readonly AnyAction[] {
+export function eventActions(
+  decisions: Decisions,
+  answerInvitation: AnswerInvitation,
+  notedOnPostponing: PostponementNote,
+): readonly AnyAction[] {
   return [
     ...decisionActions(decisions),
     ...draftActions,
     ...mergeActions,
-    ...sheetActions,
+    ...sheetActions(notedOnPostponing),
     ...coOrganiseActions,
     ...invitationActions(answerInvitation),
     ...listActions,
@@ -72,7 +77,7 @@ async function askedIntro(context: Context, key: string): Promise<string | null>
   return statusNote === null ? null : context.t.text('events.answer.asked', { question: statusNote });
 }
 
-const sheetActions: readonly AnyAction[] = [
+const sheetActions = (notedOnPostponing: PostponementNote): readonly AnyAction[] => [
   action({
     name: 'event-view',
     who: 'anyone',
@@ -146,7 +151,7 @@ const sheetActions: readonly AnyAction[] = [
     confirm: 'events.postpone.confirm',
     input: z.object({ when: newDateField }),
     prefill: (context, id) => checkPossible(context, id, 'reschedule'),
-    review: (context, { when }, id) => reviewPostpone(context, id, when),
+    review: (context, { when }, id) => reviewPostpone(context, id, when, notedOnPostponing),
     standing: (context, _, id) => postponeStanding(context, id),
     run: (context, { when }, id, standing) => runPostpone(context, id, when, standing),
   }),

@@ -1,8 +1,9 @@
 import type { Context } from '../../../access/operation/context.ts';
 import { longTextField, momentField, type RawValues } from '../../../chat/form.ts';
-import { type Message, message, text } from '../../../chat/message.ts';
+import { type Block, type Message, message, text } from '../../../chat/message.ts';
 import { numberedTitle } from '../messages/pieces.ts';
 import { postponedMessage, reviewCancelling, reviewPostponement } from '../messages/proposal.ts';
+import type { Postponement } from '../modification.ts';
 import { cancelEvent, eventToCancel, postponeEvent, previewPostponement } from '../operations/move.ts';
 import { eventToChange } from '../operations/view.ts';
 import { departureBlock } from './told.ts';
@@ -31,8 +32,17 @@ export async function checkPossible(
   return {};
 }
 
-export async function reviewPostpone(context: Context, id: string, when: string | undefined): Promise<Message> {
-  return reviewPostponement(context.t, await context.do(previewPostponement, { id, when }));
+/** Words what else becomes of an event's new dates, of which nothing is stored yet; null where there is nothing. */
+export type PostponementNote = (context: Context, postponement: Postponement) => Promise<Block | null>;
+
+export async function reviewPostpone(
+  context: Context,
+  id: string,
+  when: string | undefined,
+  noted: PostponementNote,
+): Promise<Message> {
+  const postponement = await context.do(previewPostponement, { id, when });
+  return reviewPostponement(context.t, postponement, await noted(context, postponement));
 }
 
 /** Returns the version of the event of which new dates are shown. */

@@ -10,7 +10,7 @@ export interface CardFacts {
   readonly event: Event;
   readonly proposer: string | null;
   readonly decider: string | null;
-  /** True when it waits for a decision that nobody takes any more, because its edition is closed. */
+  /** True when its edition is closed: nobody decides on it any more, nor takes a decision back. */
   readonly isClosed: boolean;
   /** Warnings for who decides, while it waits for a decision. */
   readonly clashes: Clashes;
@@ -19,6 +19,7 @@ export interface CardFacts {
 /** Writes the coordinators' card: the proposal, the question and answer about it, and what they can do. */
 export function proposalCard(t: Translator, { event, proposer, decider, isClosed, clashes }: CardFacts): Message {
   const unknown = t.text('events.someone');
+  const lapsed = isClosed && isPossible('accept', event.status);
   const by = t.text(event.onBehalf ? 'events.card.onBehalf' : 'events.card.proposed', {
     name: proposer ?? unknown,
     organisation: event.organisation.name,
@@ -30,9 +31,8 @@ export function proposalCard(t: Translator, { event, proposer, decider, isClosed
     outsideNote(t, clashes.outside),
     ...overlapBlocks(t, clashes.overlaps),
     note(by),
-    note(isClosed ? t.text('events.card.closed') : statusLine(t, event, decider ?? unknown)),
-    isClosed ? null : decideButtons(t, event),
-    undecideButton(t, event),
+    note(lapsed ? t.text('events.card.closed') : statusLine(t, event, decider ?? unknown)),
+    isClosed ? null : (decideButtons(t, event) ?? undecideButton(t, event)),
     mergedButton(t, event),
   );
 }

@@ -121,7 +121,11 @@ export function proposedSince(t: Translator, event: Event): Message {
   );
 }
 
-export function reviewPostponement(t: Translator, { event, slots, clashes, changes }: Postponement): Message {
+export function reviewPostponement(
+  t: Translator,
+  { event, slots, clashes, changes }: Postponement,
+  also: Block | null = null,
+): Message {
   const values = { event: numberedTitle(event), from: t.slots(event.slots), to: slots ? t.slots(slots) : '' };
   return message(
     heading(numberedTitle(event)),
@@ -130,6 +134,7 @@ export function reviewPostponement(t: Translator, { event, slots, clashes, chang
     // A change to an event that isn't accepted shows on its card alone: nobody is told.
     isPossible('postpone', event.status) &&
       note(t.text(changes ? 'events.postpone.told' : 'events.postpone.unchanged')),
+    also,
   );
 }
 

@@ -4,7 +4,7 @@ import { actions, button, type Message, message, note, text } from '../../../cha
 import { helloTo } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Membership, MembershipChange, RequestDecision } from '../organisation.ts';
-import { menuButton } from './pieces.ts';
+import { menuButton, namedCoordinator } from './pieces.ts';
 
 export function joinedMessage(
   t: Translator,
@@ -106,7 +106,7 @@ function refused(t: Translator, organisation: { readonly name: string }): Messag
 export function addedMessage(t: Translator, { organisation, person }: Membership, by: string): Message {
   const hello = helloTo(t, person.name);
   return message(
-    text(t.text('organisations.add.told', { hello, name: organisation.name, by })),
+    text(t.text('organisations.add.told', { hello, name: organisation.name, ...namedCoordinator(by) })),
     actions(proposeButton(t)),
   );
 }

@@ -11,7 +11,7 @@ import type {
   MembershipEnd,
   Organisation,
 } from '../organisation.ts';
-import { menuButton } from './pieces.ts';
+import { menuButton, namedCoordinator } from './pieces.ts';
 
 export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: LeavePreview): Message {
   return message(
@@ -66,7 +66,7 @@ export function excludedNotice(
 ): Message {
   const key = by.coordinator ? 'organisations.exclude.toldByCoordinator' : 'organisations.exclude.told';
   return message(
-    text(t.text(key, { name: organisation.name, by: by.name })),
+    text(t.text(key, { name: organisation.name, ...namedCoordinator(by.name) })),
     actions(button('organisation-join:', t.text('organisations.join.button')), menuButton(t)),
   );
 }

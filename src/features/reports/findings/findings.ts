@@ -246,7 +246,15 @@ function bases({ eventQuestionnaires, entered }: EditionFacts, { figures }: Repo
     found.push(finding('lower-bound-as-base', '', ['launchQuestionnairesAnswered', 'launchAttendance'], values));
   }
   const asked = eventQuestionnaires.length > 0;
-  const partial = [participants, eventsWithOfficials].filter((each) => asked && restsOnSome(each));
+  const ofSome = [participants, eventsWithOfficials].filter((each) => asked && restsOnSome(each));
+  // There is one finding for all of them: a survey that nobody answers has one fault, not ten.
+  const handfuls = FIGURE_IDS.filter((id) => restsOnAHandful(figures[id]) && (asked || !EVENT_SHARES.has(id)));
+  const most = Math.max(...handfuls.map((id) => figures[id].of ?? 0));
+  // That nobody has answered is said once: with the others where nothing of them is answered either.
+  const untold = ofSome.every(({ base }) => base?.answered === 0) ? ofSome.map(({ id }) => id) : [];
+  const together = handfuls.length > 0 && most === 0;
+  const partial = together && untold.length > 0 ? [] : ofSome;
+  const weak = FIGURE_IDS.filter((id) => (untold.includes(id) ? together : handfuls.includes(id)));
   if (partial.length > 0) {
     const answered = Math.min(...partial.map(({ base }) => base?.answered ?? 0));
     const values = { answered, events: figures.events.value ?? 0, received: figures.questionnairesAnswered.value ?? 0 };
@@ -259,10 +267,7 @@ function bases({ eventQuestionnaires, entered }: EditionFacts, { figures }: Repo
       ),
     );
   }
-  // There is one finding for all of them: a survey that nobody answers has one fault, not ten.
-  const weak = FIGURE_IDS.filter((id) => restsOnAHandful(figures[id]) && (asked || !EVENT_SHARES.has(id)));
   if (weak.length > 0) {
-    const most = Math.max(...weak.map((id) => figures[id].of ?? 0));
     found.push(finding('share-without-base', '', weak, { minimum: SOUND_BASE, most }));
   }
   return found;

@@ -5,6 +5,7 @@ import { typedMoment } from '../../../reading/index.ts';
 import { newDateField, postponeStanding, reviewPostpone, runPostpone } from '../../events/forms/move.ts';
 import { eventToChange } from '../../events/operations/view.ts';
 import { slotsFrom } from '../timing.ts';
+import { askedAlreadyNote } from './postponing.ts';
 
 /** Splits a button's key `<event>/<day>`; the day is empty while no new date is known. */
 function partsOf(key: string): { readonly id: string; readonly day: string } {
@@ -33,7 +34,7 @@ export const postponeAction: AnyAction = action({
   confirm: 'events.postpone.confirm',
   input: z.object({ when: newDateField }),
   prefill: newDates,
-  review: (context, { when }, key) => reviewPostpone(context, partsOf(key).id, when),
+  review: (context, { when }, key) => reviewPostpone(context, partsOf(key).id, when, askedAlreadyNote),
   standing: (context, _, key) => postponeStanding(context, partsOf(key).id),
   run: (context, { when }, key, standing) => runPostpone(context, partsOf(key).id, when, standing),
 });

@@ -5,6 +5,7 @@ import type { Reaction, RelayedAuthor, RelayedMessage, RelayedPlace } from '../.
 import type { PlatformText } from '../../platform-text.ts';
 import { isHidden } from '../access.ts';
 import { readMarkdown } from '../formatted/read-markdown.ts';
+import { roleNamed } from '../typed-text.ts';
 import { nameOf } from './authors.ts';
 import { relayedFiles, unreadableFiles } from './files.ts';
 import { messageLink } from './link.ts';
@@ -129,7 +130,7 @@ function namesIn(client: Client, guild: string, { blocks }: Formatted, message: 
       leaf.kind === 'person'
         ? people.get(leaf.id)
         : leaf.kind === 'group'
-          ? server?.roles.cache.get(leaf.id)?.name
+          ? roleNamed(server?.roles.cache.get(leaf.id)?.name)
           : channelName(server?.channels.cache.get(leaf.id));
     if (name !== undefined) names[leaf.id] = name;
   }

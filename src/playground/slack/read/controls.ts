@@ -1,4 +1,4 @@
-import type { SeenControl, SeenOption } from '../../local-platform.ts';
+import type { SeenControl, SeenOption, SeenSelect } from '../../local-platform.ts';
 import { elementsOf } from '../check/payload.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type Names, textObject, textOfSpans } from './plain-text.ts';
@@ -66,6 +66,14 @@ export function isButton(element: JsonObject): boolean {
   return buttons.includes(textOf(element.type));
 }
 
+/** Returns what a list is known by: its placeholder, or else the text that it stands beside. */
+function named({ block, element }: SlackControl, names: Names): Pick<SeenSelect, 'placeholder' | 'prompted'> {
+  const placeholder = textOf(objectOf(element.placeholder).text);
+  if (placeholder !== '') return { placeholder };
+  const beside = textOfSpans(textObject(objectOf(block.text), names));
+  return beside === '' ? { placeholder } : { placeholder: beside, prompted: true };
+}
+
 export function seenControl(control: SlackControl, names: Names, people: () => readonly SeenOption[]): SeenControl {
   const { element, handle } = control;
   if (isButton(element)) {
@@ -82,7 +90,7 @@ export function seenControl(control: SlackControl, names: Names, people: () => r
   return {
     kind: 'select',
     id: handle,
-    placeholder: textOf(objectOf(element.placeholder).text),
+    ...named(control, names),
     options: listed,
     chosen: initialOptions(element).map((option) => textOf(option.value)),
     min: takesMany(element) ? 0 : 1,

@@ -28,12 +28,15 @@ describe.each(platformsInTurn())('an event that is moved once it was asked about
     await coordinator.command('/questionnaire etat');
     return coordinator.read();
   };
+  /** Moves an event, and returns the preview. */
   const move = async (name: keyof typeof olives, when?: string) => {
     const olive = olives[name];
     await olive.command('/evenement reporter', { evenement: `Portes ouvertes ${name}` });
     await olive.fill(when === undefined ? {} : { when });
+    const preview = olive.read();
     await olive.press('Reporter');
     await world.runDue();
+    return preview;
   };
 
   it('is asked about afresh the day after its new date, and nobody is reminded of it before', async () => {
@@ -42,9 +45,13 @@ describe.each(platformsInTurn())('an event that is moved once it was asked about
     await olives.answered.press('Oui', { in: ASKED });
     expect(await state()).toContain('sur 3');
     world.clock.set('2026-11-15T11:00:00+01:00');
-    await move('moved', '20 novembre 14h');
-    await move('putOff');
-    await move('answered', '20 novembre 14h');
+    await olives.moved.command('/evenement reporter', { evenement: 'Portes ouvertes moved' });
+    await olives.moved.fill({ when: '20 janvier 2027 14h' });
+    expect(olives.moved.read()).toContain('on ne pourra plus répondre après le vendredi 15 janvier 2027');
+    const again = 'il se ferme, et je le poserai de nouveau le lendemain de la nouvelle date';
+    expect(await move('moved', '20 novembre 14h')).toContain(`${again}.`);
+    expect(await move('putOff')).toContain(`${again}, quand vous l'aurez donnée.`);
+    expect(await move('answered', '20 novembre 14h')).toContain('il ne sera pas posé de nouveau');
     expect(
       counted(
         olives.moved,
@@ -61,7 +68,8 @@ describe.each(platformsInTurn())('an event that is moved once it was asked about
 
     await world.goTo('2026-11-18T10:00:00+01:00');
     expect(reminded().slice(0, 2)).toEqual([0, 0]);
-    await move('putOff', '20 novembre 18h');
+    // Nothing is asked just now, so there is nothing to say.
+    expect(await move('putOff', '20 novembre 18h')).not.toContain('questionnaire');
     await olives.moved.command('/questionnaire repondre');
     expect(olives.moved.read()).toContain('Aucun questionnaire ne vous attend');
     await world.goTo('2026-11-21T09:59:00+01:00');

@@ -39,7 +39,7 @@ describe('who can read is said as it is where it is asked', () => {
   it('alone with the bot on Slack', async () => {
     const { ana } = await asked('slack');
     expect(ana.read()).toContain(
-      `${ALONE}. Vos réponses enregistrées, elles, peuvent être consultées par vos collègues et la CRESS.`,
+      `${ALONE}. Vos réponses enregistrées, elles, peuvent être consultées par vos collègues et la coordination (CRESS).`,
     );
     expect(ana.sees('Répondre en privé')).toBe(false);
   });
@@ -47,7 +47,9 @@ describe('who can read is said as it is where it is asked', () => {
   it('in the thread of an organisation on Discord, where moderators may read, and others who organise with it', async () => {
     const other = await organisationOf(world, 'Le Fournil', [world.person('discord', 'Nino')]);
     const { ana } = await asked('discord', [other]);
-    expect(ana.read()).toContain('Vos collègues, les structures qui co-organisent et la CRESS lisent vos réponses');
+    expect(ana.read()).toContain(
+      'Vos collègues, les structures qui co-organisent et la coordination (CRESS) lisent vos réponses',
+    );
     expect(ana.read()).toContain(MODERATED);
     expect(ana.read()).not.toContain(ALONE);
     expect(ana.sees('Répondre en privé')).toBe(true);
@@ -59,7 +61,7 @@ describe('who can read is said as it is where it is asked', () => {
     const driss = world.coordinator.discord;
     await driss.command('/questionnaire saisir', { questionnaire: title });
     expect(driss.read()).toContain(
-      `${ALONE}. Les réponses enregistrées, elles, peuvent être consultées par la structure et la CRESS.`,
+      `${ALONE}. Les réponses enregistrées, elles, peuvent être consultées par la structure et la coordination (CRESS).`,
     );
   });
 });

@@ -44,7 +44,7 @@ describe('the questions, word for word', () => {
       'Avez-vous contacté la presse ?',
       'Un média a-t-il parlé de vous ?',
       "Comment avez-vous diffusé le programme et l'affiche ?",
-      'Votre site renvoie-t-il vers celui de la CRESS ?',
+      'Votre site renvoie-t-il vers celui de la chambre régionale (CRESS) ?',
       'Avez-vous utilisé le logo du Mois ?',
       "Avez-vous relayé l'information à vos adhérents, sociétaires ou clients ?",
       "Avez-vous noué des contacts ou projets avec d'autres structures ?",

@@ -109,7 +109,7 @@ function oneChoice({ id, placeholder, options, chosen }, message, on) {
  * Shows a list of several choices, folded as on both platforms: it acts when it is closed, if what is ticked has changed. Going on elsewhere
  * closes it.
  */
-function severalChoices({ id, placeholder, options, chosen, max }, message, on) {
+function severalChoices({ id, placeholder, prompted, options, chosen, max }, message, on) {
   const key = `${message.id} ${id}`;
   const { ticking } = on;
   const now = ticking.get(key) ?? chosen;
@@ -141,7 +141,7 @@ function severalChoices({ id, placeholder, options, chosen, max }, message, on) 
     element(
       'summary',
       { 'data-key': key },
-      names.length > 0 ? names.join(', ') : placeholder || on.words.blocks.choose,
+      names.length > 0 ? names.join(', ') : (!prompted && placeholder) || on.words.blocks.choose,
     ),
     element(
       'fieldset',
