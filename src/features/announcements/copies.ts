@@ -9,13 +9,18 @@ import type { Announcement, Echo } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { copyMessage } from './messages/copy.ts';
 import type { RecordedRecipient } from './recipient-store.ts';
-import { type AnnouncementCopy, channelOfKey, isWanted, personOfKey } from './rules.ts';
+import { type AnnouncementCopy, channelOfKey, copyPrefix, isWanted, personOfKey } from './rules.ts';
+
+/** Kind of the due items of copies held back by their readers' weekly limit. */
+export const DELAYED_COPY = 'announcement-later';
 
 /**
- * Kind of the due items of copies held back by their readers' weekly limit. Their subject is `<announcement>/<first
- * reader>`.
+ * Returns the subject of the due item of a copy: `<announcement>/` and what its key ends with. It names the copy and no reader of
+ * it, who may be known by another account, or be erased, by the time it is due.
  */
-export const DELAYED_COPY = 'announcement-later';
+export function delayedSubject(id: string, key: string): string {
+  return `${id}/${key.slice(copyPrefix(id).length)}`;
+}
 
 /** Time of day at which those copies are sent. */
 const LATER_AT = '10:00';
@@ -60,7 +65,7 @@ export async function sendCopies(
       sendings.push({ key, target, message, consent, readAs: ['anybody who takes part'] });
     } else {
       const at = laterFor(copy, later);
-      if (at) waiting.push({ kind: DELAYED_COPY, subject: `${announcement.id}/${copy.people[0]}`, at, expires: null });
+      if (at) waiting.push({ kind: DELAYED_COPY, subject: delayedSubject(announcement.id, key), at, expires: null });
     }
   }
   await sendAll(scope, sendings);

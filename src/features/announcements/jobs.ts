@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { writeJournal } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { optedOut } from '../../delivery/outbox/index.ts';
@@ -14,7 +15,7 @@ import { ANNOUNCEMENT_DUE, ANNOUNCEMENT_REMINDER, publish, reachOf } from './pub
 import { recipientStore } from './recipient-store.ts';
 import { ANNOUNCEMENT_REFRESH, refreshWhileWaiting, scheduleRefresh } from './refresh.ts';
 import { remindUnread } from './remind.ts';
-import { copyFromKey, mayAnnounce } from './rules.ts';
+import { copyFromKey, copyPrefix, mayAnnounce } from './rules.ts';
 import { announcementStore } from './store.ts';
 import { leavesAt } from './timing.ts';
 
@@ -69,16 +70,18 @@ async function lockedIf(scope: RegionScope, id: string, status: AnnouncementStat
  * elsewhere.
  */
 async function sendLate(scope: RegionScope, subject: string): Promise<void> {
-  const [id = '', personId = ''] = subject.split('/');
+  const [id = '', copyOf = ''] = subject.split('/');
   const announcement = await lockedIf(scope, id, 'LEFT');
   if (!announcement) return;
   const recipients = recipientStore(scope);
-  const shared = await recipients.sharers(id, personId);
-  if (!shared) return;
-  const read = await recipients.haveRead(id, shared.people);
-  const not = await optedOut(scope, shared.people, 'announcement');
-  const readers = await audienceStore(scope).known(shared.people.filter((one) => !read.has(one) && !not.has(one)));
-  const copy = copyFromKey(shared.key, readers, announcement.audience);
-  if (copy) await sendCopies(scope, announcement, new Map([[shared.key, copy]]));
+  // Subjects of before named the first reader.
+  const former = z.uuid().safeParse(copyOf).success ? await recipients.keyFor(id, copyOf) : null;
+  const key = former ?? copyPrefix(id) + copyOf;
+  const people = await recipients.readersOf(id, key);
+  const read = await recipients.haveRead(id, people);
+  const not = await optedOut(scope, people, 'announcement');
+  const readers = await audienceStore(scope).known(people.filter((one) => !read.has(one) && !not.has(one)));
+  const copy = copyFromKey(key, readers, announcement.audience);
+  if (copy) await sendCopies(scope, announcement, new Map([[key, copy]]));
   await scheduleRefresh(scope, id);
 }
