@@ -6,6 +6,7 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
+import { stillMeantAmong } from './addressees.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { DELAYED_COPY, sendCopies } from './copies.ts';
@@ -67,7 +68,7 @@ async function lockedIf(scope: RegionScope, id: string, status: AnnouncementStat
 
 /**
  * Sends a copy that the weekly limit held back, unless the announcement was withdrawn or its readers have read it
- * elsewhere.
+ * elsewhere or don't belong to its audience any more.
  */
 async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const [id = '', copyOf = ''] = subject.split('/');
@@ -80,7 +81,9 @@ async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const people = await recipients.readersOf(id, key);
   const read = await recipients.haveRead(id, people);
   const not = await optedOut(scope, people, 'announcement');
-  const readers = await audienceStore(scope).known(people.filter((one) => !read.has(one) && !not.has(one)));
+  const wanting = people.filter((one) => !read.has(one) && !not.has(one));
+  const meant = await stillMeantAmong(scope, announcement.audience, wanting);
+  const readers = await audienceStore(scope).known([...meant]);
   const copy = copyFromKey(key, readers, announcement.audience);
   if (copy) await sendCopies(scope, announcement, new Map([[key, copy]]));
   await scheduleRefresh(scope, id);

@@ -68,4 +68,40 @@ describe.each(platformsInTurn())("a copy that waits for its reader's week, on %s
     expect(copies(zoe, words)).toHaveLength(1);
     expect(followed(coordinator)).not.toContain('Plus tard');
   });
+
+  it.each(['messages privés', 'conversation par structure'])(
+    'does not leave to who no longer belongs to whom it was for, as %s',
+    async (place) => {
+      await jo.command('/structure creer', { nom: 'Le Moulin', commune: 'Senlis' });
+      const zoe = await colleague();
+      const words = await announceUntilFull(place);
+      await zoe.command('/structure exclure', { membre: 'Abel' });
+      await zoe.press('Exclure');
+      await zoe.press("J'ai lu", { in: 'Annonce 1' });
+      await aWeekLater();
+      expect(copies(jo, words)).toEqual([]);
+      expect(copies(zoe, words)).toHaveLength(1);
+      expect(followed(coordinator)).not.toContain('Plus tard');
+    },
+  );
+
+  it('is not reminded of to who no longer belongs to whom it was for', async () => {
+    await jo.command('/structure creer', { nom: 'Le Moulin', commune: 'Senlis' });
+    const zoe = await colleague();
+    // Her request to join was one of his two.
+    await aWeekLater();
+    await coordinator.command('/annonce diffuser', { texte: 'À lire' });
+    await coordinator.choose("Où l'envoyer", 'messages privés');
+    await coordinator.choose('Rappel à celles et ceux', 'au bout de 2 jours');
+    await coordinator.press('Préciser le public');
+    await coordinator.press('Choisir des structures');
+    await coordinator.choose('Ajouter des structures', 'Le Lavoir');
+    await coordinator.press('Diffuser maintenant');
+    await jo.command('/structure quitter', { structure: 'Le Lavoir' });
+    await jo.press('Confirmer', { in: 'Quitter' });
+    await world.goTo('2026-09-24T10:00:00+02:00');
+    await world.runDue();
+    expect(copies(zoe, 'Vous recevez ce rappel')).toHaveLength(1);
+    expect(copies(jo, 'Vous recevez ce rappel')).toEqual([]);
+  });
 });
