@@ -112,9 +112,12 @@ export function channelField(meta: Asked): z.ZodString {
   return described(z.string().min(1).max(40), { ...meta, kind: 'channel' });
 }
 
-/** Makes a field for up to 10 uploads, as ids of stored files. */
+/** The most uploads that one field takes. */
+export const MOST_FILES_TYPED = 10;
+
+/** Makes a field for uploads, as ids of stored files. */
 export function filesField(meta: Asked): z.ZodArray<z.ZodUUID> {
-  return described(z.array(z.uuid()).min(1).max(10), { ...meta, kind: 'file' });
+  return described(z.array(z.uuid()).min(1).max(MOST_FILES_TYPED), { ...meta, kind: 'file' });
 }
 
 export interface FieldDefinition extends FieldMeta {

@@ -43,7 +43,7 @@ export type { NotReachedHandler } from './not-reached.ts';
 export { pinKey, pinSending } from './pin.ts';
 export { resendAll } from './resend-store.ts';
 export type { NewDelivery } from './sending-store.ts';
-export { lastShownAt, lastStated, type Stated, standingOf } from './standing-store.ts';
+export { lastShownAt, lastStated, readerOf, type Stated, standingOf } from './standing-store.ts';
 export { type Letter, letterTo, tellChannels, tellPerson, wordsForHolder } from './tell.ts';
 export { followThreads, THREAD_SUMMARY } from './thread-changes.ts';
 

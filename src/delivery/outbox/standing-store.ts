@@ -1,8 +1,21 @@
+import { z } from 'zod';
+import { type Contact, directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import { isEmptyMessage, PUT_OFF, readMessage } from './message-schema.ts';
+
+const toOnePerson = z.object({ kind: z.literal('private'), platform: z.string(), users: z.tuple([z.string()]) });
+
+/** Returns whoever alone the message under this key is for; null where nobody alone is, or they aren't known any more. */
+export async function readerOf(scope: RegionScope, key: string): Promise<Contact | null> {
+  const where = { regionId: scope.region.id, key, editOf: null };
+  const row = await clientOf(scope.tx).delivery.findFirst({ where, select: { target: true } });
+  const to = toOnePerson.safeParse(row?.target).data;
+  return to ? directory(scope).identity(registeredPlatform(to.platform), to.users[0]) : null;
+}
 
 /** The position of a message of the bot in its conversation. */
 export interface Standing {

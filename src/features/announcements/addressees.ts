@@ -84,6 +84,18 @@ export async function isStillMeant(scope: RegionScope, audience: Audience, perso
   return one !== undefined && isMeant({ ...audience, situations: [] }, one);
 }
 
+/** Returns those of these people who still belong to it in the same way, however many. */
+export async function stillMeantAmong(
+  scope: RegionScope,
+  audience: Audience,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const anySituation: Audience = { ...audience, situations: [] };
+  const known = await audienceStore(scope).known(personIds);
+  const all = await described(scope, known, await factsFor(scope, anySituation));
+  return new Set(all.filter((one) => isMeant(anySituation, one)).map(({ personId }) => personId));
+}
+
 function takesPart({ status }: Event): boolean {
   return status !== 'REFUSED' && status !== 'CANCELLED';
 }

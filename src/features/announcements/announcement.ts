@@ -77,3 +77,12 @@ export interface ChangedCopies {
   /** Messages that may or may not have arrived. Those that did arrive stay unchanged. */
   readonly doubtful: number;
 }
+
+/** The outcome of sending refused copies again. */
+export interface SentAgain {
+  /** The number that leave again. */
+  readonly copies: number;
+  /** The number that don't, because their readers have reached their weekly limit. */
+  readonly later: number;
+  readonly urgent: boolean;
+}

@@ -47,8 +47,19 @@ export interface Composing {
 export function asAnnouncedBy(actor: Scope['actor'], written: Announcement): Announcement {
   return {
     ...written,
-    audience: withinReach(written.audience, actor),
-    urgent: written.urgent && !isDelegateOnly(actor),
+    ...allowedTo(actor, written),
+  };
+}
+
+/** Narrows whom and where an announcement goes to, and whether it is urgent, to what this person may. */
+export function allowedTo(
+  actor: Scope['actor'],
+  { audience, places, urgent }: Pick<Announcement, 'audience' | 'places' | 'urgent'>,
+): Pick<Announcement, 'audience' | 'places' | 'urgent'> {
+  return {
+    urgent: urgent && !isDelegateOnly(actor),
+    audience: withinReach(audience, actor),
+    places: places.filter((place) => place !== 'channels' || !isDelegateOnly(actor)),
   };
 }
 

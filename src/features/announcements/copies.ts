@@ -9,13 +9,18 @@ import type { Announcement, Echo } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { copyMessage } from './messages/copy.ts';
 import type { RecordedRecipient } from './recipient-store.ts';
-import { type AnnouncementCopy, channelOfKey, isWanted, personOfKey } from './rules.ts';
+import { type AnnouncementCopy, channelOfKey, copyPrefix, isForOnePerson, isWanted } from './rules.ts';
+
+/** Kind of the due items of copies held back by their readers' weekly limit. */
+export const DELAYED_COPY = 'announcement-later';
 
 /**
- * Kind of the due items of copies held back by their readers' weekly limit. Their subject is `<announcement>/<first
- * reader>`.
+ * Returns the subject of the due item of a copy: `<announcement>/` and what its key ends with. It names the copy and no reader of
+ * it, who may be known by another account, or be erased, by the time it is due.
  */
-export const DELAYED_COPY = 'announcement-later';
+export function delayedSubject(id: string, key: string): string {
+  return `${id}/${key.slice(copyPrefix(id).length)}`;
+}
 
 /** Time of day at which those copies are sent. */
 const LATER_AT = '10:00';
@@ -60,7 +65,7 @@ export async function sendCopies(
       sendings.push({ key, target, message, consent, readAs: ['anybody who takes part'] });
     } else {
       const at = laterFor(copy, later);
-      if (at) waiting.push({ kind: DELAYED_COPY, subject: `${announcement.id}/${copy.people[0]}`, at, expires: null });
+      if (at) waiting.push({ kind: DELAYED_COPY, subject: delayedSubject(announcement.id, key), at, expires: null });
     }
   }
   await sendAll(scope, sendings);
@@ -131,15 +136,17 @@ const OF_A_PERSON: readonly (string | null)[] = ['direct-messages-closed', 'user
 
 /**
  * Returns, by key, an address on another platform for each refused copy to a single person: on the next one they have. Copies
- * that can't go anywhere else, or were meant for one platform only, are left out.
+ * that can't go anywhere else, or were meant for one platform only, are left out. `readers` are those of each copy, by its key.
  */
 export async function otherAddresses(
   scope: RegionScope,
   { id, audience }: Pick<Announcement, 'id' | 'audience'>,
   refused: readonly Pick<Sent, 'key' | 'platform' | 'reason'>[],
+  readers: ReadonlyMap<string, readonly Contact[]>,
 ): Promise<ReadonlyMap<string, Extract<Target, { kind: 'private' }>>> {
   const theirs = refused.flatMap(({ key, platform, reason }) => {
-    const person = personOfKey(id, key);
+    // The person whom the key names may be known by another account by now.
+    const person = isForOnePerson(id, key) ? (readers.get(key)?.[0]?.personId ?? null) : null;
     const others = platformsAfter(platform).filter((one) => isWanted(audience, one));
     return person !== null && OF_A_PERSON.includes(reason) ? [{ key, person, others }] : [];
   });

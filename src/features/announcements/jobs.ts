@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { writeJournal } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { optedOut } from '../../delivery/outbox/index.ts';
@@ -5,6 +6,7 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
+import { stillMeantAmong } from './addressees.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { DELAYED_COPY, sendCopies } from './copies.ts';
@@ -14,7 +16,7 @@ import { ANNOUNCEMENT_DUE, ANNOUNCEMENT_REMINDER, publish, reachOf } from './pub
 import { recipientStore } from './recipient-store.ts';
 import { ANNOUNCEMENT_REFRESH, refreshWhileWaiting, scheduleRefresh } from './refresh.ts';
 import { remindUnread } from './remind.ts';
-import { copyFromKey, mayAnnounce } from './rules.ts';
+import { copyFromKey, copyPrefix, mayAnnounce } from './rules.ts';
 import { announcementStore } from './store.ts';
 import { leavesAt } from './timing.ts';
 
@@ -66,19 +68,23 @@ async function lockedIf(scope: RegionScope, id: string, status: AnnouncementStat
 
 /**
  * Sends a copy that the weekly limit held back, unless the announcement was withdrawn or its readers have read it
- * elsewhere.
+ * elsewhere or don't belong to its audience any more.
  */
 async function sendLate(scope: RegionScope, subject: string): Promise<void> {
-  const [id = '', personId = ''] = subject.split('/');
+  const [id = '', copyOf = ''] = subject.split('/');
   const announcement = await lockedIf(scope, id, 'LEFT');
   if (!announcement) return;
   const recipients = recipientStore(scope);
-  const shared = await recipients.sharers(id, personId);
-  if (!shared) return;
-  const read = await recipients.haveRead(id, shared.people);
-  const not = await optedOut(scope, shared.people, 'announcement');
-  const readers = await audienceStore(scope).known(shared.people.filter((one) => !read.has(one) && !not.has(one)));
-  const copy = copyFromKey(shared.key, readers, announcement.audience);
-  if (copy) await sendCopies(scope, announcement, new Map([[shared.key, copy]]));
+  // Subjects of before named the first reader.
+  const former = z.uuid().safeParse(copyOf).success ? await recipients.keyFor(id, copyOf) : null;
+  const key = former ?? copyPrefix(id) + copyOf;
+  const people = await recipients.readersOf(id, key);
+  const read = await recipients.haveRead(id, people);
+  const not = await optedOut(scope, people, 'announcement');
+  const wanting = people.filter((one) => !read.has(one) && !not.has(one));
+  const meant = await stillMeantAmong(scope, announcement.audience, wanting);
+  const readers = await audienceStore(scope).known([...meant]);
+  const copy = copyFromKey(key, readers, announcement.audience);
+  if (copy) await sendCopies(scope, announcement, new Map([[key, copy]]));
   await scheduleRefresh(scope, id);
 }

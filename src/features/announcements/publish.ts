@@ -50,9 +50,11 @@ export async function publish(
   waiting: Announcement,
   { meant, copies }: AnnouncementReach,
 ): Promise<Announcement> {
-  const { id, remindAfter, sentBy } = waiting;
+  const { id, audience, places, urgent, remindAfter, sentBy } = waiting;
   const announcement: Announcement = { ...waiting, status: 'LEFT', leftAt: scope.now };
-  await announcementStore(scope).change(id, { status: 'LEFT', leftAt: scope.now, urgent: waiting.urgent, sentBy });
+  // Whoever sends it may have had to narrow it: who has a say in it from now on goes by what left.
+  const asItLeaves = { audience, places, urgent, sentBy };
+  await announcementStore(scope).change(id, { ...asItLeaves, status: 'LEFT', leftAt: scope.now });
   const keys = new Map(
     [...copies].flatMap(([key, copy]) =>
       copy.kind === 'private' ? copy.people.map((person): [string, string] => [person, key]) : [],

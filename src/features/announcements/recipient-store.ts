@@ -43,19 +43,21 @@ export function recipientStore(scope: RegionScope) {
       });
     },
 
-    /** Returns the recipients who share a private copy with this person, and its key; null when they have no copy. */
-    async sharers(announcementId: string, personId: string): Promise<{ key: string; people: string[] } | null> {
-      const one = await client.announcementRecipient.findFirst({
-        where: { regionId, announcementId, personId },
-        select: { deliveryKey: true },
-      });
-      if (!one?.deliveryKey) return null;
+    /** Returns the recipients whom this private copy is for. */
+    async readersOf(announcementId: string, deliveryKey: string): Promise<readonly string[]> {
       const rows = await client.announcementRecipient.findMany({
-        where: { regionId, announcementId, deliveryKey: one.deliveryKey },
+        where: { regionId, announcementId, deliveryKey },
         select: { personId: true },
         orderBy: { id: 'asc' },
       });
-      return { key: one.deliveryKey, people: rows.map((row) => row.personId) };
+      return rows.map(({ personId }) => personId);
+    },
+
+    /** Returns the key of this recipient's private copy; null when they have none. */
+    async keyFor(announcementId: string, personId: string): Promise<string | null> {
+      const where = { regionId, announcementId, personId };
+      const row = await client.announcementRecipient.findFirst({ where, select: { deliveryKey: true } });
+      return row?.deliveryKey ?? null;
     },
 
     /** Returns those of these people who have read it. */

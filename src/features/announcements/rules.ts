@@ -226,20 +226,21 @@ export function copyFromKey(
   readers: readonly Pick<Addressee, 'personId' | 'organisations' | 'platforms'>[],
   audience: Audience,
 ): AnnouncementCopy | null {
-  const [first] = readers;
-  if (!first) return null;
-  const people = readers.map(({ personId }) => personId);
   const [, id, shared] = /:organisation-([^:]+)-([a-z]+)$/.exec(key) ?? [];
   const organisation = readers.flatMap(({ organisations }) => organisations).find((one) => one.id === id) ?? null;
+  // Who isn't a member any more isn't let into the organisation's conversation.
+  const theirs = organisation ? readers.filter((one) => one.organisations.some((each) => each.id === id)) : readers;
+  const [first] = theirs;
+  if (!first) return null;
+  const people = theirs.map(({ personId }) => personId);
   const wanted = first.platforms.find((each) => isWanted(audience, each));
   const platform = platformNames().find((each) => each === shared) ?? wanted ?? first.platforms[0];
   return platform ? { kind: 'private', platform, organisation, people } : null;
 }
 
-/** Returns the reader of a copy for a single person; null for a shared copy. */
-export function personOfKey(announcementId: string, key: string): string | null {
-  const prefix = `${copyPrefix(announcementId)}person-`;
-  return key.startsWith(prefix) ? key.slice(prefix.length) : null;
+/** Returns whether a copy is for a single person; false for a shared copy. */
+export function isForOnePerson(announcementId: string, key: string): boolean {
+  return key.startsWith(`${copyPrefix(announcementId)}person-`);
 }
 
 /** Returns the platform of a channel's copy; null for a private one. */

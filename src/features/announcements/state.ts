@@ -3,7 +3,9 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
+import { plannedTimes } from '../../schedule/due.ts';
 import type { Announcement, Echo } from './announcement.ts';
+import { DELAYED_COPY, delayedSubject } from './copies.ts';
 import { type Acknowledged, type RecordedRecipient, recipientStore } from './recipient-store.ts';
 import { channelOfKey, copyPrefix, totalReach } from './rules.ts';
 
@@ -33,7 +35,7 @@ export interface AnnouncementState {
   readonly later: number;
   /**
    * Recipients without a private copy although private copies were sent: they don't wish any, or belong to no
-   * organisation.
+   * organisation, be it by the time at which theirs was to follow.
    */
   readonly unreached: number;
   readonly echo: Echo;
@@ -71,8 +73,16 @@ export async function computeState(scope: RegionScope, announcement: Announcemen
   const held = copies.filter(({ status, heldUntil }) => status === 'PENDING' && heldUntil !== null).length;
   const keys = new Set(copies.map(({ key }) => key));
   const read = new Set(acknowledged.map(({ personId }) => personId));
-  const unread = recipients.filter(({ personId }) => !read.has(personId));
-  const later = new Set(unread.flatMap(({ deliveryKey }) => deliveryKey ?? []).filter((key) => !keys.has(key)));
+  const planned = await plannedTimes(scope, DELAYED_COPY, `${announcement.id}/`);
+  // Subjects of before named the first reader.
+  const waits = (key: string, personId: string) =>
+    planned.has(delayedSubject(announcement.id, key)) || planned.has(`${announcement.id}/${personId}`);
+  const without = recipients.filter(({ personId, deliveryKey }) => !read.has(personId) && !keys.has(deliveryKey ?? ''));
+  const later = new Set(
+    without.flatMap(({ deliveryKey: key, personId }) => (key !== null && waits(key, personId) ? [key] : [])),
+  );
+  const isReached = ({ personId, deliveryKey: key }: RecordedRecipient) =>
+    key !== null && (keys.has(key) || later.has(key) || read.has(personId));
   return {
     announcement,
     recipients: recipients.length,
@@ -83,7 +93,7 @@ export async function computeState(scope: RegionScope, announcement: Announcemen
     refused: await refusalsOf(scope, traces),
     later: announcement.status === 'LEFT' ? later.size : 0,
     unreached: announcement.places.some((place) => place !== 'channels')
-      ? recipients.filter(({ deliveryKey }) => deliveryKey === null).length
+      ? recipients.filter((one) => !isReached(one)).length
       : 0,
     echo: echoOf(traces),
   };

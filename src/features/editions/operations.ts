@@ -15,7 +15,7 @@ import type { Worded } from '../menu/waits.ts';
 import type { Edition, OpenedEdition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
-import { editionDays, firstOpenableYear, isAnnounced, readYear, targetFigures } from './rules.ts';
+import { editionDays, firstOpenableYear, isAnnounced, lastOpenableYear, readYear, targetFigures } from './rules.ts';
 import {
   type ClosedEdition,
   type EditionClosedHook,
@@ -42,6 +42,8 @@ export const openYear = operation({
   input: z.object({ year: z.string(), message: z.string().optional(), priority: priority.optional() }),
   async run(scope, { year: typed, message, priority }): Promise<OpenedEdition> {
     const year = readYear(typed);
+    const last = lastOpenableYear(scope.now, scope.region.timeZone);
+    if (year > last) throw new UserError('editions.errors.farOff', { year: String(year), last: String(last) }, 'year');
     const store = editionStore(scope);
     await store.lock();
     const open = await store.open();

@@ -23,6 +23,11 @@ export function firstOpenableYear(latest: Pick<Edition, 'year'> | null, now: Dat
   return Math.max(coming, (latest?.year ?? 0) + 1);
 }
 
+/** Returns the last year whose edition can be opened by now: next year's. One further off would be a slip, and can't be taken back. */
+export function lastOpenableYear(now: Date, timeZone: string): number {
+  return Number(localDay(now, timeZone).slice(0, 4)) + 1;
+}
+
 /** Reads a year as typed. Throws UserError when no edition can have it. */
 export function readYear(typed: string): number {
   const year = Number(/^\s*(\d{4})\s*$/.exec(typed)?.[1]);

@@ -8,11 +8,13 @@ import {
   letterTo,
   type PassOn,
   quietUntil,
+  readerOf,
   type StillMeant,
   sendAll,
   sentUnder,
 } from '../../delivery/outbox/index.ts';
 import { plannedTimes, scheduleAll } from '../../schedule/due.ts';
+import { editionById } from '../editions/queries.ts';
 import type { Event, Host } from '../events/event.ts';
 import { areOver } from '../events/rules.ts';
 import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
@@ -102,7 +104,12 @@ export function ownCopiesKey(kitId: string, personId: string): string {
 
 /** Says below the copies of organisations that the kit arrived: there is nothing left to press. */
 export async function noteReceivedBelow(scope: Scope, kit: Kit, organisationIds: readonly string[]): Promise<void> {
-  for (const id of organisationIds) await edit(scope, kitKey(kit.id) + id, receivedMessage(scope, kit));
+  for (const id of organisationIds) {
+    const key = kitKey(kit.id) + id;
+    // It stands in the conversation of whoever was sent it, who may read another language than whoever confirms.
+    const holder = await readerOf(scope, key);
+    await edit(scope, key, receivedMessage(scope, kit, holder ?? scope.region));
+  }
 }
 
 /** Says the same below the copy that whoever confirms it had asked for. */
@@ -113,11 +120,11 @@ export async function noteReceivedBelowOwn(scope: Scope, kit: Kit): Promise<void
     .map(({ key }) => key)
     .toSorted()
     .toReversed();
-  if (newest !== undefined) await edit(scope, newest, receivedMessage(scope, kit));
+  if (newest !== undefined) await edit(scope, newest, receivedMessage(scope, kit, scope.actor));
 }
 
-function receivedMessage(scope: Scope, kit: Kit): Message {
-  const words = wordsFor(scope.actor, scope.region);
+function receivedMessage(scope: Scope, kit: Kit, holder: Parameters<typeof wordsFor>[0]): Message {
+  const words = wordsFor(holder, scope.region);
   return kitMessage(words, kit, { organisationId: '', handedOnTo: null, received: 'noted' });
 }
 
@@ -170,8 +177,8 @@ export async function unwillingOrganisations(
 }
 
 /**
- * Keeps a version that waited for the morning, unless a newer one has come out or the organisation no longer takes
- * part.
+ * Keeps a version that waited for the morning, unless a newer one has come out, the edition is closed or the organisation no
+ * longer takes part.
  */
 export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
@@ -187,7 +194,10 @@ export const passKitOn: PassOn = async (scope, { key }) => {
   await deliverKits(scope, found.kit, found.recipients, { unasked: true });
 };
 
-/** Returns a version and those of these organisations that take part; null when a newer version has come out. */
+/**
+ * Returns a version and those of these organisations that take part; null when a newer version has come out, or the edition is
+ * closed.
+ */
 export async function recipientsOf(
   scope: RegionScope,
   kitId: string,
@@ -198,7 +208,7 @@ export async function recipientsOf(
   if (editionId === null) return null;
   await store.lock(editionId);
   const kit = await store.latest(editionId);
-  if (kit?.id !== kitId) return null;
+  if (kit?.id !== kitId || !(await editionById(scope, editionId))?.open) return null;
   return { kit, recipients: await kitReceiptStore(scope).recipients(editionId, organisationIds) };
 }
 

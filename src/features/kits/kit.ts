@@ -69,8 +69,8 @@ export interface KitProgress {
   /** The number of organisations, of `all`, for which it was dealt with. */
   readonly done: number;
   readonly all: number;
-  /** Set when a newer version has come out, which they get instead. */
-  readonly isReplaced: boolean;
+  /** Why no more of them are sent it: a newer version has come out, which they get instead, or the edition is closed. Null while they are. */
+  readonly stopped: 'replaced' | 'closed' | null;
 }
 
 /** The progress of the latest version among all organisations. */

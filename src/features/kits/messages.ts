@@ -94,8 +94,8 @@ export function kitPublishedMessage(t: Translator, { kit, inSteps, ...leaving }:
 }
 
 /** Shows whoever published a version how far it has come. */
-export function kitProgressMessage(t: Translator, { version, done, all, isReplaced }: KitProgress): Message {
-  if (isReplaced) return message(text(t.text('kits.progress.replaced', { version })));
+export function kitProgressMessage(t: Translator, { version, done, all, stopped }: KitProgress): Message {
+  if (stopped !== null) return message(text(t.text(`kits.progress.${stopped}`, { version })));
   if (done >= all) return message(text(t.text('kits.progress.over', { version, all })));
   return message(text(t.text('kits.progress.title', { version })), {
     ...{ kind: 'progress', done, total: all },

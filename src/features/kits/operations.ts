@@ -7,7 +7,7 @@ import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, sentUnder, tellPerson, withdrawUnder } from '../../delivery/outbox/index.ts';
 import { fileRefs } from '../../files/store.ts';
-import { currentEdition, latestEdition } from '../editions/queries.ts';
+import { currentEdition, holdOpenEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
 import {
   delayedKits,
@@ -51,7 +51,7 @@ export const publishKit = operation({
     const edition = await currentEdition(scope);
     const store = kitStore(scope);
     if ((await fileRefs(scope, files)).length === 0) throw new UserError('kits.errors.noFile', {}, 'files');
-    await store.lock(edition.id);
+    await holdOpenEdition(scope, edition.id);
     const version = ((await store.latest(edition.id))?.version ?? 0) + 1;
     await enforceLimit(scope, 'kit');
     const kit = await store.publish({

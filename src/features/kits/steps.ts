@@ -5,7 +5,7 @@ import { editUnder, tellPerson, wordsForHolder } from '../../delivery/outbox/ind
 import { doneOf, scheduleAll } from '../../schedule/due.ts';
 import { type DueHandler, inSets } from '../../schedule/handlers.ts';
 import { deliverKits, recipientsOf } from './deliver.ts';
-import type { Kit, KitRecipient } from './kit.ts';
+import type { Kit, KitProgress, KitRecipient } from './kit.ts';
 import { kitProgressMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
@@ -38,22 +38,22 @@ export async function deliverInSteps(scope: Scope, kit: Kit, recipients: readonl
   const { version } = kit;
   await tellPerson(scope, reader, {
     key: progressKey(kit.id) + reader.personId,
-    words: (t) => kitProgressMessage(t, { version, done: STEP, all: recipients.length, isReplaced: false }),
+    words: (t) => kitProgressMessage(t, { version, done: STEP, all: recipients.length, stopped: null }),
     consent: { asked: 'own-request' },
     readAs: ['coordinator'],
   });
 }
 
-/** Sends to the next organisations, those of them that take part by now, unless a newer version has come out. */
+/** Sends to the next organisations, those of them that take part by now, unless a newer version has come out or the edition is closed. */
 export const nextKitStep: DueHandler = inSets(STEP, async (scope, subjects) => {
   for (const [kitId, organisationIds] of byKit(subjects)) {
     const found = await recipientsOf(scope, kitId, organisationIds);
     if (found) await deliverKits(scope, found.kit, found.recipients, { unasked: true });
-    await showProgress(scope, kitId, found === null);
+    await showProgress(scope, kitId, found === null ? await whyStopped(scope, kitId) : null);
   }
 });
 
-/** Sends versions that had to wait, unless a newer one has come out or the organisation no longer takes part. */
+/** Sends versions that had to wait, unless a newer one has come out, the edition is closed or the organisation no longer takes part. */
 export const deliverWaiting: DueHandler = inSets(STEP, async (scope, subjects) => {
   for (const [kitId, organisationIds] of byKit(subjects)) {
     const found = await recipientsOf(scope, kitId, organisationIds);
@@ -70,12 +70,19 @@ function byKit(subjects: readonly string[]): ReadonlyMap<string, readonly string
   return found;
 }
 
-async function showProgress(scope: RegionScope, kitId: string, isReplaced: boolean): Promise<void> {
+async function whyStopped(scope: RegionScope, kitId: string): Promise<KitProgress['stopped']> {
+  const store = kitStore(scope);
+  const editionId = await store.editionOf(kitId);
+  const latest = editionId === null ? null : await store.latest(editionId);
+  return latest?.id === kitId ? 'closed' : 'replaced';
+}
+
+async function showProgress(scope: RegionScope, kitId: string, stopped: KitProgress['stopped']): Promise<void> {
   const kit = await kitStore(scope).byId(kitId);
   if (!kit) return;
   const { done, all } = await doneOf(scope, KIT_STEP, `${kitId}:`);
   const prefix = progressKey(kitId);
-  const state = { version: kit.version, done: STEP + done, all: STEP + all, isReplaced };
+  const state = { version: kit.version, done: STEP + done, all: STEP + all, stopped };
   await editUnder(scope, prefix, async (key) =>
     kitProgressMessage(await wordsForHolder(scope, key.slice(prefix.length)), state),
   );

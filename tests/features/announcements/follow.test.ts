@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { copies, followed, member } from '../../support/announcements.ts';
 import { plain } from '../../support/events.ts';
+import { linkAccounts } from '../../support/linked.ts';
 import { both, other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -213,7 +214,7 @@ describe.each(platformsInTurn())('an announcement for somebody of %s who is on b
     const coordinator = world.coordinator[platform];
     const here = await member(world, platform, `Lia ${platform}`, `La Ruche ${platform}`, 'Senlis');
     const there = world.person(other[platform], `Lia ${platform} aussi`);
-    await link(here, there);
+    await linkAccounts(here, there);
     const told = `Avec une pièce jointe (${platform})`;
     await coordinator.command('/annonce diffuser');
     await coordinator.fill({
@@ -256,7 +257,7 @@ describe('who has linked both of their accounts', () => {
     await slack.command('/annonce diffuser', { texte: 'À relire' });
     await slack.press('Aperçu');
     expect(slack.read()).toContain("Pour le voir aussi sur Discord, reliez d'abord vos deux comptes : /profil lier.");
-    await link(slack, discord);
+    await linkAccounts(slack, discord);
     for (const [here, there] of [
       [slack, discord],
       [discord, slack],
@@ -275,7 +276,7 @@ describe('who has linked both of their accounts', () => {
     await jo.command('/structure creer', { nom: 'Le Lavoir', commune: 'Senlis' });
     const there = world.person('slack', 'Jo aussi');
     // Jo is asked where the bot can write to them.
-    await link(there, jo);
+    await linkAccounts(there, jo);
     // Jo was last seen on Discord, where nobody can write to them.
     await jo.command('/mois');
     world.discord.deny(world.coordinator.discord.channel('organisateurs'), 'CreatePrivateThreads');
@@ -294,15 +295,6 @@ describe('who has linked both of their accounts', () => {
     expect(followed(coordinator)).not.toContain('Non remis');
   });
 });
-
-async function link(one: Person, another: Person): Promise<void> {
-  await one.command('/profil lier');
-  const code = /\b[2-9A-Z]{8}\b/.exec(one.read())?.[0] ?? '';
-  await another.command('/profil lier', { code });
-  await another.press('Réunir');
-  one.look();
-  await one.press("C'est bien moi");
-}
 
 async function correctHowMany(person: Person, told: string, howMany: string): Promise<void> {
   expect(person.read()).toContain(told);

@@ -14,11 +14,11 @@ import {
   copyFromKey,
   copyKey,
   EVERYBODY,
+  isForOnePerson,
   isHeldBack,
   isInHandsOf,
   isMeant,
   mayAnnounce,
-  personOfKey,
   situationsFor,
   totalReach,
   withChosen,
@@ -240,9 +240,9 @@ describe('the copies of an announcement', () => {
     expect(copyKey('1', alone)).toBe('announcement:1:person-ana');
     expect(channelOfKey('announcement:1:channel-discord')).toBe('discord');
     expect(channelOfKey(copyKey('1', shared))).toBeNull();
-    expect(personOfKey('1', copyKey('1', alone))).toBe('ana');
-    expect(personOfKey('2', copyKey('1', alone))).toBeNull();
-    expect(personOfKey('1', copyKey('1', shared))).toBeNull();
+    expect(isForOnePerson('1', copyKey('1', alone))).toBe(true);
+    expect(isForOnePerson('2', copyKey('1', alone))).toBe(false);
+    expect(isForOnePerson('1', copyKey('1', shared))).toBe(false);
     expect(copyFromKey(copyKey('1', shared), [], unrestrictedAudience)).toBeNull();
     const moved = one('ana', { platforms: ['slack', 'discord'] });
     expect(copyFromKey(copyKey('1', shared), [moved], unrestrictedAudience)).toEqual({ ...shared, people: ['ana'] });

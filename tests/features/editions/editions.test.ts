@@ -9,9 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** The year of the latest edition that was opened here, whichever platform's turn comes first. */
-let latest = 2027;
-
 describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platform) => {
   it('is announced on both platforms, given a theme and objectives, and closed after a confirmation', async () => {
     const coordinator = world.coordinator[platform];
@@ -50,15 +47,27 @@ describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platfo
     expect(coordinator.form().fields.find((field) => field.id === 'year')?.value).toEqual(['abcd']);
   });
 
-  it('is closed from where it stands in the way of the next one, whose year is proposed', async () => {
+  it('is not to be opened for a year beyond the next one, which nothing could take back', async () => {
     const coordinator = world.coordinator[platform];
-    latest += 1;
-    const year = latest;
-    await coordinator.command('/edition ouvrir', { annee: String(year) });
+    await coordinator.command('/edition ouvrir', { annee: '2062' });
+    expect(plain(coordinator.read())).toContain("L'édition 2062 ne peut pas encore être ouverte");
+    expect(plain(coordinator.read())).toContain('au plus tard 2027');
+    expect(await world.database.prisma.edition.count({ where: { year: 2062 } })).toBe(0);
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('an edition that is still open, on %s', (platform) => {
+  let own: World;
+  afterAll(() => own?.close());
+
+  it('is closed from where it stands in the way of the next one, whose year is proposed', async () => {
+    own = await startWorld();
+    const coordinator = own.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
     await coordinator.command('/edition ouvrir');
-    expect(coordinator.form().fields.find(({ id }) => id === 'year')?.value).toEqual([String(year + 1)]);
+    expect(coordinator.form().fields.find(({ id }) => id === 'year')?.value).toEqual(['2027']);
     await coordinator.fill({});
-    expect(coordinator.read()).toContain(`L'édition ${year} est encore ouverte`);
+    expect(coordinator.read()).toContain("L'édition 2026 est encore ouverte");
     await coordinator.press('Clore');
     await coordinator.press("Clore l'édition");
     expect(coordinator.read()).toContain('est close');

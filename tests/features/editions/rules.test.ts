@@ -1,6 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../../src/chat/user-error.ts';
-import { editionDays, firstOpenableYear, isAnnounced, readYear } from '../../../src/features/editions/rules.ts';
+import {
+  editionDays,
+  firstOpenableYear,
+  isAnnounced,
+  lastOpenableYear,
+  readYear,
+} from '../../../src/features/editions/rules.ts';
 
 const PARIS = 'Europe/Paris';
 
@@ -26,6 +32,14 @@ test.each([
   ['not once it is over', '2026-12-01T00:00:00+01:00', false],
 ])('an edition is announced %s', (_when, now, expected) => {
   expect(isAnnounced({ endsOn: '2026-11-30' }, new Date(now), PARIS)).toBe(expected);
+});
+
+test.each([
+  ['2026-09-15T09:00:00Z', 2027],
+  ['2026-12-31T22:59:00Z', 2027],
+  ['2026-12-31T23:00:00Z', 2028],
+])('at %s the last year that can be opened is %i', (now, expected) => {
+  expect(lastOpenableYear(new Date(now), PARIS)).toBe(expected);
 });
 
 describe('a year', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEdition } from '../../support/events.ts';
+import { openEdition, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
@@ -29,5 +29,32 @@ describe.each(platformsInTurn())('the kit of an edition that is closed, on %s', 
     await gil.command('/kit liste');
     expect(gil.read()).toContain('logo');
     expect(gil.news.flatMap(({ controls }) => controls)).toEqual([]);
+  });
+});
+
+describe.each(platformsInTurn())('a version of the kit that waits, on %s', (platform) => {
+  let world: World;
+  afterAll(() => world?.close());
+
+  it('is not sent any more once the edition is closed', async () => {
+    const { world: own, coordinator, gil } = await openEdition(platform);
+    world = own;
+    await propose(gil, { title: 'Fête du pain' });
+    await coordinator.press('Accepter', { in: 'Fête du pain' });
+    const has = (version: number) =>
+      gil.screen().filter(({ text }) => text.includes(`du Mois, version ${version}`)).length;
+    const publish = async () => {
+      await coordinator.command('/kit publier');
+      await coordinator.fill({ files: [logo] });
+      await coordinator.press('Publier et envoyer');
+    };
+    // The third one finds his week full.
+    for (let version = 1; version <= 3; version += 1) await publish();
+    expect([1, 2, 3].map(has)).toEqual([1, 1, 0]);
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+    await world.goTo(new Date(world.clock.now().getTime() + 8 * 24 * 3_600_000));
+    await world.runDue();
+    expect(has(3)).toBe(0);
   });
 });

@@ -320,9 +320,10 @@ export const announcements: Samples = {
       ),
   },
   retriedMessage: {
-    none: (given) => retriedMessage(given.t, 0),
-    one: (given) => retriedMessage(given.t, 1),
-    several: (given) => retriedMessage(given.t, 3),
+    none: (given) => retriedMessage(given.t, { copies: 0, later: 0, urgent: false }),
+    one: (given) => retriedMessage(given.t, { copies: 1, later: 0, urgent: false }),
+    allInAFullWeek: (given) => retriedMessage(given.t, { copies: 0, later: 1, urgent: false }),
+    several: (given) => retriedMessage(given.t, { copies: 3, later: 2, urgent: true }),
   },
   confirmRemindingUnread: {
     nobody: (given) => confirmRemindingUnread(given.t, left(given), []),

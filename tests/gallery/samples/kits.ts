@@ -145,9 +145,10 @@ export const kits: Samples = {
       }),
   },
   kitProgressMessage: {
-    'on its way': (given) => kitProgressMessage(given.t, { version: 9, done: 1_250, all: 5_000, isReplaced: false }),
-    over: (given) => kitProgressMessage(given.t, { version: 9, done: 5_000, all: 5_000, isReplaced: false }),
-    replaced: (given) => kitProgressMessage(given.t, { version: 9, done: 750, all: 5_000, isReplaced: true }),
+    'on its way': (given) => kitProgressMessage(given.t, { version: 9, done: 1_250, all: 5_000, stopped: null }),
+    over: (given) => kitProgressMessage(given.t, { version: 9, done: 5_000, all: 5_000, stopped: null }),
+    replaced: (given) => kitProgressMessage(given.t, { version: 9, done: 750, all: 5_000, stopped: 'replaced' }),
+    closed: (given) => kitProgressMessage(given.t, { version: 9, done: 750, all: 5_000, stopped: 'closed' }),
   },
   kitVersionsMessage: {
     none: (given) => kitVersionsMessage(given.t, { kits: [], isHandedOut: true }),

@@ -19,7 +19,7 @@ import { traitsOf } from '../../../platforms/registered.ts';
 import { besideEachOther } from '../../../texts/isolate.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { tellsOrganisation } from '../../organisations/rules.ts';
-import type { Announcement, ChangedCopies, Echo } from '../announcement.ts';
+import type { Announcement, ChangedCopies, Echo, SentAgain } from '../announcement.ts';
 import type { AnnouncementState, RefusedCopies, ToCall } from '../state.ts';
 
 /** Characters of the text shown so that the announcement is recognised. */
@@ -154,8 +154,11 @@ function callLine(t: Translator, { name, organisations, reason }: ToCall): strin
   return reason === null ? who : t.text('announcements.calls.why', { who, reason: reasonText(t, reason) });
 }
 
-export function retriedMessage(t: Translator, count: number): Message {
-  return message(text(t.text('announcements.retry.done', { count })));
+export function retriedMessage(t: Translator, { copies, later, urgent }: SentAgain): Message {
+  return message(
+    (copies > 0 || later === 0) && text(t.text('announcements.retry.done', { count: copies })),
+    later > 0 && text(t.text('announcements.retry.later', { count: later, most: urgent ? 4 : 2 })),
+  );
 }
 
 export function confirmWithdrawing(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
+import { fileRefs } from '../../../files/store.ts';
 import type { Announcement, ChangedCopies } from '../announcement.ts';
 import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';
@@ -48,7 +49,7 @@ export const previewCorrection = operation({
   async run(scope, { id, ...typed }): Promise<Announcement | null> {
     const before = await lockSent(scope, id);
     const wording = await settledWording(scope, before, typed);
-    return wording && { ...before, text: wording.text, links: wording.links };
+    return wording && { ...before, ...wording, files: await fileRefs(scope, wording.files) };
   },
 });
 

@@ -10,7 +10,7 @@ import { schedule, unschedule } from '../../../schedule/due.ts';
 import type { Announcement } from '../announcement.ts';
 import { type AnnouncementPlace, audienceSchema, copyPlaces, criteria, unrestrictedAudience } from '../audience.ts';
 import { audienceStore } from '../audience-store.ts';
-import { asAnnouncedBy, type Composing, composingOf } from '../composing.ts';
+import { allowedTo, asAnnouncedBy, type Composing, composingOf } from '../composing.ts';
 import { announcementDeed } from '../journal.ts';
 import { linksSchema } from '../links.ts';
 import { copyPreview } from '../messages/copy.ts';
@@ -184,7 +184,7 @@ export const sendAnnouncement = operation({
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<LeftCopies & { readonly announcement: Announcement }> {
     const sentBy = scope.actor.personId;
-    const announcement = asAnnouncedBy(scope.actor, { ...(await readyToLeave(scope, id)), sentBy });
+    const announcement = { ...(await readyToLeave(scope, id)), sentBy };
     const reach = await reachOf(scope, announcement, sentBy);
     if (reach.copies.size === 0) throw new UserError('announcements.errors.nobody');
     await refuseSecondUrgent(scope, announcement, scope.now);
@@ -217,6 +217,7 @@ export const scheduleAnnouncement = operation({
     const announcement = await readyToLeave(scope, id);
     const dueAt = at ?? announcement.dueAt;
     if (dueAt === null) throw new UserError('announcements.errors.noMoment');
+    if (announcement.places.length === 0) throw new UserError('announcements.errors.place');
     refusePast(scope, dueAt);
     await refuseSecondUrgent(scope, announcement, dueAt);
     await enforceLimit(scope, 'announcement');
@@ -231,16 +232,7 @@ export const scheduleAnnouncement = operation({
 
 /** Returns an announcement that hasn't left, narrowed to the people and places this actor may announce to. */
 async function readyToLeave(scope: Scope, id: string): Promise<Announcement> {
-  const announcement = await lockUnsent(scope, id);
-  return { ...announcement, ...limits(scope, announcement) };
-}
-
-function limits({ actor }: Scope, { audience, places, urgent }: Pick<Announcement, 'audience' | 'places' | 'urgent'>) {
-  return {
-    urgent: urgent && !isDelegateOnly(actor),
-    audience: withinReach(audience, actor),
-    places: places.filter((place) => place !== 'channels' || !isDelegateOnly(actor)),
-  };
+  return asAnnouncedBy(scope.actor, await lockUnsent(scope, id));
 }
 
 /** Stores a change. Whoever changes a scheduled announcement last becomes its sender. */
@@ -248,7 +240,7 @@ async function change(scope: Scope, announcement: Announcement, changed: Announc
   const { id, status, sentBy } = announcement;
   const sender = status === 'SCHEDULED' && sentBy !== null ? { sentBy: scope.actor.personId } : {};
   await announcementStore(scope).change(id, {
-    ...limits(scope, { ...announcement, ...changed }),
+    ...allowedTo(scope.actor, { ...announcement, ...changed }),
     ...changed,
     ...sender,
   });

@@ -1,18 +1,29 @@
 import { z } from 'zod';
 import { NOT_THEIRS } from '../../../access/actor/rights.ts';
 import type { Departure } from '../../../access/contacts/departure.ts';
+import type { Contact } from '../../../access/contacts/directory-store.ts';
 import { operation } from '../../../access/operation/operation.ts';
-import { resendAll } from '../../../delivery/outbox/index.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import { contactableFrom, optedOut, resendAll, type Sent } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../reading/index.ts';
-import type { Announcement } from '../announcement.ts';
+import { stillMeantAmong } from '../addressees.ts';
+import type { Announcement, SentAgain } from '../announcement.ts';
 import { audienceStore } from '../audience-store.ts';
 import { copyReaders, otherAddresses, renderCopy } from '../copies.ts';
 import { announcementInHand, lockSent } from '../permission.ts';
 import { refreshState, scheduleRefresh, sendState } from '../refresh.ts';
 import { remindUnread } from '../remind.ts';
-import { isInHandsOf } from '../rules.ts';
+import { channelOfKey, isInHandsOf } from '../rules.ts';
 import { type AnnouncementState, computeState, echoOf, type ToCall, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
+
+interface RefusedSoFar {
+  readonly refused: readonly Sent[];
+  /** The readers of each private copy, by its key. */
+  readonly readers: ReadonlyMap<string, readonly Contact[]>;
+  /** Ids of those who have read it. */
+  readonly read: ReadonlySet<string>;
+}
 
 /** Refusals that aren't retried. */
 const SETTLED: readonly (string | null)[] = ['unwanted', 'withdrawn', 'pointless', NOT_THEIRS];
@@ -68,22 +79,25 @@ export const watchAnnouncement = operation({
 
 /**
  * Sends refused copies again, as the announcement reads now. Somebody who can't be written to on one platform is
- * written to on the other, if they are there. Returns the number of copies.
+ * written to on the other, if they are there. Those who have read it elsewhere, don't wish it or aren't in its audience any more are
+ * left out.
  */
 export const retryRefused = operation({
   name: 'announcements.retry',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<number> {
+  async run(scope, { id }): Promise<SentAgain> {
     const announcement = await lockSent(scope, id);
     const { copies, recipients, acknowledged } = await tracesOf(scope, id);
     const echo = echoOf({ recipients, acknowledged });
     const refused = copies.filter(({ status, reason }) => status === 'REFUSED' && !SETTLED.includes(reason));
     const readers = await copyReaders(scope, recipients);
-    const others = await otherAddresses(scope, announcement, refused);
+    const read = new Set(acknowledged.map(({ personId }) => personId));
+    const { now, later } = await whichToResend(scope, announcement, { refused, readers, read });
+    const others = await otherAddresses(scope, announcement, now, readers);
     const again = await resendAll(
       scope,
-      refused.map(({ key }) => ({
+      now.map(({ key }) => ({
         key,
         message: renderCopy(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
         elsewhere: others.get(key) ?? null,
@@ -93,13 +107,36 @@ export const retryRefused = operation({
       await refreshState(scope, announcement);
       await scheduleRefresh(scope, id);
     }
-    return again;
+    return { copies: again, later, urgent: announcement.urgent };
   },
   journal: {
-    deeds: (again, { id }) =>
-      again === 0 ? null : { verb: 'announcements.journal.resent', object: { kind: 'announcement', id, name: null } },
+    deeds: ({ copies }, { id }) =>
+      copies === 0 ? null : { verb: 'announcements.journal.resent', object: { kind: 'announcement', id, name: null } },
   },
 });
+
+/**
+ * Returns those of these refused copies that may leave now, and the number of those that wait for their readers' week. Where one of
+ * an organisation's conversation has had enough, it waits for all: it would call that one, too.
+ */
+async function whichToResend(
+  scope: Scope,
+  { audience, urgent }: Announcement,
+  { refused, readers, read }: RefusedSoFar,
+): Promise<{ readonly now: readonly Sent[]; readonly later: number }> {
+  const unread = refused.flatMap(({ key }) => readers.get(key) ?? []).filter(({ personId }) => !read.has(personId));
+  const ids = unread.map(({ personId }) => personId);
+  const unasked = urgent ? 'urgent' : 'announcement';
+  const full = await contactableFrom(scope, ids, unasked, '00:00');
+  const not = await optedOut(scope, ids, unasked);
+  const meant = await stillMeantAmong(scope, audience, ids);
+  const wanting = new Set(ids.filter((id) => meant.has(id) && !not.has(id)));
+  const theirs = (key: string) =>
+    (readers.get(key) ?? []).map(({ personId }) => personId).filter((id) => wanting.has(id));
+  const worth = refused.filter(({ key }) => channelOfKey(key) !== null || theirs(key).length > 0);
+  const now = worth.filter(({ key }) => !theirs(key).some((id) => full.has(id)));
+  return { now, later: worth.length - now.length };
+}
 
 /**
  * Returns the people left to call: those it didn't reach and who haven't read it elsewhere, then the others who
@@ -142,9 +179,9 @@ export const remindNow = operation({
   input: z.object({ id: z.uuid() }),
   run: async (scope, { id }): Promise<Departure> => remindUnread(scope, await lockSent(scope, id)),
   journal: {
-    deeds: (_, { id }) => ({
-      verb: 'announcements.journal.reminded',
-      object: { kind: 'announcement', id, name: null },
-    }),
+    deeds: ({ now, held, failed }, { id }) =>
+      now + held + failed === 0
+        ? null
+        : { verb: 'announcements.journal.reminded', object: { kind: 'announcement', id, name: null } },
   },
 });
