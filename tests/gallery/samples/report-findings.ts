@@ -22,10 +22,10 @@ export const findings: Samples = {
     'two organisations declare it': (given) => {
       const values = { outlet: given.say('Radio Campus', 200), organisations: 'Le Moulin, La Ruche' };
       const finding = { ...found(given), kind: 'mention-counted-twice', values } as const;
-      return sharedMentionMessage(given.t, { finding, answers: declaring(given) });
+      return sharedMentionMessage(given.t, { editionId: id(2), finding, answers: declaring(given) });
     },
     "it may be the launch's": (given) =>
-      sharedMentionMessage(given.t, { finding: found(given), answers: declaring(given) }),
+      sharedMentionMessage(given.t, { editionId: id(2), finding: found(given), answers: declaring(given) }),
   },
   findingCorrected: {
     'nothing is left': ({ t }) => findingCorrected(t, { editionId: id(2), still: null, again: null }),

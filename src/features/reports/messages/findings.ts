@@ -22,18 +22,24 @@ export function findingButtons(
   ];
 }
 
-/** Leads to each of the answers that declare media items which may be counted twice. */
+/** Leads to each of the answers that declare media items which may be counted twice, and to saying that they aren't. */
 export function sharedMentionMessage(
   t: Translator,
   {
+    editionId,
     finding,
     answers,
-  }: { readonly finding: Finding; readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[] },
+  }: {
+    readonly editionId: string;
+    readonly finding: Finding;
+    readonly answers: readonly Pick<Questionnaire, 'id' | 'organisation'>[];
+  },
 ): Message {
   return message(
     text(findingText(t, finding)),
     text(t.text(finding.kind === 'coverage-counted-twice' ? 'reports.corrected.launch' : 'reports.corrected.shared')),
     actions(
+      button(`finding-note:${editionId}/${findingKey(finding)}`, t.text('reports.corrected.explain')),
       ...answers.map(({ id, organisation }) =>
         button(
           `finding-answer:${id}/coverageItems`,
