@@ -46,7 +46,7 @@ describe.each(platformsInTurn())('what is said of messages is what is known of t
 
     // A kit published at night isn’t sent before the morning, and isn’t said to be.
     await publish();
-    expect(read(coordinator)).toContain('Elle partira vers 1 structure mardi 6 octobre');
+    expect(read(coordinator)).toContain('Elle partira vers 1 structure le mardi 6 octobre');
     expect(read(coordinator)).not.toContain('envoyée');
     expect(await followUp()).toContain('partira mar. 6 oct. à 8 h');
     await world.goTo('2026-10-06T08:00:30+02:00');
@@ -73,7 +73,7 @@ describe.each(platformsInTurn())('what is said of messages is what is known of t
 
     // Somebody invites to co-organise, by night and by day.
     for (const [when, at, says] of [
-      ['night', '2026-11-02T23:00:00+01:00', /Un message partira mardi 3 novembre/],
+      ['night', '2026-11-02T23:00:00+01:00', /Un message partira le mardi 3 novembre/],
       ['day', '2026-11-10T10:00:00+01:00', /Un message part maintenant, (en privé|à une structure)\./],
     ] as const) {
       await world.goTo(at);

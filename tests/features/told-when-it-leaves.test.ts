@@ -13,7 +13,8 @@ import { startWorld, type World } from '../support/world.ts';
 
 const NIGHT = '2026-10-06T23:00:00+02:00';
 const NOW = /(Un message part|\d+ messages partent) maintenant(, | : )/;
-const LATER = /(Un message partira|\d+ messages partiront plus tard, le dernier) mercredi 7 octobre 2026 à 8 h/;
+const LATER =
+  /(Un message partira|\d+ messages partiront plus tard, le dernier étant prévu) le mercredi 7 octobre 2026 à 8 h/;
 const read = (person: Person) => plain(person.read());
 
 /** By night, whoever asked for something is told at once, and whoever asked for nothing in the morning. */
@@ -102,9 +103,9 @@ describe.each(platformsInTurn())('what others are to know of is told as it leave
     await coordinator.command('/kit publier');
     await coordinator.fill({ files: [logo] });
     expect(read(coordinator)).toContain('Si vous la publiez maintenant');
-    expect(read(coordinator)).toContain('Elle partira vers 1 structure mercredi 7 octobre');
+    expect(read(coordinator)).toContain('Elle partira vers 1 structure le mercredi 7 octobre');
     await coordinator.press('Publier et envoyer');
-    expect(read(coordinator)).toContain('Elle partira vers 1 structure mercredi 7 octobre');
+    expect(read(coordinator)).toContain('Elle partira vers 1 structure le mercredi 7 octobre');
 
     // A meeting, its move and its end stand in channels and leave now.
     aMinuteLater();

@@ -195,7 +195,7 @@ describe('an address at which Slack reaches the bot', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     expect(await doctor(byHttp(url, SECRET))).toEqual(
-      stops(/\/slack\/events \(404\) : faites suivre cette adresse.*« Event Subscriptions », cliquez sur « Retry »/),
+      stops(/\/slack\/events \(404\) : faites suivre cette adresse.*« Event Subscriptions », appuyez sur « Retry »/),
     );
     await new Promise((resolve) => proxy.close(resolve));
     await bot.kill();

@@ -167,7 +167,12 @@ export function meetingScheduledMessage(t: Translator, { meeting, leaves, remind
 function remindersNote(t: Translator, reminders: readonly Date[]): Block | false {
   return (
     reminders.length > 0 &&
-    note(t.text('meetings.scheduledReminders', { when: t.list(reminders.map((at) => t.moment(at, 'short'))) }))
+    note(
+      t.text('meetings.scheduledReminders', {
+        count: reminders.length,
+        when: t.list(reminders.map((at) => t.moment(at, 'short'))),
+      }),
+    )
   );
 }
 

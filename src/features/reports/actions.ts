@@ -133,7 +133,11 @@ export const reportActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: async (context, _, key) => sharedMentionMessage(context.t, await context.do(viewSharedMention, partsOf(key))),
+    async run(context, _, about) {
+      const { editionId, key } = partsOf(about);
+      const shared = await context.do(viewSharedMention, { editionId, key });
+      return sharedMentionMessage(context.t, { editionId, ...shared });
+    },
   }),
   /** `bilan-claim:<edition>/claim:<figure>`, `bilan-unwrite:<edition>/claim:<figure>` */
   action({

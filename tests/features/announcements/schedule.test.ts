@@ -81,7 +81,7 @@ describe.each(platformsInTurn())('an announcement scheduled on %s', (platform) =
     const rappels = (person: Person) => copies(person, told).filter(({ text }) => text.includes('Rappel')).length;
     await coordinator.command('/annonce diffuser', { texte: told });
     await coordinator.choose('Rappel à celles et ceux', 'au bout de 2 jours');
-    await coordinator.press('Préciser le public');
+    await coordinator.press('Choisir le public');
     await coordinator.choose('Rôles', 'organisateurs');
     await coordinator.press("Revenir à l'annonce");
     await coordinator.press('Diffuser maintenant');
@@ -96,5 +96,24 @@ describe.each(platformsInTurn())('an announcement scheduled on %s', (platform) =
     await coordinator.command('/annonce etat');
     await coordinator.choose('Choisir une annonce', told);
     expect(coordinator.sees('Relancer')).toBe(false);
+  });
+
+  it('that matched nobody when it left says so, and offers nobody to call or to remind', async () => {
+    world.clock.set('2026-09-15T09:00:00+02:00');
+    const coordinator = world.coordinator[platform];
+    const words = `À la délégation (${platform})`;
+    await coordinator.command('/annonce programmer', { texte: words, date: `${day} septembre 9h` });
+    await coordinator.press('Choisir le public');
+    await coordinator.choose('Rôles', 'délégué');
+    await coordinator.press("Revenir à l'annonce");
+    expect(coordinator.read()).toContain('personne ne correspond : élargissez le public');
+    await coordinator.choose("Où l'envoyer", 'messages privés');
+    await coordinator.press('Programmer : ');
+    await world.goTo(`2026-09-${day}T09:00:00+02:00`);
+    await coordinator.command('/annonce etat');
+    if (!coordinator.read().includes(words)) await coordinator.choose('Choisir une annonce', words);
+    expect(coordinator.read()).toContain("Personne n'y correspondait quand elle est partie");
+    expect(plain(coordinator.read())).not.toMatch(/sur 0|0 \/ 0/);
+    for (const button of ['À appeler', 'Relancer']) expect(coordinator.sees(button)).toBe(false);
   });
 });

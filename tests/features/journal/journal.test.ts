@@ -197,7 +197,7 @@ describe.each(platformsInTurn())('who did what, asked on %s', (platform) => {
     const given = { personne: coordinator.mention(malik), role: 'Délégué·e d’un département', departement: '60' };
     await coordinator.command('/equipe nommer', given);
     const told = await lines();
-    expect(told).toContain('a ajouté la thématique « Mobilités »');
+    expect(told).toContain('a ajouté le thème « Mobilités »');
     expect(told).toContain("a confié à Malik (délégué de l'Oise) la délégation départementale (60)");
   });
 

@@ -120,6 +120,9 @@ describe.each(platformsInTurn())('a meeting that is scheduled on %s', (platform)
     const reminders = plain(world.coordinator[platform].read());
     expect(reminders).toContain('Rappels :');
     expect(reminders).not.toContain('28 sept');
+    // Of one that is on the same day a single reminder is to come.
+    await announce(world.coordinator[platform], `${title}, ce soir`, "aujourd'hui 18h");
+    expect(plain(world.coordinator[platform].read())).toContain('Rappel : ');
     for (const at of ['2026-10-01T10:00:00+02:00', '2026-10-04T10:00:00+02:00', '2026-10-05T13:00:00+02:00']) {
       await world.goTo(at);
     }

@@ -120,7 +120,7 @@ describe('the last coordinator', () => {
     const { slack, discord } = leaving.coordinator;
     await discord.command('/equipe retirer', { personne: discord.mention(discord) });
     expect(discord.read()).toContain("Quitter l'équipe vous-même ?");
-    await discord.press('Retirer');
+    await discord.press("Quitter l'équipe");
     expect(discord.read()).toContain("vous ne faites plus partie de l'équipe");
     await slack.command('/equipe retirer', { personne: slack.mention(slack) });
     expect(slack.read()).toContain('Vous êtes la seule personne à coordonner');

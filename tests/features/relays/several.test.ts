@@ -62,6 +62,8 @@ describe.each(platformsInTurn())('several channels of one relay, and several rel
     await coordinator.command('/passerelle couper');
     await coordinator.fill({ what: optionOf(coordinator, 'what', '#general') });
     expect(coordinator.read()).toContain('Retirer #general');
+    // The four others go on.
+    expect(coordinator.read()).toContain('Rien ne passera plus entre ce salon et les autres.');
     await coordinator.press('Couper');
     expect(coordinator.read()).toContain('#general');
     await there.write(yearRound, 'Et mardi ?');

@@ -57,6 +57,7 @@ describe.each(platformsInTurn())('channels are tied, watched and cut on %s', (pl
     await coordinator.command('/passerelle couper');
     await coordinator.fill({ what: optionOf(coordinator, 'what', 'Toute la passerelle') });
     expect(coordinator.read()).toContain('Couper toute la passerelle');
+    expect(coordinator.read()).toContain('Plus rien ne passera.');
     await coordinator.press('Couper');
     expect(coordinator.read()).toContain("C'est coupé");
     for (const one of both) {

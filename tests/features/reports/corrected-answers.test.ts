@@ -108,6 +108,13 @@ describe.each(['slack', 'discord'] as const)('an answer that the check doubts, c
     expect(coordinator.read()).toContain("Si c'est la même retombée, il n'y a rien à corriger");
     await coordinator.press('Corriger la réponse : Le Moulin');
     expect(coordinator.look()).toContain('Le Moulin');
+    // Whoever has nothing to correct says so from the same message.
+    await coordinator.command('/bilan apercu');
+    await coordinator.press(`Corriger n° ${shared}`);
+    await coordinator.press('Expliquer', { in: "Si c'est la même retombée" });
+    expect(coordinator.form().text).toContain('Plusieurs structures déclarent « Radio Campus »');
+    await coordinator.fill({ note: 'Un seul passage, qui parlait des deux.' });
+    expect(coordinator.read()).toContain('La note est enregistrée');
 
     // One finding names all that seem to declare the launch's, and leads to the answer of each.
     await coordinator.command('/chiffres saisir', { chiffre: 'launchCoverageRadio', valeur: '1' });

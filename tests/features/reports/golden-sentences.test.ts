@@ -55,26 +55,26 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     { events: [event('one')] },
     'events/events',
     '1 événement était au programme, dans un département.',
-    '1 event was on the programme, in one department.',
+    '1 event was in the programme, in one department.',
   ],
   // No sentence says of an online event that it was in a department.
   [
     { events: [event('one'), event('two', { department: null }), event('three', { department: null })] },
     'events/events',
     '3 événements étaient au programme, dont 1 dans un département.',
-    '3 events were on the programme, 1 of them in one department.',
+    '3 events were in the programme, 1 of them in one department.',
   ],
   [
     { events: [event('one'), event('two', { department: '02' }), event('three', { department: null })] },
     'events/events',
     '3 événements étaient au programme, dont 2 dans 2 départements.',
-    '3 events were on the programme, 2 of them in 2 departments.',
+    '3 events were in the programme, 2 of them in 2 departments.',
   ],
   [
     { events: [event('one', { department: null })] },
     'events/events',
     '1 événement était au programme.',
-    '1 event was on the programme.',
+    '1 event was in the programme.',
   ],
   [
     { events: [event('one', { coOrganisers: ['other'] })] },
@@ -184,7 +184,7 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     { entered: { programmesPrinted: exact(1), posters: exact(1) } },
     'communication/printed',
     "Le Mois s'est annoncé par 1 programme et 1 affiche.",
-    'The month was announced by 1 programme and 1 poster.',
+    'The Month was announced by 1 programme and 1 poster.',
   ],
   [
     saying('logo', 1),
@@ -244,13 +244,13 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     { mentions: [item(0, 'press')] },
     'media/media',
     '1 retombée a été relevée : 1 article de presse.',
-    '1 media item was recorded: 1 press article.',
+    '1 media mention was recorded: 1 press article.',
   ],
   [
     { mentions: [item(0, 'press'), item(1, 'press'), item(2, 'web')] },
     'media/media',
     '3 retombées ont été relevées : 2 articles de presse et 1 page web.',
-    '3 media items were recorded: 2 press articles and 1 web page.',
+    '3 media mentions were recorded: 2 press articles and 1 web page.',
   ],
   [
     { entered: { launchAttendance: exact(1) } },
@@ -293,7 +293,7 @@ const GOLDEN: readonly (readonly [Partial<EditionFacts>, string, string, string]
     defects('nothing', 'nothing', 'nothing', ['noContact', 'lowVisibility'], ['lowVisibility', 'noContact']),
     'opinions/defect',
     "Premiers défauts, à égalité, sur 5 structures qui ont répondu : « Pas assez de contacts le reste de l'année » (2 citations) et « Pas assez visible des citoyens et des élus locaux » (2 citations).",
-    'First shortcomings, on a par, of 5 organisations that answered: “Not enough contact during the rest of the year” (2 mentions) and “Not visible enough to citizens and local officials” (2 mentions).',
+    'First shortcomings, on a par, of 5 organisations that answered: “Not enough contact during the rest of the year” (named 2 times) and “Not visible enough to citizens and local officials” (named 2 times).',
   ],
   [
     reasons(['other'], ['other'], ['other'], ['other'], ['contacts']),

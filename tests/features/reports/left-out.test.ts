@@ -108,12 +108,14 @@ describe.each(platformsInTurn())('what a coordinator leaves out of the bilan, on
     await coordinator.choose('Retirer du bilan', 'Les Jardins A');
     const name = coordinator.name;
     expect(plain(coordinator.read())).toContain(
-      `1. Les Jardins A, « Vitrine A » : retirée par ${name} le vendredi 4 décembre 2026`,
+      `1. Les Jardins A, « Vitrine A » : retirée le vendredi 4 décembre 2026 par ${name}`,
     );
     expect(plain(coordinator.read())).toMatch(/2\. Les Jardins B, « Vitrine B » : sur la page des financeurs/);
     expect(plain(coordinator.read())).toMatch(/5\. Les Jardins E, « Vitrine E » : dans le bilan/);
     // Another coordinator, on the other platform, sees the same.
-    expect(await desk('Communication', world.coordinator[other[platform]])).toContain(`retirée par ${name}`);
+    expect(await desk('Communication', world.coordinator[other[platform]])).toContain(
+      `retirée le vendredi 4 décembre 2026 par ${name}`,
+    );
     // A quotation likewise.
     expect(await desk('Bonnes idées')).toContain('citée ici et sur la page des financeurs');
     await coordinator.choose('Retirer du bilan', 'Les Jardins A');
@@ -144,7 +146,7 @@ describe.each(platformsInTurn())('what a coordinator leaves out of the bilan, on
     await desk('Communication');
     await coordinator.choose('Retirer du bilan', 'Les Jardins B');
     await prisma.quoteConsent.updateMany({ where, data: { choice: 'none' } });
-    expect(await desk('Communication')).toMatch(/Les Jardins B.* retirée par .* ; pas montrée, car sa structure/);
+    expect(await desk('Communication')).toMatch(/Les Jardins B.* retirée le .* par .* ; pas montrée, car sa structure/);
     await coordinator.choose('Remettre', 'Les Jardins B');
     expect(plain(coordinator.read())).toMatch(/Les Jardins B.* : pas montrée, car sa structure n'a pas donné/);
     expect(shownIn((await documents()).md)).toEqual(['A', 'C', 'D', 'E']);

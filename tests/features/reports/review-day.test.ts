@@ -43,7 +43,8 @@ describe.each(['slack', 'discord'] as const)('the day by which comments are hope
     await confirm();
     // The same reader is given until later.
     await send(['Ana'], '20 décembre');
-    expect(coordinator.read()).toContain('Rien ne part : ces personnes relisent déjà ce texte.');
+    expect(coordinator.read()).toContain('Rien ne part : la relecture de ce texte est déjà demandée à Ana.');
+    expect(coordinator.read().match(/Ana/g)).toHaveLength(1);
     expect(coordinator.read()).toContain('la réponse sera souhaitée au plus tard le dimanche 20 décembre 2026');
     await confirm();
     expect(coordinator.read()).toContain(

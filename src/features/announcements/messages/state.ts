@@ -43,15 +43,17 @@ export function announcementStateMessage(
 ): Message {
   const { announcement, echo, recipients } = state;
   const gone = announcement.status === 'WITHDRAWN';
+  const anybody = recipients > 0;
   return message(
     heading(t.text('announcements.state.title')),
     text(t.text('announcements.quoted', { text: excerpt(announcement) })),
     note(datesText(t, announcement)),
-    progress(
-      t.text('announcements.state.read', { read: echo.readByRecipients, of: recipients }),
-      echo.readByRecipients,
-      recipients,
-    ),
+    anybody &&
+      progress(
+        t.text('announcements.state.read', { read: echo.readByRecipients, of: recipients }),
+        echo.readByRecipients,
+        recipients,
+      ),
     echo.read > echo.readByRecipients &&
       note(t.text('announcements.state.readToo', { count: echo.read - echo.readByRecipients, total: echo.read })),
     echo.relayed > 0 && text(relayedText(t, echo)),
@@ -62,8 +64,9 @@ export function announcementStateMessage(
       !gone &&
         state.refused.length > 0 &&
         button(`announcement-retry:${announcement.id}`, t.text('announcements.retry.button'), 'primary'),
-      !gone && button(`announcement-calls:${announcement.id}`, t.text('announcements.calls.button')),
+      !gone && anybody && button(`announcement-calls:${announcement.id}`, t.text('announcements.calls.button')),
       !gone &&
+        anybody &&
         announcement.remindedAt === null &&
         button(`announcement-remind:${announcement.id}`, t.text('announcements.remind.button')),
       !gone && button(`announcement-correct:${announcement.id}`, t.text('announcements.correct.button')),

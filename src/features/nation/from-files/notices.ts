@@ -12,7 +12,9 @@ export function* noticesOf(
   const asked = pairs.filter(({ is }) => is === 'asked').length;
   return [
     ...(expected === null ? [t.text('nation.notice.expected')] : []),
-    ...(missing && missing.length > 0 ? [t.text('nation.notice.partial', { missing: t.list(missing) })] : []),
+    ...(missing && missing.length > 0
+      ? [t.text('nation.notice.partial', { absent: missing.length, missing: t.list(missing) })]
+      : []),
     ...(unlisted.length > 0 && regions.length > 1
       ? [t.text('nation.notice.noList', { count: unlisted.length, regions: t.list(unlisted) })]
       : []),

@@ -11,7 +11,7 @@ export function receivedText(t: Translator, { regions, missing, expected }: Nati
   const received = regions.length;
   if (missing === null || expected === null) return t.text('nation.receivedOfUnknown', { received });
   if (missing.length === 0) return t.text('nation.receivedAll', { received });
-  return t.text('nation.received', { received, expected, missing: t.list(missing) });
+  return t.text('nation.received', { received, expected, absent: missing.length, missing: t.list(missing) });
 }
 
 /** Words a national figure: "950 événements", "au moins 41 sur 96 structures". */

@@ -132,7 +132,7 @@ export function confirmNationPublishing(t: Translator, bilan: NationBilan): Mess
   return message(
     text(t.text('nation.publish.confirm', { year: String(year), version })),
     text(receivedText(t, made.nation)),
-    missing.length > 0 && text(t.text('nation.notice.partial', { missing: t.list(missing) })),
+    missing.length > 0 && text(t.text('nation.notice.partial', { absent: missing.length, missing: t.list(missing) })),
     ...open(t, bilan),
     ...changed(t, bilan),
     list([

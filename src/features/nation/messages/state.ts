@@ -45,7 +45,9 @@ export function nationStateMessage(t: Translator, working: Working): Message {
     text(receivedText(t, nation)),
     published !== null && note(publishedText(t, published)),
     expected === null && text(t.text('nation.state.noList')),
-    missing !== null && missing.length > 0 && text(t.text('nation.state.ask', { missing: t.list(missing) })),
+    missing !== null &&
+      missing.length > 0 &&
+      text(t.text('nation.state.ask', { absent: missing.length, missing: t.list(missing) })),
     ...titled(t, 'nation.state.received', entries, receivedLine),
     ...titled(t, 'nation.state.notCounted', refusals, refusalText),
     ...toDecide(t, working),

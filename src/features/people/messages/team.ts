@@ -74,7 +74,11 @@ export function confirmRemoval({ t, region }: Context, { personId, name, self, r
   return message(
     text(t.text(key, { name, chamber: region.chamber })),
     actions(
-      button(`team-remove:${personId}`, t.text('people.team.confirmButton'), 'danger'),
+      button(
+        `team-remove:${personId}`,
+        t.text(self ? 'people.team.leaveButton' : 'people.team.confirmButton'),
+        'danger',
+      ),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

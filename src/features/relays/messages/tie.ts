@@ -86,7 +86,7 @@ export function confirmCut(t: Translator, cut: Cut, names: ChannelNames): Messag
         ? t.text('relays.cut.whole', { name: relay.name })
         : t.text('relays.cut.one', { name: relay.name, channel: only ? tiedPlaceText(t, only, names) : '' }),
     ),
-    note(t.text('relays.cut.what')),
+    note(t.text(whole ? 'relays.cut.what' : 'relays.cut.whatOne')),
     actions(
       id !== undefined && button(`relay-cut-now:${id}`, t.text('relays.cut.button'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),

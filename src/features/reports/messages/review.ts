@@ -45,11 +45,11 @@ export function reviewSending(
   const names = (people: ReviewSending['to']) => t.list(people.map(({ name }) => name));
   return message(
     to.length === 0
-      ? text(t.text('reports.review.nobodyNew'))
+      ? text(t.text('reports.review.nobodyNew', { people: names(have) }))
       : text(t.text('reports.review.confirm', { edition: edition.name, version, people: names(to) })),
     ...(to.length > 0 ? toReadBlocks(t, toRead) : []),
     to.length > 0 && answerBy !== null && text(t.text('reports.review.answerBy', { day: t.day(answerBy) })),
-    have.length > 0 && note(t.text('reports.review.have', { people: names(have), count: have.length })),
+    to.length > 0 && have.length > 0 && note(t.text('reports.review.have', { people: names(have) })),
     moves && answerBy !== null && text(t.text('reports.review.moves', { done: 'no', day: t.day(answerBy) })),
     to.length > 0 && note(t.text('reports.review.careful')),
   );
@@ -69,9 +69,9 @@ export function reviewSendingBegun(t: Translator, { answerBy, moves, to, have }:
   const names = (people: ReviewSending['to']) => t.list(people.map(({ name }) => name));
   return message(
     to.length === 0
-      ? text(t.text('reports.review.nobodyNew'))
+      ? text(t.text('reports.review.nobodyNew', { people: names(have) }))
       : text(t.text('reports.review.begun', { people: names(to) })),
-    have.length > 0 && note(t.text('reports.review.have', { people: names(have), count: have.length })),
+    to.length > 0 && have.length > 0 && note(t.text('reports.review.have', { people: names(have) })),
     moves && answerBy !== null && text(t.text('reports.review.moves', { done: 'yes', day: t.day(answerBy) })),
     actions(button('run:bilan-relecture', t.text('reports.review.view'))),
   );

@@ -40,7 +40,7 @@ describe.each(platformsInTurn())('what is asked is told as it leaves, on %s', (p
     expect(read(coordinator)).toContain('Le questionnaire est lancé.');
     expect(read(coordinator)).toMatch(/Un message part maintenant, (en privé|à une structure)\./);
     expect(read(coordinator)).toContain('Destinataires : « Les amis de Ana » et « Les amis de Bea ».');
-    expect(read(coordinator)).toContain('Un message partira vendredi 20 novembre 2026 à 12 h');
+    expect(read(coordinator)).toContain('Un message partira le vendredi 20 novembre 2026 à 12 h');
     expect(ana.look()).toContain(QUESTION);
     expect(bea.look()).not.toContain(QUESTION);
   });
