@@ -134,9 +134,7 @@ export const reportActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     async run(context, _, about) {
-      const { editionId, key } = partsOf(about);
-      const shared = await context.do(viewSharedMention, { editionId, key });
-      return sharedMentionMessage(context.t, { editionId, ...shared });
+      return sharedMentionMessage(context.t, await context.do(viewSharedMention, partsOf(about)));
     },
   }),
   /** `bilan-claim:<edition>/claim:<figure>`, `bilan-unwrite:<edition>/claim:<figure>` */
