@@ -86,8 +86,10 @@ import { typedText } from '../../src/platforms/slack/typed-text.ts';
 import { readUrl } from '../../src/reading/addresses/read-url.ts';
 import { readCode } from '../../src/reading/codes/code.ts';
 import { clockAt } from '../../src/reading/dates/clock-time.ts';
+import { dateBeside } from '../../src/reading/dates/date-beside.ts';
 import { findMoment } from '../../src/reading/dates/find-moment.ts';
 import { isoMoment } from '../../src/reading/dates/iso-moment.ts';
+import { joinPicked } from '../../src/reading/dates/join-picked.ts';
 import { typedForm } from '../../src/reading/dates/moment-text.ts';
 import { readMoment } from '../../src/reading/dates/read-moment.ts';
 import { readTimeOfDay } from '../../src/reading/dates/read-time.ts';
@@ -156,7 +158,10 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/legible.ts legible', legible],
   ['src/reading/codes/code.ts readCode', readCode],
   ['src/reading/dates/clock-time.ts clockAt', (typed) => clockAt(typed, 0, locale, true)],
+  ['src/reading/dates/date-beside.ts dateBeside', (typed) => dateBeside(typed, context)],
   ['src/reading/dates/find-moment.ts findMoment', (typed) => findMoment(typed, context)],
+  ['src/reading/dates/join-picked.ts joinPicked', (typed) => joinPicked(typed, '2026-11-14T18:30', context)],
+  ['src/reading/dates/join-picked.ts joinPicked: as what was picked', (typed) => joinPicked('samedi', typed, context)],
   ['src/reading/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
   ['src/reading/dates/moment-text.ts typedForm', (typed) => typedForm(typed, t)],
   ['src/reading/dates/read-moment.ts readMoment', (typed) => readMoment(typed, context)],

@@ -6,7 +6,7 @@
 
 /** Signs that nobody sees, among them those that set words apart. */
 const UNSEEN = '\\u00ad\\u200b-\\u200f\\u2060-\\u206f\\ufeff';
-/** What parts words: white space, and the arrow that we begin each line of an answer with. */
+/** The signs that part words: white space, and the arrow that we begin each line of an answer with. */
 const PARTING = '\\s\\u2192';
 const APOSTROPHES = /[‘’ʼ′´`＇]/g;
 const HYPHENS = /[\u2010\u2011]/g;

@@ -1,5 +1,5 @@
 import type { IncomingFile, IncomingValues } from '../../chat/platform.ts';
-import { partOf } from './form-ids.ts';
+import { partOf, pickedDate, pickedTime } from './form-ids.ts';
 import { type FileAccess, incomingFiles } from './incoming-files.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 
@@ -7,6 +7,10 @@ import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 export function formValues(view: Wire, access: FileAccess): IncomingValues {
   const values: Record<string, string | readonly string[] | readonly IncomingFile[]> = {};
   const picked = new Map<string, { date: string; time: string }>();
+  const opened = new Map(listAt(view, 'blocks').map((block) => [textAt(block, 'block_id'), at(block, 'element')]));
+  /** Returns what an element held when the form opened. */
+  const initial = (block: string, name: string) => textAt(opened.get(block) ?? {}, `initial_${name}`) ?? '';
+  const isPrefilled = new Set<string>();
   for (const [block, elements] of Object.entries(at(view, 'state', 'values'))) {
     const element = isWire(elements) ? Object.values(elements).find(isWire) : undefined;
     if (!element) continue;
@@ -14,6 +18,7 @@ export function formValues(view: Wire, access: FileAccess): IncomingValues {
     if (part === 'value') {
       const value = givenIn(element, access);
       if (value.length > 0) values[field] = value;
+      if (initial(block, 'value') !== '') isPrefilled.add(field);
       continue;
     }
     const moment = picked.get(field) ?? { date: '', time: '' };
@@ -21,8 +26,12 @@ export function formValues(view: Wire, access: FileAccess): IncomingValues {
     picked.set(field, moment);
   }
   for (const [field, { date, time }] of picked) {
-    const moment = [date, time].filter(Boolean).join('T');
     const typed = values[field];
+    // Whoever types where the pickers alone were filled in means what they type: only what they picked themselves counts beside it.
+    const counts = (block: string, part: 'date' | 'time', value: string) =>
+      typed === undefined || isPrefilled.has(field) || value !== initial(block, part);
+    const parts = [counts(pickedDate(field), 'date', date) && date, counts(pickedTime(field), 'time', time) && time];
+    const moment = parts.filter(Boolean).join('T');
     if (moment !== '') values[field] = typeof typed === 'string' ? [typed, moment] : moment;
   }
   return values;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
+import { plain } from '../../../support/events.ts';
 import { both } from '../../../support/platforms.ts';
 import { openDoors } from '../../../support/surveys.ts';
 import { startWorld, type World } from '../../../support/world.ts';
@@ -60,6 +61,11 @@ it('the last day to answer stands in the live tallies, is changed once confirmed
     const before = await closesOn();
     await coordinator.command('/questionnaire prolonger');
     expect(coordinator.form().fields.flatMap(({ value }) => value)).toEqual([shown]);
+    // Whoever types another day beside the filled-in picker means that one.
+    await coordinator.fill({ closing: '18 janvier 2027' });
+    expect(plain(coordinator.read())).toContain('18 janvier 2027');
+    expect(coordinator.sees('Changer la date')).toBe(true);
+    await coordinator.command('/questionnaire prolonger');
     await coordinator.platform.dismiss(coordinator.user.id);
     await coordinator.command('/questionnaire prolonger', { cloture: before });
     expect(coordinator.read()).toContain("C'est déjà le dernier jour pour répondre");
