@@ -98,7 +98,7 @@ describe.each(platformsInTurn())('three platforms, begun on %s', (platform) => {
     await here.command('/profil voir');
     await first.command('/annonce diffuser', { texte: 'Lisez-moi' });
     await first.choose("Où l'envoyer", 'messages privés');
-    await first.press('Choisir le public');
+    await first.press('Préciser le public');
     await first.press('Choisir des structures');
     await first.choose('Ajouter des structures', 'Les Jardins');
     await first.press('Diffuser maintenant');

@@ -51,7 +51,7 @@ const composing: Pick<KnownList, 'open'> = {
     const audience = { departments: [], themes: [], roles: [], organisations: [], platforms: [], situations: [] };
     await world.database.prisma.announcement.updateMany({ data: { audience } });
     await reader.command('/annonce etat');
-    await reader.press('Choisir le public');
+    await reader.press('Préciser le public');
   },
 };
 

@@ -17,6 +17,8 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/announcements/hold-back.ts': ['duty'],
   // [Aperçu] shows it on the other platform, to whoever pressed it.
   'src/features/announcements/operations/compose.ts': [':own-request'],
+  // Copies that were refused are sent again where their readers' week has room.
+  'src/features/announcements/operations/follow.ts': ['announcement', 'urgent'],
   'src/features/announcements/remind.ts': ['announcement'],
   'src/features/events/jobs.ts': ['event'],
   // Another organisation, or a coordinator, asks them to make one event of two.

@@ -29,7 +29,7 @@ async function compose(person: Person, text: string, command = 'diffuser', more 
   await person.command(`/annonce ${command}`);
   await person.fill({ text, ...more });
   await person.choose("Où l'envoyer", 'messages privés');
-  await person.press('Choisir le public');
+  await person.press('Préciser le public');
   await person.choose('Rôles', 'organisateurs');
   await person.choose('Plateformes', person.platform.name === 'slack' ? 'Slack' : 'Discord');
   await person.press('Choisir des structures');
@@ -90,7 +90,7 @@ describe.each(platformsInTurn())('what became of an announcement, followed on %s
     world.discord.deny(channel, 'ViewChannel');
     await coordinator.command('/annonce diffuser', { texte: `Qui manque ? (${platform})` });
     await coordinator.choose("Où l'envoyer", 'salons', 'messages privés');
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Départements', 'Oise');
     await coordinator.press("Revenir à l'annonce");
     await coordinator.press('Diffuser maintenant');
@@ -142,7 +142,7 @@ describe.each(platformsInTurn())('what became of an announcement, followed on %s
     const coordinator = world.coordinator[platform];
     const told = `Pour la Somme (${platform})`;
     await coordinator.command('/annonce diffuser', { texte: told });
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Départements', 'Somme');
     await coordinator.press("Revenir à l'annonce");
     await coordinator.press('Diffuser maintenant');
@@ -163,7 +163,7 @@ describe.each(platformsInTurn())('what became of an announcement, followed on %s
     world.clock.set(evening.toJSDate());
     await coordinator.command('/annonce diffuser', { texte: words });
     await coordinator.choose("Où l'envoyer", 'messages privés');
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', `La Veilleuse ${platform}`);
     await coordinator.press('Diffuser maintenant');
@@ -205,7 +205,7 @@ describe.each(platformsInTurn())('what became of an announcement, followed on %s
 
 describe.each(platformsInTurn())('an announcement for somebody of %s who is on both platforms', (platform) => {
   const toHers = async (coordinator: Person) => {
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', `La Ruche ${platform}`);
   };
@@ -282,7 +282,7 @@ describe('who has linked both of their accounts', () => {
     world.discord.deny(world.coordinator.discord.channel('organisateurs'), 'CreatePrivateThreads');
     await coordinator.command('/annonce diffuser', { texte: 'Où que vous soyez' });
     await coordinator.choose("Où l'envoyer", 'messages privés');
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', 'Le Lavoir');
     await coordinator.press('Diffuser maintenant');

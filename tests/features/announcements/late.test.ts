@@ -95,7 +95,7 @@ describe.each(platformsInTurn())(
       const words = 'À lire absolument';
       await coordinator.command('/annonce diffuser', { texte: words });
       await coordinator.choose('Rappel à celles et ceux', 'au bout de 2 jours');
-      await coordinator.press('Choisir le public');
+      await coordinator.press('Préciser le public');
       await coordinator.choose('Rôles', 'organisateurs');
       await coordinator.press("Revenir à l'annonce");
       await coordinator.press('Diffuser maintenant');

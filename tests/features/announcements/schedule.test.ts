@@ -81,7 +81,7 @@ describe.each(platformsInTurn())('an announcement scheduled on %s', (platform) =
     const rappels = (person: Person) => copies(person, told).filter(({ text }) => text.includes('Rappel')).length;
     await coordinator.command('/annonce diffuser', { texte: told });
     await coordinator.choose('Rappel à celles et ceux', 'au bout de 2 jours');
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Rôles', 'organisateurs');
     await coordinator.press("Revenir à l'annonce");
     await coordinator.press('Diffuser maintenant');
@@ -103,7 +103,7 @@ describe.each(platformsInTurn())('an announcement scheduled on %s', (platform) =
     const coordinator = world.coordinator[platform];
     const words = `À la délégation (${platform})`;
     await coordinator.command('/annonce programmer', { texte: words, date: `${day} septembre 9h` });
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Rôles', 'délégué');
     await coordinator.press("Revenir à l'annonce");
     expect(coordinator.read()).toContain('personne ne correspond : élargissez le public');

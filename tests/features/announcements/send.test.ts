@@ -46,7 +46,7 @@ describe.each(platformsInTurn())('an announcement written on %s', (platform) => 
     // It is for everybody until that is asked for.
     expect(coordinator.read()).toContain('tout le monde');
     expect(coordinator.sees('Départements')).toBe(false);
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Départements', 'Somme');
     expect(plain(coordinator.read())).toContain('2 personnes, 2 salons');
     await coordinator.choose('Plateformes', platform === 'slack' ? 'Slack' : 'Discord');
@@ -86,7 +86,7 @@ describe.each(platformsInTurn())('an announcement written on %s', (platform) => 
     const coordinator = world.coordinator[platform];
     await write(coordinator, `Pour deux (${platform})`);
     await coordinator.choose("Où l'envoyer", 'conversation par structure');
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', 'Le Fournil slack', 'Le Fournil discord');
     expect(plain(coordinator.read())).toContain('structure Le Fournil slack et Le Fournil discord');
@@ -103,13 +103,13 @@ describe.each(platformsInTurn())('an announcement written on %s', (platform) => 
     await write(coordinator, `Pour personne (${platform})`);
     expect(coordinator.sees('Diffuser maintenant')).toBe(true);
     await coordinator.choose("Où l'envoyer", 'messages privés');
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Départements', 'Somme');
     await coordinator.choose('Rôles', 'coordination');
     expect(plain(coordinator.read())).toContain('Personne, aucun salon');
     await coordinator.press("Revenir à l'annonce");
     expect(coordinator.sees('Diffuser maintenant')).toBe(false);
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.choose('Rôles', 'Tous les rôles');
     await coordinator.press("Revenir à l'annonce");
     expect(coordinator.sees('Diffuser maintenant')).toBe(true);
@@ -138,7 +138,7 @@ describe.each(platformsInTurn())('an announcement written on %s', (platform) => 
     await leo.command('/annonce diffuser', { texte: `Réunion à Laon (${platform})` });
     // The sender isn't counted among them.
     expect(plain(leo.read())).toContain('1 personne,');
-    await leo.press('Choisir le public');
+    await leo.press('Préciser le public');
     expect(leo.sees('Départements')).toBe(false);
     const offered = JSON.stringify(leo.screen().at(-1)?.controls);
     expect(offered).toContain("n'a pas pris le kit");

@@ -32,7 +32,7 @@ describe.each(platformsInTurn())('somebody whom a message to an organisation cal
     await coordinator.command('/structure ajouter', whom);
     await coordinator.command('/annonce diffuser', { texte });
     await coordinator.choose("Où l'envoyer", 'conversation par structure');
-    await coordinator.press('Choisir le public');
+    await coordinator.press('Préciser le public');
     await coordinator.press('Choisir des structures');
     await coordinator.choose('Ajouter des structures', 'Le Fournil');
     await coordinator.press('Diffuser maintenant');

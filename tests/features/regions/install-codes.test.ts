@@ -94,7 +94,7 @@ describe.each(['slack', 'discord'] as const)('a pairing code asked for on %s', (
       },
       async () => {
         await second.command('/equipe retirer', { personne: second.mention(second) });
-        await second.press('Retirer');
+        await second.press("Quitter l'équipe");
       },
     ];
     for (const change of changes) {
