@@ -11,7 +11,7 @@ import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards, refreshCardsAround } from '../cards.ts';
 import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
-import type { Event, WrittenEvent } from '../event.ts';
+import type { Event } from '../event.ts';
 import type { FieldReading } from '../fields/kind.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import { completionTexts, type FieldName, laterFields, proposalFields, recordOf } from '../fields/list.ts';
@@ -252,10 +252,9 @@ function competesDifferently(before: Event, after: Event): boolean {
 /** Returns those of the fields in which something stands that the change would put something else, or nothing, in place of. */
 function lostFields(now: Event, after: Event, asked: readonly WordedField[]): readonly WordedField[] {
   return asked.filter((name) => {
-    const { columns, compared } = fieldKindOf(name);
-    const written: Partial<WrittenEvent> = now;
-    const isEmpty = name !== 'when' && columns(name).every((column) => (written[column] ?? null) === null);
-    return !isEmpty && compared(now, name) !== compared(after, name);
+    const { compared } = fieldKindOf(name);
+    const stands = compared(now, name);
+    return stands !== '' && stands !== compared(after, name);
   });
 }
 

@@ -30,7 +30,7 @@ it('what is typed to the bot alone, outside any thread, answers the question tha
   for (const platform of both) {
     const { organiser: by, eventId } = people[platform];
     await world.goTo('2026-11-15T10:00:00+01:00');
-    expect(by.look()).toContain('collègues et la Cress Picarde');
+    expect(by.look()).toContain('collègues et la coordination (Cress Picarde)');
     await by.press('Oui');
     await by.say('une soixantaine');
     expect(by.read()).toContain('→ environ 60 (« une soixantaine »)');

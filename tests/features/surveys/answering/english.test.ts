@@ -24,7 +24,9 @@ afterAll(() => world?.close());
 async function answerEventPart(platform: Platform): Promise<void> {
   const { organiser, eventId } = people[platform];
   expect(organiser.look()).toContain('4 questions, 1 minute.');
-  expect(organiser.read()).toMatch(/and the CRESS read your answers|looked up by your colleagues and the CRESS/);
+  expect(organiser.read()).toMatch(
+    /and the coordinators \(CRESS\) read your answers|looked up by your colleagues and the coordinators \(CRESS\)/,
+  );
   await organiser.press('Yes');
   const thread = 'how many people came';
   await organiser.say('plenty', thread);
