@@ -1,6 +1,6 @@
-import { formatDate } from '../../dates/format.ts';
+import { type Formatting, formatDate, formatMoment, formatTime } from '../../dates/format.ts';
 import type { Slot } from '../../dates/slot.ts';
-import { inZone } from '../../dates/wall-clock.ts';
+import { atLocalTime, inZone, localDay } from '../../dates/wall-clock.ts';
 import type { MomentContext, MomentReading } from './moment.ts';
 import { momentValue } from './moment-value.ts';
 import { readMoment } from './read-moment.ts';
@@ -38,9 +38,21 @@ export function joinPicked(
   if (!read.ok) return { ok: true, text };
   const sameDay = !wholeDay || read.value.some((slot) => overlap(slot, wholeDay));
   const sameHour = hour === '' || read.value.some(({ start }) => inZone(start, timeZone).toFormat('HH:mm') === hour);
-  if (!sameDay || !sameHour) return { ok: false, picked: [dayText, hour].filter(Boolean).join(' ') };
+  if (!sameDay || !sameHour) return { ok: false, picked: pickedText(wholeDay, hour, { now, locale, timeZone }) };
   // Without a picked day it is left to the edition which month "le 14" is in.
   return { ok: true, text: wholeDay ? momentValue(read.value, timeZone) : text };
+}
+
+/** Words a picked day, a picked hour, or both. */
+function pickedText(
+  day: Slot | undefined,
+  hour: string,
+  { now, ...formatting }: Formatting & { readonly now: Date },
+): string {
+  if (hour === '') return day ? formatDate(day.start, formatting) : '';
+  const { timeZone } = formatting;
+  const at = atLocalTime(localDay(day?.start ?? now, timeZone), hour, timeZone);
+  return day ? formatMoment(at, formatting) : formatTime(at, formatting);
 }
 
 /** Returns whether only the day was typed. Hours of whole days are what somebody picks who means them. */

@@ -32,7 +32,7 @@ it('what contradicts itself is refused at the field, and nothing that was given 
   await bob.command('/evenement proposer');
   await bob.fill({ ...rest, title: 'Bal', when: 'samedi 13 novembre 20h', 'when~time': '18:30' });
   const error = bob.form().errors?.when;
-  expect(plain(error ?? '')).toContain('Vous avez écrit « samedi 13 novembre 20h » et choisi 18:30');
+  expect(plain(error ?? '')).toContain('Vous avez écrit « samedi 13 novembre 20h » et choisi 18 h 30');
   await bob.fill({ 'when~time': '20:00' });
   expect(plain(bob.read())).toContain('samedi 13 novembre 2027 à 20 h');
   await bob.correct();
