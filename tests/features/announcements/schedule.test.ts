@@ -106,7 +106,7 @@ describe.each(platformsInTurn())('an announcement scheduled on %s', (platform) =
     await coordinator.press('Préciser le public');
     await coordinator.choose('Rôles', 'délégué');
     await coordinator.press("Revenir à l'annonce");
-    expect(coordinator.read()).toContain('personne ne correspond : élargissez le public');
+    expect(coordinator.read()).toContain("personne d'autre ne correspond : élargissez le public");
     await coordinator.choose("Où l'envoyer", 'messages privés');
     await coordinator.press('Programmer : ');
     await world.goTo(`2026-09-${day}T09:00:00+02:00`);
