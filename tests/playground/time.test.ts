@@ -6,15 +6,24 @@ import { type RunningTrial, runTrial } from './running-trial.ts';
 
 const HOUR_MS = 3_600_000;
 
-describe('time in the trial', () => {
-  let running: RunningTrial;
+/** Runs a trial for a group of tests, which says nothing. */
+function ownTrial(started: (running: RunningTrial) => void): void {
+  let running: RunningTrial | undefined;
   beforeAll(async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {});
     running = await runTrial();
+    started(running);
   });
   afterAll(async () => {
     vi.restoreAllMocks();
     await running?.close();
+  });
+}
+
+describe('time in the trial', () => {
+  let running: RunningTrial;
+  ownTrial((started) => {
+    running = started;
   });
 
   const time = () => running.look<TimeState>('time');
@@ -85,13 +94,8 @@ describe('time in the trial', () => {
 
 describe('time that passes by what the bot asks the coordinators to decide', () => {
   let running: RunningTrial;
-  beforeAll(async () => {
-    vi.spyOn(console, 'log').mockImplementation(() => {});
-    running = await runTrial();
-  });
-  afterAll(async () => {
-    vi.restoreAllMocks();
-    await running?.close();
+  ownTrial((started) => {
+    running = started;
   });
 
   it('stops there and says where it is asked, then goes on to the day that was meant', async () => {

@@ -2,7 +2,7 @@ import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { plain } from './events.ts';
 import type { Platform } from './platforms.ts';
-import type { World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 /**
  * Returns the copies of an announcement that somebody can read, by its words; answers that only they see are left out.
@@ -42,4 +42,14 @@ export async function announceInPrivate(
   await coordinator.choose("Où l'envoyer", 'messages privés');
   if (urgent) await coordinator.press('Urgent');
   await coordinator.press('Diffuser maintenant');
+}
+
+/** Opens an edition at the beginning of its Month; two people take part, each for an organisation. */
+export async function twoMembers(platform: Platform) {
+  const world = await startWorld({ at: '2026-11-02T10:00:00+01:00' });
+  const coordinator = world.coordinator[platform];
+  await coordinator.command('/edition ouvrir', { annee: '2026' });
+  const ana = await member(world, platform, 'Ana', 'Le Fournil', 'Amiens');
+  const zoe = await member(world, platform, 'Zoé', 'Le Moulin', 'Amiens');
+  return { world, coordinator, ana, zoe };
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { copies } from '../../support/announcements.ts';
 import { plain } from '../../support/events.ts';
-import { other, platformsInTurn } from '../../support/platforms.ts';
+import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World | undefined;
@@ -10,14 +10,20 @@ afterEach(async () => {
   world = undefined;
 });
 
+/** Has the first of two coordinators schedule an announcement. */
+async function scheduled(platform: Platform) {
+  world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  const first = world.coordinator[other[platform]];
+  const second = world.coordinator[platform];
+  const reader = world.person(platform, 'Rita');
+  await first.command('/annonce programmer', { texte: 'Réunion à Laon', date: '20 septembre 9h' });
+  await first.press('Programmer : ');
+  return { first, second, reader, world };
+}
+
 describe.each(platformsInTurn())('two who write one announcement at once, the second on %s', (platform) => {
   it('lose nothing of it: the second is told who wrote what, and chooses', async () => {
-    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
-    const first = world.coordinator[other[platform]];
-    const second = world.coordinator[platform];
-    const reader = world.person(platform, 'Rita');
-    await first.command('/annonce programmer', { texte: 'Réunion à Laon', date: '20 septembre 9h' });
-    await first.press('Programmer : ');
+    const { first, second, reader } = await scheduled(platform);
     const open = async () => {
       await second.command('/annonce etat');
       await second.press('Modifier le texte');
@@ -61,12 +67,7 @@ describe.each(platformsInTurn())('two who write one announcement at once, the se
   });
 
   it('lose no link nor file of it either: the second is told of those that they have not, and keeps both', async () => {
-    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
-    const first = world.coordinator[other[platform]];
-    const second = world.coordinator[platform];
-    const reader = world.person(platform, 'Rita');
-    await first.command('/annonce programmer', { texte: 'Réunion à Laon', date: '20 septembre 9h' });
-    await first.press('Programmer : ');
+    const { first, second, reader } = await scheduled(platform);
     await first.command('/annonce etat');
     await first.press('Modifier le texte');
     await second.command('/annonce etat');

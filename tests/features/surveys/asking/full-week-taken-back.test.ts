@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { announceInPrivate, member } from '../../../support/announcements.ts';
+import { announceInPrivate, twoMembers } from '../../../support/announcements.ts';
 import { propose } from '../../../support/events.ts';
 import { platformsInTurn } from '../../../support/platforms.ts';
 import { launch } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import type { World } from '../../../support/world.ts';
 
 const ABOUT_THE_EVENT = 'a-t-il eu lieu';
 const ABOUT_THE_YEAR = 'contacté la presse';
@@ -15,11 +15,7 @@ describe.each(platformsInTurn())('an acceptance taken back while a questionnaire
   let ana: Person;
   let zoe: Person;
   beforeEach(async () => {
-    world = await startWorld({ at: '2026-11-02T10:00:00+01:00' });
-    coordinator = world.coordinator[platform];
-    await coordinator.command('/edition ouvrir', { annee: '2026' });
-    ana = await member(world, platform, 'Ana', 'Le Fournil', 'Amiens');
-    zoe = await member(world, platform, 'Zoé', 'Le Moulin', 'Amiens');
+    ({ world, coordinator, ana, zoe } = await twoMembers(platform));
     await propose(ana, { title: 'Goûter', when: 'mercredi 4 novembre de 15h à 17h' });
     await coordinator.press('Accepter', { in: 'Goûter' });
     await propose(zoe, { title: 'Bal', when: 'samedi 28 novembre de 18h à 23h' });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../src/playground/person.ts';
-import { announceInPrivate, member } from '../../../support/announcements.ts';
+import { announceInPrivate, twoMembers } from '../../../support/announcements.ts';
 import { platformsInTurn } from '../../../support/platforms.ts';
 import { acceptedEvent, launch } from '../../../support/surveys.ts';
-import { startWorld, type World } from '../../../support/world.ts';
+import type { World } from '../../../support/world.ts';
 
 const QUESTION = 'a-t-il eu lieu';
 
@@ -13,11 +13,7 @@ describe.each(platformsInTurn())('a questionnaire that is due in a full week, on
   let ana: Person;
   let zoe: Person;
   beforeEach(async () => {
-    world = await startWorld({ at: '2026-11-02T10:00:00+01:00' });
-    coordinator = world.coordinator[platform];
-    await coordinator.command('/edition ouvrir', { annee: '2026' });
-    ana = await member(world, platform, 'Ana', 'Le Fournil', 'Amiens');
-    zoe = await member(world, platform, 'Zoé', 'Le Moulin', 'Amiens');
+    ({ world, coordinator, ana, zoe } = await twoMembers(platform));
     const { prisma } = world.database;
     const idOf = async (name: string) => (await prisma.organisation.findFirstOrThrow({ where: { name } })).id;
     const [fournil, moulin] = [await idOf('Le Fournil'), await idOf('Le Moulin')];
