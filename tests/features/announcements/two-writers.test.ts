@@ -67,7 +67,7 @@ describe.each(platformsInTurn())('two who write one announcement at once, the se
   });
 
   it('lose no link nor file of it either: the second is told of those that they have not, and keeps both', async () => {
-    const { first, second, reader } = await scheduled(platform);
+    const { first, second, reader, world } = await scheduled(platform);
     await first.command('/annonce etat');
     await first.press('Modifier le texte');
     await second.command('/annonce etat');
