@@ -4,7 +4,7 @@ import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValu
 import type { Interaction } from '../../chat/interaction.ts';
 import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { Option } from '../../chat/message.ts';
-import { exampleMoment, exampleOf, fold, typedForm } from '../../reading/index.ts';
+import { exampleMoment, exampleOf, fold, joinPicked, typedForm } from '../../reading/index.ts';
 
 import { isTextKey, type TextKey, type TextValues } from '../../texts/index.ts';
 
@@ -131,11 +131,14 @@ export async function formField(
 }
 
 /** Fills in a picked or chosen date as somebody would type it. */
-function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked' | 'beside'> {
+function momentValues({ t, now }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked' | 'beside'> {
   if (value === null) return { value };
   if (typeof value !== 'string') {
-    const [typed = '', beside = ''] = value;
-    return { value: typed, beside };
+    const [typed = '', beside = '', shown = ''] = value;
+    if (shown === '') return { value: typed, beside };
+    // What was taken from the pickers stands in the text from now on: filled in beside it, it would seem to have been picked.
+    const joined = joinPicked(value, { now, ...t });
+    return joined.ok ? { value: typedForm(joined.text, t) } : { value: typed, beside };
   }
   return { value: typedForm(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
 }

@@ -34,8 +34,8 @@ export async function readInput(
       continue;
     }
     if (field.kind === 'moment' && typeof value !== 'string') {
-      const [typed = '', picked = ''] = value;
-      const joined = joinPicked(typed, picked, { now: context.now, ...context.t });
+      const [typed = ''] = value;
+      const joined = joinPicked(value, { now: context.now, ...context.t });
       if (joined.ok) values[field.name] = joined.text;
       else errors[field.name] = context.t.text('common.when.typedOrPicked', { typed, picked: joined.picked });
       continue;

@@ -44,14 +44,15 @@ export function noticeKeyPrefix({ id }: Pick<Event, 'id'>): string {
 
 /**
  * Tells, privately, the members of the organisation that leads an event and of the `others` concerned, and the
- * coordinator who proposed it on their behalf. Each person is told once, however many of these they belong to.
+ * coordinator who proposed it on their behalf. Each person is told once, however many of these they belong to. Returns the
+ * ids of these people.
  */
 export async function tellOrganisation(
   scope: RegionScope,
   event: Event,
   notice: EventNotice,
   others: readonly Host[] = [],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const readers = await membersOf(scope, event, [event.organisation, ...others]);
   // A person who proposed it as a member and has left since isn't told.
   const coordinators = event.onBehalf ? await directory(scope).coordinators() : [];
@@ -60,16 +61,22 @@ export async function tellOrganisation(
       readers.set(contact.personId, { contact, readAs: ['coordinator'], leads: true });
   }
   await tellReaders(scope, event, notice, readers);
+  return new Set(readers.keys());
 }
 
-/** Tells, privately and each once, the members of organisations that an event concerns and that don't lead it. */
+/**
+ * Tells, privately and each once, the members of organisations that an event concerns and that don't lead it, without those who
+ * were `told` already.
+ */
 export async function tellOthers(
   scope: RegionScope,
   event: Event,
   notice: EventNotice,
   others: readonly Host[],
+  told: ReadonlySet<string> = new Set(),
 ): Promise<void> {
-  await tellReaders(scope, event, notice, await membersOf(scope, event, others));
+  const readers = [...(await membersOf(scope, event, others))].filter(([personId]) => !told.has(personId));
+  await tellReaders(scope, event, notice, new Map(readers));
 }
 
 /** People who are told something, by id, as what they read it, and whether for the organisation that leads the event. */

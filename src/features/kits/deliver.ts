@@ -182,7 +182,10 @@ export async function unwillingOrganisations(
  */
 export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
-  return (await recipientsOf(scope, kitId, [organisationId]))?.recipients.length === 1 ? message : null;
+  if ((await recipientsOf(scope, kitId, [organisationId]))?.recipients.length === 1) return message;
+  // What doesn't leave was sent to nobody.
+  await kitReceiptStore(scope).takeBack(kitId, organisationId);
+  return null;
 };
 
 /** Passes on what waited for somebody who has left: to a colleague or, without one, to a coordinator. */

@@ -85,6 +85,8 @@ export interface FollowUp {
   readonly waiting: readonly DelayedKit[];
   /** Organisations none of whose members wishes to be sent it. */
   readonly unwilling: readonly string[];
+  /** The names of those that hadn't been sent it when the edition was closed: nobody is any more. */
+  readonly tooLate: readonly string[];
 }
 
 /** The versions of an edition's kit, the latest first. */

@@ -131,7 +131,7 @@ function waitingText(t: Translator, waiting: readonly DelayedKit[]): Block | nul
  * Shows the coordinators who has the latest version, who hasn't confirmed it, whom it is being sent to, and who gets it later.
  */
 export function kitFollowUpMessage(t: Translator, followUp: FollowUp): Message {
-  const { kit, receipts, underWay, waiting, unwilling } = followUp;
+  const { kit, receipts, underWay, waiting, unwilling, tooLate } = followUp;
   if (!kit) return message(text(t.text('kits.none')));
   const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
   return message(
@@ -143,7 +143,7 @@ export function kitFollowUpMessage(t: Translator, followUp: FollowUp): Message {
       total: receipts.length,
     },
     waitingText(t, waiting),
-    receipts.length + underWay.length + waiting.length + unwilling.length > 0 &&
+    receipts.length + underWay.length + waiting.length + unwilling.length + tooLate.length > 0 &&
       table(
         [t.text('kits.follow.organisation'), t.text('kits.follow.sent'), t.text('kits.follow.received')],
         followUpRows(t, followUp),
@@ -151,7 +151,8 @@ export function kitFollowUpMessage(t: Translator, followUp: FollowUp): Message {
   );
 }
 
-function followUpRows(t: Translator, { receipts, messages, underWay, waiting, unwilling }: FollowUp): string[][] {
+function followUpRows(t: Translator, followUp: FollowUp): string[][] {
+  const { receipts, messages, underWay, waiting, unwilling, tooLate } = followUp;
   const notSent = t.text('kits.follow.notSent');
   return [
     ...alphabetical(t.locale, receipts, ({ organisation }) => organisation).map(
@@ -173,6 +174,9 @@ function followUpRows(t: Translator, { receipts, messages, underWay, waiting, un
     ]),
     ...alphabetical(t.locale, unwilling, (organisation) => organisation).map((organisation) => [
       ...[organisation, t.text('kits.follow.unwilling'), notSent],
+    ]),
+    ...alphabetical(t.locale, tooLate, (organisation) => organisation).map((organisation) => [
+      ...[organisation, t.text('kits.follow.tooLate'), t.text('kits.follow.never')],
     ]),
   ];
 }

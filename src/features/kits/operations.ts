@@ -180,15 +180,21 @@ export const kitFollowUp = operation({
   journal: { silent: 'changes nothing' },
   input: z.object({}),
   async run(scope): Promise<FollowUp> {
-    const { id } = await latestEdition(scope);
+    const { id, open } = await latestEdition(scope);
     const kit = await kitStore(scope).latest(id);
-    if (!kit) return { kit, receipts: [], messages: new Map(), underWay: [], waiting: [], unwilling: [] };
+    if (!kit) return { kit, receipts: [], messages: new Map(), underWay: [], waiting: [], unwilling: [], tooLate: [] };
     const prefix = kitKey(kit.id);
     const sent = await sentUnder(scope, prefix);
+    const store = kitReceiptStore(scope);
+    const receipts = await store.receipts(kit.id);
+    const has = new Set(receipts.map(({ organisationId }) => organisationId));
+    const messages = new Map(sent.map((one) => [one.key.slice(prefix.length), one]));
+    const without = (await store.recipients(id)).flatMap(({ organisation }) =>
+      has.has(organisation.id) ? [] : [organisation.name],
+    );
+    if (!open) return { kit, receipts, messages, underWay: [], waiting: [], unwilling: [], tooLate: without };
     return {
-      kit,
-      receipts: await kitReceiptStore(scope).receipts(kit.id),
-      messages: new Map(sent.map((one) => [one.key.slice(prefix.length), one])),
+      ...{ kit, receipts, messages, tooLate: [] },
       underWay: (await delayedKits(scope, id, kit, KIT_STEP)).map(({ organisation }) => organisation),
       waiting: await delayedKits(scope, id, kit),
       unwilling: await unwillingOrganisations(scope, id, kit),

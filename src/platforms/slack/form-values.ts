@@ -27,14 +27,27 @@ export function formValues(view: Wire, access: FileAccess): IncomingValues {
   }
   for (const [field, { date, time }] of picked) {
     const typed = values[field];
-    // Whoever types where the pickers alone were filled in means what they type: only what they picked themselves counts beside it.
-    const counts = (block: string, part: 'date' | 'time', value: string) =>
-      typed === undefined || isPrefilled.has(field) || value !== initial(block, part);
-    const parts = [counts(pickedDate(field), 'date', date) && date, counts(pickedTime(field), 'time', time) && time];
-    const moment = parts.filter(Boolean).join('T');
-    if (moment !== '') values[field] = typeof typed === 'string' ? [typed, moment] : moment;
+    if (typeof typed !== 'string') {
+      const moment = joined(date, time);
+      if (moment !== '') values[field] = moment;
+      continue;
+    }
+    // Whoever types where the pickers alone were filled in means what they type: what they didn't pick themselves is only shown.
+    const isShown = (block: string, part: 'date' | 'time', value: string) =>
+      !isPrefilled.has(field) && value === initial(block, part);
+    const dateShown = isShown(pickedDate(field), 'date', date);
+    const timeShown = isShown(pickedTime(field), 'time', time);
+    const own = joined(dateShown ? '' : date, timeShown ? '' : time);
+    const shown = joined(dateShown ? date : '', timeShown ? time : '');
+    if (shown !== '') values[field] = [typed, own, shown];
+    else if (own !== '') values[field] = [typed, own];
   }
   return values;
+}
+
+/** Joins a day and an hour, either of which may be empty. */
+function joined(date: string, time: string): string {
+  return [date, time].filter(Boolean).join('T');
 }
 
 /** Returns the ids of the blocks with the view's fields. */

@@ -16,23 +16,26 @@ type Joined =
   | { readonly ok: false; readonly picked: string };
 
 /**
- * Joins a date that was typed with what was picked beside it. What the one lacks the other gives: an hour for a typed day, a
- * day for a typed hour. Where both say it they must agree, since nothing tells which of two hours was meant. A text
+ * Joins a date that was typed with what was picked beside it, and with what the pickers still show from before: `given` is these
+ * three, of which the last two may be missing. What was typed lacks, an hour or a day, the pickers give. Where something was
+ * picked as well as typed they must agree, since nothing tells which of two hours was meant; what was only shown yields. A text
  * that doesn't read comes back, to be refused in its own words.
  */
 export function joinPicked(
-  typed: string,
-  picked: string,
+  [typed = '', picked = '', shown = '']: readonly string[],
   { now, timeZone, locale }: Pick<MomentContext, 'now' | 'timeZone' | 'locale'>,
 ): Joined {
   const [, day = '', hour = ''] = PICKED.exec(picked) ?? [];
+  const [, shownDay = '', shownHour = ''] = PICKED.exec(shown) ?? [];
   const plain = { now, timeZone, locale, allowPast: true };
   const dayRead = readMoment(day, { ...plain, timeRequired: false });
   const [wholeDay] = dayRead.ok ? dayRead.value : [];
   const context = wholeDay ? { ...plain, within: around(wholeDay) } : plain;
   const alone = readMoment(typed, context);
-  const dayText = wholeDay ? formatDate(wholeDay.start, { locale, timeZone }) : '';
-  const joined = [!alone.ok && alone.problem === 'noDay' ? dayText : '', typed, lacksHour(alone) ? hour : ''];
+  const dayText = wholeDay ? formatDate(wholeDay.start, { locale, timeZone }) : shownDay;
+  // Whole days lack no hour unless one was picked for them.
+  const hourText = hour || (alone.ok ? '' : shownHour);
+  const joined = [!alone.ok && alone.problem === 'noDay' ? dayText : '', typed, lacksHour(alone) ? hourText : ''];
   const text = joined.filter(Boolean).join(' ');
   const read = readMoment(text, { ...context, timeRequired: false });
   if (!read.ok) return { ok: true, text };

@@ -140,6 +140,8 @@ describe.each(platformsInTurn())('two proposals near each other, seen by a coord
     for (const [host, evenement, structure, guest] of [
       [zoe, 'Visite du moulin', 'La Tierce', tom],
       [gil, 'Portes ouvertes', 'La Ruche', lea],
+      // Those who work together already are likely to make one of two.
+      [zoe, 'Visite du moulin', 'Repair Café', gil],
     ] as const) {
       await host.command('/evenement coorganiser', { evenement, structure });
       await guest.press('Co-organiser');
@@ -149,7 +151,7 @@ describe.each(platformsInTurn())('two proposals near each other, seen by a coord
     await coordinator.press('Proposer aux deux structures');
     await agree(gil);
     await agree(zoe);
-    for (const guest of [tom, lea]) {
+    for (const guest of [tom, lea, gil]) {
       const told = guest.screen().filter(({ text }) => text.includes('sont maintenant un seul événement'));
       expect(told).toHaveLength(1);
     }

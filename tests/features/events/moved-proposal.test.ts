@@ -34,5 +34,14 @@ describe.each(platformsInTurn())('a proposal that nobody has decided on, on %s',
     await gil.fill({ when: 'samedi 21 novembre de 14h à 18h' });
     expect([notices(zoe), notices(lea), notices(gil)]).toEqual([1, 1, 0]);
     expect(plain(zoe.look())).toMatch(/samedi 14 novembre.* → samedi 21 novembre/);
+
+    // An answer to the coordination moves nothing.
+    const coordinator = world.coordinator[platform];
+    await coordinator.press('Demander une précision');
+    await coordinator.fill({ question: 'Y a-t-il un parking ?' });
+    await gil.press('Répondre');
+    await gil.fill({ answer: 'Oui, derrière la salle.' });
+    expect([notices(zoe), notices(lea), notices(gil)]).toEqual([1, 1, 0]);
+    expect(plain(coordinator.look())).toContain('Oui, derrière la salle.');
   });
 });

@@ -39,3 +39,22 @@ it('what contradicts itself is refused at the field, and nothing that was given 
   const value = (name: string) => bob.form().fields.find(({ id }) => id === name)?.value;
   expect([value('when'), value('when~time')]).toEqual([['samedi 13 novembre 20h'], ['20:00']]);
 });
+
+it('what the pickers show from before gives what was typed its hour or its day, and yields where the text says it', async () => {
+  const cleo = await organiser(world, 'slack', 'Cléo', 'Ressourcerie');
+  await cleo.command('/evenement proposer');
+  await cleo.fill({ ...rest, title: 'Loto', 'when~date': '2027-11-13', 'when~time': '18:30' });
+  await cleo.correct();
+  await cleo.fill({ when: 'samedi 20 novembre' });
+  expect(plain(cleo.read())).toContain('samedi 20 novembre 2027 à 18 h 30');
+  // What was taken from the pickers is text by now, which may be changed like any other.
+  await cleo.correct();
+  await cleo.fill({ when: 'de 14h à 17h', 'when~date': '2027-11-13' });
+  expect(plain(cleo.read())).toContain('samedi 13 novembre 2027 de 14 h à 17 h');
+
+  await cleo.command('/evenement proposer');
+  await cleo.fill({ ...rest, title: 'Troc', 'when~date': '2027-11-13', 'when~time': '18:30' });
+  await cleo.correct();
+  await cleo.fill({ when: 'de 9h à 12h' });
+  expect(plain(cleo.read())).toContain('samedi 13 novembre 2027 de 9 h à 12 h');
+});

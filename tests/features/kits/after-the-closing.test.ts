@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEdition, propose } from '../../support/events.ts';
 import { logo } from '../../support/kit-files.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
@@ -33,8 +33,11 @@ describe.each(platformsInTurn())('the kit of an edition that is closed, on %s', 
 });
 
 describe.each(platformsInTurn())('a version of the kit that waits, on %s', (platform) => {
-  let world: World;
-  afterAll(() => world?.close());
+  let world: World | undefined;
+  afterEach(async () => {
+    await world?.close();
+    world = undefined;
+  });
 
   it('is not sent any more once the edition is closed', async () => {
     const { world: own, coordinator, gil } = await openEdition(platform);
@@ -56,5 +59,26 @@ describe.each(platformsInTurn())('a version of the kit that waits, on %s', (plat
     await world.goTo(new Date(world.clock.now().getTime() + 8 * 24 * 3_600_000));
     await world.runDue();
     expect(has(3)).toBe(0);
+    await coordinator.command('/kit suivi');
+    expect(coordinator.read()).toContain('pas envoyé avant la clôture');
+    expect(coordinator.read()).not.toMatch(/la recevra|prévu le|pas encore/);
+  });
+
+  it('until the morning counts as sent to nobody', async () => {
+    const { world: own, coordinator, gil } = await openEdition(platform);
+    world = own;
+    await propose(gil, { title: 'Fête du pain' });
+    await coordinator.press('Accepter', { in: 'Fête du pain' });
+    const today = world.clock.now().toISOString().slice(0, 10);
+    await world.goTo(new Date(`${today}T22:30:00+02:00`));
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo] });
+    await coordinator.press('Publier et envoyer');
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+    await world.goTo(new Date(world.clock.now().getTime() + 12 * 3_600_000));
+    expect(gil.look()).not.toContain('du Mois, version 1');
+    await coordinator.command('/kit suivi');
+    expect(coordinator.read()).toContain('pas envoyé avant la clôture');
   });
 });

@@ -96,6 +96,7 @@ export const kits: Samples = {
         leaves: leaving(22),
         waiting: [],
         unwilling: [],
+        tooLate: [],
       }),
     'to one': (given) =>
       kitPublishedMessage(given.t, { kit: kit(given), inSteps: false, leaves: leaving(1), waiting: [], unwilling: [] }),
@@ -108,6 +109,7 @@ export const kits: Samples = {
         leaves: leaving(20),
         waiting: waiting(given, 2),
         unwilling: [],
+        tooLate: [],
       }),
     'to some not at all': (given) =>
       kitPublishedMessage(given.t, {
@@ -137,6 +139,7 @@ export const kits: Samples = {
         leaves: leaving(0),
         waiting: waiting(given, 1),
         unwilling: [],
+        tooLate: [],
       }),
     'to so many that it takes steps': (given) =>
       kitPublishedMessage(given.t, {
@@ -169,6 +172,7 @@ export const kits: Samples = {
         underWay: [],
         waiting: [],
         unwilling: [],
+        tooLate: [],
       }),
     'sent to nobody': (given) =>
       kitFollowUpMessage(given.t, {
@@ -178,6 +182,7 @@ export const kits: Samples = {
         underWay: [],
         waiting: [],
         unwilling: [],
+        tooLate: [],
       }),
     'received by some': (given) =>
       kitFollowUpMessage(given.t, {
@@ -187,16 +192,22 @@ export const kits: Samples = {
         underWay: [],
         waiting: [],
         unwilling: [],
+        tooLate: [],
       }),
     'under way to some': (given) =>
       kitFollowUpMessage(given.t, {
         ...{ kit: kit(given), receipts: receipts(given), messages: messages(given) },
-        ...{ underWay: unwilling(given, 2), waiting: [], unwilling: [] },
+        ...{ underWay: unwilling(given, 2), waiting: [], unwilling: [], tooLate: [] },
       }),
     'to be sent to some later, to one not at all': (given) =>
       kitFollowUpMessage(given.t, {
         ...{ kit: kit(given), receipts: receipts(given), messages: messages(given), underWay: [] },
-        ...{ waiting: waiting(given, 2), unwilling: unwilling(given, 1) },
+        ...{ waiting: waiting(given, 2), unwilling: unwilling(given, 1), tooLate: [] },
+      }),
+    'of an edition that is closed': (given) =>
+      kitFollowUpMessage(given.t, {
+        ...{ kit: kit(given), receipts: receipts(given), messages: messages(given) },
+        ...{ underWay: [], waiting: [], unwilling: [], tooLate: unwilling(given, 2) },
       }),
   },
 };

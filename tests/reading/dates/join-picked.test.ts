@@ -3,7 +3,7 @@ import { joinPicked } from '../../../src/reading/index.ts';
 import { asTyped } from '../../../src/texts/typography.ts';
 
 const context = { now: new Date('2026-10-01T09:00:00+02:00'), timeZone: 'Europe/Paris', locale: 'fr' } as const;
-const joined = (typed: string, picked: string) => joinPicked(typed, picked, context);
+const joined = (...given: string[]) => joinPicked(given, context);
 const read = (text: string) => ({ ok: true, text });
 
 describe('a date that is typed, with what is picked beside it', () => {
@@ -38,6 +38,17 @@ describe('a date that is typed, with what is picked beside it', () => {
   ])('« %s » contradicts %s', (typed, picked, words) => {
     const found = joined(typed, picked);
     expect(found.ok ? null : asTyped(found.picked)).toBe(words);
+  });
+
+  test.each([
+    ['samedi 21 novembre', '', '2026-11-14T18:30', 'samedi 21 novembre 18:30'],
+    ['de 14h à 17h', '', '2026-11-14T18:30', '2026-11-14 de 14h à 17h'],
+    ['samedi 21 novembre 10h', '', '2026-11-14T18:30', 'samedi 21 novembre 10h'],
+    ['samedi 21 novembre toute la journée', '', '2026-11-14T18:30', 'samedi 21 novembre toute la journée'],
+    ['samedi 21 novembre', '20:00', '2026-11-14', 'samedi 21 novembre 20:00'],
+    ['de 14h à 17h', '2026-11-21', '18:30', '2026-11-21T14:00/2026-11-21T17:00'],
+  ])('« %s », with %s picked and %s shown, is %s', (typed, picked, shown, text) => {
+    expect(joined(typed, picked, shown)).toEqual(read(text));
   });
 
   test.each(['salle des fêtes', 'dimanche 14 novembre 25h'])('« %s » is refused as it was typed', (typed) => {

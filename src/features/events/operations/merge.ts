@@ -169,6 +169,7 @@ export const agreeToMerge = operation({
     const change = given.side === 'kept' ? { keptById: by } : { closedById: by };
     const merge = await mergeStore(scope).change(before, { ...change, version });
     if (agreed) return { merge: await unite(scope, merge), outcome: 'merged' };
+    await holdEditionOf(scope, before.kept);
     await refreshMergeCards(scope, merge);
     return { merge, outcome: 'agreed' };
   },
@@ -212,10 +213,10 @@ async function unite(scope: Scope, { kept, closed, ...before }: Merge): Promise<
     except: scope.actor.personId,
     words: (t: Translator) => mergedNotice(t, merge),
   };
-  await tellOrganisation(scope, merge.kept, { ...told, why: 'decision' }, [merge.closed.organisation]);
+  const led = await tellOrganisation(scope, merge.kept, { ...told, why: 'decision' }, [merge.closed.organisation]);
   // Those who co-organise either count on it.
-  const others = [...kept.coOrganisers, ...closed.coOrganisers].filter(({ id }) => id !== closed.organisation.id);
-  await tellOthers(scope, merge.kept, { ...told, what: `merged-with-${merge.id}`, why: 'concern' }, others);
+  const others = [...kept.coOrganisers, ...closed.coOrganisers];
+  await tellOthers(scope, merge.kept, { ...told, what: `merged-with-${merge.id}`, why: 'concern' }, others, led);
   return merge;
 }
 

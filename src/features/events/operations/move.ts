@@ -16,7 +16,7 @@ import { deedForOthers } from '../journal.ts';
 import { endMergesOf } from '../merge-cards.ts';
 import { cancelledNotice } from '../messages/notices.ts';
 import type { Postponement } from '../modification.ts';
-import { eventForStep, tooLateError } from '../permission.ts';
+import { eventForStep, holdEditionOf, tooLateError } from '../permission.ts';
 import { isPossible, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { cancelledKey, tellOrganisation } from '../tell.ts';
@@ -72,6 +72,8 @@ export const postponeEvent = operation({
       const { title } = await eventForStep(scope, before.id, 'reschedule');
       throw new ChangedMeanwhile('events.errors.decisionChanged', { title });
     }
+    // Whoever closes its edition at this moment tells that there will be no decision.
+    if (isPossible('accept', before.status)) await holdEditionOf(scope, before);
     if (slots) await store.setSlots(before.id, slots);
     const after = await store.known(before.id);
     await refreshCardsAround(scope, after, before);
