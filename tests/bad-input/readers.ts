@@ -161,8 +161,14 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/reading/dates/date-beside.ts dateBeside', (typed) => dateBeside(typed, context)],
   ['src/reading/dates/find-moment.ts findMoment', (typed) => findMoment(typed, context)],
   ['src/reading/dates/join-picked.ts joinPicked', (typed) => joinPicked([typed, '2026-11-14T18:30'], context)],
-  ['src/reading/dates/join-picked.ts joinPicked: as what was picked', (typed) => joinPicked(['samedi', typed], context)],
-  ['src/reading/dates/join-picked.ts joinPicked: as what is shown', (typed) => joinPicked(['samedi', '', typed], context)],
+  [
+    'src/reading/dates/join-picked.ts joinPicked: as what was picked',
+    (typed) => joinPicked(['samedi', typed], context),
+  ],
+  [
+    'src/reading/dates/join-picked.ts joinPicked: as what is shown',
+    (typed) => joinPicked(['samedi', '', typed], context),
+  ],
   ['src/reading/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
   ['src/reading/dates/moment-text.ts typedForm', (typed) => typedForm(typed, t)],
   ['src/reading/dates/read-moment.ts readMoment', (typed) => readMoment(typed, context)],

@@ -1,16 +1,18 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { optedOut } from '../../delivery/outbox/index.ts';
-import { findLatestEdition } from '../editions/queries.ts';
+import type { Edition } from '../editions/edition.ts';
+import { findLatestEdition, latestEditionAt } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';
 import { eventsOfEdition, eventsOfOrganisation } from '../events/queries.ts';
 import { organisationsWithoutKit } from '../kits/queries.ts';
 import { organisationsToAnswer } from '../surveys/queries.ts';
+import type { Announcement } from './announcement.ts';
 import type { Audience } from './audience.ts';
 import { audienceStore, type KnownPerson } from './audience-store.ts';
 import { type Addressee, isMeant } from './rules.ts';
 
 /** The facts of an edition that decide whom an announcement is for. */
-interface Edition {
+interface EditionFacts {
   readonly events: readonly Event[];
   readonly toAnswer: ReadonlySet<string>;
   readonly withoutKit: ReadonlySet<string>;
@@ -19,7 +21,7 @@ interface Edition {
 async function described(
   scope: RegionScope,
   known: readonly KnownPerson[],
-  { events, toAnswer, withoutKit }: Edition,
+  { events, toAnswer, withoutKit }: EditionFacts,
 ): Promise<readonly Addressee[]> {
   const byOrganisation = new Map<string, Event[]>();
   for (const event of events.filter(takesPart)) {
@@ -52,13 +54,16 @@ async function described(
 /** Returns the people that an announcement for this audience is meant for now, by name. */
 export async function addresseesIn(scope: RegionScope, audience: Audience): Promise<readonly Addressee[]> {
   const known = await audienceStore(scope).known();
-  const all = await described(scope, known, await factsFor(scope, audience));
+  const all = await described(scope, known, await factsFor(scope, audience, await findLatestEdition(scope)));
   return all.filter((one) => isMeant(audience, one));
 }
 
 /** Reads only what this audience is chosen by: it is asked at every choice of somebody who composes. */
-async function factsFor(scope: RegionScope, { departments, themes, situations }: Audience): Promise<Edition> {
-  const edition = await findLatestEdition(scope);
+async function factsFor(
+  scope: RegionScope,
+  { departments, themes, situations }: Audience,
+  edition: Pick<Edition, 'id'> | null,
+): Promise<EditionFacts> {
   const none: ReadonlySet<string> = new Set();
   if (!edition) return { events: [], toAnswer: none, withoutKit: none };
   return {
@@ -68,13 +73,22 @@ async function factsFor(scope: RegionScope, { departments, themes, situations }:
   };
 }
 
+/** An announcement that has left. */
+type Left = Pick<Announcement, 'audience' | 'leftAt'>;
+
+/** Returns the edition whose events say whom an announcement was for: the next one has others. */
+function editionOf(scope: RegionScope, { leftAt }: Left): Promise<Edition | null> {
+  return latestEditionAt(scope, leftAt ?? scope.now);
+}
+
 /**
  * Returns whether somebody still belongs to an announcement's audience after it left. Only what they are counts: what
  * they have answered or received since then is ignored.
  */
-export async function isStillMeant(scope: RegionScope, audience: Audience, personId: string): Promise<boolean> {
+export async function isStillMeant(scope: RegionScope, announcement: Left, personId: string): Promise<boolean> {
+  const { audience } = announcement;
   const known = await audienceStore(scope).known([personId]);
-  const edition = await findLatestEdition(scope);
+  const edition = await editionOf(scope, announcement);
   const events: Event[] = [];
   for (const { id } of edition ? known.flatMap(({ organisations }) => organisations) : []) {
     events.push(...(await eventsOfOrganisation(scope, id, edition?.id ?? '')));
@@ -87,12 +101,13 @@ export async function isStillMeant(scope: RegionScope, audience: Audience, perso
 /** Returns those of these people who still belong to it in the same way, however many. */
 export async function stillMeantAmong(
   scope: RegionScope,
-  audience: Audience,
+  announcement: Left,
   personIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const anySituation: Audience = { ...audience, situations: [] };
+  const anySituation: Audience = { ...announcement.audience, situations: [] };
   const known = await audienceStore(scope).known(personIds);
-  const all = await described(scope, known, await factsFor(scope, anySituation));
+  const facts = await factsFor(scope, anySituation, await editionOf(scope, announcement));
+  const all = await described(scope, known, facts);
   return new Set(all.filter((one) => isMeant(anySituation, one)).map(({ personId }) => personId));
 }
 

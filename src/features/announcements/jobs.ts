@@ -82,7 +82,7 @@ async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const read = await recipients.haveRead(id, people);
   const not = await optedOut(scope, people, 'announcement');
   const wanting = people.filter((one) => !read.has(one) && !not.has(one));
-  const meant = await stillMeantAmong(scope, announcement.audience, wanting);
+  const meant = await stillMeantAmong(scope, announcement, wanting);
   const readers = await audienceStore(scope).known([...meant]);
   const copy = copyFromKey(key, readers, announcement.audience);
   if (copy) await sendCopies(scope, announcement, new Map([[key, copy]]));

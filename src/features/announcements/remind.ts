@@ -27,7 +27,7 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
   const { recipients, acknowledged } = await tracesOf(scope, id);
   const read = new Set(acknowledged.map(({ personId }) => personId));
   const unread = recipients.filter(({ personId }) => !read.has(personId)).map(({ personId }) => personId);
-  const meant = await stillMeantAmong(scope, announcement.audience, unread);
+  const meant = await stillMeantAmong(scope, announcement, unread);
   const people = directory(scope);
   const reminders = (await people.people([...meant])).map((reader) =>
     letterTo(scope, reader, {

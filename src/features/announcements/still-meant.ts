@@ -13,7 +13,7 @@ export const announcementStillMeant: StillMeant = async (scope, { key, personId,
   const announcement = await announcementStore(scope).byId(id);
   if (announcement?.status !== 'LEFT') return null;
   if (whose.startsWith('organisation-')) return message;
-  if (!(await isStillMeant(scope, announcement.audience, personId))) return null;
+  if (!(await isStillMeant(scope, announcement, personId))) return null;
   if (!reminderPrefix('').startsWith(`${prefix}:`)) return message;
   const read = await recipientStore(scope).haveRead(id, [personId]);
   return read.has(personId) ? null : message;

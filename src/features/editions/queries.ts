@@ -32,6 +32,11 @@ export function findLatestEdition(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).openOrLatest();
 }
 
+/** Returns the edition that was the latest one at a moment, whatever has become of it since; null before the first. */
+export function latestEditionAt(scope: RegionScope, at: Date): Promise<Edition | null> {
+  return editionStore(scope).latestAt(at);
+}
+
 /** Returns the last edition before this one, also where years were skipped in between; null for the first one. */
 export async function editionBefore(scope: RegionScope, edition: Edition): Promise<Edition | null> {
   return (await editionStore(scope).before(edition.year, 1))[0] ?? null;

@@ -92,6 +92,12 @@ export function editionStore(scope: RegionScope) {
       const row = await client.edition.findFirst({ where: { regionId }, select: fields, orderBy: openOrLatestFirst() });
       return row ? edition(row) : null;
     },
+    /** Returns the latest of those that had been opened at a moment. */
+    async latestAt(at: Date): Promise<Edition | null> {
+      const where = { regionId, openedAt: { lte: at } };
+      const row = await client.edition.findFirst({ where, select: fields, orderBy: { year: 'desc' } });
+      return row ? edition(row) : null;
+    },
     async latest(): Promise<Edition | null> {
       const row = await client.edition.findFirst({ where: { regionId }, select: fields, orderBy: { year: 'desc' } });
       return row ? edition(row) : null;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { addresseesIn } from '../../../src/features/announcements/addressees.ts';
+import { addresseesIn, stillMeantAmong } from '../../../src/features/announcements/addressees.ts';
 import { type Audience, unrestrictedAudience } from '../../../src/features/announcements/audience.ts';
 import { addressAnnouncement, draftAnnouncement } from '../../../src/features/announcements/operations/compose.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -87,6 +87,27 @@ describe('who is meant', () => {
     ['nobody on a platform where they are not', () => ({ platforms: ['discord'] }), []],
   ])('%s', async (_, audience, expected) => {
     expect(await names(audience())).toEqual(expected);
+  });
+
+  it('stays so after it has left, by the edition of its time, as long as the event stands that made it so', async () => {
+    const { prisma } = database;
+    const leftAt = new Date(NOW);
+    const still = async (departments: readonly string[]) => {
+      const people = await prisma.person.findMany({ select: { id: true, name: true } });
+      const ids = people.map(({ id }) => id);
+      const audience = { ...unrestrictedAudience, departments };
+      const meant = await region.within(NOW, (scope) => stillMeantAmong(scope, { audience, leftAt }, ids));
+      return people.flatMap(({ id, name }) => (meant.has(id) ? [name] : [])).toSorted();
+    };
+    await prisma.edition.updateMany({ data: { status: 'CLOSED' } });
+    const next = await region.edition(2027);
+    await prisma.edition.update({ where: { id: next }, data: { openedAt: new Date('2027-01-20') } });
+    expect(await still(['60'])).toEqual(['Ana', 'Ben']);
+    await prisma.event.updateMany({ data: { status: 'CANCELLED' } });
+    expect(await still(['60'])).toEqual([]);
+    await prisma.event.updateMany({ data: { status: 'ACCEPTED' } });
+    await prisma.edition.delete({ where: { id: next } });
+    await prisma.edition.updateMany({ data: { status: 'OPEN' } });
   });
 
   it('gets nothing in private who wishes no announcements, which is told beforehand', async () => {

@@ -63,6 +63,19 @@ describe.each(platformsInTurn())('an announcement on %s to who has had two messa
     expect(followed(coordinator)).toContain('rappel lancé');
   });
 
+  it('is no reason to call or to remind somebody whom it no longer concerns', async () => {
+    await announce('À lire');
+    await coordinator.press('À appeler', { in: 'À lire' });
+    expect(coordinator.read()).toContain('Ana');
+    await ana.command('/structure quitter');
+    await ana.press('Confirmer');
+    await coordinator.press('À appeler', { in: 'À lire' });
+    expect(coordinator.read()).toContain('Personne : toutes les personnes que cette annonce concerne encore');
+    await coordinator.press('Relancer', { in: 'À lire' });
+    expect(coordinator.read()).toContain("Il n'y a personne à relancer");
+    expect(coordinator.read()).not.toContain('Ana');
+  });
+
   it('is not sent again before her week has room', async () => {
     closeMessages();
     await announce('À lire');

@@ -96,7 +96,6 @@ export const kits: Samples = {
         leaves: leaving(22),
         waiting: [],
         unwilling: [],
-        tooLate: [],
       }),
     'to one': (given) =>
       kitPublishedMessage(given.t, { kit: kit(given), inSteps: false, leaves: leaving(1), waiting: [], unwilling: [] }),
@@ -109,7 +108,6 @@ export const kits: Samples = {
         leaves: leaving(20),
         waiting: waiting(given, 2),
         unwilling: [],
-        tooLate: [],
       }),
     'to some not at all': (given) =>
       kitPublishedMessage(given.t, {
@@ -139,7 +137,6 @@ export const kits: Samples = {
         leaves: leaving(0),
         waiting: waiting(given, 1),
         unwilling: [],
-        tooLate: [],
       }),
     'to so many that it takes steps': (given) =>
       kitPublishedMessage(given.t, {

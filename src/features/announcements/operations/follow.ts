@@ -121,15 +121,15 @@ export const retryRefused = operation({
  */
 async function whichToResend(
   scope: Scope,
-  { audience, urgent }: Announcement,
+  announcement: Announcement,
   { refused, readers, read }: RefusedSoFar,
 ): Promise<{ readonly now: readonly Sent[]; readonly later: number }> {
   const unread = refused.flatMap(({ key }) => readers.get(key) ?? []).filter(({ personId }) => !read.has(personId));
   const ids = unread.map(({ personId }) => personId);
-  const unasked = urgent ? 'urgent' : 'announcement';
+  const unasked = announcement.urgent ? 'urgent' : 'announcement';
   const full = await contactableFrom(scope, ids, unasked, '00:00');
   const not = await optedOut(scope, ids, unasked);
-  const meant = await stillMeantAmong(scope, audience, ids);
+  const meant = await stillMeantAmong(scope, announcement, ids);
   const wanting = new Set(ids.filter((id) => meant.has(id) && !not.has(id)));
   const theirs = (key: string) =>
     (readers.get(key) ?? []).map(({ personId }) => personId).filter((id) => wanting.has(id));
@@ -140,7 +140,7 @@ async function whichToResend(
 
 /**
  * Returns the people left to call: those it didn't reach and who haven't read it elsewhere, then the others who
- * haven't read it.
+ * haven't read it. Who doesn't belong to its audience any more isn't among them.
  */
 export const whoToCall = operation({
   name: 'announcements.toCall',
@@ -159,7 +159,8 @@ export const whoToCall = operation({
     const unread = new Map(
       recipients.filter(({ personId }) => !read.has(personId)).map((one) => [one.personId, one.deliveryKey]),
     );
-    const toCall = (await audienceStore(scope).known([...unread.keys()])).flatMap(
+    const meant = await stillMeantAmong(scope, announcement, [...unread.keys()]);
+    const toCall = (await audienceStore(scope).known([...meant])).flatMap(
       ({ personId, name, organisations }): ToCall[] => {
         const key = unread.get(personId);
         if (key === undefined) return [];

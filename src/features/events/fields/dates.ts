@@ -27,7 +27,10 @@ export const datesFieldKind: EventFieldKind<'when'> = {
     return typed.length <= PREFILL_MAX ? typed : null;
   },
   compared({ slots, status }) {
-    return [status === 'POSTPONED' ? status : '', ...slots.map(({ start, end }) => `${start.getTime()}-${end?.getTime()}`)].join();
+    return [
+      status === 'POSTPONED' ? status : '',
+      ...slots.map(({ start, end }) => `${start.getTime()}-${end?.getTime()}`),
+    ].join();
   },
   decided: ({ slots }) => [slots],
 };

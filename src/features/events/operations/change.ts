@@ -237,7 +237,8 @@ async function store(
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
   if (competesDifferently(before, event)) await refreshCardsAround(scope, event, before);
-  else if (before.status !== event.status || before.statusAnswer !== event.statusAnswer) await refreshCards(scope, event);
+  else if (before.status !== event.status || before.statusAnswer !== event.statusAnswer)
+    await refreshCards(scope, event);
   if (changedFields(before, event).length > 0) await refreshInvitations(scope, event);
   await tellOfChange(scope, before, event);
   return { event, stored: true };

@@ -152,9 +152,9 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
 }
 
 /** Tells the decision to all who would hold the event: the organisation that leads it, and those that co-organise it. */
-function tellHosts(scope: Scope, event: Event, what: string, words: EventNotice['words']): Promise<void> {
+async function tellHosts(scope: Scope, event: Event, what: string, words: EventNotice['words']): Promise<void> {
   const told = { what, why: 'decision' as const, except: scope.actor.personId, words };
-  return tellOrganisation(scope, event, told, event.coOrganisers);
+  await tellOrganisation(scope, event, told, event.coOrganisers);
 }
 
 function decide(scope: Scope, before: Event, step: EventStep, data: EventChange): Promise<Event> {
