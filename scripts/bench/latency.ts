@@ -22,6 +22,8 @@ export interface Latency {
   readonly acknowledged: Spread;
   /** The time until the platform has stored the answer. */
   readonly answered: Spread;
+  /** Milliseconds of processor time that the bot takes for one of them, with what follows from it. */
+  readonly processor: number;
 }
 
 export interface LatencyOptions {
@@ -34,10 +36,14 @@ export interface LatencyOptions {
 /** Lets one person do one thing, in the round with this number. */
 type Act = (person: Somebody, round: number) => Promise<void>;
 
-/** Measures one bot on both platforms. `buttons` is the channel with the message that holds the buttons. */
+/**
+ * Measures one bot on both platforms. `buttons` is the channel with the message that holds the buttons; `processorTime` returns the
+ * milliseconds of processor time that the bot has taken since it started.
+ */
 export async function measureLatency(
   towns: Towns,
   buttons: (town: Town) => string,
+  processorTime: () => number,
   { crowds, warmUp }: LatencyOptions,
 ): Promise<readonly Latency[]> {
   const measured: Latency[] = [];
@@ -51,14 +57,16 @@ export async function measureLatency(
         const acknowledged: number[] = [];
         const answered: number[] = [];
         let refused = 0;
+        const before = processorTime();
         for (let round = 0; round < rounds; round += 1) {
           const times = await together(town, crowd, act, warmUp + round);
           acknowledged.push(...times.acknowledged);
           answered.push(...times.answered);
           refused += times.refused;
         }
+        const processor = (processorTime() - before) / (rounds * crowd.length);
         const spreads = { acknowledged: spreadOf(acknowledged), answered: spreadOf(answered) };
-        measured.push({ platform, gesture, people, refused, ...spreads });
+        measured.push({ platform, gesture, people, refused, processor, ...spreads });
       }
     }
   }

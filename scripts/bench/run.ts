@@ -9,7 +9,7 @@ import { Child, stopChildren, type Variables } from './child.ts';
 import { type GrowthTime, measureGrowth } from './growth.ts';
 import { type Latency, type LatencyOptions, measureLatency } from './latency.ts';
 import { announceMeeting } from './meeting.ts';
-import { startTowns, type Towns } from './platforms.ts';
+import { startTowns, type Town, type Towns } from './platforms.ts';
 import { type Seeded, seedAnswers, seedRegion, sizeOf } from './seed.ts';
 import { AS_STARTED, MAIN } from './started.ts';
 import { measureSurvey, openSurvey, type SurveyTime, showTallies } from './survey.ts';
@@ -149,9 +149,10 @@ class Run {
       await delay(IDLE_MS);
       const idle = { bot: bot.memory(), bare: bare.memory() };
       say('from arrival to acknowledgement and answer: the bare bots');
-      const ofBare = await measureLatency(bareTowns, ({ channels }) => channels.announcements, extent);
+      const buttons = ({ channels }: Town) => channels.announcements;
+      const ofBare = await measureLatency(bareTowns, buttons, () => bare.processorTime(), extent);
       say('from arrival to acknowledgement and answer: the bot');
-      const ofBot = await measureLatency(towns, ({ channels }) => channels.announcements, extent);
+      const ofBot = await measureLatency(towns, buttons, () => bot.processorTime(), extent);
       await delay(IDLE_MS);
       return {
         latency: { bot: ofBot, bare: ofBare },

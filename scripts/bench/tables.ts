@@ -66,9 +66,10 @@ function latencies({ latency: { bot, bare } }: Measured): string {
       difference(ours[part].p50, theirs[part].p50, AIMS.p50),
       difference(ours[part].p99, theirs[part].p99, AIMS.p99),
     ];
-    return [[nameOf(ours), ...over('acknowledged'), ...over('answered')]];
+    const processor = `${number(ours.processor)} − ${number(theirs.processor)}`;
+    return [[nameOf(ours), ...over('acknowledged'), ...over('answered'), processor]];
   });
-  const head = ['at once', 'acknowledged, p50', 'p99', 'answer stored, p50', 'p99'];
+  const head = ['at once', 'acknowledged, p50', 'p99', 'answer stored, p50', 'p99', 'processor time of one'];
   return `Milliseconds from arrival, bot − bare bot = difference (aim: at most ${AIMS.p50} at p50, ${AIMS.p99} at p99).\n\n${table(head, rows)}`;
 }
 

@@ -13,7 +13,7 @@ const even = (milliseconds: number) => spreadOf([milliseconds, milliseconds]);
 
 function pressed(acknowledged: number, answered: number, refused = 0): Latency {
   const times = { acknowledged: even(acknowledged), answered: even(answered) };
-  return { platform: 'slack', gesture: 'write', people: 50, refused, ...times };
+  return { platform: 'slack', gesture: 'write', people: 50, refused, processor: answered / 10, ...times };
 }
 
 const machine: Pick<Bench, 'quick' | 'node' | 'processors'> = { quick: false, node: 'v20', processors: 2 };
@@ -49,7 +49,7 @@ describe('the table', () => {
   it('tells what the bot takes beside the bare one, and makes bold what misses its aim', () => {
     const latency = { bot: [pressed(6, 80)], bare: [pressed(2, 20)] };
     expect(tableOf({ latency })).toContain(
-      '| Slack, RSVP button, 50 | 6.0 − 2.0 = +4.0 | 6.0 − 2.0 = +4.0 | 80.0 − 20.0 = **+60.0** | 80.0 − 20.0 = **+60.0** |',
+      '| Slack, RSVP button, 50 | 6.0 − 2.0 = +4.0 | 6.0 − 2.0 = +4.0 | 80.0 − 20.0 = **+60.0** | 80.0 − 20.0 = **+60.0** | 8.0 − 2.0 |',
     );
   });
 
