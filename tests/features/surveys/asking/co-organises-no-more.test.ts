@@ -60,6 +60,10 @@ describe.each(platformsInTurn())('an organisation that co-organises no more, on 
 
   it('counts as one that takes no part, and with its answers once it takes part again', async () => {
     const { world: here, gil, paul, state, asks, ends } = await launched(platform);
+    // What nobody has decided on isn't taking part, either.
+    await propose(paul, { title: 'Bal', when: 'dimanche 29 novembre de 14h à 18h' });
+    await paul.command('/evenement annuler', { evenement: 'Bal' });
+    await paul.press("Annuler l'événement");
     await here.goTo('2026-12-01T10:00:00+01:00');
     await paul.command('/questionnaire repondre');
     expect(shows(paul, OWN)).toBeGreaterThan(0);
