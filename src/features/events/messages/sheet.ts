@@ -11,6 +11,7 @@ import {
   note,
   select,
 } from '../../../chat/message.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
@@ -89,7 +90,8 @@ function endingControls(t: Translator, { id }: Event, endable: SheetFacts['endab
   if (!only) return null;
   if (others.length === 0) return actions(button(`cohost-end:${only.id}`, t.text('events.cohost.end')));
   const options = endable.map((one) => ({ value: one.id, label: one.organisation.name }));
-  return actions(select(`cohost-end-one:${id}`, t.text('events.cohost.endWhich'), options));
+  const sorted = alphabetical(t.locale, options, ({ label }) => label);
+  return actions(select(`cohost-end-one:${id}`, t.text('events.cohost.endWhich'), sorted));
 }
 
 function duplicateButton(t: Translator, { id }: Event) {
