@@ -43,6 +43,8 @@ import { reportsFeature } from './features/reports/index.ts';
 import { surveysFeature } from './features/surveys/index.ts';
 import {
   askedAlreadyNote,
+  askedBeforeEndingNote,
+  endForFormerCoOrganiser,
   noteAccepted,
   planEventQuestionnaire,
   showConsentWithdrawn,
@@ -72,7 +74,9 @@ export const features: readonly Feature[] = [
   eventsFeature({
     onAccepted: [deliverOnAcceptance, planEventQuestionnaire, noteAccepted],
     onJoined: [deliverOnJoining, planEventQuestionnaire],
+    onLeft: [endForFormerCoOrganiser, planEventQuestionnaire],
     notedOnPostponing: askedAlreadyNote,
+    notedOnEnding: askedBeforeEndingNote,
   }),
   figuresFeature,
   journalFeature,

@@ -40,6 +40,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
   'says what will be done, before it is confirmed': [
     'announcements.withdraw.confirm',
     'events.cancel.what',
+    'events.cohost.endTold',
     'events.postpone.told',
     'events.postpone.unchanged',
     'events.stillOpen.undecided',

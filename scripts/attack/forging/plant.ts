@@ -140,6 +140,17 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       ...{ invitedById: owner, invitedAt: before(3) },
     },
   });
+  await prisma.coOrganiser.create({
+    data: {
+      ...{
+        ...as('coOrganisation'),
+        eventId: ids.questioned ?? '',
+        organisationId: ids.guest ?? '',
+        status: 'ACCEPTED',
+      },
+      ...{ invitedById: owner, invitedAt: before(3), answeredAt: before(2) },
+    },
+  });
 
   await prisma.eventMerge.create({
     data: {

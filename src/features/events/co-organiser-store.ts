@@ -29,7 +29,15 @@ export function coOrganiserStore(scope: RegionScope) {
         orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
       });
     },
-    /** Stores an invitation, or makes one that was declined wait for an answer again. */
+    /** Returns the invitations to an event that were agreed to, in the order in which they were made. */
+    accepted(eventId: string): Promise<readonly Invitation[]> {
+      return client.coOrganiser.findMany({
+        where: { regionId, eventId, status: 'ACCEPTED' },
+        select: fields,
+        orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
+      });
+    },
+    /** Stores an invitation, or makes one that was declined or ended wait for an answer again. */
     invite(eventId: string, organisationId: string, invitedById: string): Promise<Invitation> {
       const state = { status: 'INVITED' as const, invitedById, invitedAt: scope.now, answeredAt: null };
       return client.coOrganiser.upsert({
@@ -44,6 +52,14 @@ export function coOrganiserStore(scope: RegionScope) {
       const changed = await client.coOrganiser.updateMany({
         where: { regionId, id, status: 'INVITED' },
         data: { status: accept ? 'ACCEPTED' : 'DECLINED', answeredAt: scope.now },
+      });
+      return changed.count === 1;
+    },
+    /** Ends what was agreed to: it stands as if it had been declined. Returns false when it isn't agreed to. */
+    async end(id: string): Promise<boolean> {
+      const changed = await client.coOrganiser.updateMany({
+        where: { regionId, id, status: 'ACCEPTED' },
+        data: { status: 'DECLINED', answeredAt: scope.now },
       });
       return changed.count === 1;
     },

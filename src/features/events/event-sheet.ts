@@ -1,6 +1,7 @@
 import type { FileRef } from '../../chat/message.ts';
 import type { Theme } from '../editions/edition.ts';
 import type { Event } from './event.ts';
+import type { Invitation } from './invitation.ts';
 import type { PendingInvitation } from './invitations.ts';
 
 /** The facts that an event's sheet shows to one reader. */
@@ -17,4 +18,6 @@ export interface SheetFacts {
   readonly organises: boolean;
   /** Invitations that wait for an answer; empty for a reader who may not change the event. */
   readonly asked: readonly PendingInvitation[];
+  /** The invitations that were agreed to and of which this reader may end that now. */
+  readonly endable: readonly Pick<Invitation, 'id' | 'organisation'>[];
 }

@@ -18,3 +18,28 @@ export interface Invited {
   /** The way the people concerned are told. */
   readonly leaves: Departure;
 }
+
+/** An invitation, as its card words it. */
+export interface InvitationFacts {
+  readonly event: Event;
+  readonly invitation: Invitation;
+  /** Name of the person who asked. */
+  readonly by: string;
+  /** Name of the person who answered, or who ended it; null before that. */
+  readonly answer: string | null;
+  /** True where it was agreed to and somebody has ended that. */
+  readonly ended?: boolean;
+}
+
+/** The outcome of an answer. 'changed': nothing is agreed, because the event says something else by now than was shown. */
+export type InvitationAnswer =
+  | ({ readonly outcome: 'answered' } & Invited)
+  | { readonly outcome: 'changed'; readonly shown: InvitationFacts };
+
+/** An organisation that co-organises an event, and the event. */
+export interface CoOrganisation {
+  readonly event: Event;
+  /** Id of the invitation that it agreed to. */
+  readonly id: string;
+  readonly organisation: Host;
+}

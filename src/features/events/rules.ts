@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor/actor.ts';
 import { versionOf } from '../../access/operation/version.ts';
 import { addDaysAt, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
-import type { Event, EventStatus, WrittenEvent } from './event.ts';
+import type { Event, EventStatus, Host, WrittenEvent } from './event.ts';
 import { fieldKindOf } from './fields/kinds.ts';
 import { type CompletionField, type CompletionText, completionFields, proposalFields } from './fields/list.ts';
 
@@ -59,6 +59,18 @@ export function takesPart(
   event: Pick<Event, 'coOrganisers'>,
 ): boolean {
   return event.coOrganisers.some(({ id }) => organisations.some((one) => one.id === id));
+}
+
+/**
+ * Returns whether the actor may end that an organisation co-organises the event: its members, those of the organisation that
+ * leads it, and coordinators may.
+ */
+export function mayEndCoOrganising(
+  actor: Pick<Actor, 'coordinator' | 'organisations'>,
+  event: Pick<Event, 'organisation'>,
+  coOrganiser: Host,
+): boolean {
+  return mayChange(actor, event) || actor.organisations.some(({ id }) => id === coOrganiser.id);
 }
 
 /**
@@ -141,11 +153,20 @@ export function outsideOf(slots: readonly Slot[], edition: EditionDays, timeZone
  * and answer. What is completed later doesn't change it.
  */
 export function proposalVersion(event: Event): string {
-  const { organisation, coOrganisers, statusNote, statusAnswer } = event;
-  const said = proposalFields.flatMap((name) => fieldKindOf(name).decided(event, name));
-  const hosts = [organisation, ...coOrganisers].map(({ id }) => id);
+  const { statusNote, statusAnswer } = event;
   const exchanged = statusNote === null ? [] : [{ statusNote, statusAnswer }];
-  return versionOf([...said, ...hosts, ...exchanged]);
+  return versionOf([...saidOf(event), ...exchanged]);
+}
+
+function saidOf(event: Event): readonly unknown[] {
+  const { organisation, coOrganisers } = event;
+  const said = proposalFields.flatMap((name) => fieldKindOf(name).decided(event, name));
+  return [...said, ...[organisation, ...coOrganisers].map(({ id }) => id)];
+}
+
+/** Identifies what an invitation to co-organise an event says of it, so that nobody agrees to anything but what they were shown. */
+export function invitationVersion(event: Event): string {
+  return versionOf([...saidOf(event), event.status === 'POSTPONED']);
 }
 
 /** Identifies the version of several proposals together, in any order. */

@@ -48,10 +48,14 @@ export function eventWaitsStore(scope: RegionScope) {
           status: 'INVITED',
           event: { status: { in: [...statesFor('invite')] }, edition: { status: 'OPEN' } },
         },
-        select: { id: true, event: { select: { title: true, organisation: { select: { name: true } } } } },
+        select: { id: true, eventId: true },
         orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(({ id, event }) => ({ id, title: event.title, host: event.organisation.name }));
+      const events = rows.length === 0 ? [] : await eventStore(scope).byIds(rows.map(({ eventId }) => eventId));
+      return rows.flatMap(({ id, eventId }) => {
+        const event = events.find((one) => one.id === eventId);
+        return event ? [{ id, event }] : [];
+      });
     },
 
     /** Returns what these organisations were asked to make one of, and haven't agreed to yet, the oldest first. */

@@ -9,7 +9,7 @@ import type { Dated, WaitingTask, Waits, Worded } from '../menu/waits.ts';
 import type { Event } from './event.ts';
 import { completenessText } from './messages/notices.ts';
 import { numberedTitle } from './messages/pieces.ts';
-import { areOver, completeness, isPossible, questionVersion } from './rules.ts';
+import { areOver, completeness, invitationVersion, isPossible, questionVersion } from './rules.ts';
 import { unsentProposalsOf } from './unconfirmed.ts';
 import { eventWaitsStore } from './waits-store.ts';
 
@@ -144,11 +144,11 @@ async function merges(scope: Scope, organisationIds: readonly string[]): Promise
 }
 
 async function invitations(scope: Scope, organisationIds: readonly string[]): Promise<readonly WaitingTask[]> {
-  return (await eventWaitsStore(scope).invitations(organisationIds)).map(({ id, title, host }) => ({
+  return (await eventWaitsStore(scope).invitations(organisationIds)).map(({ id, event }) => ({
     position: 30,
-    words: (t) => t.text('events.waits.invitation', { host, title }),
+    words: (t) => t.text('events.waits.invitation', { host: event.organisation.name, title: event.title }),
     ways: [
-      { action: `cohost-accept:${id}`, label: 'events.invitation.accept' },
+      { action: `cohost-accept:${id}/${invitationVersion(event)}`, label: 'events.invitation.accept' },
       { action: `cohost-decline:${id}`, label: 'events.invitation.decline' },
     ],
   }));

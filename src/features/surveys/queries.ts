@@ -20,6 +20,8 @@ import type { Questionnaire, Survey } from './survey.ts';
 
 export { showConsentWithdrawn } from './answering/operations/allow-quote.ts';
 export { planEventQuestionnaire } from './asking/plan.ts';
+export { endForFormerCoOrganiser } from './asking/superseded.ts';
+export { askedBeforeEndingNote } from './coordination/co-organising-ended.ts';
 export { askedAlreadyNote } from './coordination/postponing.ts';
 export { noteAccepted } from './coordination/proposals.ts';
 export type { Survey } from './survey.ts';

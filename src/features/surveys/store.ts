@@ -108,8 +108,12 @@ export function surveyStore(scope: RegionScope) {
 
     /** Returns the ids of the organisations that lead or co-organise an event of the edition that is or was on the programme. */
     async organisationsWithEvent(editionId: string): Promise<readonly string[]> {
-      const status = { in: ['ACCEPTED' as const, 'POSTPONED' as const, 'CANCELLED' as const] };
-      const theirs = { regionId, editionId, status };
+      // What was called off without ever having been accepted was on no programme.
+      const status = [
+        { status: { in: ['ACCEPTED' as const, 'POSTPONED' as const] } },
+        { status: 'CANCELLED' as const, decidedAt: { not: null } },
+      ];
+      const theirs = { regionId, editionId, OR: status };
       const rows = await client.organisation.findMany({
         where: {
           regionId,

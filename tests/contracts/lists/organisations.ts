@@ -153,6 +153,29 @@ export const organisationLists: readonly KnownList[] = [
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`est enregistrée pour : ${entry}`),
   },
   {
+    name: 'the organisations that co-organise an event',
+    of: ['cohost-end-one'],
+    placeholder: 'Mettre fin à une co-organisation',
+    async fill(world, platform, count) {
+      await clear(world);
+      const names = dictionary('Fanfare', count);
+      const guests = [...(await organisations(world, names)).values()];
+      const [host = ''] = (await organisations(world, ['Hôte'])).values();
+      const invitedById = await personIdOf(world, world.coordinator[platform]);
+      await memberOf(world, invitedById, [host]);
+      const editionId = await edition(world);
+      await events(world, { editionId, titles: ['Bal'], hosts: [host], status: 'ACCEPTED' });
+      const { id: eventId, regionId } = await world.database.prisma.event.findFirstOrThrow();
+      const agreed = { regionId, eventId, status: 'ACCEPTED', invitedById, invitedAt: world.clock.now() } as const;
+      await world.database.prisma.coOrganiser.createMany({
+        data: guests.map((organisationId) => ({ ...agreed, organisationId })),
+      });
+      return names;
+    },
+    open: (reader) => reader.command('/evenement voir', { evenement: '1' }),
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`« ${entry} » ne co-organisera plus`),
+  },
+  {
     name: 'the organisations of much the same name as a new one',
     of: ['organisation-join-one'],
     placeholder: "Rejoindre l'une d'elles",

@@ -80,6 +80,23 @@ describe.runIf(runsOnServer()).each(platformsInTurn())(
       await opensAgain();
     });
 
+    it('who co-organises an event stays', async () => {
+      const ida = await organiser(world, platform, 'Ida', 'La Roue');
+      await propose(gil, { title: 'Braderie' });
+      await gil.command('/evenement coorganiser', { evenement: 'Braderie', structure: 'La Roue' });
+      await ida.press('Co-organiser', { in: 'Braderie' });
+      await coordinator.press('Accepter', { in: 'Braderie' });
+      await ida.command('/evenement voir', { evenement: 'Braderie' });
+      await ida.press('Mettre fin à la co-organisation');
+      await whileChanging(world.database, closes, () =>
+        ida.press('Mettre fin à la co-organisation', { in: 'ne co-organisera plus' }),
+      );
+      expect(ida.read()).toContain('reste parmi les structures qui organisent');
+      const hosts = { status: 'ACCEPTED' as const, organisation: { name: 'La Roue' } };
+      expect(await world.database.prisma.coOrganiser.count({ where: hosts })).toBe(1);
+      await opensAgain();
+    });
+
     it('an invitation to an event that is called off at that moment reaches nobody', async () => {
       const zoe = await organiser(world, platform, 'Zoé', 'Le Moulin');
       const organisationId = await organisationOf(world, 'Les Jardins', [gil]);

@@ -117,6 +117,14 @@ describe.each(platformsInTurn())('the kit, for organisers on %s', (platform) => 
     await world.goTo('2026-09-23T10:00:00+02:00');
     await publish('Le logo en noir', /Elle part maintenant vers 4 structures/);
     expect(copies(neighbour, 3)).toHaveLength(1);
+
+    // Whoever co-organises no more keeps what they have, and gets no further version.
+    await neighbour.command('/evenement voir', { evenement: 'Concert' });
+    await neighbour.press('Mettre fin à la co-organisation');
+    await neighbour.press('Mettre fin à la co-organisation', { in: 'Un kit déjà reçu lui reste' });
+    await world.goTo('2026-10-01T10:00:00+02:00');
+    await publish('Le logo en blanc', /Elle part maintenant vers 3 structures/);
+    expect([copies(neighbour, 3).length, copies(neighbour, 4).length]).toEqual([1, 0]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { departureText } from '../../../src/access/contacts/departure.ts';
+import { text } from '../../../src/chat/message.ts';
 import type { Sent } from '../../../src/delivery/outbox/index.ts';
 import type { PendingInvitation } from '../../../src/features/events/invitations.ts';
 import { acceptedDigest, eventAnnouncement } from '../../../src/features/events/messages/announcement.ts';
@@ -10,11 +12,16 @@ import {
   invitedAgainNotice,
   refusedToInvitedNotice,
 } from '../../../src/features/events/messages/co-organise.ts';
+import {
+  confirmEndingCoOrganising,
+  coOrganisingEndedMessage,
+  coOrganisingEndedNotice,
+} from '../../../src/features/events/messages/end-co-organising.ts';
 import { eventList } from '../../../src/features/events/messages/list.ts';
 import { eventSheet } from '../../../src/features/events/messages/sheet.ts';
 import type { Given, Samples } from '../sample.ts';
 import { invitation, list, overlaps, page, questioned, refused } from './event-facts.ts';
-import { at, completeEvent, edition, event, person, poster } from './facts.ts';
+import { at, completeEvent, edition, event, id, person, poster } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';
 
 const facts = (given: Given) => ({
@@ -32,6 +39,7 @@ const sheetFacts = (given: Given) => ({
   mayChange: true,
   organises: true,
   asked: [],
+  endable: [],
 });
 
 const sent: Sent = {
@@ -52,6 +60,11 @@ const askedHosts = (given: Given): readonly PendingInvitation[] =>
   ].map((one) => ({ name: invitation(given).organisation.name, card: one }));
 
 const leaves = leaving(2);
+
+const coOrganisation = (given: Given) => {
+  const { id: invitationId, organisation } = invitation(given, 'ACCEPTED');
+  return { event: event(given), id: invitationId, organisation };
+};
 
 export const events: Samples = {
   eventAnnouncement: {
@@ -154,6 +167,35 @@ export const events: Samples = {
         by: person(given),
         answer: person(given, 'Luc Blanc'),
       }),
+    'agreed to, and ended': (given) =>
+      invitationCard(given.t, {
+        event: event(given),
+        invitation: invitation(given, 'DECLINED'),
+        by: person(given),
+        answer: person(given, 'Luc Blanc'),
+        ended: true,
+      }),
+    'ended by somebody whose name tells it': (given) =>
+      invitationCard(given.t, {
+        event: event(given),
+        invitation: invitation(given, 'DECLINED'),
+        by: person(given),
+        answer: `Luc (${invitation(given).organisation.name})`,
+        ended: true,
+      }),
+  },
+  confirmEndingCoOrganising: {
+    'of a proposal': (given) => confirmEndingCoOrganising(given.t, coOrganisation(given), []),
+    'of an accepted event': (given) =>
+      confirmEndingCoOrganising(given.t, { ...coOrganisation(given), event: event(given, { status: 'ACCEPTED' }) }, []),
+  },
+  coOrganisingEndedMessage: (given) =>
+    coOrganisingEndedMessage(given.t, coOrganisation(given), text(departureText(given.t, leaving(2)))),
+  coOrganisingEndedNotice: {
+    'to who leads it': (given) =>
+      coOrganisingEndedNotice(given.t, { ...coOrganisation(given), by: person(given), leads: true }),
+    'to who co-organised a proposal': (given) =>
+      coOrganisingEndedNotice(given.t, { ...coOrganisation(given), by: person(given), leads: false }),
   },
   coOrganiserInvitedMessage: {
     'by day': (given) =>
@@ -195,6 +237,12 @@ export const events: Samples = {
       eventSheet(given.t, { ...sheetFacts(given), event: completeEvent(given), picture: poster(given) }),
     'others are invited': (given) =>
       eventSheet(given.t, { ...sheetFacts(given), event: event(given), asked: askedHosts(given) }),
+    'one co-organises it': (given) =>
+      eventSheet(given.t, { ...sheetFacts(given), event: event(given), endable: [invitation(given, 'ACCEPTED')] }),
+    'several co-organise it': (given) => {
+      const endable = [70, 71].map((number) => ({ ...invitation(given, 'ACCEPTED'), id: id(number) }));
+      return eventSheet(given.t, { ...sheetFacts(given), event: event(given), endable });
+    },
     questioned: (given) => eventSheet(given.t, { ...sheetFacts(given), event: questioned(given) }),
     refused: (given) => eventSheet(given.t, { ...sheetFacts(given), event: refused(given), themes: [] }),
     'its edition is closed': (given) =>

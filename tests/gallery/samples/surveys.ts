@@ -75,6 +75,7 @@ function card(given: Given, of: Questionnaire, changes: Partial<CardView> = {}) 
     onBehalfOf: null,
     alsoAsked: [],
     askedInPrivate: false,
+    isOutside: false,
     thanks: question === null ? { firstName: 'Ana', place: 14, asked: 22 } : null,
     problem: null,
     next: null,
@@ -183,6 +184,11 @@ export const surveys: Samples = {
       card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }), {
         conversation: { ...conversation, room: 'organisation:1', closedAt: at('17T09:00') },
         askedInPrivate: true,
+      }),
+    'of an organisation that co-organises no more': (given) =>
+      card(given, questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }), {
+        conversation: { ...conversation, closedAt: at('17T09:00') },
+        isOutside: true,
       }),
     complete: (given) => card(given, questionnaire(given, 'event', allAnswers(given, 'event'))),
     'complete, the first, in the thread of several': (given) =>

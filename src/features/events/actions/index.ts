@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
-import { otherOrganisation } from '../../organisations/forms.ts';
 import { eventFields } from '../fields/list.ts';
 import {
   changedMessage,
@@ -28,15 +27,14 @@ import {
   runPostpone,
 } from '../forms/move.ts';
 import { reviewDuplicate, runDuplicate, sinceProposed } from '../forms/propose.ts';
-import { coOrganiserInvitedMessage, invitationAnsweredMessage } from '../messages/co-organise.ts';
 import { eventList } from '../messages/list.ts';
 import { questionChangedMessage } from '../messages/notices.ts';
 import { eventSheet } from '../messages/sheet.ts';
 import { answerQuestion, setTheme } from '../operations/change.ts';
-import { type AnswerInvitation, inviteCoOrganiser } from '../operations/co-organise.ts';
 import type { Decisions } from '../operations/decide.ts';
 import { eventToChange, listEvents, viewEvent } from '../operations/view.ts';
 import { questionVersion } from '../rules.ts';
+import { type CoOrganising, coOrganiseActions } from './co-organise.ts';
 import { decisionActions, eventAsShown } from './decisions.ts';
 import { draftActions } from './drafts.ts';
 import { mergeActions } from './merge.ts';
@@ -47,7 +45,7 @@ const chosen = z.object({ choice: z.string() });
 /** Returns all buttons that belong to events. They keep working however long ago they were posted. */
 export function eventActions(
   decisions: Decisions,
-  answerInvitation: AnswerInvitation,
+  coOrganising: CoOrganising,
   notedOnPostponing: PostponementNote,
 ): readonly AnyAction[] {
   return [
@@ -55,8 +53,7 @@ export function eventActions(
     ...draftActions,
     ...mergeActions,
     ...sheetActions(notedOnPostponing),
-    ...coOrganiseActions,
-    ...invitationActions(answerInvitation),
+    ...coOrganiseActions(coOrganising),
     ...listActions,
   ];
 }
@@ -181,62 +178,6 @@ const sheetActions = (notedOnPostponing: PostponementNote): readonly AnyAction[]
     run: (context, { when }, id) => runDuplicate(context, id, when),
   }),
 ];
-
-const coOrganiseActions: readonly AnyAction[] = [
-  action({
-    name: 'event-invite',
-    who: 'organiser',
-    answer: 'private',
-    form: 'always',
-    title: 'events.form.invite',
-    input: z.object({ organisation: otherOrganisation }),
-    prefill: (context, id) => checkPossible(context, id, 'invite'),
-    async run(context, { organisation }, id) {
-      return coOrganiserInvitedMessage(
-        context.t,
-        await context.do(inviteCoOrganiser, { id, organisationId: organisation }),
-      );
-    },
-  }),
-  /** Invites the one organisation that a button names: its key is `<event>/<organisation>`. */
-  action({
-    name: 'event-cohost',
-    who: 'organiser',
-    answer: 'private',
-    form: 'never',
-    input: none,
-    async run(context, _, key) {
-      const [id = '', organisationId = ''] = key.split('/');
-      return coOrganiserInvitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId }));
-    },
-  }),
-  action({
-    name: 'event-pool',
-    who: 'organiser',
-    answer: 'private',
-    form: 'never',
-    input: chosen,
-    async run(context, { choice }, id) {
-      return coOrganiserInvitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: choice }));
-    },
-  }),
-];
-
-/** Returns the buttons for the members of an organisation that was asked to co-organise. */
-function invitationActions(answerInvitation: AnswerInvitation): readonly AnyAction[] {
-  return ([true, false] as const).map((accept) =>
-    action({
-      name: accept ? 'cohost-accept' : 'cohost-decline',
-      who: 'organiser',
-      answer: 'private',
-      form: 'never',
-      input: none,
-      async run(context, _, id) {
-        return invitationAnsweredMessage(context.t, await context.do(answerInvitation, { id, accept }));
-      },
-    }),
-  );
-}
 
 const listActions: readonly AnyAction[] = [
   action({

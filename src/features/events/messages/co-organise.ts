@@ -3,23 +3,13 @@ import { actions, button, fields, heading, type Message, message, note, text } f
 import type { Translator } from '../../../texts/translator.ts';
 import { tellsOrganisation } from '../../organisations/rules.ts';
 import type { Event } from '../event.ts';
-import type { Invitation, Invited } from '../invitation.ts';
-import { isPossible } from '../rules.ts';
+import type { Invitation, InvitationFacts, Invited } from '../invitation.ts';
+import { invitationVersion, isPossible } from '../rules.ts';
 import { essentialFields } from './pieces.ts';
 
-/** Asks the members of an organisation whether it co-organises. Once answered, the card says who answered. */
-export function invitationCard(
-  t: Translator,
-  facts: {
-    readonly event: Event;
-    readonly invitation: Invitation;
-    /** Name of the person who asked. */
-    readonly by: string;
-    /** Name of the person who answered; null before that. */
-    readonly answer: string | null;
-  },
-): Message {
-  const { event, invitation, by, answer } = facts;
+/** Asks the members of an organisation whether it co-organises. Once answered, the card says who answered, and later who ended it. */
+export function invitationCard(t: Translator, facts: InvitationFacts): Message {
+  const { event, invitation, by, answer, ended = false } = facts;
   const { id, organisation, status } = invitation;
   const isOpen = status === 'INVITED' && isPossible('invite', event.status);
   const values = { organisation: organisation.name, by, host: event.organisation.name, title: event.title };
@@ -29,17 +19,22 @@ export function invitationCard(
     fields(...essentialFields(t, event)),
     status === 'INVITED'
       ? note(t.text(isOpen ? 'events.invitation.means' : 'events.invitation.over'))
-      : note(answeredText(t, status, organisation.name, answer ?? '')),
+      : note(answeredText(t, ended ? 'ENDED' : status, organisation.name, answer ?? '')),
     isOpen &&
       actions(
-        button(`cohost-accept:${id}`, t.text('events.invitation.accept'), 'primary'),
+        button(`cohost-accept:${id}/${invitationVersion(event)}`, t.text('events.invitation.accept'), 'primary'),
         button(`cohost-decline:${id}`, t.text('events.invitation.decline')),
       ),
   );
 }
 
-/** Says who answered. */
-function answeredText(t: Translator, status: 'ACCEPTED' | 'DECLINED', organisation: string, name: string): string {
+/** Says who answered, or who has ended what was agreed to. */
+function answeredText(
+  t: Translator,
+  status: 'ACCEPTED' | 'DECLINED' | 'ENDED',
+  organisation: string,
+  name: string,
+): string {
   return tellsOrganisation(name, organisation)
     ? t.text(`events.invitation.named.${status}`, { name })
     : t.text(`events.invitation.${status}`, { organisation, name });

@@ -11,6 +11,7 @@ import {
   note,
   select,
 } from '../../../chat/message.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
@@ -27,7 +28,7 @@ export type Purpose = 'view' | 'complete' | 'modify';
 
 /** Shows everything known of an event, and what this person can do with it. */
 export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
-  const { event, edition, isClosed, themes, picture, mayChange, organises, asked } = facts;
+  const { event, edition, isClosed, themes, picture, mayChange, organises, asked, endable } = facts;
   const isOpen = mayChange && !isClosed;
   const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
     text !== null && field(t.text(label), text);
@@ -49,6 +50,7 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
     isOpen && isPossible('complete', event.status) && note(`${completenessText(t, event)} ${missingText(t, event)}`),
     mergedButton(t, event),
     isOpen && changeButtons(t, event, purpose),
+    endingControls(t, event, endable),
     mayChange && isClosed && actions(duplicateButton(t, event)),
     isOpen && themeSelect(t, event, themes),
   );
@@ -80,6 +82,16 @@ function changeButtons(t: Translator, event: Event, purpose: Purpose) {
     duplicateButton(t, event),
     isPossible('cancel', status) && button(`event-cancel:${id}`, t.text('events.button.cancel'), 'danger'),
   );
+}
+
+/** Returns the button, or the list where they are several, by which an organisation co-organises the event no more. */
+function endingControls(t: Translator, { id }: Event, endable: SheetFacts['endable']) {
+  const [only, ...others] = endable;
+  if (!only) return null;
+  if (others.length === 0) return actions(button(`cohost-end:${only.id}`, t.text('events.cohost.end')));
+  const options = endable.map((one) => ({ value: one.id, label: one.organisation.name }));
+  const sorted = alphabetical(t.locale, options, ({ label }) => label);
+  return actions(select(`cohost-end-one:${id}`, t.text('events.cohost.endWhich'), sorted));
 }
 
 function duplicateButton(t: Translator, { id }: Event) {

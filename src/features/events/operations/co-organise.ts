@@ -12,12 +12,12 @@ import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
 import { coOrganiserStore } from '../co-organiser-store.ts';
 import type { Event, Host } from '../event.ts';
-import type { Invitation, Invited } from '../invitation.ts';
+import type { Invitation, InvitationAnswer, InvitationFacts, Invited } from '../invitation.ts';
 import { invitationKey } from '../invitations.ts';
 import { deedForOthers, eventDeed } from '../journal.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
 import { eventForStep, requireEvent, requireOpenEdition } from '../permission.ts';
-import { isPossible } from '../rules.ts';
+import { invitationVersion, isPossible } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
 
@@ -50,7 +50,7 @@ export const inviteCoOrganiser = operation({
 export async function sendInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
   const people = directory(scope);
   const members = await people.members(invitation.organisation.id);
-  const facts = { event, invitation, by: await inviterOf(scope, invitation), answer: null };
+  const facts = await factsOf(scope, event, invitation, null);
   if (members.length === 0) {
     await tellCoordinators(scope, invitationKey(invitation), (t) => invitationCard(t, facts));
     return;
@@ -68,16 +68,20 @@ export async function sendInvitation(scope: Scope, event: Event, invitation: Inv
 /** Runs, in the same transaction, when an organisation agrees to co-organise an event: the kit is sent, for example. */
 export type JoinedHook = (scope: Scope, event: Event, organisation: Host) => Promise<void>;
 
-const answerInput = z.object({ id: z.string(), accept: z.boolean() });
-export type AnswerInvitation = Operation<typeof answerInput, Invited>;
+const answerInput = z.object({ id: z.string(), accept: z.boolean(), shown: z.string().optional() });
+export type AnswerInvitation = Operation<typeof answerInput, InvitationAnswer>;
 
-/** Returns the operation that answers an invitation. The first answer counts, whichever member gives it. */
+/**
+ * Returns the operation that answers an invitation. The first answer counts, whichever member gives it. Nobody agrees to an event
+ * that says something else than they were shown: `shown` is the version of that, which buttons that were posted before they carried
+ * it don't have.
+ */
 export function answerInvitationOperation(onJoined: readonly JoinedHook[]): AnswerInvitation {
   return operation({
     name: 'events.answerInvitation',
     who: 'organiser',
     input: answerInput,
-    async run(scope, { id, accept }): Promise<Invited> {
+    async run(scope, { id, accept, shown }): Promise<InvitationAnswer> {
       const store = coOrganiserStore(scope);
       const before = z.uuid().safeParse(id).success ? await store.byId(id) : null;
       if (!before) throw new UserError('common.errors.notFound');
@@ -93,13 +97,16 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
         throw (await movedTo(scope, earlier, asked)) ?? new UserError('events.errors.over', { title });
       }
       if (accept && isPossible('accept', earlier.status)) await requireOpenEdition(scope, earlier);
-      if (!(await store.answer(id, accept))) {
-        const status = (await store.byId(id))?.status ?? before.status;
-        throw new UserError('events.errors.answered', { title, organisation: asked.name, status });
-      }
+      const waiting = await store.byId(id);
+      if (waiting?.status !== 'INVITED') throw answeredError(waiting ?? before, earlier, accept);
+      if (accept && shown !== undefined && shown !== invitationVersion(earlier))
+        return { outcome: 'changed', shown: await factsOf(scope, earlier, waiting, null) };
+      if (!(await store.answer(id, accept))) throw new Error(`invitation ${id} is locked and can't be answered`);
       const event = await requireEvent(scope, before.eventId);
       const invitation: Invitation = { ...before, status: accept ? 'ACCEPTED' : 'DECLINED' };
       await refreshInvitation(scope, event, invitation);
+      // Whoever is asked, too, reads there with whom they would organise it.
+      if (accept) await refreshInvitations(scope, event);
       await refreshCards(scope, event);
       await tellOrganisation(scope, event, {
         what: `invitation-${id}-${before.invitedAt.getTime()}`,
@@ -108,15 +115,28 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
         words: (t) => answeredNotice(t, event, invitation),
       });
       if (accept) for (const hook of onJoined) await hook(scope, event, asked);
-      return { event, invitation, leaves: await departureToOrganisations(scope, noticeKeyPrefix(event)) };
+      const leaves = await departureToOrganisations(scope, noticeKeyPrefix(event));
+      return { outcome: 'answered', event, invitation, leaves };
     },
     journal: {
-      deeds({ event, invitation: { organisation } }, { accept }, scope) {
+      deeds(answer, { accept }, scope) {
+        if (answer.outcome === 'changed') return null;
+        const { event, invitation } = answer;
+        const { organisation } = invitation;
         const verb = accept ? 'events.journal.invitationAccepted' : 'events.journal.invitationDeclined';
         return actsForOwn(scope, organisation) ? null : { ...eventDeed(verb, event), organisation };
       },
     },
   });
+}
+
+/** Returns the error that an invitation isn't one any more; to whoever wants out of what was agreed to, with the way to end it. */
+function answeredError({ id, status, organisation }: Invitation, { title }: Event, accept: boolean): UserError {
+  const values = { title, organisation: organisation.name };
+  if (status !== 'ACCEPTED') return new UserError('events.errors.coOrganisesNoMore', values);
+  if (accept) return new UserError('events.errors.coOrganises', values);
+  const way = { action: `cohost-end:${id}`, label: 'events.cohost.end' };
+  return new UserError('events.errors.agreedBefore', values, null, [way]);
 }
 
 /** Returns the words about an invitation to an event that is one with another by now; null where it isn't. */
@@ -126,9 +146,14 @@ async function movedTo(scope: Scope, { title, mergedInto }: Event, asked: Host):
   const moved = await coOrganiserStore(scope).of(mergedInto.id, asked.id);
   if (moved?.status !== 'INVITED') return new UserError('events.already.MERGED', values);
   return new UserError('events.errors.invitationMoved', values, null, [
-    { action: `cohost-accept:${moved.id}`, label: 'events.invitation.accept' },
+    { action: await acceptAction(scope, moved), label: 'events.invitation.accept' },
     { action: `cohost-decline:${moved.id}`, label: 'events.invitation.decline' },
   ]);
+}
+
+/** Returns the action that agrees to co-organise an event as it stands now. */
+async function acceptAction(scope: Scope, { id, eventId }: Invitation): Promise<string> {
+  return `cohost-accept:${id}/${invitationVersion(await requireEvent(scope, eventId))}`;
 }
 
 /** Edits the cards of those who haven't answered, once the event is another, or an answer is possible no more, or again. */
@@ -142,10 +167,24 @@ async function inviterOf(scope: Scope, { invitedById }: Invitation): Promise<str
   return (await directory(scope).person(invitedById))?.name ?? scope.region.chamber;
 }
 
-/** Edits all copies of the card to say who answered, or that nobody can any more. */
-async function refreshInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
+async function factsOf(
+  scope: Scope,
+  event: Event,
+  invitation: Invitation,
+  answer: string | null,
+): Promise<InvitationFacts> {
+  return { event, invitation, by: await inviterOf(scope, invitation), answer };
+}
+
+/** Edits all copies of the card to say who answered, or has `ended` it, or that nobody can answer any more. */
+export async function refreshInvitation(
+  scope: Scope,
+  event: Event,
+  invitation: Invitation,
+  ended = false,
+): Promise<void> {
   const answer = invitation.status === 'INVITED' ? null : scope.actor.name;
-  const facts = { event, invitation, by: await inviterOf(scope, invitation), answer };
+  const facts = { ...(await factsOf(scope, event, invitation, answer)), ended };
   const prefix = `${invitationKey(invitation)}:`;
   await editUnder(scope, prefix, async (key) =>
     invitationCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),

@@ -35,7 +35,7 @@ import { holdEditionOf, ownEvent, requireEvent, requireOpenEdition } from '../pe
 import { stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation, tellOthers } from '../tell.ts';
-import { sendInvitation } from './co-organise.ts';
+import { refreshInvitations, sendInvitation } from './co-organise.ts';
 
 /** A merge that was just proposed, and how those who are asked are told. */
 export interface ProposedMerge {
@@ -194,6 +194,8 @@ async function unite(scope: Scope, { kept, closed, ...before }: Merge): Promise<
   const invitation = await guests.invite(kept.id, closed.organisation.id, before.proposedById);
   await guests.answer(invitation.id, true);
   const event = await events.known(kept.id);
+  // Whoever was asked before reads there with whom they would organise it.
+  await refreshInvitations(scope, event);
   const taking = new Set([event.organisation, ...event.coOrganisers, ...event.invited].map(({ id }) => id));
   // The co-organisers of the other event have agreed to that one only.
   for (const { id } of closed.coOrganisers.filter((host) => !taking.has(host.id))) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { inTurns } from '../../../concurrency/turns.ts';
 import { fileRefs } from '../../../files/store.ts';
@@ -7,8 +8,10 @@ import { departmentLabel, fold, readDepartments } from '../../../reading/index.t
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition, noEdition } from '../../editions/queries.ts';
 import { eventsAround } from '../clashes.ts';
+import { coOrganiserStore } from '../co-organiser-store.ts';
 import type { Event, EventList } from '../event.ts';
 import type { SheetFacts } from '../event-sheet.ts';
+import type { Invitation } from '../invitation.ts';
 import { pendingInvitations } from '../invitations.ts';
 import { mergeStore } from '../merge-store.ts';
 import { EditionClosed, eventForStep, requireEvent, requireOpenEdition } from '../permission.ts';
@@ -16,7 +19,7 @@ import { programmeStore } from '../programme-store.ts';
 import { eventsByIds, eventsOfEdition } from '../queries.ts';
 import { type Queue, queueOf, SHOWN_IN_QUEUE } from '../queue.ts';
 import { queueStore } from '../queue-store.ts';
-import { type EventStep, isPossible, mayChange, maySee, statesFor, takesPart } from '../rules.ts';
+import { type EventStep, isPossible, mayChange, mayEndCoOrganising, maySee, statesFor, takesPart } from '../rules.ts';
 import { eventStore } from '../store.ts';
 
 /** Returns what the sheet of an event shows. Throws UserError when the actor may not see the event. */
@@ -40,9 +43,16 @@ export const viewEvent = operation({
       mayChange: may,
       organises: may || takesPart(scope.actor, event),
       asked: may ? await pendingInvitations(scope, event.id) : [],
+      endable: edition?.open ? await endableIn(scope, event) : [],
     };
   },
 });
+
+async function endableIn(scope: Scope, event: Event): Promise<readonly Invitation[]> {
+  if (!isPossible('invite', event.status) || event.coOrganisers.length === 0) return [];
+  const accepted = await coOrganiserStore(scope).accepted(event.id);
+  return accepted.filter(({ organisation }) => mayEndCoOrganising(scope.actor, event, organisation));
+}
 
 /** Returns an event; null when it isn't there any more or the actor may not see it. */
 export const eventIfSeen = operation({

@@ -21,7 +21,7 @@ import { endConversations, endSuperseded, showAnew } from './superseded.ts';
 
 /**
  * Creates an event's questionnaire, moves the day it is asked, or cancels it. The events feature calls this whenever an
- * event is accepted, moved, postponed or cancelled, or gets a co-organiser. It does nothing while no survey is open, and is idempotent.
+ * event is accepted, moved, postponed or cancelled, or gets a co-organiser or has one less. It does nothing while no survey is open, and is idempotent.
  */
 export async function planEventQuestionnaire(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
   const event = await eventById(scope, id);
@@ -39,7 +39,7 @@ export async function planEventQuestionnaire(scope: RegionScope, { id }: { reado
 }
 
 /**
- * Sets aside what is asked of organisations that took part until an acceptance was taken back, and takes it up again once
+ * Sets aside what is asked of organisations that took part until an acceptance was taken back or they ceased to co-organise, and takes it up again once
  * they do. Whoever is cancelled their event took part.
  */
 async function followParticipation(scope: RegionScope, survey: Survey): Promise<void> {

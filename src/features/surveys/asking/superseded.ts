@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
+import type { Event } from '../../events/event.ts';
 import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { outlineOf } from '../questionnaires/outline-store.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
@@ -6,6 +7,7 @@ import type { Survey, SurveyConversation } from '../survey.ts';
 import { noteAskedChanged, stopReminding } from './ask.ts';
 import { conversationStore } from './conversation-store.ts';
 import { openNextIn } from './next-in-room.ts';
+import { withOutsiders } from './outsiders.ts';
 import { refreshCard, talksOf } from './talk.ts';
 
 /**
@@ -39,11 +41,34 @@ export async function endConversations(scope: RegionScope, questionnaireId: stri
   // An answer given at this moment counts as a whole or not at all: whoever answers locks the questionnaire too.
   await questionnaireStore(scope).lock(questionnaireId);
   await stopReminding(scope, questionnaireId);
-  const store = conversationStore(scope);
+  await end(scope, questionnaireId, await conversationStore(scope).ofQuestionnaire(questionnaireId));
+}
+
+/**
+ * Ends the conversations about an event with those who may answer for none of its organisations any more, because theirs
+ * co-organises it no more; their cards say so. What they answered stays the event's.
+ */
+export async function endForFormerCoOrganiser(scope: RegionScope, { id }: Pick<Event, 'id'>): Promise<void> {
+  const known = await questionnaireStore(scope).ofEvent(id);
+  if (!known) return;
+  await questionnaireStore(scope).lock(known.id);
+  const all = await conversationStore(scope).ofQuestionnaire(known.id);
+  const left = await withOutsiders(scope, await loadQuestionnaire(scope, known.id), all);
+  if (left.length === 0) return;
+  await end(scope, known.id, left);
+  await noteAskedChanged(scope, known.survey.editionId);
+}
+
+/** Ends those of these conversations that still ask something, and opens what waits where they took place; their cards say so. */
+async function end(
+  scope: RegionScope,
+  questionnaireId: string,
+  conversations: readonly SurveyConversation[],
+): Promise<void> {
   const ended: SurveyConversation[] = [];
-  for (const one of (await store.ofQuestionnaire(questionnaireId)).filter(isUnderWay)) {
+  for (const one of conversations.filter(isUnderWay)) {
     const closed = { ...one, question: null, queuedAt: null, closedAt: one.closedAt ?? scope.now };
-    await store.keep(closed);
+    await conversationStore(scope).keep(closed);
     ended.push(closed);
   }
   for (const talk of await talksOf(scope, await loadQuestionnaire(scope, questionnaireId), ended))

@@ -16,6 +16,7 @@ import { moveCard } from './card-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { type AlsoAsked, type CardView, cardMessage, type Thanks } from './messages/card.ts';
 import { cardMovedMessage } from './messages/conversation.ts';
+import { withOutsiders } from './outsiders.ts';
 import { organisationIn, seenIn, targetIn } from './rooms.ts';
 
 /** A conversation with everything needed to post in it. */
@@ -33,6 +34,8 @@ export interface Talk {
   readonly alsoAsked: readonly AlsoAsked[];
   /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
   readonly askedInPrivate: boolean;
+  /** True where it has ended and whoever answered there answers for none of the event's organisations any more. */
+  readonly isOutside: boolean;
 }
 
 /** Returns a conversation with everything needed to post in it. */
@@ -70,6 +73,8 @@ async function readTalks(
   const place = await placeOf(scope, questionnaire);
   const missing = await missingAmong(scope, conversations);
   const openInPrivate = await whoAnswersInPrivate(scope, questionnaire, conversations);
+  const ended = conversations.filter(({ closedAt, question }) => closedAt !== null && question === null);
+  const outside = new Set((await withOutsiders(scope, questionnaire, ended)).map(({ id }) => id));
   return (conversation) => {
     const contact = contacts.get(conversation.personId) ?? null;
     const shared = organisationIn(conversation.room) !== null && members.length > 1;
@@ -81,13 +86,14 @@ async function readTalks(
       thanks: place && { firstName: isMember && !shared && contact ? firstName(contact.name) : null, ...place },
       alsoAsked: conversation.alsoAsked.flatMap((id) => {
         const also = missing.get(id);
-        return also ? [{ id, title: waitingName(t, also) }] : [];
+        return also && !also.outside.has(conversation.id) ? [{ id, title: waitingName(t, also.questionnaire) }] : [];
       }),
       t,
       names: new Map([...contacts.values()].map(({ personId, name }) => [personId, name])),
       shared,
       onBehalfOf: isMember ? null : questionnaire.organisation.name,
       askedInPrivate: openInPrivate.some((id) => id !== conversation.id),
+      isOutside: outside.has(conversation.id),
     };
   };
 }
@@ -100,15 +106,25 @@ async function placeOf(scope: RegionScope, questionnaire: Questionnaire): Promis
   return { place: complete, asked };
 }
 
+/** A questionnaire that is also asked for, and the ids of the conversations whose readers may answer it no more. */
+interface AlsoMissing {
+  readonly questionnaire: Questionnaire;
+  readonly outside: ReadonlySet<string>;
+}
+
 /** Returns the questionnaires that these conversations also ask for and that nobody has answered, by id. */
 async function missingAmong(
   scope: RegionScope,
   conversations: readonly SurveyConversation[],
-): Promise<ReadonlyMap<string, Questionnaire>> {
-  const missing = new Map<string, Questionnaire>();
+): Promise<ReadonlyMap<string, AlsoMissing>> {
+  const missing = new Map<string, AlsoMissing>();
   for (const id of new Set(conversations.flatMap(({ alsoAsked }) => alsoAsked))) {
     const questionnaire = await loadQuestionnaire(scope, id);
-    if (isMissing(questionnaire)) missing.set(id, questionnaire);
+    if (!isMissing(questionnaire)) continue;
+    // It is asked of the person: where they were asked first may be the thread of another organisation of theirs.
+    const each = conversations.map((one) => ({ ...one, room: null }));
+    const outsiders = await withOutsiders(scope, questionnaire, each);
+    missing.set(id, { questionnaire, outside: new Set(outsiders.map((one) => one.id)) });
   }
   return missing;
 }

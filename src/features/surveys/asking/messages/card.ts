@@ -42,6 +42,8 @@ export interface CardView extends AnswersView {
   readonly alsoAsked: readonly AlsoAsked[];
   /** True where its conversation has ended and somebody goes on with the questionnaire in private. */
   readonly askedInPrivate: boolean;
+  /** True where it has ended and whoever answered there answers for none of the event's organisations any more. */
+  readonly isOutside: boolean;
   /** Says why the last reply couldn't be read; null when it could. */
   readonly problem: string | null;
   /** The people to thank for each answer, once everything is answered; null before. */
@@ -71,7 +73,7 @@ export interface Thanks {
 /** Builds the card: what it is about, the last answers, and the question that waits or the thanks. */
 export function cardMessage(t: Translator, view: CardView): Message {
   const { conversation, questionnaire, onBehalfOf } = view;
-  const pointless = pointlessText(t, questionnaire);
+  const pointless = view.isOutside ? t.text('surveys.end.outside') : pointlessText(t, questionnaire);
   if (pointless !== null) {
     return message(heading(questionnaireTitle(t, questionnaire)), text(pointless), ...insteadBlocks(t, view));
   }
