@@ -35,10 +35,7 @@ export class BotProcess extends AskedBot {
   readonly #calls = new OpenCalls();
   readonly #revival: Revival;
   #process: ChildProcess | undefined;
-  /**
-   * Whether it is started again when it ends by itself: from when it has first begun to work, or is started again, until somebody kills or
-   * stops it.
-   */
+  /** Whether it is started again when it ends by itself: once it has begun, or is started again, until somebody kills or stops it. */
   #isKeptUp = false;
   state: BotState = 'starting';
   /** How it has last ended by itself; null where it hasn't. */
