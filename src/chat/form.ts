@@ -34,6 +34,8 @@ export interface FieldMeta {
   readonly source?: string;
   /** moment: only an hour will do, so no whole day is suggested. */
   readonly wholeDays?: false;
+  /** moment: only the day counts, so no hour is offered. */
+  readonly hours?: false;
   /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
   readonly hidden?: true;
   /** file: a photo to be shown, of which only what can be seen is stored. */
@@ -161,6 +163,8 @@ export interface FormField {
   readonly picked?: string;
   /** moment: what pickers hold beside `value`: a day, a day and time, or a time alone, "18:30". */
   readonly beside?: string;
+  /** moment: only the day counts, so no hour is offered. */
+  readonly hours?: false;
 }
 
 /** A form ready to be shown. `id` comes back with the submission. */

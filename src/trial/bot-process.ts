@@ -35,7 +35,7 @@ export class BotProcess extends AskedBot {
   readonly #calls = new OpenCalls();
   readonly #revival: Revival;
   #process: ChildProcess | undefined;
-  /** Whether it is started again when it ends by itself: from its beginning until somebody kills or stops it. */
+  /** Whether it is started again when it ends by itself: once it has begun, or is started again, until somebody kills or stops it. */
   #isKeptUp = false;
   state: BotState = 'starting';
   /** How it has last ended by itself; null where it hasn't. */
@@ -56,9 +56,10 @@ export class BotProcess extends AskedBot {
     await this.#begin();
   }
 
-  /** Starts it after it has ended. Resolves once it has done what it had missed. */
+  /** Starts it after it has ended. Resolves once it has done what it had missed. Where it ends meanwhile, it is started again by itself. */
   async startAgain(): Promise<void> {
     this.#revival.leave();
+    this.#isKeptUp = true;
     await this.#comeBack();
   }
 

@@ -9,9 +9,10 @@ import { settleTown } from '../playground/demonstration/settle-town.ts';
 import type { Beginning, Frame } from '../playground/page/frame.ts';
 import { startTrial, type Trial } from '../playground/trial.ts';
 import { TrialRefusal } from '../playground/trial-refusal.ts';
-import { type Locale, textIn } from '../texts/index.ts';
+import type { Locale } from '../texts/index.ts';
 import { BotProcess, type UnaskedEnd } from './bot-process.ts';
 import { type EditionToPlay, readPicardie, settleEdition } from './edition.ts';
+import { endedText } from './ended-text.ts';
 import { type SavedTrial, WorldStore } from './world-store.ts';
 
 /** The part of a scene's frame that is about beginning anew. */
@@ -176,13 +177,6 @@ function preparationOf(
   }
   const users = settleTown(platforms);
   return () => populateRegion({ platforms, users, bot, now: trial.now() });
-}
-
-/** Says in one line that the bot has ended by itself, and what follows. */
-function endedText({ how, againIn }: UnaskedEnd, locale: Locale): string {
-  return againIn === null
-    ? textIn(locale, 'trial.notRestarted', { how })
-    : textIn(locale, 'trial.ended', { how, seconds: againIn / 1_000 });
 }
 
 const portOf = (address = ''): number => Number(new URL(address).port);

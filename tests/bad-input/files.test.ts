@@ -66,7 +66,7 @@ describe.each(platformsInTurn())('a file sent on %s', (platform) => {
   it('a 30 MiB picture: is refused before it is fetched, with the limit and another way', async () => {
     if (platform === 'slack') {
       // Slack's own client accepts no larger file in a form.
-      await expect(completes(ana, huge)).rejects.toThrow('affiche.png is larger than 10 MB.');
+      await expect(completes(ana, huge)).rejects.toThrow('affiche.png dépasse 10 Mo.');
       await ana.platform.dismiss(ana.user.id);
       return;
     }

@@ -189,3 +189,14 @@ describe.each(sides)('what is begun in a form, on %s', (platform, name, _, comma
     expect(window.complaints.filter((line) => !line.includes('409'))).toEqual([]);
   });
 });
+
+it('what Discord refuses goes as one goes on typing', async () => {
+  const one = await window.as('Joris', 'Discord').open('bot');
+  await one.box.fill('/rien');
+  await one.box.press('Enter');
+  const refused = one.pane.getByText('Commande inconnue : /rien');
+  await refused.waitFor();
+  await one.box.press('x');
+  await refused.waitFor({ state: 'hidden' });
+  await one.box.fill('');
+});

@@ -112,7 +112,8 @@ describe('time that passes by what the bot asks the coordinators to decide', () 
     expect(plain(await running.read('slack', 'Camille', 'coordination'))).toContain(
       "Le questionnaire n'est pas encore lancé",
     );
-    expect((await time()).ahead[0]).toEqual({ to: 'rest', at: meant });
+    // That day stands in the list once.
+    expect((await time()).ahead.filter(({ at }) => at === meant)).toEqual([{ to: 'rest', at: meant }]);
 
     // Whoever has decided nothing isn't stopped again.
     expect(await skip('rest')).toMatchObject({ stopped: null, at: meant });

@@ -9,12 +9,13 @@ import { startLocalSlack } from '../../src/playground/slack/index.ts';
 import { createTrialTime } from '../../src/playground/time/trial-time.ts';
 import { BotProcess, type UnaskedEnd } from '../../src/trial/bot-process.ts';
 
-/** A program that begins and says that it is quiet, as the bot does, until it is told to stop; or that ends as it begins. */
+/** A program that begins and says that it is quiet, as the bot does, until it is told to stop; or that ends as it begins, or never has begun. */
 const PROGRAM = `
 import { existsSync } from 'node:fs';
 process.on('message', ({ id, name }) => {
   if (name === 'runDue' && existsSync(new URL('broken', import.meta.url))) process.exit(3);
   if (name === 'begin' && existsSync(new URL('broken', import.meta.url))) process.exit(3);
+  if (name === 'begin' && existsSync(new URL('slow', import.meta.url))) return;
   process.send({ id, result: name === 'nextDue' ? process.pid : null });
 });
 process.on('disconnect', () => process.exit(0));
@@ -97,6 +98,20 @@ it('stays away when somebody has killed or stopped it', async () => {
   clock.advance(3_600_000);
   expect(bot.state).not.toBe('starting');
   expect(ends).toHaveLength(1);
+});
+
+it('is started again when it is killed from outside while somebody starts it', async () => {
+  await bot.start();
+  await bot.kill();
+  const slow = join(folder, 'slow');
+  writeFileSync(slow, '');
+  const started = bot.startAgain();
+  await Promise.all([expect(started).rejects.toThrow('arrêté en démarrant'), killFromOutside()]);
+  expect(bot.state).toBe('crashed');
+  expect(ends).toEqual([{ how: 'SIGKILL', againIn: 1_000 }]);
+  rmSync(slow);
+  clock.advance(1_000);
+  await isNow('running');
 });
 
 it('ends while time passes: that stops where it is, and says so', async () => {

@@ -3,7 +3,6 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
-import type { Database } from '../../database/database.ts';
 import { reading } from '../../database/transaction.ts';
 import type { PendingMessage } from '../messages/pending-message.ts';
 import type { InboxOptions } from '../options.ts';
@@ -45,7 +44,7 @@ export async function awaitedBefore(kept: PendingMessage, options: InboxOptions)
   const { said: message, region: known } = kept;
   const found: Awaited[] = [];
   // All regions are looked at: nothing said in one is awaited in another.
-  for (const region of known ? [known] : await regionsMeant(database, message)) {
+  for (const region of known ? [known] : await regionsMeant(options, message)) {
     const awaited = (tx: RegionScope['tx']) => awaitedIn({ tx, region, now: now() }, options, message.place);
     found.push(...(await reading(database, awaited)));
   }
@@ -53,9 +52,12 @@ export async function awaitedBefore(kept: PendingMessage, options: InboxOptions)
 }
 
 /** Returns the region that a typed message is for; several when nothing tells which. */
-async function regionsMeant(database: Database, { user, place }: IncomingMessage): Promise<readonly Region[]> {
+async function regionsMeant(
+  { database, now }: InboxOptions,
+  { user, place }: IncomingMessage,
+): Promise<readonly Region[]> {
   try {
-    const entry = await findEntry(database, user, { place, typed: true });
+    const entry = await findEntry(database, user, { place, typed: true }, now());
     return entry ? [entry.region] : [];
   } catch (error) {
     if (error instanceof SeveralRegions) return error.regions;

@@ -126,6 +126,7 @@ export async function formField(
     options,
     max: field.max ?? null,
     ...(field.most === undefined ? {} : { most: field.most }),
+    ...(field.hours === undefined ? {} : { hours: field.hours }),
     ...(field.kind === 'moment' ? momentValues(context, value) : { value }),
   };
 }

@@ -17,7 +17,10 @@ export interface Placed {
   readonly unsure: boolean;
   /** The words that no field takes. */
   readonly left: string;
-  /** A sentence that tells where the text went, when part of it was read as something else than the rest. */
+  /**
+   * A sentence that tells where the text went, when part of it was read as something else than the rest. The person looks at it in the
+   * form, which needs no further warning.
+   */
   readonly where?: string;
 }
 
@@ -51,7 +54,7 @@ export async function placeTyped(
   const values = { ...given, [first.name]: typed };
   if (known === null) return { values, unsure: true, left: '' };
   const dated = withDate(context, first, others, typed);
-  if (dated) return { values: { ...given, ...dated.values }, unsure: true, left: '', where: dated.where };
+  if (dated) return { values: { ...given, ...dated.values }, unsure: false, left: '', where: dated.where };
   const [second] = others;
   if (!second || (first.required && ONE_WORD.test(typed))) return { values, unsure: false, left: '' };
   const picks = async (words: string) => {

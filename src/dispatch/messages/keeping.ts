@@ -45,7 +45,7 @@ export function createKeepAll({ database, platform, now }: InboxOptions): KeepAl
 
   async function regionMeant({ user, place }: IncomingMessage): Promise<string | null> {
     try {
-      return (await findEntry(database, user, { place, typed: true }))?.region.id ?? null;
+      return (await findEntry(database, user, { place, typed: true }, now()))?.region.id ?? null;
     } catch (error) {
       if (error instanceof SeveralRegions) return null;
       throw error;

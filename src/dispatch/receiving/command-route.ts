@@ -56,7 +56,7 @@ export function createCommandRoute({ registry }: InboxOptions, runner: Runner, s
           key: '',
           given: values,
           unsure,
-          shown: said !== undefined,
+          shown: said !== undefined || where !== undefined,
           acknowledged: mode !== null,
         },
         of,

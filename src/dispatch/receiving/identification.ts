@@ -60,7 +60,7 @@ export function createIdentification(
     toClaim: ToClaim | null = null,
   ): Promise<Session | null> {
     const { place } = clue;
-    const known = await findEntry(database, user, clue, toClaim);
+    const known = await findEntry(database, user, clue, now(), toClaim);
     if (known) await checkPresence(options, known, user);
     if (known && known.region.departments.length > 0) {
       return { region: known.region, actor: await acting(known, user), place, at: null };

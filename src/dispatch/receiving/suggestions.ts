@@ -23,8 +23,9 @@ export function createSuggestions({ registry, now }: InboxOptions, runner: Runne
     const source = field.source === undefined ? undefined : registry.sources[field.source];
     if (source) return source(ctx, request.typed).catch(nothingOffered);
     if (field.kind !== 'moment') return [];
-    const { wholeDays = true } = field;
-    return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale, wholeDays });
+    const { wholeDays = true, hours = true } = field;
+    const rules = { wholeDays, timeRequired: hours };
+    return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale, ...rules });
   };
 }
 

@@ -16,12 +16,14 @@ export interface RegionClue {
 /**
  * Finds which of several regions is meant in a direct conversation: that of the form, of the message with the button,
  * of what was asked there, otherwise of what was last chosen or sent there. Null when nothing tells, and where another
- * region has written since the choice: what is done might not be meant for that one.
+ * region has written since the choice: what is done might not be meant for that one. Neither counts that was stored by a clock that was
+ * ahead, until that time has come: it would outweigh all that is chosen meanwhile.
  */
 export async function meantRegion(
   database: Database,
   among: readonly string[],
   { place, form, message, typed }: RegionClue,
+  now: Date,
 ): Promise<string | null> {
   const { delivery, conversation } = database.prisma;
   const regionId = { in: [...among] };
@@ -42,13 +44,13 @@ export async function meantRegion(
     if (found) return found.regionId;
   }
   const chosen = await conversation.findFirst({
-    where: { regionId, about: aboutChoice(place) },
+    where: { regionId, about: aboutChoice(place), createdAt: { lte: now } },
     select: { regionId: true, createdAt: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   if (chosen) {
     // What was held for the night arrives later than it was stored.
-    const after = { gt: chosen.createdAt };
+    const after = { gt: chosen.createdAt, lte: now };
     const since = { ...here, regionId: { not: chosen.regionId, in: [...among] } };
     const another = await delivery.findFirst({
       where: { ...since, OR: [{ sentAt: after }, { createdAt: after }] },

@@ -72,6 +72,7 @@ export async function findEntry(
   database: Database,
   user: PlatformUser,
   clue: RegionClue,
+  now: Date,
   toClaim: ToClaim | null = null,
 ): Promise<RegionEntry | null> {
   if (user.team !== null) {
@@ -89,6 +90,7 @@ export async function findEntry(
     database,
     regions.map(({ id }) => id),
     clue,
+    now,
   );
   const region = regions.find(({ id }) => id === meant);
   if (!region) throw new SeveralRegions(regions);

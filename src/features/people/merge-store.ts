@@ -5,7 +5,7 @@ import { type Membership, Prisma } from '../../generated/prisma/client.ts';
 import { accountLinkStore } from './account-link-store.ts';
 import { type Choices, notificationsStore } from './notifications-store.ts';
 import { personColumns } from './person-columns.ts';
-import { stricterQuietHours } from './quiet-hours.ts';
+import { stricterChoice } from './quiet-hours.ts';
 
 const strength = { ACTIVE: 4, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;
 const EXCLUDED = 3;
@@ -121,7 +121,7 @@ async function silenceAllAccounts({ tx, region }: RegionScope, personId: string)
 /** Combines the choices of both: what either refuses stays refused. */
 function stricter(one: Choices, other: Choices): Choices {
   return {
-    quiet: one.quiet && other.quiet ? stricterQuietHours(one.quiet, other.quiet) : (one.quiet ?? other.quiet),
+    quiet: stricterChoice(one.quiet, other.quiet),
     unwanted: [...new Set([...one.unwanted, ...other.unwanted])],
   };
 }

@@ -2,6 +2,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { QuietHours } from '../../dates/index.ts';
 import { type SwitchableKind, switchableKinds } from '../../delivery/outbox/index.ts';
+import { quietOf } from './quiet-hours.ts';
 
 /** Somebody's choices about what they are sent unasked. */
 export interface Choices {
@@ -22,10 +23,9 @@ export function notificationsStore(scope: RegionScope) {
         select: { quietFrom: true, quietTo: true, unwanted: true },
       });
       if (!row) return usualChoices;
-      const { quietFrom: from, quietTo: to, unwanted } = row;
       return {
-        quiet: from !== null && to !== null ? { from, to } : null,
-        unwanted: switchableKinds.filter((kind) => unwanted.includes(kind)),
+        quiet: quietOf(row),
+        unwanted: switchableKinds.filter((kind) => row.unwanted.includes(kind)),
       };
     },
 

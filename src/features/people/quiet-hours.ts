@@ -1,7 +1,6 @@
 import { refuseAll, UserError } from '../../chat/user-error.ts';
 import type { QuietHours } from '../../dates/index.ts';
 import { fold, readTimeOfDay } from '../../reading/index.ts';
-
 import { usualQuietHours } from '../../schedule/by-day.ts';
 import type { Locale } from '../../texts/index.ts';
 
@@ -45,6 +44,26 @@ export function readQuietHours(
 
 function unreadable(typed = '', field: 'from' | 'until'): UserError {
   return new UserError('people.errors.quietTime', { typed }, field);
+}
+
+/** Returns the quiet hours of a row; null where none were chosen. */
+export function quietOf({
+  quietFrom: from,
+  quietTo: to,
+}: {
+  readonly quietFrom: string | null;
+  readonly quietTo: string | null;
+}): QuietHours | null {
+  return from !== null && to !== null ? { from, to } : null;
+}
+
+export function isSameQuiet(one: QuietHours | null, other: QuietHours | null): boolean {
+  return one?.from === other?.from && one?.to === other?.to;
+}
+
+/** Combines what the persons of two joined accounts have chosen; null where neither has chosen any quiet hours. */
+export function stricterChoice(one: QuietHours | null, other: QuietHours | null): QuietHours | null {
+  return one && other ? stricterQuietHours(one, other) : (one ?? other);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   type PersonsBefore,
 } from './account-link-store.ts';
 import { personColumns } from './person-columns.ts';
+import { isSameQuiet, quietOf, stricterChoice } from './quiet-hours.ts';
 
 /**
  * Separates a person into the two that were joined. Each row goes to the account that made it: what the other person
@@ -123,16 +124,18 @@ async function restore(scope: RegionScope, table: OnePerPerson, stayed: FormerRo
     WHERE t."id" = ${stayed.id}::uuid AND t."regionId" = ${scope.region.id}::uuid`;
 }
 
-/** Settings chosen since the merge stay; those that came from the other person go. */
+/** Settings chosen since the merge stay; those that came from the other person, or of both together, go. */
 async function returnSettings(
   scope: RegionScope,
   { keptId }: AccountLink,
   { kept, gone }: PersonsBefore,
 ): Promise<void> {
   const client = clientOf(scope.tx);
-  const { locale, quietFrom, quietTo, unwanted } = await client.person.findUniqueOrThrow({ where: { id: keptId } });
+  const now = await client.person.findUniqueOrThrow({ where: { id: keptId } });
+  const { locale, unwanted } = now;
   const cameWith = (value: string) => gone.unwanted.includes(value) && !kept.unwanted.includes(value);
-  const quietIsTheirs = kept.quietFrom === null && quietFrom === gone.quietFrom && quietTo === gone.quietTo;
+  const joined = stricterChoice(quietOf(kept), quietOf(gone));
+  const own = isSameQuiet(quietOf(now), joined) ? quietOf(kept) : quietOf(now);
   await client.person.update({
     where: { id: keptId },
     data: {
@@ -141,7 +144,8 @@ async function returnSettings(
       name: kept.name,
       locale: kept.locale === null && locale === gone.locale ? null : locale,
       unwanted: unwanted.filter((value) => !cameWith(value)),
-      ...(quietIsTheirs ? { quietFrom: null, quietTo: null } : {}),
+      quietFrom: own?.from ?? null,
+      quietTo: own?.to ?? null,
     },
   });
 }

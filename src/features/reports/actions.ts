@@ -36,6 +36,9 @@ function partsOf(key: string): { readonly editionId: string; readonly key: strin
   return { editionId: key.slice(0, at), key: key.slice(at + 1) };
 }
 
+/** The most characters of a note; those that an earlier release kept for each part may together be longer. */
+const LONGEST_NOTE = 1000;
+
 export const reportActions: readonly AnyAction[] = [
   action({
     name: 'finding-note',
@@ -44,15 +47,17 @@ export const reportActions: readonly AnyAction[] = [
     form: 'always',
     title: 'reports.form.noteTitle',
     input: z.object({
-      note: longTextField({ label: 'reports.form.note', hint: 'reports.form.noteHint', max: 1000 }),
+      note: longTextField({ label: 'reports.form.note', hint: 'reports.form.noteHint', max: LONGEST_NOTE }),
     }),
     async intro(context, key) {
-      const { finding } = await context.do(viewFinding, partsOf(key));
-      return findingText(context.t, finding);
+      const { finding, note } = await context.do(viewFinding, partsOf(key));
+      const about = findingText(context.t, finding);
+      if (note === null || note.length <= LONGEST_NOTE) return about;
+      return `${about}\n${context.t.text('reports.form.formerNotes', { note, length: note.length })}`;
     },
     async prefill(context, key) {
       const { note } = await context.do(viewFinding, partsOf(key));
-      return note === null ? {} : { note };
+      return note === null || note.length > LONGEST_NOTE ? {} : { note };
     },
     async run(context, { note }, key) {
       const { left } = await context.do(noteFinding, { ...partsOf(key), note });

@@ -170,7 +170,8 @@ function momentBlocks(field: FormField, words: SlackWords): types.KnownBlock[] {
   const time: types.Timepicker = { type: 'timepicker', action_id: pickedTime(field.name) };
   if (iso?.[1] && isDay(iso[1])) day.initial_date = iso[1];
   if (hour && (iso === null || day.initial_date)) time.initial_time = hour;
-  return [typed, pickerBlock(day, words.say('form.date')), pickerBlock(time, words.say('form.time'))];
+  const pickers = [pickerBlock(day, words.say('form.date')), pickerBlock(time, words.say('form.time'))];
+  return [typed, ...(field.hours === false ? pickers.slice(0, 1) : pickers)];
 }
 
 function pickerBlock(element: types.Datepicker | types.Timepicker, label: string): types.InputBlock {

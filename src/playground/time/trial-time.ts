@@ -1,4 +1,4 @@
-import { atLocalTime } from '../../dates/index.ts';
+import { atLocalTime, localDay } from '../../dates/index.ts';
 import type { SkippableClock } from '../clock.ts';
 import type { LocalPlatform, LocalPlatformName } from '../local-platform.ts';
 import type { TrialBot } from '../trial-bot.ts';
@@ -106,6 +106,9 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
     if (to === 'week') return now().getTime() + 7 * DAY_MS;
     return days[to];
   };
+  /** Returns whether a day of the Month is that to which one goes on: the same day would stand in the list twice. */
+  const isRest = (to: Skip) =>
+    rest !== null && rest > now().getTime() && Object.hasOwn(days, to) && isSameDay(momentOf(to), rest);
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -167,7 +170,8 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
       passing,
       ahead: skips
         .map((to) => ({ to, at: momentOf(to) }))
-        .filter(({ to, at }) => bot !== undefined && (at === null ? to === 'news' : at > now().getTime())),
+        .filter(({ to, at }) => bot !== undefined && (at === null ? to === 'news' : at > now().getTime()))
+        .filter(({ to }) => !isRest(to)),
     }),
     async skipTo(to) {
       if (!bot) throw new TrialRefusal('notReady');
@@ -190,4 +194,8 @@ export function createTrialTime({ clock, platforms, year, offset = 0, tellBot }:
       return () => listeners.delete(listener);
     },
   };
+}
+
+function isSameDay(one: number | null, other: number): boolean {
+  return one !== null && localDay(new Date(one), ZONE) === localDay(new Date(other), ZONE);
 }

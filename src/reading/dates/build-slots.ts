@@ -1,7 +1,7 @@
 import type { Slot } from '../../dates/slot.ts';
 import { type CalendarDay, instantOf } from '../../dates/wall-clock.ts';
 import { type Assumption, MAX_SLOTS, type MomentContext } from './moment.ts';
-import { type Choice, type DaySpec, type Group, MomentRefusal } from './moment-spec.ts';
+import { type Choice, type DaySpec, type Group, MomentRefusal, type TimeSpec } from './moment-spec.ts';
 import { addDays, compareDays, resolveDay } from './resolve-day.ts';
 import { resolveTime, singleTime } from './resolve-time.ts';
 
@@ -44,17 +44,21 @@ function groupSlots(group: Group, context: MomentContext): SlotsChoice {
   const days = joined(
     group.days.map((item) => lifted(item.kind === 'day' ? oneDay(item.day, context) : daySpan(item, context, swapped))),
   );
-  const times = joined(group.times.map((time) => lifted(resolveTime(time, group.part))));
+  const hoursOf = (times: readonly TimeSpec[]) => joined(times.map((time) => lifted(resolveTime(time, group.part))));
+  const times = combined(hoursOf(group.times), hoursOf(group.lastTimes), (usual, last) => ({ usual, last }));
   const wholeDays = group.times.length === 0;
   if (wholeDays && !group.allDay) needTime(group, days, context);
   return combined(
     days,
     times,
-    (spans, hours) => {
+    (spans, { usual, last }) => {
       if (wholeDays) return spans.map((span) => wholeDaySlot(span, context.timeZone));
       const each = spans.flatMap(daysOf);
-      if (each.length * hours.length > MAX_SLOTS) throw new MomentRefusal('tooMany');
-      return each.flatMap((day) => hours.map(({ start, end }) => slotAt(day, start, day, end, context.timeZone)));
+      if (each.length * usual.length > MAX_SLOTS) throw new MomentRefusal('tooMany');
+      return each.flatMap((day, index) => {
+        const hours = last.length > 0 && index === each.length - 1 ? last : usual;
+        return hours.map(({ start, end }) => slotAt(day, start, day, end, context.timeZone));
+      });
     },
     group.days.some(({ kind }) => kind === 'days') && !wholeDays ? ['eachDay'] : [],
   );

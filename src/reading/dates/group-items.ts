@@ -6,7 +6,7 @@ import { type DaySpec, type Group, type Item, MomentRefusal, type TimeSpec } fro
  * @throws Refusal noDay, or unreadable when an "au" leads nowhere.
  */
 export function groupItems(items: readonly Item[]): Group[] {
-  const hoursFirst = items.find(({ kind }) => kind !== 'part' && kind !== 'allDay')?.kind === 'time';
+  const hoursFirst = beginsWithHour(items);
   const wholeDaysFirst = items.find(({ kind }) => kind !== 'part')?.kind === 'allDay';
   const found: Draft[] = [draft()];
   for (let index = 0; index < items.length; index++) {
@@ -29,6 +29,9 @@ export function groupItems(items: readonly Item[]): Group[] {
         }
         current.times.push(item.time);
         break;
+      case 'onLast':
+        current.lastTimes.push(item.time);
+        break;
       case 'until': {
         const next = [items[index + 1], items[index + 2]];
         const [day, time] = hoursFirst ? next.toReversed() : next;
@@ -47,6 +50,7 @@ export function groupItems(items: readonly Item[]): Group[] {
         current.allDay = true;
         break;
       case 'or':
+      case 'through':
         throw new MomentRefusal('unreadable');
     }
   }
@@ -55,12 +59,18 @@ export function groupItems(items: readonly Item[]): Group[] {
   return found;
 }
 
+/** Returns whether hours come before the days that they belong to. */
+export function beginsWithHour(items: readonly Item[]): boolean {
+  return items.find(({ kind }) => kind !== 'part' && kind !== 'allDay')?.kind === 'time';
+}
+
 type Draft = { -readonly [K in keyof Group]: Group[K] } & { days: (Item & { kind: 'day' | 'days' })[] } & {
   times: TimeSpec[];
+  lastTimes: TimeSpec[];
 };
 
 function draft(): Draft {
-  return { days: [], times: [], part: null, allDay: false, until: null };
+  return { days: [], times: [], lastTimes: [], part: null, allDay: false, until: null };
 }
 
 /** Gives days the month and the year said once for several: "14 et 15 novembre 2026". */

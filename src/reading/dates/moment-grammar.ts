@@ -1,6 +1,7 @@
 import type { Locale } from '../../dates/slot.ts';
 import { bareHour } from './clock-time.ts';
 import { dayHere, isHour, spanEnd } from './day-grammar.ts';
+import { beginsWithHour } from './group-items.ts';
 import { type ClockTime, type DaySpec, type Item, MomentRefusal } from './moment-spec.ts';
 import { TokenCursor } from './token-cursor.ts';
 import type { Joint, Token } from './tokens.ts';
@@ -39,7 +40,7 @@ function readNext(cursor: TokenCursor, locale: Locale, found: Item[]): void {
       found.push({ kind: 'part', part: token.part });
       return;
     case 'to':
-      if (standsBetween(cursor, token.force, found)) found.push({ kind: 'until' });
+      found.push(...between(cursor, token.force, found));
       return;
     case 'and':
     case 'comma':
@@ -52,10 +53,16 @@ function readNext(cursor: TokenCursor, locale: Locale, found: Item[]): void {
   }
 }
 
-/** Returns whether an "au" or dash leads from an hour to another day; otherwise it merely precedes what follows it. */
-function standsBetween(cursor: TokenCursor, force: Joint, found: readonly Item[]): boolean {
+/** Returns what an "au" or dash is that leads from an hour to another day; nothing where it merely precedes what follows it. */
+function between(cursor: TokenCursor, force: Joint, found: readonly Item[]): Item[] {
   const last = found.at(-1);
-  if (last?.kind === 'time' && last.time.end === null && force !== 'soft' && dayFollows(cursor, found)) return true;
+  const isOpen = last?.kind === 'time' && last.time.end === null;
+  if (isOpen && force !== 'soft' && dayFollows(cursor, found)) return [{ kind: 'until' }];
+  // An hour that stands before its day ends nothing: "de 9h à 12h le 14, de 14h à 18h au 15".
+  const joined = cursor.peek(-2)?.kind === 'and' || beginsWithHour(found);
+  if (last?.kind === 'time' && !isOpen && !joined && dayFollows(cursor, found)) {
+    return [{ kind: 'through', sure: force !== 'dash' }];
+  }
   // "de 18h le 14 novembre à 2h le 15": the hour comes first both times.
   const [first, second, third] = found;
   const hoursFirst = first?.kind === 'time' && first.time.end === null && second?.kind === 'day' && !third;
@@ -65,9 +72,9 @@ function standsBetween(cursor: TokenCursor, force: Joint, found: readonly Item[]
     cursor.peek(-2)?.kind !== 'and' &&
     cursor.peek(-2)?.kind !== 'comma'
   )
-    return true;
+    return [{ kind: 'until' }];
   if (force === 'end') throw new MomentRefusal('unreadable');
-  return false;
+  return [];
 }
 
 function daysFrom(cursor: TokenCursor, from: DaySpec, found: readonly Item[]): Item {

@@ -41,6 +41,10 @@ export type Item =
   | { readonly kind: 'part'; readonly part: DayPart }
   /** "14 novembre 18h AU 15 novembre 10h" */
   | { readonly kind: 'until' }
+  /** "14 novembre 9h-17h AU 20 novembre"; sure: said in words, where a dash may also stand between two dates. */
+  | { readonly kind: 'through'; readonly sure: boolean }
+  /** The hours of the last day of a span, where they are others: "14 novembre 9h-17h au 20 novembre 10h-12h". */
+  | { readonly kind: 'onLast'; readonly time: TimeSpec }
   | { readonly kind: 'or' }
   | { readonly kind: 'allDay' };
 
@@ -48,6 +52,8 @@ export type Item =
 export interface Group {
   readonly days: readonly (Item & { kind: 'day' | 'days' })[];
   readonly times: readonly TimeSpec[];
+  /** The hours of its last day; empty where they are those of the others. */
+  readonly lastTimes: readonly TimeSpec[];
   readonly part: DayPart | null;
   readonly allDay: boolean;
   /** The end on another day, when one was given. */

@@ -7,6 +7,7 @@ import { isoMoment } from './iso-moment.ts';
 import { type Assumption, MAX_DAYS, type MomentContext, type MomentProblem, type MomentReading } from './moment.ts';
 import { parseItems } from './moment-grammar.ts';
 import { type Item, MomentRefusal } from './moment-spec.ts';
+import { endsWithoutHour, seriesOrDates } from './series.ts';
 import { type Token, tokens } from './tokens.ts';
 
 /** The most characters of a typed date. */
@@ -88,11 +89,14 @@ function partly(typed: readonly Token[], context: MomentContext): MomentReading 
 function readTokens(typed: readonly Token[], context: MomentContext): MomentReading {
   const parsed = parseItems(typed, context.locale);
   if (parsed.items.length === 0) throw new MomentRefusal('unreadable');
-  const readings = eitherOr(completed(parsed.items)).map((list) => slotsOf(groupItems(list), context));
+  const lists = eitherOr(completed(parsed.items));
+  const readings = lists.flatMap(seriesOrDates).map((list) => slotsOf(groupItems(list), context));
   const assumptions = readings.flatMap((reading) => reading.assumptions);
   return checked(
     readings.flatMap(({ options }) => options),
-    readings.length > 1 ? 'contradiction' : (readings[0]?.trouble ?? null),
+    lists.length > 1 || lists.some(endsWithoutHour)
+      ? 'contradiction'
+      : (readings.find(({ trouble }) => trouble !== null)?.trouble ?? null),
     parsed.approximate ? [...assumptions, 'approximate'] : assumptions,
     context,
     readings.find(({ misnamed }) => misnamed)?.misnamed,

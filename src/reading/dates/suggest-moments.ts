@@ -23,7 +23,7 @@ const SATURDAY = 6;
 
 /**
  * Returns what the text typed so far can mean, likeliest first, all of it unless limited; for an empty text, the
- * edition's Saturdays.
+ * edition's Saturdays. Where no hour is needed, only whole days.
  */
 export function suggestMoments(
   typed: string,
@@ -36,6 +36,7 @@ export function suggestMoments(
   for (const slots of readings) {
     if (suggestions.size >= limit) break;
     if (context.wholeDays === false && slots.some(({ allDay }) => allDay)) continue;
+    if (context.timeRequired === false && slots.some(({ allDay }) => !allDay)) continue;
     const value = momentValue(slots, context.timeZone);
     const label = labelOf(slots, context);
     if (label === null || value.length > MAX_CHARACTERS || suggestions.has(value)) continue;

@@ -27,6 +27,7 @@ const options = commandDefinitions(registry.commands).flatMap(({ path, options: 
 function sourceOf({ path, field }: (typeof options)[number]): string {
   const command = registry.command(path);
   const found = command && fieldsOf(command.input).find(({ name }) => name === field);
+  if (found?.hours === false) return 'a day';
   return found?.source ?? (found?.wholeDays === false ? 'an hour' : 'a date');
 }
 

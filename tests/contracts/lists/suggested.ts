@@ -149,15 +149,21 @@ export const suggestedSources: readonly SuggestedSource[] = [
     },
   },
   ...[
-    { of: 'a date', name: 'the dates that may be meant', wholeDays: true, count: 18 },
-    { of: 'an hour', name: 'the dates with an hour that may be meant', wholeDays: false, count: 15 },
-  ].map(({ of, name, wholeDays, count }) => ({
+    { of: 'a day', name: 'the days that may be meant', wholeDays: true, timeRequired: false, count: 3 },
+    {
+      of: 'an hour',
+      name: 'the dates with an hour that may be meant',
+      wholeDays: false,
+      timeRequired: true,
+      count: 15,
+    },
+  ].map(({ of, name, wholeDays, timeRequired, count }) => ({
     ...{ name, of: [of] },
     // The suggestions are the 1st of each month that begins so, at the usual hours.
     counts: [count],
     async fill({ clock }: World) {
       const typed = '1 j';
-      const context = { now: clock.now(), timeZone: 'Europe/Paris', locale: 'fr', wholeDays } as const;
+      const context = { now: clock.now(), timeZone: 'Europe/Paris', locale: 'fr', wholeDays, timeRequired } as const;
       return { typed, entries: named(suggestMoments(typed, context).map(({ label }) => label)) };
     },
   })),

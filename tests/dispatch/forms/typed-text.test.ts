@@ -43,7 +43,15 @@ describe('text typed after a Slack command', () => {
     expect(plain(dora.form().text)).toContain(
       "J'ai mis la date « du 14/11/2026 9h à 17h au 20/11/2026 » dans « Date et heure » et le reste dans « Titre »",
     );
-    expect(dora.form().text).toContain('Vérifiez où va ce que vous avez tapé');
+    // All of it was understood: nothing warns of what isn't sure.
+    expect(dora.form().text).not.toContain('Vérifiez');
+    const { slack } = world.coordinator;
+    await slack.command('/reunion programmer mardi 6 octobre de 14h à 16h Préparation');
+    expect(slack.form().fields.map(({ value }) => value?.[0] ?? '')).toEqual(
+      expect.arrayContaining(['Préparation', 'mardi 6 octobre de 14h à 16h']),
+    );
+    expect(plain(slack.form().text)).toContain("J'ai mis la date « mardi 6 octobre de 14h à 16h »");
+    expect(slack.form().text).not.toContain('Vérifiez');
     await dora.command('/evenement proposer Bal du samedi 14 novembre 18h30');
     expect(filled().slice(0, 2)).toEqual(['Bal', 'du samedi 14 novembre 18h30']);
     await dora.command('/evenement proposer Bal du 14 juillet');

@@ -114,7 +114,22 @@ test('what was chosen holds until the other region writes: what is done then mig
     where: { key: `${picardie}:m3` },
     data: { createdAt: new Date(NOW.getTime() + 60_000) },
   });
+  inboxes.at(new Date(NOW.getTime() + 60_000));
   expect((await press('note-it:deux')).text).toContain('Vous participez à plusieurs régions');
+});
+
+test('what a clock that was ahead has dated neither asks again after each choice, nor outweighs it', async () => {
+  const later = (by: number) => new Date(NOW.getTime() + by);
+  const [soon, tomorrow] = [later(60_000), later(86_400_000)];
+  inboxes.at(tomorrow);
+  await press(`in-this-region:${picardie}/`);
+  await sent(picardie, null, 'm1');
+  await database.prisma.delivery.updateMany({ data: { createdAt: tomorrow, sentAt: tomorrow } });
+  inboxes.at(soon);
+  await press(`in-this-region:${bretagne}/`);
+  await sent(bretagne, null, 'm2');
+  for (const note of ['une', 'deux']) expect((await press(`note-it:${note}`)).text).toContain(`Noté : ${note}`);
+  expect(await database.prisma.dueItem.count({ where: { kind: 'note', regionId: bretagne } })).toBe(2);
 });
 
 test('what was chosen no longer holds once what another region had held for the night has come', async () => {
@@ -128,6 +143,7 @@ test('what was chosen no longer holds once what another region had held for the 
   expect((await press('note-it:une')).text).toContain('Noté : une');
   await database.prisma.delivery.update({ ...of, data: { sentAt: morning } });
   await sent(picardie, null, 'm3');
+  inboxes.at(morning);
   expect((await press('note-it:deux')).text).toContain('Vous participez à plusieurs régions');
 });
 

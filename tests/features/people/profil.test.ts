@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { asTyped } from '../../../src/texts/typography.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -221,6 +222,28 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     expect(there.read()).toContain(`Rucher ${platform}`);
     expect(there.read()).not.toContain(`Verger ${platform}`);
     expect(there.read()).toContain('coordination (CRESS)');
+  });
+
+  test('quiet hours that became those of both go back, each to its account', async () => {
+    const here = world.person(platform, `Maud ${platform}`);
+    const there = world.person(other[platform], `Maud ${other[platform]} bis`);
+    const quietHours = async (person: Person) => {
+      await person.command('/profil voir');
+      await person.press('Notifications');
+      return /de \d+ h à \d+ h/.exec(asTyped(person.read()))?.[0];
+    };
+    await here.command('/profil notifications', { debut: '22h', fin: '7h' });
+    await there.command('/profil notifications', { debut: '20h', fin: '6h' });
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: codeOf(here) });
+    await there.press('Réunir');
+    here.look();
+    await here.press("C'est bien moi");
+    expect([await quietHours(here), await quietHours(there)]).toEqual(['de 20 h à 7 h', 'de 20 h à 7 h']);
+    await here.command('/profil voir');
+    await here.press('Séparer mes comptes');
+    await here.press('Séparer');
+    expect([await quietHours(here), await quietHours(there)]).toEqual(['de 22 h à 7 h', 'de 20 h à 6 h']);
   });
 
   test('what it tied a month ago stays', async () => {

@@ -60,6 +60,27 @@ describe.each(['slack', 'discord'] as const)(
       expect(coordinator.look()).toContain('Structure 29');
     });
 
+    it('have notes of an earlier release that together are too long for the field: they are told, and stay until another is written', async () => {
+      const { prisma } = world.database;
+      const names = ['Le Fournil', 'Le Moulin', 'Le Verger'];
+      for (const name of names) await declares(name);
+      const button = `Expliquer n° ${await launchFinding()}`;
+      const { id: editionId, regionId } = await prisma.edition.findFirstOrThrow();
+      const writtenById = await idOf(coordinator);
+      const written = { regionId, editionId, writtenById, writtenAt: world.clock.now() };
+      for (const { id, name } of await prisma.organisation.findMany({ where: { name: { in: names } } })) {
+        const key = `finding:coverage-counted-twice:${id}`;
+        await prisma.reportText.create({ data: { ...written, key, text: `${name} : ${'un mot '.repeat(70)}fin` } });
+      }
+      await coordinator.press(button);
+      expect(coordinator.form().fields[0]?.value ?? []).toEqual([]);
+      for (const name of names) expect(plain(coordinator.form().text)).toContain(`${name} : un mot`);
+      expect(plain(coordinator.form().text)).toContain('Elles restent publiées en entier');
+      await coordinator.fill({ note: 'Ce sont trois émissions.' });
+      await coordinator.press(button);
+      expect(coordinator.form().fields[0]?.value).toEqual(['Ce sont trois émissions.']);
+    });
+
     it('have no button to correct them where no organisation has answered that it has them', async () => {
       const { organisationId, personId: enteredById } = await takesPart('Le Moulin');
       const { prisma } = world.database;

@@ -166,7 +166,7 @@ describe('interactions', () => {
       if (interaction.isButton()) await interaction.update({ components: [row(button('other'))] });
     });
     await discord.press(user, message, 'on');
-    await expect(discord.press(user, message, 'on')).rejects.toThrow('No control on');
+    await expect(discord.press(user, message, 'on')).rejects.toThrow('vient de changer');
   });
 
   it('in a direct conversation the bot hears of a user, not of a member, and of no server [D: interactions/receiving-and-responding]', async () => {

@@ -180,7 +180,7 @@ describe('what a person sees', () => {
     await expect(discord.select(user, message.id, 'who', [])).rejects.toThrow('entre 1 et 1');
     await discord.select(user, message.id, 'who', ['Camille']);
     expect(await picked).toEqual([user]);
-    await expect(discord.press(user, message.id, 'nothing')).rejects.toThrow('nothing');
+    await expect(discord.press(user, message.id, 'nothing')).rejects.toThrow('vient de changer');
   });
 
   it('people write, edit and delete what is theirs [ours]', async () => {

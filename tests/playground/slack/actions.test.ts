@@ -127,7 +127,7 @@ it('tells the person when a press is not acknowledged within 3 seconds [S: tools
   const { ts = '' } = await client(slack).chat.postMessage({ channel: general, text: 'Question', blocks: [buttons] });
   const pressed = slack.press(anne, ts, 'accepter:12');
   clock.advance(3000);
-  await expect(pressed).rejects.toThrow('did not respond');
+  await expect(pressed).rejects.toThrow("n'a pas répondu");
 });
 
 it('tells the same action in two blocks apart [t: block-kit/extensions]', async () => {

@@ -37,15 +37,17 @@ it('shows the time-out Slack shows when a command is not acknowledged within 3 s
   const typed = slack.command(anne, here(general), '/evenement');
   clock.advance(2999);
   clock.advance(1);
-  await expect(typed).rejects.toThrow(new PlatformRefusal('/evenement failed with the error "operation_timeout"'));
+  await expect(typed).rejects.toThrow(new PlatformRefusal("/evenement a échoué avec l'erreur « operation_timeout »"));
 });
 
 it('refuses a command that no app has, one in a thread, and one while the app is not connected [S: interactivity/implementing-slash-commands]', async () => {
   const { slack, anne, general } = await scene();
-  await expect(slack.command(anne, here(general), '/autre')).rejects.toThrow('/autre is not a valid command.');
-  await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('"dispatch_failed"');
+  await expect(slack.command(anne, here(general), '/autre')).rejects.toThrow("/autre n'est pas une commande valide.");
+  await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('« dispatch_failed »');
   const parent = await slack.say(anne, here(general), 'bonjour');
-  await expect(slack.command(anne, here(general, parent), '/evenement')).rejects.toThrow('not supported in threads');
+  await expect(slack.command(anne, here(general, parent), '/evenement')).rejects.toThrow(
+    'ne fonctionne pas dans les fils',
+  );
 });
 
 it('takes a command in a direct conversation and hides the names of private channels [S: interactivity/implementing-slash-commands]', async () => {

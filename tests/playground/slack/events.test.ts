@@ -143,11 +143,11 @@ it('refuses what a person cannot do [ours]', async () => {
   const outside = slack.addChannel({ name: 'petit', members: [bruno] });
   const secret = slack.addChannel({ name: 'bureau', private: true, members: [bruno] });
   const ts = await slack.say(bruno, here(general), 'à moi');
-  await expect(slack.say(anne, here(outside.id), 'x')).rejects.toThrow('not a member');
-  await expect(slack.edit(anne, ts, 'x')).rejects.toThrow('your own');
-  expect(() => slack.messages(anne, here(secret.id))).toThrow('cannot see');
+  await expect(slack.say(anne, here(outside.id), 'x')).rejects.toThrow("n'êtes pas membre");
+  await expect(slack.edit(anne, ts, 'x')).rejects.toThrow('vos propres messages');
+  expect(() => slack.messages(anne, here(secret.id))).toThrow('ne pouvez pas voir');
   slack.archive(general);
-  await expect(slack.say(anne, here(general), 'x')).rejects.toThrow('archived');
+  await expect(slack.say(anne, here(general), 'x')).rejects.toThrow('archivé');
 });
 
 it('hides the tabs that the app does not have, and takes no message there [K: views.publish, chat.postMessage]', async () => {

@@ -26,7 +26,7 @@ it('asks the app for the options of an external select [S: reference/interaction
     },
   );
   expect(await slack.suggestInField(anne, 'city', 'Laon')).toEqual([{ value: '02408', label: 'Laon' }]);
-  await expect(slack.submit(anne, { city: 'Nulle part' })).rejects.toThrow('No results');
+  await expect(slack.submit(anne, { city: 'Nulle part' })).rejects.toThrow('Aucun résultat');
   await slack.submit(anne, { city: 'Laon' });
   expect(chosen).toBe('02408');
   expect(asked[0]).toEqual(['block_suggestion', 'Laon']);

@@ -108,7 +108,7 @@ it('submits every kind of field the way Slack encodes it [S: reference/interacti
 it("refuses what Slack's client refuses before anything is sent [t: block-kit/block-elements]", async () => {
   const { slack, anne } = await opened(modal([title]));
   await expect(slack.submit(anne, { title: '' })).rejects.toThrow('champ obligatoire');
-  await expect(slack.submit(anne, { title: 'x'.repeat(21) })).rejects.toThrow('20 characters');
+  await expect(slack.submit(anne, { title: 'x'.repeat(21) })).rejects.toThrow('20 caractères');
   await expect(slack.submit(anne, { autre: 'x' })).rejects.toThrow('no field autre; it has: title');
   expect(slack.form(anne)).not.toBeNull();
 });
@@ -131,7 +131,7 @@ it('refuses errors for a block that has no field [S: surfaces/modals]', async ()
   const { slack, anne } = await opened(modal([title]), (app) => {
     app.view('form', async ({ ack }) => ack({ response_action: 'errors', errors: { autre: 'Non' } }));
   });
-  await expect(slack.submit(anne, {})).rejects.toThrow('We had some trouble connecting');
+  await expect(slack.submit(anne, {})).rejects.toThrow('Nous avons eu un problème de connexion');
 });
 
 it('updates, stacks and clears forms as the acknowledgement says [S: surfaces/modals]', async () => {
@@ -184,7 +184,7 @@ it.each([
   const { slack, anne } = await opened(modal([title]), (app) => {
     app.view('form', async ({ ack }) => ack(answer as never));
   });
-  await expect(slack.submit(anne, {})).rejects.toThrow('We had some trouble connecting');
+  await expect(slack.submit(anne, {})).rejects.toThrow('Nous avons eu un problème de connexion');
   expect(slack.form(anne)?.title).toBe('Proposer');
 });
 
@@ -192,7 +192,7 @@ it('keeps the form open when it is not acknowledged within 3 seconds [S: tools/b
   const { slack, clock, anne } = await opened(modal([title]), (app) => {
     app.view('form', async () => {});
   });
-  const submitted = expect(slack.submit(anne, {})).rejects.toThrow('We had some trouble connecting');
+  const submitted = expect(slack.submit(anne, {})).rejects.toThrow('Nous avons eu un problème de connexion');
   clock.advance(3000);
   await submitted;
   expect(slack.form(anne)?.fields[0]?.value).toEqual(['Marché']);
@@ -210,9 +210,9 @@ it('takes as many files in a form as the field says, of the types it says, of 10
   });
   const file = (name: string, size: number) => ({ name, type: 'image/png', bytes: new Uint8Array(size) });
   const submit = (...poster: ReturnType<typeof file>[]) => slack.submit(anne, { poster });
-  await expect(submit(file('a.png', 1), file('b.png', 1), file('c.png', 1))).rejects.toThrow('up to 2 files');
-  await expect(submit(file('a.pdf', 1))).rejects.toThrow('supported file types');
-  await expect(submit(file('a.png', 10 * 1024 ** 2 + 1))).rejects.toThrow('larger than 10 MB');
+  await expect(submit(file('a.png', 1), file('b.png', 1), file('c.png', 1))).rejects.toThrow("jusqu'à 2 fichiers");
+  await expect(submit(file('a.pdf', 1))).rejects.toThrow('type de fichier accepté');
+  await expect(submit(file('a.png', 10 * 1024 ** 2 + 1))).rejects.toThrow('dépasse 10 Mo');
   await submit(file('a.png', 10 * 1024 ** 2), file('b.png', 1));
   expect(sizes).toEqual([10 * 1024 ** 2, 1]);
 });

@@ -351,7 +351,7 @@ describe('days and their hours', () => {
     ['tonight 8h', 'lundi 2 novembre 2026 à 20 h'],
     ['aujourd’hui 18h', 'lundi 2 novembre 2026 à 18 h'],
     ['avant-hier 18h', 'past'],
-    ['14 novembre 18h au 16 novembre', 'unreadable'],
+    ['14 novembre 18h au 16 novembre', 'ambiguous'],
     ['du 14 novembre 18h au 16 novembre 10h', 'du samedi 14 novembre 2026 à 18 h au lundi 16 novembre 2026 à 10 h'],
     ['du 16 novembre 18h au 14 novembre 10h', 'endBeforeStart'],
     ['14 novembre 2h30, jusqu’au 15', 'unreadable'],

@@ -43,7 +43,14 @@ describe('what pickers and choices give', () => {
     ['2026-11-14', 'noTime', [`${SATURDAY}, toute la journée`]],
     ['2026-11-14T18:30,2026-11-15', 'noTime', [`${SATURDAY} à 18 h 30 et ${SUNDAY}, toute la journée`]],
     ['2027-03-28T02:30', 'skippedHour', ['dimanche 28 mars 2027 à 3 h 30']],
-    ['2026-11-14T18:30/2026-11-16', 'unreadable', []],
+    [
+      '2026-11-14T18:30/2026-11-16',
+      'ambiguous',
+      [
+        'samedi 14 novembre 2026 à 18 h 30, dimanche 15 novembre 2026 à 18 h 30 et lundi 16 novembre 2026 à 18 h 30',
+        'samedi 14 novembre 2026 à 18 h 30 et lundi 16 novembre 2026 à 18 h 30',
+      ],
+    ],
     ['2026-10-14T18:30', 'past', ['mercredi 14 octobre 2026 à 18 h 30']],
   ])('« %s » is %s', (typed, problem, alternatives) => {
     expect(told(typed)).toBe(problem);

@@ -10,6 +10,7 @@ export const launchInput = z.object({
     label: 'surveys.form.closing',
     hint: 'surveys.form.closingHint',
     option: { fr: 'cloture', en: 'closing' },
+    hours: false,
   }).optional(),
 });
 
@@ -18,6 +19,7 @@ export const extendInput = z.object({
     label: 'surveys.form.closing',
     hint: 'surveys.form.extendHint',
     option: { fr: 'cloture', en: 'closing' },
+    hours: false,
   }),
 });
 

@@ -7,14 +7,14 @@ import type { Channel, DiscordMessage } from '../model/types.ts';
 import { everyComponent } from '../validate/components.ts';
 import { component, isSelect } from '../validate/interactive.ts';
 import { bounds, choicesOf } from './choices.ts';
-import { chosenValue } from './inputs.ts';
+import { valueMeant } from './inputs.ts';
 import { inWords } from './reader.ts';
 import { Resolved } from './resolved.ts';
 
 /** Presses a button as a person does. */
 export async function press(core: DiscordCore, userId: string, messageId: string, controlId: string): Promise<void> {
   const { message, channel, item } = findControl(core, userId, messageId, controlId);
-  if (item.type !== component.button) throw new PlatformRefusal(`${controlId} is not a button`);
+  if (item.type !== component.button) throw changedSince(core, userId);
   const data = { component_type: component.button, custom_id: controlId, ...idOf(item) };
   await deliver(core, userId, channel, message, data);
 }
@@ -28,9 +28,13 @@ export async function chooseInMenu(
   values: readonly string[],
 ): Promise<void> {
   const { message, channel, item } = findControl(core, userId, messageId, controlId);
-  if (!isSelect(item.type)) throw new PlatformRefusal(`${controlId} is not a select menu`);
+  if (!isSelect(item.type)) throw changedSince(core, userId);
   const options = choicesOf(core, item, userId, channel);
-  const chosen = values.map((value) => chosenValue(options, value));
+  const chosen = values.map((value) => {
+    const meant = valueMeant(options, value);
+    if (meant === undefined) throw changedSince(core, userId);
+    return meant;
+  });
   const { min, max } = bounds(item);
   if (chosen.length < min || chosen.length > max) {
     throw new PlatformRefusal(
@@ -66,11 +70,22 @@ function findControl(
   if (!visible)
     throw new PlatformRefusal(inWords(core, userId, "Ce message n'existe plus.", 'This message no longer exists.'));
   const item = everyComponent(message.components).find((candidate) => candidate.custom_id === controlId);
-  if (!item) throw new PlatformRefusal(`No control ${controlId} in message ${messageId}`);
+  if (!item) throw changedSince(core, userId);
   if (item.disabled === true)
     throw new PlatformRefusal(inWords(core, userId, 'Ce bouton est désactivé.', 'This button is disabled.'));
   return { message, channel, item };
 }
+
+/** Returns the refusal of what stands below a message that is no longer as its reader sees it. */
+const changedSince = (core: DiscordCore, userId: string): PlatformRefusal =>
+  new PlatformRefusal(
+    inWords(
+      core,
+      userId,
+      "Ce message vient de changer. Regarde-le de nouveau, puis choisis parmi ce qu'il propose maintenant.",
+      'This message has just changed. Look at it again, then choose from what it offers now.',
+    ),
+  );
 
 async function deliver(
   core: DiscordCore,

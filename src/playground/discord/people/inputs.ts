@@ -15,8 +15,15 @@ export function filesOf(input: FieldInput): readonly UploadedFile[] {
 
 const named = (label: string): string => onKeyboard(label.trim().toLowerCase());
 
-/** Returns the value that a person means: by its value, its label, a mention, or a name written with @ or #. */
+/** Returns the value that a person means. Throws where there is none. */
 export function chosenValue(options: readonly SeenOption[], typed: string): string {
+  const value = valueMeant(options, typed);
+  if (value === undefined) throw new PlatformRefusal(`« ${typed} » ?`);
+  return value;
+}
+
+/** Returns the value that a person means: by its value, its label, a mention, or a name written with @ or #. */
+export function valueMeant(options: readonly SeenOption[], typed: string): string | undefined {
   const bare = typed
     .trim()
     .replace(/^<[@#][!&]?(\d+)>$/, '$1')
@@ -30,6 +37,5 @@ export function chosenValue(options: readonly SeenOption[], typed: string): stri
         named(option.label) === named(bare) ||
         named(option.label) === named(typed),
     );
-  if (!match) throw new PlatformRefusal(`« ${typed} » ?`);
-  return match.value;
+  return match?.value;
 }

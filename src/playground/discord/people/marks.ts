@@ -6,7 +6,7 @@ import type { DiscordCore } from '../core.ts';
 import { pickedEmoji } from '../model/emoji.ts';
 import type { Channel, DiscordMessage } from '../model/types.ts';
 import { inWords } from './reader.ts';
-import { inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
+import { archivedThread, inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
 
 /** Adds a person's reaction, or takes it back. The emoji is Unicode, or one of the guild's by its name. */
 export function react(core: DiscordCore, userId: string, messageId: string, picked: string, given: boolean): void {
@@ -38,6 +38,6 @@ function markable(core: DiscordCore, userId: string, messageId: string): { messa
   const { message, channel } = visibleMessage(core, userId, messageId);
   needPermission(core, userId, channel, 'ReadMessageHistory');
   inPersonsWords(() => checkThreadWritable(core, userId, channel));
-  if (channel.thread?.archived) throw new PlatformRefusal('Thread is archived');
+  if (channel.thread?.archived) throw archivedThread(core, userId);
   return { message, channel };
 }

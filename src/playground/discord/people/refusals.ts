@@ -25,6 +25,11 @@ export function needPermission(core: DiscordCore, userId: string, channel: Chann
   throw new PlatformRefusal(inWords(core, userId, ...words));
 }
 
+export const archivedThread = (core: DiscordCore, userId: string): PlatformRefusal =>
+  new PlatformRefusal(inWords(core, userId, 'Ce fil est archivé.', 'This thread is archived.'));
+
+const gone = ['Message introuvable.', 'Message not found.'] as const;
+
 /** Returns a message that the person sees, with its channel. */
 export function visibleMessage(
   core: DiscordCore,
@@ -32,9 +37,9 @@ export function visibleMessage(
   messageId: string,
 ): { readonly message: DiscordMessage; readonly channel: Channel } {
   const message = core.world.messages.get(messageId);
-  if (!message) throw new Error(`No message ${messageId}`);
+  if (!message) throw new PlatformRefusal(inWords(core, userId, ...gone));
   const channel = core.world.channel(message.channelId);
   const seen = canSee(core.world, userId, channel) && (message.onlyFor === null || message.onlyFor === userId);
-  if (!seen) throw new PlatformRefusal(inWords(core, userId, 'Message introuvable.', 'Message not found.'));
+  if (!seen) throw new PlatformRefusal(inWords(core, userId, ...gone));
   return { message, channel };
 }

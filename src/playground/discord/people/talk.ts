@@ -8,7 +8,7 @@ import { lengthOf } from '../validate/form-errors.ts';
 import type { Draft } from '../validate/message.ts';
 import { placeFor } from './places.ts';
 import { inWords } from './reader.ts';
-import { inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
+import { archivedThread, inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
 
 /** Writes a message as a person does. */
 export function say(
@@ -55,7 +55,7 @@ export function reply(
 export function editOwn(core: DiscordCore, userId: string, messageId: string, text: string): void {
   const message = ownMessage(core, userId, messageId);
   const channel = core.world.channel(message.channelId);
-  if (channel.thread?.archived) throw new PlatformRefusal('Thread is archived');
+  if (channel.thread?.archived) throw archivedThread(core, userId);
   const kept = message.attachments;
   const draft = draftOf(core, userId, channel, text, [], kept.length > 0);
   changeMessage(core, message, { ...draft, flags: message.flags, keptAttachments: kept });

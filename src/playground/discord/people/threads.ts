@@ -1,4 +1,3 @@
-import { PlatformRefusal } from '../../local-platform.ts';
 import { editChannel, removeChannel } from '../actions/channels.ts';
 import { postSystemMessage } from '../actions/messages.ts';
 import { createThread, publicKind } from '../actions/threads.ts';
@@ -6,7 +5,7 @@ import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import type { Channel } from '../model/types.ts';
 import { placeFor } from './places.ts';
-import { inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
+import { archivedThread, inPersonsWords, needPermission, visibleMessage } from './refusals.ts';
 
 /** The start of a thread: a message, or a channel without one. */
 export type ThreadStart = { readonly message: string } | { readonly channel: string };
@@ -36,7 +35,7 @@ export function startThread(core: DiscordCore, userId: string, name: string, at:
 export function renameThread(core: DiscordCore, userId: string, threadId: string, name: string): void {
   const channel = threadFor(core, userId, threadId);
   if (channel.thread?.ownerId !== userId) needPermission(core, userId, channel, 'ManageThreads');
-  if (channel.thread?.archived) throw new PlatformRefusal('Thread is archived');
+  if (channel.thread?.archived) throw archivedThread(core, userId);
   editChannel(core, channel, { name });
   postSystemMessage(core, channel, userId, 4, name);
 }

@@ -1,4 +1,3 @@
-import { PlatformRefusal } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { addChannelMember } from '../membership.ts';
@@ -9,6 +8,7 @@ import type { SlackChannel, SlackUser } from '../state.ts';
 import { linkedNames } from '../typed-text.ts';
 import { applyResponse } from '../wire/response-url.ts';
 import { channelNameForApps } from './payloads.ts';
+import { archivedRefusal, slackRefusal } from './refusals.ts';
 
 /** Runs a slash command; resolves once the app has acknowledged it. */
 export async function runCommand(
@@ -21,9 +21,19 @@ export async function runCommand(
   const [, name = '', text = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
   if (name === '/invite') return invite(core, user, channel, text);
   const command = core.installation.commands.find((one) => one.command === name);
-  if (!command) throw new PlatformRefusal(`${name || typed} is not a valid command.`);
-  if (inThread) throw new PlatformRefusal(`${name} is not supported in threads. Sorry!`);
-  if (channel.archived) throw new PlatformRefusal('This channel has been archived.');
+  if (!command)
+    throw slackRefusal(
+      user,
+      `${name || typed} n'est pas une commande valide.`,
+      `${name || typed} is not a valid command.`,
+    );
+  if (inThread)
+    throw slackRefusal(
+      user,
+      `${name} ne fonctionne pas dans les fils. Désolé !`,
+      `${name} is not supported in threads. Sorry!`,
+    );
+  if (channel.archived) throw archivedRefusal(user);
   const target = { channel: channel.id, user: user.id, threadTs: null, message: null };
   const outcome = await core.delivery.ask('slash_commands', {
     token: core.secrets.verification,
@@ -40,7 +50,8 @@ export async function runCommand(
     response_url: core.responseUrls.issue(core.base, 'commands', target),
     trigger_id: core.triggers.issue(user.id),
   });
-  const failed = (code: string) => new PlatformRefusal(`${name} failed with the error "${code}"`);
+  const failed = (code: string) =>
+    slackRefusal(user, `${name} a échoué avec l'erreur « ${code} »`, `${name} failed with the error "${code}"`);
   if (outcome.kind === 'timeout') throw failed('operation_timeout');
   if (outcome.kind === 'failed') throw failed(outcome.reason);
   const answer = responseOf(outcome.body);
@@ -59,7 +70,12 @@ function invite(core: SlackCore, by: SlackUser, channel: SlackChannel, text: str
   const named = [...workspace.users.values()].find(
     (one) => handleOf(one) === wanted || workspace.nameOf(one.id) === wanted,
   );
-  if (!named) throw new PlatformRefusal(`We couldn't find ${text.trim()} in this workspace.`);
+  if (!named)
+    throw slackRefusal(
+      by,
+      `Nous n'avons pas trouvé ${text.trim()} dans cet espace de travail.`,
+      `We couldn't find ${text.trim()} in this workspace.`,
+    );
   addChannelMember(core, channel, named.id, by.id);
 }
 

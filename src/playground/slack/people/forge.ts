@@ -1,4 +1,4 @@
-import type { Forged } from '../../local-platform.ts';
+import { type Forged, PlatformRefusal } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import type { JsonObject } from '../json.ts';
 import type { SlackChannel, SlackUser } from '../state.ts';
@@ -18,7 +18,7 @@ export async function forge(
   const trigger = { trigger_id: core.triggers.issue(user.id) };
   if (kind === 'submit') {
     const view = { id: 'V0FORGED', type: 'modal', ...given };
-    await askInteractive(core, { type: 'view_submission', ...commonPayload(core, user), ...trigger, view }, silence);
+    await askInteractive(core, { type: 'view_submission', ...commonPayload(core, user), ...trigger, view }, silence());
     return;
   }
   const at = actionTs(core);
@@ -35,8 +35,8 @@ export async function forge(
       response_url: core.responseUrls.issue(core.base, 'actions', target),
       actions: [{ block_id: 'forged', action_ts: at, ...given }],
     },
-    silence,
+    silence(),
   );
 }
 
-const silence = 'This app did not respond. Try again.';
+const silence = () => new PlatformRefusal('This app did not respond. Try again.');

@@ -1,14 +1,14 @@
-import { PlatformRefusal } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import { pinMessage, unpinMessage } from '../pins.ts';
 import { addReaction, removeReaction } from '../reactions.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
 import { emojiName } from './emoji.ts';
+import { archivedRefusal, lockedRefusal, memberRefusal, slackRefusal } from './refusals.ts';
 
 /** Adds a person's reaction, or takes it back. */
 export function react(core: SlackCore, user: SlackUser, message: SlackMessage, emoji: string, given: boolean): void {
   const name = emojiName(emoji);
-  if (name === null) throw new PlatformRefusal(`There is no emoji ${emoji}.`);
+  if (name === null) throw slackRefusal(user, `Il n'y a pas d'émoji ${emoji}.`, `There is no emoji ${emoji}.`);
   takesPart(core, user, message);
   (given ? addReaction : removeReaction)(core, message, user.id, name);
 }
@@ -21,8 +21,8 @@ export function pin(core: SlackCore, user: SlackUser, message: SlackMessage, pin
 
 function takesPart(core: SlackCore, user: SlackUser, { channel: id, threadTs, locked }: SlackMessage): void {
   const channel = core.workspace.channels.get(id);
-  if (!channel?.members.has(user.id)) throw new PlatformRefusal(`You are not a member of #${channel?.name}.`);
-  if (channel.archived) throw new PlatformRefusal('This channel has been archived.');
+  if (!channel?.members.has(user.id)) throw memberRefusal(user, channel?.name);
+  if (channel.archived) throw archivedRefusal(user);
   const parent = threadTs === null ? undefined : core.workspace.message(id, threadTs);
-  if (locked || parent?.locked) throw new PlatformRefusal('This thread has been locked.');
+  if (locked || parent?.locked) throw lockedRefusal(user);
 }

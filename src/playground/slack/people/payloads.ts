@@ -28,13 +28,18 @@ export function actionTs(core: SlackCore): string {
   return core.workspace.stamps.nextTs();
 }
 
-export async function askInteractive(core: SlackCore, payload: JsonObject, refusal: string): Promise<Json | undefined> {
+/** Asks the app. Rejects with `refusal` where it doesn't acknowledge. */
+export async function askInteractive(
+  core: SlackCore,
+  payload: JsonObject,
+  refusal: PlatformRefusal,
+): Promise<Json | undefined> {
   if (!core.installation.interactivity)
     throw new PlatformRefusal('This app is not configured to handle interactive responses.');
   return bodyOf(await core.delivery.ask('interactive', payload), refusal);
 }
 
-function bodyOf(outcome: EventOutcome, refusal: string): Json | undefined {
+function bodyOf(outcome: EventOutcome, refusal: PlatformRefusal): Json | undefined {
   if (outcome.kind === 'acknowledged') return outcome.body;
-  throw new PlatformRefusal(refusal);
+  throw refusal;
 }

@@ -1,17 +1,17 @@
-import { PlatformRefusal } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import { copyOf, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
-import { controlsOf, isButton, type SlackControl } from '../read/controls.ts';
+import { controlsOf, initialOptions, isButton, optionsOf, type SlackControl } from '../read/controls.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
 import { viewJson } from '../view-json.ts';
 import { initialState, stateField } from '../view-state.ts';
 import type { View } from '../views.ts';
 import { filledValue } from './fill.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
-import { isExternal, offered } from './suggestions.ts';
+import { changedRefusal, slackRefusal } from './refusals.ts';
+import { chosenOption, isExternal, offered } from './suggestions.ts';
 
-const silence = 'This app did not respond. Try again.';
+const silence = ["Cette application n'a pas répondu. Réessayez.", 'This app did not respond. Try again.'] as const;
 
 /** Uses an element of a message: presses a button, or chooses values in a list. */
 export async function useInMessage(
@@ -21,7 +21,7 @@ export async function useInMessage(
   handle: string,
   values: readonly string[],
 ): Promise<void> {
-  const control = controlNamed(message.blocks, handle);
+  const control = controlNamed(user, message.blocks, handle);
   const where = messageContext(core, message);
   // Without a list to load nothing is awaited: the action is sent at once, before any clock moves.
   const suggested = isExternal(control.element) ? await offers(core, user, control, values, where) : [];
@@ -46,7 +46,7 @@ export async function useInMessage(
       response_url: core.responseUrls.issue(core.base, 'actions', target),
       actions: [used.action],
     },
-    silence,
+    slackRefusal(user, ...silence),
   );
 }
 
@@ -58,7 +58,7 @@ export async function useInView(
   handle: string,
   values: readonly string[],
 ): Promise<void> {
-  const control = controlNamed(objectsOf(view.definition.blocks), handle);
+  const control = controlNamed(user, objectsOf(view.definition.blocks), handle);
   const where = viewContext(core, view);
   const suggested = isExternal(control.element) ? await offers(core, user, control, values, where) : [];
   const used = usedElement(core, user, control, values, suggested);
@@ -78,19 +78,17 @@ export async function useInView(
       trigger_id: core.triggers.issue(user.id, modal ? view.id : null),
       actions: [used.action],
     },
-    silence,
+    slackRefusal(user, ...silence),
   );
 }
 
-function controlNamed(blocks: readonly JsonObject[], handle: string): SlackControl {
+function controlNamed(user: SlackUser, blocks: readonly JsonObject[], handle: string): SlackControl {
   const controls = controlsOf(blocks);
   const found =
     controls.find((control) => control.handle === handle) ??
     controls.find((control) => control.block.type === 'input' && control.block.block_id === handle);
   if (found) return found;
-  throw new Error(
-    `no element ${handle} here; there are: ${controls.map((control) => control.handle).join(', ') || 'none'}`,
-  );
+  throw changedRefusal(user);
 }
 
 function usedElement(
@@ -118,11 +116,18 @@ function usedElement(
     const option = filledValue(core, user, { ...element, type: 'static_select' }, values, []);
     return { action: { ...ids, selected_option: option.selected_option }, state: null };
   }
+  if (isListOfOwn(element) && !values.every((value) => value === '' || isOffered(element, value)))
+    throw changedRefusal(user);
   const state = filledValue(core, user, element, values, suggested);
   const [name] = stateField(element);
-  if (state[name] === null && !isCleared(values)) throw new PlatformRefusal('Nothing was chosen.');
+  if (state[name] === null && !isCleared(values)) throw slackRefusal(user, "Rien n'est choisi.", 'Nothing was chosen.');
   return { action: { ...ids, [name]: state[name] }, state };
 }
+
+const isListOfOwn = ({ type }: JsonObject): boolean => type === 'static_select' || type === 'multi_static_select';
+
+const isOffered = (element: JsonObject, value: string): boolean =>
+  chosenOption([...optionsOf(element), ...initialOptions(element)], value) !== undefined;
 
 function offers(core: SlackCore, user: SlackUser, control: SlackControl, values: readonly string[], where: JsonObject) {
   return offered(core, user, where, textOf(control.block.block_id), control.element, values);

@@ -4,8 +4,9 @@ import { messageJson } from '../message-json.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
 import { viewJson } from '../view-json.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
+import { slackRefusal } from './refusals.ts';
 
-const silence = 'This shortcut did not work. Try again.';
+const silence = ["Ce raccourci n'a pas fonctionné. Réessayez.", 'This shortcut did not work. Try again.'] as const;
 
 /** Runs a shortcut from "More actions" of a message. */
 export async function runMessageShortcut(
@@ -30,7 +31,7 @@ export async function runMessageShortcut(
       message: messageJson(core.workspace, core.base, message),
       channel: { id: message.channel, name: channel ? channelNameForApps(channel) : '' },
     },
-    silence,
+    slackRefusal(user, ...silence),
   );
 }
 
@@ -45,7 +46,7 @@ export async function runGlobalShortcut(core: SlackCore, user: SlackUser, callba
       action_ts: actionTs(core),
       trigger_id: core.triggers.issue(user.id),
     },
-    silence,
+    slackRefusal(user, ...silence),
   );
 }
 

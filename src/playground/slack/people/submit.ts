@@ -12,6 +12,7 @@ import { fieldsInView, type ShownField } from './fields.ts';
 import { filledValue, textsOf } from './fill.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
 import { viewContext } from './press.ts';
+import { slackRefusal } from './refusals.ts';
 import { isExternal, offered } from './suggestions.ts';
 
 /** The words of Slack's client, in the language of its user, below a field that is left empty. */
@@ -20,7 +21,10 @@ const requiredIn = {
   'en-US': 'Please complete this required field:',
 } as const;
 
-const trouble = 'We had some trouble connecting. Try again?';
+const trouble = {
+  'fr-FR': 'Nous avons eu un problème de connexion. Réessayez ?',
+  'en-US': 'We had some trouble connecting. Try again?',
+} as const;
 
 export async function submitForm(
   core: SlackCore,
@@ -28,7 +32,12 @@ export async function submitForm(
   given: Readonly<Record<string, FieldInput>>,
 ): Promise<void> {
   const view = openView(core, user);
-  if (!isObject(view.definition.submit)) throw new PlatformRefusal('This form has no button to submit it.');
+  if (!isObject(view.definition.submit))
+    throw slackRefusal(
+      user,
+      "Ce formulaire n'a pas de bouton pour l'envoyer.",
+      'This form has no button to submit it.',
+    );
   const fields = fieldsInView(view);
   // Without a list to load nothing is awaited before the form is sent.
   const lists = fields.filter((field) => isExternal(field.element) && given[field.id] !== undefined);
@@ -46,12 +55,12 @@ export async function submitForm(
       view: viewJson(core.workspace, view),
       response_urls: responseUrls(core, user, view, fields),
     },
-    trouble,
+    new PlatformRefusal(trouble[user.locale]),
   );
   try {
     answered(core, user, view, fields, answer);
   } catch (error) {
-    throw error instanceof ProtocolError ? new PlatformRefusal(`${trouble} (${describe(error)})`) : error;
+    throw error instanceof ProtocolError ? new PlatformRefusal(`${trouble[user.locale]} (${describe(error)})`) : error;
   }
 }
 
@@ -61,7 +70,7 @@ function describe(error: ProtocolError): string {
 
 function openView(core: SlackCore, user: SlackUser): View {
   const view = core.views.top(user.id);
-  if (!view) throw new PlatformRefusal('No form is open.');
+  if (!view) throw slackRefusal(user, "Aucun formulaire n'est ouvert.", 'No form is open.');
   return view;
 }
 
@@ -131,7 +140,7 @@ function answered(
   const response = isObject(answer) ? answer : {};
   switch (response.response_action) {
     case 'errors':
-      showErrors(core, view, fields, response.errors);
+      showErrors(core, user, view, fields, response.errors);
       return;
     case 'update':
       core.views.update(view, modalOf(core, response.view), '');
@@ -147,7 +156,7 @@ function answered(
       if (core.views.top(user.id) === view) core.views.pop(user.id);
       return;
     default:
-      throw new PlatformRefusal(trouble);
+      throw new PlatformRefusal(trouble[user.locale]);
   }
 }
 
@@ -157,13 +166,21 @@ function modalOf(core: SlackCore, view: Json | undefined): JsonObject {
   return view;
 }
 
-function showErrors(core: SlackCore, view: View, fields: readonly ShownField[], errors: Json | undefined): void {
+function showErrors(
+  core: SlackCore,
+  user: SlackUser,
+  view: View,
+  fields: readonly ShownField[],
+  errors: Json | undefined,
+): void {
   const given = objectOf(errors);
   const known = fields.filter((field) => field.inInput).map((field) => field.block);
   const texts = Object.entries(given);
   const wrong = texts.filter(([block, text]) => !known.includes(block) || typeof text !== 'string' || text === '');
   if (texts.length === 0 || wrong.length > 0) {
-    throw new PlatformRefusal(`${trouble} (errors for ${wrong.map(([block]) => block).join(', ') || 'no block'})`);
+    throw new PlatformRefusal(
+      `${trouble[user.locale]} (errors for ${wrong.map(([block]) => block).join(', ') || 'no block'})`,
+    );
   }
   view.errors = Object.fromEntries(texts.map(([block, text]) => [block, textOf(text)]));
   core.workspace.touch();

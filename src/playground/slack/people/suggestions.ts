@@ -1,12 +1,14 @@
-import { PlatformRefusal, type SeenOption } from '../../local-platform.ts';
+import type { SeenOption } from '../../local-platform.ts';
 import { onKeyboard } from '../../on-keyboard.ts';
 import type { SlackCore } from '../core.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { initialOptions, optionsOf } from '../read/controls.ts';
 import type { SlackUser } from '../state.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
+import { slackRefusal } from './refusals.ts';
 
 const mostOptions = 100;
+const notLoaded = ["Les résultats n'ont pas pu être chargés.", 'Results could not be loaded.'] as const;
 
 /** Asks the app for the options of an external select while someone types in it. */
 export async function suggestedOptions(
@@ -29,12 +31,12 @@ export async function suggestedOptions(
       value: typed,
       ...where,
     },
-    'Results could not be loaded.',
+    slackRefusal(user, ...notLoaded),
   );
-  if (!isObject(answer)) throw new PlatformRefusal('Results could not be loaded.');
+  if (!isObject(answer)) throw slackRefusal(user, ...notLoaded);
   const options = optionsOf(answer);
   if (options.length > mostOptions || !options.every(wellFormed)) {
-    throw new PlatformRefusal('Results could not be loaded.');
+    throw slackRefusal(user, ...notLoaded);
   }
   return options;
 }

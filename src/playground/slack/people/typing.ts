@@ -1,4 +1,4 @@
-import { PlatformRefusal, type UploadedFile } from '../../local-platform.ts';
+import type { UploadedFile } from '../../local-platform.ts';
 import { checkMessageBlocks } from '../check/payload.ts';
 import type { SlackCore } from '../core.ts';
 import type { JsonObject } from '../json.ts';
@@ -8,6 +8,7 @@ import { mrkdwnOf } from '../read/rich-mrkdwn.ts';
 import type { NewSlackMessage, SlackChannel, SlackMessage, SlackUser } from '../state.ts';
 import { linkedNames, linkedUrls } from '../typed-text.ts';
 import { uploadFile } from './fill.ts';
+import { archivedRefusal, lockedRefusal, memberRefusal, slackRefusal } from './refusals.ts';
 
 /** The account in whose name Slack writes its own lines. */
 const SLACKBOT = 'USLACKBOT';
@@ -26,7 +27,8 @@ export function say(
   files: readonly UploadedFile[],
   broadcast = false,
 ): SlackMessage {
-  if (text.trim() === '' && files.length === 0) throw new PlatformRefusal('There is nothing to send.');
+  if (text.trim() === '' && files.length === 0)
+    throw slackRefusal(user, "Il n'y a rien à envoyer.", 'There is nothing to send.');
   const typed = { text: typedText(core, text), blocks: [], threadTs, broadcast };
   return send(core, user, channel, typed, files);
 }
@@ -75,15 +77,19 @@ function send(
   files: readonly UploadedFile[],
 ): SlackMessage {
   const { threadTs } = draft;
-  if (channel.archived) throw new PlatformRefusal('This channel has been archived.');
-  if (!channel.members.has(user.id)) throw new PlatformRefusal(`You are not a member of #${channel.name}.`);
+  if (channel.archived) throw archivedRefusal(user);
+  if (!channel.members.has(user.id)) throw memberRefusal(user, channel.name);
   if (channel.kind === 'im' && (!core.installation.messagesTab || core.installation.messagesReadOnly)) {
-    throw new PlatformRefusal('Sending messages to this app has been turned off.');
+    throw slackRefusal(
+      user,
+      "L'envoi de messages à cette application a été désactivé.",
+      'Sending messages to this app has been turned off.',
+    );
   }
   if (threadTs !== null) {
     const parent = core.workspace.message(channel.id, threadTs);
     if (!parent || parent.threadTs !== null) throw new Error(`no thread ${threadTs} in #${channel.name}`);
-    if (parent.locked) throw new PlatformRefusal('This thread has been locked.');
+    if (parent.locked) throw lockedRefusal(user);
   }
   return post(core, {
     channel: channel.id,
@@ -100,13 +106,22 @@ function send(
 }
 
 export function editOwn(core: SlackCore, user: SlackUser, message: SlackMessage, text: string): void {
-  if (message.user !== user.id) throw new PlatformRefusal('You can only edit your own messages.');
+  if (message.user !== user.id)
+    throw slackRefusal(
+      user,
+      'Vous ne pouvez modifier que vos propres messages.',
+      'You can only edit your own messages.',
+    );
   change(core, message, { text: typedText(core, text), blocks: [], by: user.id });
 }
 
 export function removeOwn(core: SlackCore, user: SlackUser, message: SlackMessage): void {
   if (message.user !== user.id && message.ephemeralTo !== user.id && !user.administrator) {
-    throw new PlatformRefusal('You can only delete your own messages.');
+    throw slackRefusal(
+      user,
+      'Vous ne pouvez supprimer que vos propres messages.',
+      'You can only delete your own messages.',
+    );
   }
   erase(core, message);
 }

@@ -61,6 +61,18 @@ it('the last day to answer stands in the live tallies, is changed once confirmed
     const before = await closesOn();
     await coordinator.command('/questionnaire prolonger');
     expect(coordinator.form().fields.flatMap(({ value }) => value)).toEqual([shown]);
+    // Its title is whole, stands once, and no hour is asked for or suggested.
+    expect(coordinator.form().title).toBe('Nouvelle date de clôture');
+    expect(coordinator.form().text).not.toContain('date de clôture');
+    expect(coordinator.form().fields.map(({ part }) => part)).not.toContain('time');
+    const offered = await world.discord.suggest(
+      world.coordinator.discord.user.id,
+      world.coordinator.discord.place,
+      '/questionnaire prolonger',
+      'cloture',
+      '18 janvier',
+    );
+    expect(offered.map(({ label }) => plain(label))).toEqual(['lundi 18 janvier 2027, toute la journée']);
     // Whoever types another day beside the filled-in picker means that one.
     await coordinator.fill({ closing: '18 janvier 2027' });
     expect(plain(coordinator.read())).toContain('18 janvier 2027');

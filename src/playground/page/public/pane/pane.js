@@ -61,6 +61,8 @@ export class Pane {
       composer: new Composer(this.#part, reactions.composer),
       form: new Form(this.#part, reactions.form),
     };
+    // Whoever goes on, typing or filling in, has read what was refused.
+    document.getElementById(name).addEventListener('input', () => this.#notice(''));
     this.#part('back').onclick = () => void this.#back();
     this.#part('tab-home').onclick = () => void this.open({ channel: 'home', thread: null });
     this.#part('tab-messages').onclick = () => void this.open({ channel: this.here()?.id ?? 'direct', thread: null });

@@ -87,7 +87,7 @@ export const en = {
       crashed: (how) =>
         `Its process has ended by itself (${how}). Slack and Discord go on, and it is started again by itself in a moment.`,
       givenUp: (how) =>
-        `Its process has ended several times in a row (${how}): it isn't started again by itself any more. Your terminal says why. Start it here; if it ends again, stop the trial (Ctrl + C) and run npm start again, or begin anew, under “Trial”.`,
+        `Its process has ended several times in a row (${how}): it isn't started again by itself any more. Your terminal shows what it could say about it. Start it here; if it ends again, stop the trial (Ctrl + C) and run npm start again, or begin anew, under “Trial”.`,
     },
     starts: 'The bot is starting and reads what it has missed…',
     cameBack: (time) => `It came back within ${time}, and has finished what was waiting for it.`,

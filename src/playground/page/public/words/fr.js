@@ -89,7 +89,7 @@ export const fr = {
       crashed: (how) =>
         `Son processus s’est arrêté de lui-même (${how}). Slack et Discord continuent, et il est relancé tout seul dans un instant.`,
       givenUp: (how) =>
-        `Son processus s’est arrêté plusieurs fois de suite (${how}) : il n’est plus relancé tout seul. Votre terminal dit pourquoi. Relancez-le ici ; s’il s’arrête encore, arrêtez l’essai (Ctrl + C) et relancez npm start, ou recommencez, dans « Essai ».`,
+        `Son processus s’est arrêté plusieurs fois de suite (${how}) : il n’est plus relancé tout seul. Votre terminal montre ce qu’il a pu en dire. Relancez-le ici ; s’il s’arrête encore, arrêtez l’essai (Ctrl + C) et relancez npm start, ou recommencez, dans « Essai ».`,
     },
     starts: 'Le bot démarre et relit ce qu’il a manqué…',
     cameBack: (time) => `Il est revenu en ${time}, et a fini ce qui l’attendait.`,
