@@ -1,7 +1,7 @@
 import type { Context } from '../../access/operation/context.ts';
 import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
-import { type Message, message } from '../../chat/message.ts';
+import { type Message, message, note } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import { ChangedMeanwhile, ChoiceNeeded, Settled, SeveralErrors, UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
@@ -17,6 +17,8 @@ import {
   reopenConversation,
 } from './conversation-store.ts';
 import { fingerprinted, fingerprintOf, shownBelowNotice } from './fingerprint.ts';
+import { type Merged, mergedNow } from './merging.ts';
+import { outcomeOf, standsFor } from './outcome.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { notTaken, otherThan, typedAgain } from './typed-again.ts';
@@ -93,6 +95,11 @@ async function toBeConfirmed(
   return toConfirm(ctx, shown, { conversation: conversation.id, confirm, correct, mayKeep, print });
 }
 
+/** Says above an answer what somebody else has changed meanwhile and stays. */
+function withKept(words: Message, kept: string | null): Message {
+  return kept === null ? words : standsFor(outcomeOf(words), message(note(kept), ...words.blocks));
+}
+
 /** Returns what was written in a form, without what was chosen. */
 function writtenIn({
   interaction,
@@ -123,10 +130,19 @@ export function createCompletion(
     of: Session,
   ): Promise<{ readonly changed: boolean; readonly outcome: Outcome }> {
     for (let isLast = false; ; isLast = true) {
-      const { standing, outcome: now } = await lookAt(registry, answering.context(of), complete);
+      const ctx = answering.context(of);
+      const merged = await mergedNow({ database, registry }, ctx, complete).catch((error: unknown) => ({ error }));
+      if ('error' in merged) return { changed: true, outcome: merged };
+      const { values, input, kept } = merged;
+      const whole = { ...complete, input, conversation: { ...complete.conversation, values } };
+      const { standing, outcome: looked } = await lookAt(registry, ctx, whole);
+      const now =
+        looked && 'review' in looked
+          ? { review: { ...looked.review, shown: withKept(looked.review.shown, kept) } }
+          : looked;
       const isAsShown = now === null || ('review' in now && now.review.print === print);
       if (!isAsShown) return { changed: true, outcome: now };
-      const outcome = await done(complete, standing, of);
+      const outcome = await done(complete, merged, standing, of);
       const isOutdated = 'error' in outcome && outcome.error instanceof ChangedMeanwhile;
       if (isLast || !isOutdated) return { changed: false, outcome };
     }
@@ -134,18 +150,21 @@ export function createCompletion(
 
   /** Does the work of a complete form, once. It may be sent again when it is refused. */
   async function done(
-    { interaction, key, conversation, input }: Complete,
+    { interaction, key, conversation }: Complete,
+    { input, kept, unchanged: compare }: Merged,
     standing: string | null,
     of: Session,
   ): Promise<Outcome> {
-    const { id, values } = conversation;
+    const { id, values, about } = conversation;
     let isConsumed = false;
     const consumed = () => {
       isConsumed = true;
     };
     try {
-      const ctx = answering.context(of, { conversation: id, values, consumed });
-      return { words: await interaction.run(ctx, input, key, standing) };
+      const unchanged = compare && { about, compare };
+      const ctx = answering.context(of, { conversation: id, values, consumed, unchanged });
+      const words = await interaction.run(ctx, input, key, standing);
+      return { words: words && withKept(words, kept) };
     } catch (error) {
       // What another submission has done meanwhile stays done.
       if (!(error instanceof UserError && isConsumed)) return { error };

@@ -50,6 +50,7 @@ export const reportActions: readonly AnyAction[] = [
       const { finding } = await context.do(viewFinding, partsOf(key));
       return findingText(context.t, finding);
     },
+    putsBack: {},
     async prefill(context, key) {
       const { note } = await context.do(viewFinding, partsOf(key));
       return note === null ? {} : { note };
@@ -73,6 +74,7 @@ export const reportActions: readonly AnyAction[] = [
       const { finding } = await context.do(viewFindingFigure, partsOf(key));
       return findingText(context.t, finding);
     },
+    putsBack: {},
     async prefill(context, key) {
       const { now } = await context.do(viewFindingFigure, partsOf(key));
       return now === null ? {} : { value: now };
@@ -165,6 +167,7 @@ export const reportActions: readonly AnyAction[] = [
     title: 'reports.form.write',
     input: z.object({ text: longTextField({ label: 'reports.form.text', max: 3000 }) }),
     intro: async ({ t }, key) => writableName(t, partsOf(key).key),
+    putsBack: {},
     async prefill(context, key) {
       const text = await context.do(viewText, partsOf(key));
       return text === null ? {} : { text };
@@ -206,6 +209,7 @@ export const reportActions: readonly AnyAction[] = [
       const { rule } = await context.do(viewSentence, sentenceIn(key));
       return context.t.text('reports.desk.ours', { words: rule });
     },
+    putsBack: {},
     async prefill(context, key) {
       const { rule, edited } = await context.do(viewSentence, sentenceIn(key));
       return { text: edited ?? rule };
