@@ -32,10 +32,13 @@ export function digestsOf(values: RawValues): FilledWith {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digestOf(value)]));
 }
 
-/** Returns the same for what reads the same: a form may give back a text with other line ends, or without spaces around it. */
+/**
+ * Returns the same for what reads the same: a form may give back a text with other line ends or without spaces around it, and choices
+ * in another order.
+ */
 function digestOf(value: FieldValue | undefined): string {
   const plain = (one: string) => one.replace(/\r\n?/g, '\n').trim();
-  return versionOf(typeof value === 'string' ? plain(value) : (value ?? []).map(plain).join('\n'));
+  return versionOf(typeof value === 'string' ? plain(value) : (value ?? []).map(plain).sort().join('\n'));
 }
 
 /**

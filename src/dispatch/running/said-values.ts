@@ -32,7 +32,7 @@ async function named(
   { kind, options = [], source }: FieldDefinition,
   values: readonly string[],
 ): Promise<readonly string[]> {
-  const { t, region, actor, now } = context;
+  const { t, region, now } = context;
   if (kind === 'choice' || kind === 'choices') {
     const labels = options.filter(({ value }) => values.includes(value));
     return labels.map(({ label }) => t.text(label as TextKey));

@@ -12,7 +12,6 @@ import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import type { FieldReading } from '../fields/kind.ts';
-import { fieldKindOf } from '../fields/kinds.ts';
 import { laterFields, proposalFields, recordOf } from '../fields/list.ts';
 import { readFields } from '../fields/read.ts';
 import { deedForOthers } from '../journal.ts';
