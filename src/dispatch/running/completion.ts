@@ -66,16 +66,18 @@ interface Look {
 async function lookAt(
   registry: InboxOptions['registry'],
   ctx: Context,
-  { interaction, key, conversation, input }: Complete,
+  { interaction, key }: Complete,
+  { values, input, kept }: Merged,
 ): Promise<Look> {
   let standing: string | null = null;
   try {
     standing = (await interaction.standing?.(ctx, input, key)) ?? null;
     const now = (await interaction.replacementIfStale?.(ctx, key)) ?? null;
     const shown = now
-      ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
+      ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, values))
       : ((await interaction.review?.(ctx, input, key)) ?? null);
-    return { standing, outcome: shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } } };
+    const review = shown && { shown: withKept(shown, kept), print: fingerprintOf(shown, values) };
+    return { standing, outcome: review && { review } };
   } catch (error) {
     return { standing, outcome: { error } };
   }
@@ -115,6 +117,29 @@ async function writtenOtherwise(database: InboxOptions['database'], complete: Co
   return sent ? otherThan(sent.values, writtenIn(complete)) : {};
 }
 
+/** Says why a form was refused, and gives it back with all that was typed. */
+async function offerAgain(
+  database: InboxOptions['database'],
+  answering: Answering,
+  of: Context,
+  error: UserError,
+  { interaction, conversation }: Complete,
+): Promise<Message> {
+  if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
+  if (error instanceof Settled) {
+    const { blocks } = answering.refusal(of, error, null);
+    return message(...blocks, ...typedAgain(of.t, writtenIn({ interaction, conversation })));
+  }
+  // Everything typed is kept, to be corrected. A file that won't do isn't, since only another one helps.
+  if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
+    const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
+    await keepValues(database, conversation.id, Object.fromEntries(values), 0);
+  }
+  const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
+  if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
+  return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
+}
+
 export function createCompletion(
   { database, registry }: InboxOptions,
   answering: Answering,
@@ -133,13 +158,7 @@ export function createCompletion(
       const ctx = answering.context(of);
       const merged = await mergedNow({ database, registry }, ctx, complete).catch((error: unknown) => ({ error }));
       if ('error' in merged) return { changed: true, outcome: merged };
-      const { values, input, kept } = merged;
-      const whole = { ...complete, input, conversation: { ...complete.conversation, values } };
-      const { standing, outcome: looked } = await lookAt(registry, ctx, whole);
-      const now =
-        looked && 'review' in looked
-          ? { review: { ...looked.review, shown: withKept(looked.review.shown, kept) } }
-          : looked;
+      const { standing, outcome: now } = await lookAt(registry, ctx, complete, merged);
       const isAsShown = now === null || ('review' in now && now.review.print === print);
       if (!isAsShown) return { changed: true, outcome: now };
       const outcome = await done(complete, merged, standing, of);
@@ -173,22 +192,6 @@ export function createCompletion(
         (lost: unknown) => ({ error: lost }),
       );
     }
-  }
-
-  async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
-    if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
-    if (error instanceof Settled) {
-      const { blocks } = answering.refusal(of, error, null);
-      return message(...blocks, ...typedAgain(of.t, writtenIn({ interaction, conversation })));
-    }
-    // Everything typed is kept, to be corrected. A file that won't do isn't, since only another one helps.
-    if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
-      const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
-      await keepValues(database, conversation.id, Object.fromEntries(values), 0);
-    }
-    const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
-    if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
-    return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
   }
 
   /** Shows back what was understood, with or without a word above it. */
@@ -226,7 +229,7 @@ export function createCompletion(
         return outcome.words;
       };
       const words = await answering.respond(ctx, responder, values, work, {
-        words: (error) => offerAgain(ctx, error, complete),
+        words: (error) => offerAgain(database, answering, ctx, error, complete),
       });
       if (words) await keepResult(database, id, words);
     },

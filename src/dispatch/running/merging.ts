@@ -19,6 +19,7 @@ interface Form {
 
 /** A form that goes with what is stored now. */
 export interface Merged {
+  /** The values that the form shows. */
   readonly values: RawValues;
   readonly input: Record<string, unknown>;
   /** A sentence about what somebody else has changed meanwhile and stays; null where there is nothing of the kind. */
@@ -58,8 +59,9 @@ export async function mergedNow(
   const read = await readInput(registry, context, interaction.input, values);
   if (!read.ok) throw new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
   const print = versionOf(Object.entries(digestsOf(now)).sort());
+  const shown = Object.entries(values).filter(([name]) => versions(interaction, now).every((one) => one.name !== name));
   return {
-    values,
+    values: Object.fromEntries(shown),
     input: read.input,
     kept: kept.length === 0 ? null : await keptWords(database, registry, context, form, now, kept),
     async unchanged(within) {
@@ -84,7 +86,7 @@ function versions({ input }: Interaction<Context>, now: RawValues): readonly Fie
 }
 
 interface Comparison {
-  /** What was written, with what is stored now in the fields that were left as they were. */
+  /** The values that were written, with what is stored now in the fields that were left as they were. */
   readonly values: RawValues;
   /** The fields that somebody else has changed. */
   readonly kept: readonly FieldDefinition[];

@@ -83,6 +83,14 @@ describe.each(platformsInTurn())('two who change one event at once, on %s', (pla
     await eva.fill({ when: '21 novembre 18h' });
     expect(eva.read()).toContain('Contact : La CRESS');
     expect(plain(eva.read())).toContain('21 novembre 2026');
+    // What the form doesn't hold doesn't matter to it.
+    await here().command('/evenement voir', { evenement: `Fête ${platform}` });
+    await here().press('Compléter');
+    await here().fill({ description: 'Toute la soirée.' });
+    await eva.press('Enregistrer les nouvelles dates');
+    expect(eva.read()).not.toContain("Rien n'a été fait");
+    await open(eva);
+    await eva.fill({ when: '22 novembre 18h' });
     await open(here());
     await here().fill({ pitch: 'Avec un orchestre.' });
     await eva.press('Enregistrer les nouvelles dates');
@@ -91,7 +99,7 @@ describe.each(platformsInTurn())('two who change one event at once, on %s', (pla
     await eva.press('Enregistrer les nouvelles dates');
     const { occurrences, ...event } = await stored(`Fête ${platform}`);
     expect(event).toMatchObject({ contact: 'La CRESS', pitch: 'Avec un orchestre.' });
-    expect(occurrences).toMatchObject([{ startsAt: new Date('2026-11-21T18:00:00+01:00') }]);
+    expect(occurrences).toMatchObject([{ startsAt: new Date('2026-11-22T18:00:00+01:00') }]);
   });
 
   it('of a form that was begun by an earlier version, is shown all that would be lost', async () => {
