@@ -42,6 +42,7 @@ export const privacyCommands: readonly AnyCommand[] = [
         max: 200,
       }),
     }),
+    putsBack: {},
     async prefill(context) {
       const { chamber, contact } = await context.do(viewDataSettings, {});
       return { chamber, ...(contact === null ? {} : { contact }) };
@@ -64,6 +65,7 @@ export const privacyCommands: readonly AnyCommand[] = [
       form: daysField('form', 'formulaires', 'forms'),
       received: daysField('received', 'recus', 'received'),
     }),
+    putsBack: {},
     async prefill(context) {
       const { days } = await context.do(viewDataSettings, {});
       return Object.fromEntries(Object.entries(days).map(([term, count]) => [term, String(count)]));

@@ -97,6 +97,7 @@ export const editionCommands = (viewClosing: ViewClosing): readonly AnyCommand[]
         ],
       }).optional(),
     }),
+    putsBack: {},
     async prefill(context) {
       const { message, priority, tellsAcceptances } = await context.do(viewEdition, {});
       return {
@@ -105,7 +106,9 @@ export const editionCommands = (viewClosing: ViewClosing): readonly AnyCommand[]
         acceptances: tellsAcceptances ? 'DAILY' : 'NONE',
       };
     },
-    run: async (context, input) => editionMessage(context.t, await context.do(setObjectives, input)),
+    async run(context, { message = null, priority = null, ...input }) {
+      return editionMessage(context.t, await context.do(setObjectives, { ...input, message, priority }));
+    },
   }),
   command({
     path: { fr: ['edition', 'cloturer'], en: ['edition', 'close'] },

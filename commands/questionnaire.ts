@@ -87,6 +87,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     confirm: 'surveys.extend.confirm',
     correct: 'surveys.launch.correct',
     input: extendInput,
+    putsBack: {},
     prefill: async (context) => ({ closing: await context.do(currentClosing, {}) }),
     intro: async (context) =>
       context.t.text('surveys.extend.now', { day: context.t.day(await context.do(currentClosing, {})) }),

@@ -142,10 +142,12 @@ export function fieldsOf(input: z.ZodObject): readonly FieldDefinition[] {
 }
 
 /**
- * Values as given for each field, before zod has read them. Files and several choices are lists; so is a moment that was
- * both typed and picked, in that order.
+ * A value as given for a field, before zod has read it. Files and several choices are lists; so is a moment that was both typed and
+ * picked, in that order.
  */
-export type RawValues = Readonly<Record<string, string | readonly string[]>>;
+export type FieldValue = string | readonly string[];
+/** Such values, by the names of their fields. */
+export type RawValues = Readonly<Record<string, FieldValue>>;
 
 /** A field as one person sees it: texts in their language, options listed, known values filled in. */
 export interface FormField {

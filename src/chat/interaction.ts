@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RawValues } from './form.ts';
+import type { FieldValue, RawValues } from './form.ts';
 import type { Message } from './message.ts';
 
 /**
@@ -20,6 +20,14 @@ export type AnswerMode = 'private' | 'update' | 'silent';
 /** Whether a form may open: never; when what was given isn't complete; or always, with what is known filled in. */
 export type FormMode = 'never' | 'when-incomplete' | 'always';
 
+/** The answers that only a feature knows about what two people wrote in one form at once. */
+export interface PutsBack<C> {
+  /** Returns the name of whoever wrote what is stored now; null where that isn't known. */
+  by?(context: C, key: string): Promise<string | null>;
+  /** Returns a value of the field that holds both; null where it can hold only one. */
+  both?(field: string, theirs: FieldValue, mine: FieldValue): FieldValue | null;
+}
+
 /**
  * Something a person can do, whatever it starts from. `C` is the context it runs in. `key` is the part of a button's
  * id after its name (an id of a row, or ''), and always '' for a command.
@@ -36,6 +44,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   readonly input: S;
   /** Fills in the form; `given` holds what was typed, which takes precedence. */
   prefill?(context: C, key: string, given: RawValues): Promise<RawValues>;
+  /**
+   * Set for a form that `prefill` fills in with what is stored, and that stores all of it again: a field which the person left as it
+   * was keeps what somebody else has stored meanwhile, and where both changed one they are asked what stays.
+   */
+  readonly putsBack?: PutsBack<C>;
   /**
    * Sorts text typed after a command into several fields. Null means that the meaning is unclear and the person is
    * asked; undefined means that the text goes where a field takes it.

@@ -7,7 +7,7 @@ import { splitFormatted } from '../../src/chat/formatted/split.ts';
 import { legible } from '../../src/chat/legible.ts';
 import { composeRegistry, menu } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
-import { bearsName } from '../../src/dispatch/forms/read-input.ts';
+import { bearsName } from '../../src/dispatch/running/read-input.ts';
 import { escapeMarkup } from '../../src/documents/escape-markup.ts';
 import * as inDocuments from '../../src/documents/plain.ts';
 import { showable } from '../../src/documents/print/fonts.ts';
@@ -183,7 +183,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     (typed) => readAnnouncedEvent({ region, now, t }, typed, { startsOn: '2026-11-01', endsOn: '2026-11-30' }),
   ],
   [
-    'src/dispatch/forms/read-input.ts bearsName',
+    'src/dispatch/running/read-input.ts bearsName',
     (typed) => bearsName({ value: '1', label: typed, name: `${typed} ` }, typed),
   ],
   ['src/features/menu/closest.ts closestTheme', (typed) => closestTheme(t, menu.themes, typed)],

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 /** The lengths of the longest command that a chat lets somebody type, and more. */
-const lengths = [3_001, 3_900, 40_000];
+const lengths = [3_001, 3_900, 19_000, 40_000];
 const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 describe('one command that freezes the bot: text of any length after it', () => {
@@ -96,6 +96,35 @@ describe.each(platformsInTurn())('what is too long, on %s', (platform) => {
     if (platform === 'slack') return;
     await ana.say('mot '.repeat(500).trim());
     expect(ana.sees('Proposer un événement')).toBe(true);
+  });
+
+  it('a text full of signs that Slack sends escaped: its length is what was typed, in a command and in a form', async () => {
+    const coordinator = world.coordinator[platform];
+    const full = (length: number) => '&<'.repeat(length / 2 + 1).slice(0, length);
+    // As much as is read at all.
+    await coordinator.command('/annonce diffuser', { texte: full(3_000) });
+    expect(reads(coordinator)).not.toContain('3 000 au plus');
+    const written = await world.database.prisma.announcement.findFirst({ orderBy: { id: 'desc' } });
+    expect(written?.text).toBe(full(3_000));
+    await coordinator.press('Abandonner');
+
+    // As much as a field holds, and one more.
+    const message = async () => (await world.database.prisma.edition.findFirstOrThrow()).message;
+    await coordinator.command('/edition objectifs', { message: full(300) });
+    expect(held(coordinator, 'message')).toBe(full(300));
+    await coordinator.fill({});
+    expect(await message()).toBe(full(300));
+    await coordinator.command('/edition objectifs');
+    await coordinator.fill({ message: `${full(298)}ok` });
+    expect(await message()).toBe(`${full(298)}ok`);
+    if (platform === 'slack') {
+      await coordinator.command('/edition objectifs', { message: full(301) });
+      expect(onOneLine(coordinator.form().text)).toContain('301 caractères, 300 au plus');
+      await coordinator.platform.dismiss(coordinator.user.id);
+      await coordinator.command('/annonce diffuser', { texte: full(3_001) });
+      expect(reads(coordinator)).toContain('3 000 au plus');
+      expect(coordinator.look()).toContain(full(200));
+    }
   });
 
   it('a field longer than any client lets one type: is not stored, and comes back whole with both lengths', async () => {

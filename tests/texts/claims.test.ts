@@ -77,11 +77,10 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'reports.figure.questionnairesSent',
   ],
   'is about what the reader sent or wrote': [
-    'announcements.write.mine',
+    'common.meanwhile.mine',
     'nation.call.dropped',
     'common.errors.enough',
     'common.form.filesKept',
-    'events.modify.mine',
     'reports.document.photosLeft',
     'reports.photos.unnamedWords',
     'reports.choices.standing.few',

@@ -8,6 +8,8 @@ import { typedForm } from '../../reading/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { keepApart, keepValues } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
+import { settled, WHOSE } from '../running/merging.ts';
+import { readInput } from '../running/read-input.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import { withPreface } from '../running/typed-again.ts';
@@ -17,7 +19,6 @@ import type { DraftForm, FindDraft, SentBefore } from './draft-form.ts';
 import { formIdOpened, idOpenedAgain } from './form-id.ts';
 import { askedBefore, askFirst, pickFields } from './long-picks.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
-import { readInput } from './read-input.ts';
 import { createSubmission } from './submission.ts';
 import { typedValues } from './submitted-values.ts';
 
@@ -85,13 +86,16 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
       const found = await findDraft(of, id, ctx, responder, how);
       if (!found) return null;
       runner.reviews.left(ctx, found.conversation.about, id, responder.standsIn?.());
-      const all = { ...found.conversation.values, ...asWritten(ctx, found.interaction, values) };
+      const { [WHOSE]: whose, ...given } = values;
+      const conversation =
+        typeof whose === 'string' ? await settled({ database }, ctx, found, whose) : found.conversation;
+      const all = { ...conversation.values, ...asWritten(ctx, found.interaction, given) };
       await keepValues(database, id, all, 0);
       const read = await readInput(registry, ctx, found.interaction.input, all);
       if (!read.ok) {
         return fieldRefusal(ctx, read.errors, labelsOf(ctx, fieldsOf(found.interaction.input)), id);
       }
-      await next({ ...found, conversation: { ...found.conversation, values: all }, input: read.input }, of, responder);
+      await next({ ...found, conversation: { ...conversation, values: all }, input: read.input }, of, responder);
       return null;
     });
   }

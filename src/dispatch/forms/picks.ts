@@ -3,13 +3,13 @@ import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Responder } from '../../chat/platform.ts';
 import type { InboxOptions } from '../options.ts';
 import { keepValues } from '../running/conversation-store.ts';
+import { readInput } from '../running/read-input.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import { fieldRefusal, labelsOf } from '../running/words.ts';
 import type { DraftForm, FindDraft } from './draft-form.ts';
 import type { Forms } from './forms.ts';
 import { askedBefore, askFirst, isAllAsked, mayPickMore, pickFields, stillToPick } from './long-picks.ts';
-import { readInput } from './read-input.ts';
 import type { Start } from './start.ts';
 
 /** Asks in a message, before a form opens, what that form can't list. */

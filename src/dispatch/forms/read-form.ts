@@ -2,10 +2,10 @@ import type { Context } from '../../access/operation/context.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Registry } from '../registry.ts';
+import { type ReadInput, readInput } from '../running/read-input.ts';
 import type { FieldErrors } from '../running/words.ts';
 import { fieldErrorsOf } from '../running/words.ts';
 import type { DraftForm } from './draft-form.ts';
-import { type ReadInput, readInput } from './read-input.ts';
 
 /**
  * Reads a form. When some fields don't read, or are `toCome`, the interaction still checks the rest, so that every

@@ -10,15 +10,16 @@ import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
-import { openConversation } from '../running/conversation-store.ts';
+import { type FilledWith, openConversation } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
 import { changedReview } from '../running/fingerprint.ts';
+import { digestsOf } from '../running/merging.ts';
 import { standsFor } from '../running/outcome.ts';
+import { readChoice, readInput } from '../running/read-input.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import { typedAgain } from '../running/typed-again.ts';
 import type { Forms } from './forms.ts';
-import { readChoice, readInput } from './read-input.ts';
 import { splitAtColon } from './submitted-values.ts';
 import { freelyTyped } from './typed-text.ts';
 
@@ -106,10 +107,10 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       await runner.respond(ctx, responder, given, work, { aside: inPlace, insteadOf: inPlace ? print : null });
       return;
     }
-    const conversationWith = async (values: RawValues) => {
+    const conversationWith = async (values: RawValues, filledWith: FilledWith | null = null) => {
       const { region, actor } = of;
       await inTransaction(database, (tx) => enforceLimit({ tx, region, actor, now: now() }, 'form'));
-      const opened = { regionId: region.id, personId: actor.personId, about, values };
+      const opened = { regionId: region.id, personId: actor.personId, about, values, filledWith };
       return openConversation(database, opened, now(), actor.separable);
     };
     try {
@@ -130,15 +131,19 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         }
       }
       const lost = await beforehand(unreadable(registry, ctx, interaction, given));
-      const filled = async () => ({
-        ...((await interaction.prefill?.(ctx, key, given)) ?? {}),
-        ...without(given, lost),
-      });
+      const prefilled = async () => (await interaction.prefill?.(ctx, key, given)) ?? {};
+      const withGiven = (stored: RawValues) => ({ ...stored, ...without(given, lost) });
       if (interaction.opens && !unsure && !shown && Object.keys(lost).length === 0) {
-        const read = await beforehand(filled().then((values) => readInput(registry, ctx, interaction.input, values)));
+        const read = await beforehand(
+          prefilled().then((stored) => readInput(registry, ctx, interaction.input, withGiven(stored))),
+        );
         if (read.ok && !told && (await following(interaction, read.input, of, responder))) return;
       }
-      const held = async () => ({ interaction, key, conversation: await conversationWith(await filled()) });
+      const held = async () => {
+        const stored = await prefilled();
+        const filledWith = interaction.putsBack ? digestsOf(stored) : null;
+        return { interaction, key, conversation: await conversationWith(withGiven(stored), filledWith) };
+      };
       const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);
       await forms.open(held(), of, ctx, responder, { words: words.join('\n'), acknowledged: told });
     } catch (error) {

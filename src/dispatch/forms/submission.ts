@@ -8,6 +8,7 @@ import { UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
 import { keepValues } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
+import type { ReadInput } from '../running/read-input.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import type { FieldErrors } from '../running/words.ts';
@@ -17,7 +18,6 @@ import type { DraftForm } from './draft-form.ts';
 import { type FirstAcknowledgement, firstAcknowledgement } from './first-acknowledgement.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { readForm } from './read-form.ts';
-import type { ReadInput } from './read-input.ts';
 import { isFiles, mergedValues, storedFiles, typedValues } from './submitted-values.ts';
 
 /**

@@ -4,8 +4,8 @@ import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.
 import type { Interaction } from '../../chat/interaction.ts';
 import { dateBeside } from '../../reading/index.ts';
 import type { Registry } from '../registry.ts';
+import { bearsName, readInput } from '../running/read-input.ts';
 import { keyText } from './build-form.ts';
-import { bearsName, readInput } from './read-input.ts';
 
 /** Text typed after a command, sorted into its fields. */
 export interface Placed {

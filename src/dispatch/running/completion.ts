@@ -1,7 +1,7 @@
 import type { Context } from '../../access/operation/context.ts';
 import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
-import { type Message, message } from '../../chat/message.ts';
+import { type Message, message, note } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import { ChangedMeanwhile, ChoiceNeeded, Settled, SeveralErrors, UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
@@ -17,6 +17,8 @@ import {
   reopenConversation,
 } from './conversation-store.ts';
 import { fingerprinted, fingerprintOf, shownBelowNotice } from './fingerprint.ts';
+import { type Merged, mergedNow } from './merging.ts';
+import { outcomeOf, standsFor } from './outcome.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { notTaken, otherThan, typedAgain } from './typed-again.ts';
@@ -64,16 +66,18 @@ interface Look {
 async function lookAt(
   registry: InboxOptions['registry'],
   ctx: Context,
-  { interaction, key, conversation, input }: Complete,
+  { interaction, key }: Complete,
+  { values, input, kept }: Merged,
 ): Promise<Look> {
   let standing: string | null = null;
   try {
     standing = (await interaction.standing?.(ctx, input, key)) ?? null;
     const now = (await interaction.replacementIfStale?.(ctx, key)) ?? null;
     const shown = now
-      ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
+      ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, values))
       : ((await interaction.review?.(ctx, input, key)) ?? null);
-    return { standing, outcome: shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } } };
+    const review = shown && { shown: withKept(shown, kept), print: fingerprintOf(shown, values) };
+    return { standing, outcome: review && { review } };
   } catch (error) {
     return { standing, outcome: { error } };
   }
@@ -93,6 +97,11 @@ async function toBeConfirmed(
   return toConfirm(ctx, shown, { conversation: conversation.id, confirm, correct, mayKeep, print });
 }
 
+/** Says above an answer what somebody else has changed meanwhile and stays. */
+function withKept(words: Message, kept: string | null): Message {
+  return kept === null ? words : standsFor(outcomeOf(words), message(note(kept), ...words.blocks));
+}
+
 /** Returns what was written in a form, without what was chosen. */
 function writtenIn({
   interaction,
@@ -106,6 +115,29 @@ function writtenIn({
 async function writtenOtherwise(database: InboxOptions['database'], complete: Complete): Promise<RawValues> {
   const sent = await findConversation(database, complete.conversation.id);
   return sent ? otherThan(sent.values, writtenIn(complete)) : {};
+}
+
+/** Says why a form was refused, and gives it back with all that was typed. */
+async function offerAgain(
+  database: InboxOptions['database'],
+  answering: Answering,
+  of: Context,
+  error: UserError,
+  { interaction, conversation }: Complete,
+): Promise<Message> {
+  if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
+  if (error instanceof Settled) {
+    const { blocks } = answering.refusal(of, error, null);
+    return message(...blocks, ...typedAgain(of.t, writtenIn({ interaction, conversation })));
+  }
+  // Everything typed is kept, to be corrected. A file that won't do isn't, since only another one helps.
+  if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
+    const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
+    await keepValues(database, conversation.id, Object.fromEntries(values), 0);
+  }
+  const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
+  if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
+  return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }
 
 export function createCompletion(
@@ -123,10 +155,13 @@ export function createCompletion(
     of: Session,
   ): Promise<{ readonly changed: boolean; readonly outcome: Outcome }> {
     for (let isLast = false; ; isLast = true) {
-      const { standing, outcome: now } = await lookAt(registry, answering.context(of), complete);
+      const ctx = answering.context(of);
+      const merged = await mergedNow({ database, registry }, ctx, complete).catch((error: unknown) => ({ error }));
+      if ('error' in merged) return { changed: true, outcome: merged };
+      const { standing, outcome: now } = await lookAt(registry, ctx, complete, merged);
       const isAsShown = now === null || ('review' in now && now.review.print === print);
       if (!isAsShown) return { changed: true, outcome: now };
-      const outcome = await done(complete, standing, of);
+      const outcome = await done(complete, merged, standing, of);
       const isOutdated = 'error' in outcome && outcome.error instanceof ChangedMeanwhile;
       if (isLast || !isOutdated) return { changed: false, outcome };
     }
@@ -134,18 +169,21 @@ export function createCompletion(
 
   /** Does the work of a complete form, once. It may be sent again when it is refused. */
   async function done(
-    { interaction, key, conversation, input }: Complete,
+    { interaction, key, conversation }: Complete,
+    { input, kept, unchanged: compare }: Merged,
     standing: string | null,
     of: Session,
   ): Promise<Outcome> {
-    const { id, values } = conversation;
+    const { id, values, about } = conversation;
     let isConsumed = false;
     const consumed = () => {
       isConsumed = true;
     };
     try {
-      const ctx = answering.context(of, { conversation: id, values, consumed });
-      return { words: await interaction.run(ctx, input, key, standing) };
+      const unchanged = compare && { about, compare };
+      const ctx = answering.context(of, { conversation: id, values, consumed, unchanged });
+      const words = await interaction.run(ctx, input, key, standing);
+      return { words: words && withKept(words, kept) };
     } catch (error) {
       // What another submission has done meanwhile stays done.
       if (!(error instanceof UserError && isConsumed)) return { error };
@@ -154,22 +192,6 @@ export function createCompletion(
         (lost: unknown) => ({ error: lost }),
       );
     }
-  }
-
-  async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
-    if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
-    if (error instanceof Settled) {
-      const { blocks } = answering.refusal(of, error, null);
-      return message(...blocks, ...typedAgain(of.t, writtenIn({ interaction, conversation })));
-    }
-    // Everything typed is kept, to be corrected. A file that won't do isn't, since only another one helps.
-    if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
-      const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
-      await keepValues(database, conversation.id, Object.fromEntries(values), 0);
-    }
-    const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
-    if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
-    return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
   }
 
   /** Shows back what was understood, with or without a word above it. */
@@ -207,7 +229,7 @@ export function createCompletion(
         return outcome.words;
       };
       const words = await answering.respond(ctx, responder, values, work, {
-        words: (error) => offerAgain(ctx, error, complete),
+        words: (error) => offerAgain(database, answering, ctx, error, complete),
       });
       if (words) await keepResult(database, id, words);
     },

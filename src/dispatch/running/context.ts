@@ -14,7 +14,7 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction, reading, type Tx } from '../../database/transaction.ts';
 import { type CommandNames, translator } from '../../texts/translator.ts';
-import { consumeConversation, findConversation } from './conversation-store.ts';
+import { consumeConversation, findConversation, lockAbout } from './conversation-store.ts';
 import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
 
 /**
@@ -29,6 +29,11 @@ interface SentForm {
   readonly values: RawValues;
   /** Called once the form is stored as done. */
   consumed(): void;
+  /**
+   * Throws ChangedMeanwhile where what the form changes is no longer as it was looked at; null where that isn't compared. `about` is
+   * what the form is about, and its context reads in the transaction that stores it.
+   */
+  readonly unchanged: { readonly about: string; compare(context: Context): Promise<void> } | null;
 }
 
 /** Thrown when what the person did had been done already. */
@@ -56,7 +61,7 @@ export function createContext(
   const event = once && 'event' in once ? once : null;
   const form = once && 'conversation' in once ? once : null;
   let done = false;
-  return {
+  const self: Context = {
     region,
     actor,
     place,
@@ -81,7 +86,10 @@ export function createContext(
         return reading(database, (tx) => operation.run({ tx, region, actor, now }, read.data));
       const result = await inTransaction(database, async (tx) => {
         if (actor.separable !== null) await setActingAccount(tx, actor.separable);
-        if (once && !done && !operation.looks && !(await first(tx, once))) throw new AlreadyDone();
+        if (once && !done && !operation.looks) {
+          if (!(await first(tx, once))) throw new AlreadyDone();
+          if (form?.unchanged) await compareIn(tx, form.unchanged);
+        }
         const outcome = await operation.run({ tx, region, actor, now }, read.data);
         // The message is for another listener. If it were taken now and the process were killed, nobody would deal with
         // it.
@@ -94,6 +102,20 @@ export function createContext(
       return result;
     },
   };
+  return self;
+
+  /** Compares one form after the other of those about the same: what one has stored the next one finds. */
+  async function compareIn(tx: Tx, { about, compare }: NonNullable<SentForm['unchanged']>): Promise<void> {
+    await lockAbout(tx, region.id, about);
+    await compare({
+      ...self,
+      async do(operation, input) {
+        const read = operation.input.safeParse(input);
+        if (!read.success) throw new UserError('common.errors.invalid');
+        return operation.run({ tx, region, actor, now }, read.data);
+      },
+    });
+  }
 
   function first(tx: Tx, marker: Exclude<OnceKey, null>): Promise<boolean> {
     return 'conversation' in marker

@@ -11,6 +11,9 @@ import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts'
 import { readMessage } from '../../delivery/outbox/message-schema.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 
+/** Digests of what fields were filled in with when a form was begun, by their names. One that was empty may be missing. */
+export type FilledWith = Readonly<Record<string, string>>;
+
 /** A form being filled in by one person. */
 export interface Conversation {
   readonly id: string;
@@ -19,6 +22,8 @@ export interface Conversation {
   /** 'command:evenement proposer' or 'action:name:key'. */
   readonly about: string;
   readonly values: RawValues;
+  /** Null where it isn't known, as of forms that were begun before it was stored. */
+  readonly filledWith: FilledWith | null;
   readonly page: number;
   /** The fields that are asked in a message before the form opens. */
   readonly apart: readonly string[];
@@ -31,6 +36,7 @@ export interface Conversation {
 }
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const filledWithSchema = z.record(z.string(), z.string());
 
 /** Until when a form that is begun now can be taken up again, as its region has set it. */
 const expiry = (regionId: string, now: Date) => Prisma.sql`${now}::timestamptz + interval '24 hours' * COALESCE(
@@ -41,16 +47,18 @@ type Begun = Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>;
 /** Begins a form. `account` is the one that fills it in, see Actor.separable. */
 export async function openConversation(
   database: Database,
-  given: Begun,
+  { filledWith = null, ...given }: Begun & { readonly filledWith?: FilledWith | null },
   now: Date,
   account: string | null = null,
 ): Promise<Conversation> {
   const id = orderedId();
   const { regionId, personId, about, values } = given;
+  const filled = filledWith && JSON.stringify(filledWith);
   const create = (source: Database | Tx) => clientOf(source).$queryRaw<readonly Pick<Conversation, 'expiresAt'>[]>`
-    INSERT INTO "Conversation" ("id", "regionId", "personId", "about", "values", "status", "createdAt", "expiresAt")
-    VALUES (${id}::uuid, ${regionId}::uuid, ${personId}::uuid, ${about}, ${JSON.stringify(values)}::jsonb, 'OPEN',
-      ${now}::timestamptz, ${expiry(regionId, now)})
+    INSERT INTO "Conversation"
+      ("id", "regionId", "personId", "about", "values", "filledWith", "status", "createdAt", "expiresAt")
+    VALUES (${id}::uuid, ${regionId}::uuid, ${personId}::uuid, ${about}, ${JSON.stringify(values)}::jsonb,
+      ${filled}::jsonb, 'OPEN', ${now}::timestamptz, ${expiry(regionId, now)})
     RETURNING "expiresAt"`;
   const [row] =
     account === null
@@ -60,7 +68,8 @@ export async function openConversation(
           return create(tx);
         });
   if (!row) throw new Error('a form that was begun has a row');
-  return { ...given, id, page: 0, apart: [], done: false, result: null, expiresAt: row.expiresAt, shown: null };
+  const begun = { page: 0, apart: [], done: false, result: null, expiresAt: row.expiresAt, shown: null };
+  return { ...given, ...begun, id, filledWith };
 }
 
 /** Stores something under an id of its own for as long as a form that is begun now. What stands under that id stays, as long. */
@@ -84,6 +93,7 @@ export async function findConversation(database: Database, id: string): Promise<
     personId: row.personId,
     about: row.about,
     values: valuesSchema.parse(row.values),
+    filledWith: row.filledWith === null ? null : filledWithSchema.parse(row.filledWith),
     page: row.page,
     apart: row.apart,
     done: row.status === 'DONE',
@@ -97,6 +107,18 @@ export async function keepValues(database: Database, id: string, values: RawValu
   await database.prisma.conversation.updateMany({
     where: { id, status: 'OPEN' },
     data: { values: structuredClone(values) as object, page },
+  });
+}
+
+/** Stores what a form holds once it is settled whose words stay, and what it is now compared with. */
+export async function keepSettled(
+  database: Database,
+  id: string,
+  { values, filledWith }: { readonly values: RawValues; readonly filledWith: FilledWith },
+): Promise<void> {
+  await database.prisma.conversation.updateMany({
+    where: { id, status: 'OPEN' },
+    data: { values: structuredClone(values) as object, filledWith: { ...filledWith } },
   });
 }
 
@@ -125,6 +147,13 @@ export async function consumeConversation(tx: Tx, id: string, values: RawValues)
     data: { status: 'DONE', values: structuredClone(values) as object },
   });
   return changed.count === 1;
+}
+
+/** Locks what a form is about until the transaction ends, so that what is compared with it stays as it is. */
+export async function lockAbout(tx: Tx, regionId: string, about: string): Promise<void> {
+  // An action's key names its row, which people of several regions may change; a command is its region's.
+  const what = about.startsWith('command:') ? `${regionId} ${about}` : about;
+  await clientOf(tx).$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`form ${what}`}, 0))::text`;
 }
 
 export async function keepResult(database: Database, id: string, result: Message): Promise<void> {

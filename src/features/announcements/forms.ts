@@ -7,8 +7,9 @@ import { readWhen } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
 import { type LinksReading, linkDestination, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, readLinks } from './links.ts';
+import { viewLastWriter } from './operations/compose.ts';
 import { MAX_TEXT } from './rules.ts';
-import { wordingVersion } from './wording.ts';
+import { bothWordings, wordingVersion } from './wording.ts';
 
 function textAsked(hint: string) {
   return longTextField({
@@ -47,6 +48,12 @@ const version = textField({ label: 'announcements.form.version', hidden: true })
 export const rewriteInput = z.object({ ...wordingInput.shape, version });
 /** Fields of a correction to an announcement that has left. */
 export const correctionInput = z.object({ text: textAsked('announcements.form.correctHint'), ...besides, version });
+
+/** The part of both forms that change an announcement's wording. */
+export const putsWordingBack = {
+  by: (context: Context, id: string) => context.do(viewLastWriter, { id }),
+  both: bothWordings,
+};
 export const whenInput = z.object({ when });
 
 export const relayInput = z.object({

@@ -145,14 +145,15 @@ export const addTheme = operation({
 });
 
 /**
- * Sets the message, the priority, the target of one figure, or how accepted events are announced. Whatever isn't given stays.
+ * Sets the message, the priority, the target of one figure, or how accepted events are announced. Whatever isn't given stays;
+ * null takes a message or a priority away.
  */
 export const setObjectives = operation({
   name: 'editions.setObjectives',
   who: 'coordinator',
   input: z.object({
-    message: z.string().optional(),
-    priority: priority.optional(),
+    message: z.string().nullish(),
+    priority: priority.nullish(),
     figure: z.enum(targetFigures).optional(),
     target: z.string().optional(),
     acceptances: acceptances.optional(),
@@ -166,8 +167,8 @@ export const setObjectives = operation({
     );
     if (figure && aim !== false) await store.setTarget(edition.id, figure, aim);
     await store.change(edition.id, {
-      ...(message ? { message } : {}),
-      ...(priority ? { priority } : {}),
+      ...(message === undefined ? {} : { message }),
+      ...(priority === undefined ? {} : { priority }),
       ...(told ? { tellsAcceptances: told === 'DAILY' } : {}),
     });
     return currentEdition(scope);

@@ -36,6 +36,7 @@ export const meetingActions: readonly AnyAction[] = [
     title: 'meetings.form.move',
     confirm: 'meetings.move.confirm',
     input: moveInput,
+    putsBack: {},
     prefill: prefillMove,
     review: reviewMoving,
     run: runMoving,

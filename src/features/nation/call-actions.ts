@@ -5,6 +5,7 @@ import type { Message } from '../../chat/message.ts';
 import { checkWording, linkValues, readWording, wordingInput } from '../announcements/forms.ts';
 import { previewFromNation } from '../announcements/messages/copy.ts';
 import { MAX_TEXT } from '../announcements/rules.ts';
+import { bothWordings } from '../announcements/wording.ts';
 import {
   addressCall,
   dropCall,
@@ -85,6 +86,7 @@ export const callActions: readonly AnyAction[] = [
     title: 'announcements.write.button',
     submit: 'announcements.write.submit',
     input: callInput,
+    putsBack: { both: bothWordings },
     check: checkWording,
     async prefill(context, id) {
       const { call } = await context.do(viewCall, { id });

@@ -55,6 +55,7 @@ export const reportActions: readonly AnyAction[] = [
       if (note === null || note.length <= LONGEST_NOTE) return about;
       return `${about}\n${context.t.text('reports.form.formerNotes', { note, length: note.length })}`;
     },
+    putsBack: {},
     async prefill(context, key) {
       const { note } = await context.do(viewFinding, partsOf(key));
       return note === null || note.length > LONGEST_NOTE ? {} : { note };
@@ -78,6 +79,7 @@ export const reportActions: readonly AnyAction[] = [
       const { finding } = await context.do(viewFindingFigure, partsOf(key));
       return findingText(context.t, finding);
     },
+    putsBack: {},
     async prefill(context, key) {
       const { now } = await context.do(viewFindingFigure, partsOf(key));
       return now === null ? {} : { value: now };
@@ -170,6 +172,7 @@ export const reportActions: readonly AnyAction[] = [
     title: 'reports.form.write',
     input: z.object({ text: longTextField({ label: 'reports.form.text', max: 3000 }) }),
     intro: async ({ t }, key) => writableName(t, partsOf(key).key),
+    putsBack: {},
     async prefill(context, key) {
       const text = await context.do(viewText, partsOf(key));
       return text === null ? {} : { text };
@@ -211,6 +214,7 @@ export const reportActions: readonly AnyAction[] = [
       const { rule } = await context.do(viewSentence, sentenceIn(key));
       return context.t.text('reports.desk.ours', { words: rule });
     },
+    putsBack: {},
     async prefill(context, key) {
       const { rule, edited } = await context.do(viewSentence, sentenceIn(key));
       return { text: edited ?? rule };

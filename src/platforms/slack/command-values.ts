@@ -88,7 +88,7 @@ function chosen(option: CommandOption, typed: string): string | null {
 }
 
 /** Returns what the person typed: Slack escapes what it recognises in a command. */
-function readableText(text: string): string {
+export function readableText(text: string): string {
   return text
     .replace(mention, (_, sign: string, id: string, name?: string) => `${sign}${name || id}`)
     .replace(/<!(?:subteam\^[A-Z0-9]+\|)?@?([^<>|]+)(?:\|[^<>]*)?>/g, '@$1')

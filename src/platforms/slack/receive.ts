@@ -2,11 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { MENU } from '../../chat/entry-commands.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
-import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
+import { MAX_FIELD_LENGTH, MAX_TYPED_LENGTH } from '../../chat/length.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import type { Inbox, IncomingMessage, MembershipTold } from '../../chat/platform.ts';
 import { actionOf } from './action-ids.ts';
-import { readValues } from './command-values.ts';
+import { readableText, readValues } from './command-values.ts';
 import { readPath } from './command-words.ts';
 import { unpackOrigin } from './form-ids.ts';
 import { chosenIn, formValues, inputBlocks } from './form-values.ts';
@@ -128,12 +128,21 @@ async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise
   );
 }
 
-/** Reads a command. A text that is too long is handed on as it came: the person gets it back, to shorten it. */
+/** The most characters of a command that are read: as many as Slack sends for a long text of "&" alone, each as "&amp;". */
+const MOST_SENT = MAX_FIELD_LENGTH * '&amp;'.length;
+
+/**
+ * Reads a command. One with a text that is too long, as it was typed, is handed on whole: the person gets it back, to shorten
+ * it.
+ */
 function readCommand(command: string, words: string, { commands, locale, directory }: ReceiveOptions) {
-  if (words.length > MAX_TYPED_LENGTH) return { path: [], values: {}, text: `${command} ${words}`, unsure: false };
+  const whole = (typed: string) => ({ path: [], values: {}, text: `${command} ${typed}`, unsure: false });
+  if (words.length > MOST_SENT) return whole(words);
   directory.noteTyped(words);
   const { path, definition, rest } = readPath(command, words, commands, locale);
-  return { path, ...readValues(rest, definition?.options ?? []) };
+  const read = readValues(rest, definition?.options ?? []);
+  const isTooLong = [...Object.values(read.values), read.text].some(({ length }) => length > MAX_TYPED_LENGTH);
+  return isTooLong ? whole(readableText(words)) : { path, ...read };
 }
 
 async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {

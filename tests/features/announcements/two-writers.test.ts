@@ -37,8 +37,8 @@ describe.each(platformsInTurn())('two who write one announcement at once, the se
 
     await meanwhile('Réunion à Soissons');
     await second.fill({ text: 'Réunion à 18 h' });
-    expect(second.read()).toContain(`${first.name} a modifié l'annonce`);
-    expect(second.read()).toContain('Voici son texte : « Réunion à Soissons »');
+    expect(second.read()).toContain(`${first.name} a changé la même chose que vous`);
+    expect(second.read()).toContain("Texte de l'annonce : Réunion à Soissons");
     await second.choose('Choisir', 'Garder ce qui est enregistré');
     expect(second.read()).toContain("Rien n'a été changé");
     expect(second.read()).toContain('Réunion à Soissons');
@@ -58,7 +58,7 @@ describe.each(platformsInTurn())('two who write one announcement at once, the se
     await first.fill({ text: 'Réunion à Guise' });
     await first.press('Appliquer partout');
     await second.fill({ text: 'Réunion à 19 h' });
-    expect(second.read()).toContain('Voici son texte : « Réunion à Guise »');
+    expect(second.read()).toContain("Texte de l'annonce : Réunion à Guise");
     expect(copies(reader, 'Réunion à Guise')).toHaveLength(1);
     await second.choose('Choisir', "Enregistrer ce que j'ai écrit");
     expect(second.read()).toContain('Réunion à 19 h');
@@ -74,12 +74,14 @@ describe.each(platformsInTurn())('two who write one announcement at once, the se
     await second.press('Modifier le texte');
     await first.fill({ links: "S'inscrire : exemple.fr/inscription", files: [file('plan.txt')] });
     await second.fill({ text: 'Venez à 18 h', links: 'Le lieu : exemple.fr/lieu', files: [file('menu.txt')] });
-    expect(plain(second.read())).toContain("Elle porte aussi « S'inscrire » et « plan.txt »");
+    for (const said of ["S'inscrire", 'plan.txt']) expect(plain(second.read())).toContain(said);
+    expect(second.read()).not.toContain("Texte de l'annonce");
     await second.choose('Choisir', 'Garder les deux');
     await second.press('Diffuser maintenant');
     await world.runDue();
-    const [copy] = copies(reader, 'Réunion à Laon');
-    expect(copy?.text).toContain('Venez à 18 h');
+    // Nobody but the second has changed the text.
+    expect(copies(reader, 'Réunion à Laon')).toEqual([]);
+    const [copy] = copies(reader, 'Venez à 18 h');
     const labels = copy?.controls.flatMap((one) => (one.kind === 'link' ? [one.label] : []));
     expect(labels).toEqual(["S'inscrire", 'Le lieu']);
     const shown = () => reader.screen().flatMap(({ files }) => files.map(({ name }) => name));
@@ -92,6 +94,29 @@ describe.each(platformsInTurn())('two who write one announcement at once, the se
     expect(first.news.flatMap(({ files }) => files.map(({ name }) => name))).toContain('horaires.txt');
   });
 });
+
+describe.each(platformsInTurn())(
+  'two who write different parts of one announcement at once, the second on %s',
+  (platform) => {
+    it('are asked nothing: the links of the one stay with the words of the other, who reads so', async () => {
+      const { first, second, reader, world } = await scheduled(platform);
+      for (const who of [first, second]) {
+        await who.command('/annonce etat');
+        await who.press('Modifier le texte');
+      }
+      await first.fill({ links: "S'inscrire : exemple.fr/inscription", files: [file('plan.txt')] });
+      await second.fill({ text: 'Venez à 18 h & soyez <nombreux>' });
+      expect(plain(second.read())).toContain(`${first.name} a changé ceci pendant que vous écriviez, et c'est gardé :`);
+      for (const said of ["S'inscrire", 'plan.txt']) expect(plain(second.read())).toContain(said);
+      await second.press('Diffuser maintenant');
+      await world.runDue();
+      const [copy] = copies(reader, 'Venez à 18 h');
+      const labels = copy?.controls.flatMap((one) => (one.kind === 'link' ? [one.label] : []));
+      expect(labels).toEqual(["S'inscrire"]);
+      expect(reader.screen().flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['plan.txt']);
+    });
+  },
+);
 
 function file(name: string): { readonly name: string; readonly type: string; readonly bytes: Buffer } {
   return { name, type: 'text/plain', bytes: Buffer.from(name) };

@@ -59,20 +59,12 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
     expect(ana.read()).toContain('Habiter');
   });
 
-  it("is changed by its members only, and never over somebody else's words without asking", async () => {
+  it('is changed by its members only', async () => {
     const ben = await withEvent(platform, 'Ben', 'Visite', '16 novembre 10h');
     const stranger = await organiser(world, platform, 'Zoé', `Ailleurs ${platform}`);
     // The form opens at once for an event that the command names.
     await ben.command('/evenement modifier', { evenement: `Visite ${platform}` });
-    await here().command('/evenement modifier', { evenement: `Visite ${platform}` });
-    await here().fill({ contact: 'La CRESS' });
-    expect(here().read()).toContain('La CRESS');
     await ben.fill({ title: `Grande visite ${platform}` });
-    expect(ben.read()).toContain("Quelqu'un a modifié");
-    // What would be lost is shown, and nothing else.
-    expect(ben.read()).toContain('Contact : La CRESS');
-    expect(plain(ben.read())).not.toContain('16 novembre 2026 à 10 h');
-    await ben.choose('Choisir', "Enregistrer ce que j'ai écrit");
     expect(ben.read()).toContain(`« Grande visite ${platform} » est enregistré`);
     expect(world.coordinator[other[platform]].look()).toContain(`Visite ${platform} → Grande visite ${platform}`);
 
@@ -100,18 +92,17 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
     await opened();
     await here().fill({ description: 'Tout un après-midi.', price: 'Gratuit' });
     await ugo.fill({ price: '5 €', audience: 'Les voisins' });
-    expect(ugo.read()).toContain("Quelqu'un a modifié l'événement depuis");
-    for (const said of ['Tout un après-midi.', 'Gratuit']) expect(ugo.read()).toContain(said);
+    expect(ugo.read()).toContain("Quelqu'un d'autre a changé la même chose que vous");
+    expect(ugo.read()).toContain('Prix : Gratuit');
     await ugo.choose('Choisir', 'Garder ce qui est enregistré');
-    expect(ugo.read()).toContain('Tout un après-midi.');
+    for (const said of ['Tout un après-midi.', 'Gratuit', 'Les voisins']) expect(ugo.read()).toContain(said);
 
     // Where nothing would be lost, nobody is asked.
     await opened();
-    const all = { description: 'Tout un après-midi.', price: 'Gratuit' };
-    await here().fill({ ...all, audience: 'Les voisins' });
-    await ugo.fill({ ...all, audience: 'Les voisins', accessibility: 'De plain-pied' });
+    await here().fill({ audience: 'Les voisins et leurs amis' });
+    await ugo.fill({ audience: 'Les voisins et leurs amis', accessibility: 'De plain-pied' });
     expect(ugo.read()).toContain('De plain-pied');
-    expect(ugo.read()).not.toContain("Quelqu'un a modifié");
+    expect(ugo.read()).not.toContain("Quelqu'un d'autre");
   });
 
   it('is postponed without a date, given one, then cancelled after a confirmation', async () => {

@@ -3,7 +3,15 @@ import { type AnyAction, action, type Context } from '../../../access/operation/
 import type { Message } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';
-import { checkWording, readMomentOf, readWording, rewriteInput, whenInput, wordingValues } from '../forms.ts';
+import {
+  checkWording,
+  putsWordingBack,
+  readMomentOf,
+  readWording,
+  rewriteInput,
+  whenInput,
+  wordingValues,
+} from '../forms.ts';
 import { audienceMessage, organisationsMessage } from '../messages/audience.ts';
 import { composerMessage, composerVersion } from '../messages/composer.ts';
 import { copyPreview } from '../messages/copy.ts';
@@ -118,6 +126,7 @@ export const composeActions: readonly AnyAction[] = [
     title: 'announcements.write.button',
     submit: 'announcements.write.submit',
     input: rewriteInput,
+    putsBack: putsWordingBack,
     check: checkWording,
     prefill: async (context, id) => wordingValues(context, (await context.do(viewComposing, { id })).announcement),
     async run(context, input, id) {

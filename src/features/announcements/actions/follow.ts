@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import type { Message } from '../../../chat/message.ts';
-import { checkWording, correctionInput, readWording, relayInput, wordingValues } from '../forms.ts';
+import { checkWording, correctionInput, putsWordingBack, readWording, relayInput, wordingValues } from '../forms.ts';
 import { composerMessage } from '../messages/composer.ts';
 import { copyPreview } from '../messages/copy.ts';
 import {
@@ -124,6 +124,7 @@ export const followActions: readonly AnyAction[] = [
     title: 'announcements.correct.button',
     confirm: 'announcements.correct.confirm',
     input: correctionInput,
+    putsBack: putsWordingBack,
     check: checkWording,
     prefill: async (context, id) =>
       wordingValues(context, (await context.do(announcementToChange, { id })).state.announcement),

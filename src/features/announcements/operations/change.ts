@@ -10,7 +10,7 @@ import { showAnnouncementAnew } from '../show-anew.ts';
 import { type AnnouncementState, computeState } from '../state.ts';
 import { announcementStore } from '../store.ts';
 import { changedWith, standing, withdrawCopies } from '../withdraw.ts';
-import { settledWording } from '../wording.ts';
+import { changesWording } from '../wording.ts';
 
 const correction = z.object({
   id: z.uuid(),
@@ -37,10 +37,7 @@ export const announcementToChange = operation({
   },
 });
 
-/**
- * Returns an announcement as a correction would make it; null where somebody else's words stay. Throws ChoiceNeeded where
- * they changed them meanwhile.
- */
+/** Returns an announcement as a correction would make it; null where it changes nothing. */
 export const previewCorrection = operation({
   name: 'announcements.previewCorrection',
   who: 'delegate',
@@ -48,24 +45,23 @@ export const previewCorrection = operation({
   input: correction,
   async run(scope, { id, ...typed }): Promise<Announcement | null> {
     const before = await lockSent(scope, id);
-    const wording = await settledWording(scope, before, typed);
-    return wording && { ...before, ...wording, files: await fileRefs(scope, wording.files) };
+    const { text, links, files } = typed;
+    return changesWording(before, typed) ? { ...before, text, links, files: await fileRefs(scope, files) } : null;
   },
 });
 
 /**
  * Corrects the wording of an announcement that has left. All its messages show the new words and that it was
- * corrected. Returns how many do; null when nothing is stored, because somebody else's words stay. Throws ChoiceNeeded
- * rather than overwrite those.
+ * corrected. Returns how many do; null where it changes nothing. Throws ChangedMeanwhile where the wording has another
+ * version.
  */
 export const correctAnnouncement = operation({
   name: 'announcements.correct',
   who: 'delegate',
   input: correction,
   async run(scope, { id, ...typed }): Promise<ChangedAnnouncement | null> {
-    const wording = await settledWording(scope, await lockSent(scope, id), typed);
-    if (!wording) return null;
-    const { text, links, files } = wording;
+    if (!changesWording(await lockSent(scope, id), typed)) return null;
+    const { text, links, files } = typed;
     const wordedBy = scope.actor.personId;
     await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now, wordedBy });
     const announcement = await lockSent(scope, id);

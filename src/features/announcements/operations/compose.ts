@@ -27,7 +27,7 @@ import {
 import { computeState, type LeftCopies } from '../state.ts';
 import { type AnnouncementChanges, announcementStore } from '../store.ts';
 import { refuseSecondUrgent } from '../urgent.ts';
-import { settledWording } from '../wording.ts';
+import { changesWording, lastWriter } from '../wording.ts';
 
 /** Stores a draft; nothing leaves. */
 export const draftAnnouncement = operation({
@@ -51,6 +51,15 @@ export const draftAnnouncement = operation({
 function refusePast(scope: Scope, dueAt: Date | null): void {
   if (dueAt !== null && dueAt <= scope.now) throw new UserError('announcements.errors.past', {}, 'when');
 }
+
+/** Returns the name of whoever wrote an announcement last, whether it has left or not. */
+export const viewLastWriter = operation({
+  name: 'announcements.lastWriter',
+  who: 'delegate',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ id: z.uuid() }),
+  run: async (scope, { id }): Promise<string> => lastWriter(scope, await announcementInHand(scope, id)),
+});
 
 /** Returns an announcement that hasn't left, as it is composed. */
 export const viewComposing = operation({
@@ -151,8 +160,8 @@ export const markUrgent = operation({
 });
 
 /**
- * Changes the wording of an announcement that hasn't left. Throws ChoiceNeeded rather than overwrite what somebody else
- * changed meanwhile; nothing is stored when that stays.
+ * Changes the wording of an announcement that hasn't left. Throws ChangedMeanwhile where the wording has another
+ * version. Nothing is stored where it changes nothing.
  */
 export const rewriteAnnouncement = operation({
   name: 'announcements.rewrite',
@@ -167,13 +176,13 @@ export const rewriteAnnouncement = operation({
   }),
   async run(scope, { id, ...typed }): Promise<{ readonly composing: Composing; readonly stored: boolean }> {
     const announcement = await lockUnsent(scope, id);
-    const wording = await settledWording(scope, announcement, typed);
-    if (wording) {
-      const { text, links, files } = wording;
+    const stored = changesWording(announcement, typed);
+    if (stored) {
+      const { text, links, files } = typed;
       await change(scope, announcement, { text, links, fileIds: files, wordedBy: scope.actor.personId });
     }
     const composing = await composingOf(scope, await announcementInHand(scope, id));
-    return { composing, stored: wording !== null };
+    return { composing, stored };
   },
 });
 

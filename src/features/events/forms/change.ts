@@ -32,6 +32,7 @@ export const editForm = {
   // Only other dates of an accepted event are shown back first.
   submit: 'common.form.continue',
   confirm: 'events.modify.confirm',
+  putsBack: {},
   input: z.object({
     ...fieldInputs(proposalFields),
     when: momentField({ label: 'events.form.when', hint: 'events.form.whenKept' }).optional(),
@@ -76,6 +77,7 @@ export const completeForm = {
   // Only more dates of an accepted event are shown back first.
   submit: 'common.form.continue',
   confirm: 'events.modify.confirm',
+  putsBack: {},
   input: z.object({
     ...optionalFieldInputs(completionTexts),
     when: momentField({

@@ -1,9 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { wordsFor } from '../../../access/region/region-scope.ts';
-import { quotedBack } from '../../../chat/cut.ts';
-import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
+import { ChangedMeanwhile, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { editionById } from '../../editions/queries.ts';
@@ -13,8 +12,7 @@ import { changedFields, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import type { FieldReading } from '../fields/kind.ts';
-import { fieldKindOf } from '../fields/kinds.ts';
-import { completionTexts, type FieldName, laterFields, proposalFields, recordOf } from '../fields/list.ts';
+import { laterFields, proposalFields, recordOf } from '../fields/list.ts';
 import { readFields } from '../fields/read.ts';
 import { deedForOthers } from '../journal.ts';
 import { answeredLateNotice } from '../messages/notices.ts';
@@ -25,25 +23,22 @@ import { sortedSlots } from '../slots.ts';
 import { type EventChange, eventStore } from '../store.ts';
 import { refreshInvitations } from './co-organise.ts';
 
-/** Value of the field `version` when the person lets somebody else's words stay. */
-const THEIRS = 'theirs';
-
 export interface ChangeResult {
   readonly event: Event;
-  /** False when nothing was stored, because somebody else's words stay. */
+  /** False when nothing was stored, because it stays as it was. */
   readonly stored: boolean;
 }
 
 const modification = z.object({
   id: z.string(),
-  /** The event's version when the form opened. */
+  /** The event's version when the form was looked at. */
   version: z.string(),
   ...recordOf(proposalFields, () => z.string()),
   when: z.string().optional(),
   municipality: z.string().optional(),
 });
 
-/** Changes the fields of a proposal. Throws ChoiceNeeded rather than overwrite what somebody else changed meanwhile. */
+/** Changes the fields of a proposal. Throws ChangedMeanwhile when the event no longer has the version that it had before. */
 export const modifyEvent = operation({
   name: 'events.modify',
   who: 'organiser',
@@ -51,9 +46,8 @@ export const modifyEvent = operation({
   input: modification,
   async run(scope, typed): Promise<ChangeResult> {
     const before = await eventForStep(scope, typed.id, 'modify');
-    if (typed.version === THEIRS) return { event: before, stored: false };
     const { change, slots } = await readModification(scope, before, typed);
-    return store(scope, before, typed.version, { change, slots, asked: proposalFields });
+    return store(scope, before, typed.version, { change, slots });
   },
   journal: {
     deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
@@ -88,7 +82,7 @@ export const previewModification = operation({
   input: modification,
   async run(scope, typed): Promise<Modification | null> {
     const before = await eventForStep(scope, typed.id, 'modify');
-    if (typed.version === THEIRS || !isDecided(before)) return null;
+    if (!isDecided(before)) return null;
     const { change, slots } = await readModification(scope, before, typed);
     return withOtherDates(scope, before, { ...before, ...change, slots });
   },
@@ -122,11 +116,10 @@ export const completeEvent = operation({
   input: completion,
   async run(scope, { id, version, ...typed }): Promise<ChangeResult> {
     const before = await eventForStep(scope, id, 'complete');
-    if (version === THEIRS) return { event: before, stored: false };
     const { slots: more, ...written } = await readFields(readingOf(scope, before), laterFields, typed);
     const slots = more ? withMore(before, more) : before.slots;
     const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
-    return store(scope, before, version, { change: { ...written, status }, slots, asked: completionTexts });
+    return store(scope, before, version, { change: { ...written, status }, slots });
   },
   journal: {
     deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
@@ -144,9 +137,9 @@ export const previewCompletion = operation({
   who: 'organiser',
   journal: { silent: 'changes nothing' },
   input: completion,
-  async run(scope, { id, version, ...typed }): Promise<Modification | null> {
+  async run(scope, { id, version: _, ...typed }): Promise<Modification | null> {
     const before = await eventForStep(scope, id, 'complete');
-    if (version === THEIRS || !isDecided(before)) return null;
+    if (!isDecided(before)) return null;
     // Mistakes in other fields are told before anything is shown back.
     const { slots: more } = await readFields(readingOf(scope, before), laterFields, typed);
     if (!more) return null;
@@ -200,38 +193,27 @@ export const answerQuestion = operation({
   journal: { deeds: (event, _, scope) => deedForOthers(scope, 'events.journal.answered', event) },
 });
 
-/** A field that stands in words: a picture does not, and is only replaced by another. */
-type WordedField = Exclude<FieldName, 'picture'>;
-
 /** A change as it was asked for. */
 interface Asked {
   readonly change: EventChange;
   /** Its dates from now on; without any, they stay. */
   readonly slots?: readonly Slot[];
-  /** The fields that the form asks for, each of which is stored as it was sent. */
-  readonly asked?: readonly WordedField[];
 }
 
-/**
- * Stores a change of an event that may have been changed since the form with this version opened: where none of the
- * words that stand there now would be lost, nobody needs to be asked.
- */
+/** Stores a change of an event that has this version; nothing where it changes nothing. Throws ChangedMeanwhile where it has another one. */
 async function store(
   scope: Scope,
   before: Event,
   version: string,
-  { change, slots = before.slots, asked = [] }: Asked,
+  { change, slots = before.slots }: Asked,
 ): Promise<ChangeResult> {
   const events = eventStore(scope);
-  if (String(before.version) !== version) {
-    const lost = lostFields(before, { ...before, ...change, slots }, asked);
-    if (lost.length > 0) throw changedMeanwhile(scope, before, lost);
-  }
+  const current = { ...before, themeId: before.theme?.id ?? null };
+  const changesNothing = slots === before.slots && isDeepStrictEqual({ ...current, ...change }, current);
+  if (changesNothing) return { event: before, stored: false };
   const expected = { status: [before.status], version: before.version };
-  if (!(await events.change(before.id, expected, change))) {
-    const now = await events.known(before.id);
-    throw changedMeanwhile(scope, now, lostFields(now, { ...now, ...change, slots }, asked));
-  }
+  if (String(before.version) !== version || !(await events.change(before.id, expected, change)))
+    throw new ChangedMeanwhile('common.meanwhile.again');
   // Whoever closes its edition at this moment tells that there will be no decision.
   if (isPossible('accept', before.status)) await holdEditionOf(scope, before);
   if (slots !== before.slots) await events.setSlots(before.id, slots);
@@ -248,26 +230,4 @@ async function store(
 function competesDifferently(before: Event, after: Event): boolean {
   const isOther = before.audience !== after.audience || before.theme?.id !== after.theme?.id;
   return isOther || changedFields(before, after).length > 0;
-}
-
-/** Returns those of the fields in which something stands that the change would put something else, or nothing, in place of. */
-function lostFields(now: Event, after: Event, asked: readonly WordedField[]): readonly WordedField[] {
-  return asked.filter((name) => {
-    const { compared } = fieldKindOf(name);
-    const stands = compared(now, name);
-    return stands !== '' && stands !== compared(after, name);
-  });
-}
-
-/** Shows the person what stands now in these fields, or in all of the proposal's where it is none, and asks whose words stay. */
-function changedMeanwhile(scope: Scope, event: Event, lost: readonly WordedField[]): ChoiceNeeded {
-  const t = wordsFor(scope.actor, scope.region);
-  const said = (lost.length > 0 ? lost : proposalFields).map((name) => {
-    const value = quotedBack(fieldKindOf(name).text(t, event, name));
-    return `\n• ${t.text('common.list.of', { what: t.text(`events.label.${name}`), label: value })}`;
-  });
-  return new ChoiceNeeded('events.errors.changedMeanwhile', { title: event.title, said: said.join('') }, 'version', [
-    { value: String(event.version), label: t.text('events.modify.mine') },
-    { value: THEIRS, label: t.text('events.modify.theirs') },
-  ]);
 }

@@ -60,6 +60,7 @@ export const pressActions: readonly AnyAction[] = [
   action({
     name: 'press-correct',
     ...ofReference,
+    putsBack: {},
     prefill: prefillPress,
     review: async (context, input, id) =>
       pressUnderstood(context.t, await context.do(previewPress, { id, reference: await readPress(context, input) })),

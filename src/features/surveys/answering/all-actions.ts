@@ -15,6 +15,7 @@ export function allAtOnceActions({ answerAll }: Pick<AnswerOperations, 'answerAl
       title: 'surveys.form.all',
       input: formWithAll(kind),
       intro: async (context) => context.t.text('surveys.form.allIntro'),
+      putsBack: {},
       prefill: (context, conversationId) => context.do(answersInForm, { conversationId, kind }),
       async run(context, input, conversationId) {
         const given = Object.fromEntries(

@@ -6,7 +6,7 @@ import type { Option } from '../../chat/message.ts';
 import { fold, joinPicked } from '../../reading/index.ts';
 import { isTextKey, type TextKey, textIn } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
-import type { FieldErrors } from '../running/words.ts';
+import type { FieldErrors } from './words.ts';
 
 export type ReadInput =
   | { readonly ok: true; readonly input: z.output<z.ZodObject> }

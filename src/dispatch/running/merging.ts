@@ -1,0 +1,210 @@
+import type { Context } from '../../access/operation/context.ts';
+import { versionOf } from '../../access/operation/version.ts';
+import { type FieldDefinition, type FieldValue, fieldsOf, type RawValues } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
+import { ChangedMeanwhile, ChoiceNeeded, UserError } from '../../chat/user-error.ts';
+import type { InboxOptions } from '../options.ts';
+import { type Conversation, type FilledWith, keepSettled } from './conversation-store.ts';
+import { readInput } from './read-input.ts';
+import { saidOf } from './said-values.ts';
+
+/** The field in which a choice says whose words stay: `<whose>/<print>`, with the print of what was shown. */
+export const WHOSE = 'whose';
+
+interface Form {
+  readonly interaction: Interaction<Context>;
+  readonly key: string;
+  readonly conversation: Conversation;
+}
+
+/** A form that goes with what is stored now. */
+export interface Merged {
+  /** The values that the form shows. */
+  readonly values: RawValues;
+  readonly input: Record<string, unknown>;
+  /** A sentence about what somebody else has changed meanwhile and stays; null where there is nothing of the kind. */
+  readonly kept: string | null;
+  /** Throws ChangedMeanwhile where something else is stored now. `context` reads in the transaction that stores the form. */
+  readonly unchanged: ((context: Context) => Promise<void>) | null;
+}
+
+/** Returns digests of what fields are filled in with. */
+export function digestsOf(values: RawValues): FilledWith {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digestOf(value)]));
+}
+
+/**
+ * Returns the same for what reads the same: a form may give back a text with other line ends or without spaces around it, and choices
+ * in another order.
+ */
+function digestOf(value: FieldValue | undefined): string {
+  const plain = (one: string) => one.replace(/\r\n?/g, '\n').trim();
+  return versionOf(typeof value === 'string' ? plain(value) : (value ?? []).map(plain).sort().join('\n'));
+}
+
+/**
+ * Merges what somebody wrote with what is stored by now: a field that they left as it was has what is stored. Throws
+ * ChoiceNeeded where both changed one, UserError where there is nothing any more that could be changed.
+ */
+export async function mergedNow(
+  { database, registry }: Pick<InboxOptions, 'database' | 'registry'>,
+  context: Context,
+  { input, ...form }: Form & { readonly input: Record<string, unknown> },
+): Promise<Merged> {
+  const { interaction, key, conversation } = form;
+  const now = await storedNow(context, form);
+  if (now === null) return { values: conversation.values, input, kept: null, unchanged: null };
+  const { values, kept, both } = compared(form, now);
+  if (both.length > 0) throw await asked(database, registry, context, form, now, both);
+  const read = await readInput(registry, context, interaction.input, values);
+  if (!read.ok) throw new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
+  const print = versionOf(Object.entries(digestsOf(now)).sort());
+  const shown = Object.entries(values).filter(([name]) => versions(interaction, now).every((one) => one.name !== name));
+  return {
+    values: Object.fromEntries(shown),
+    input: read.input,
+    kept: kept.length === 0 ? null : await keptWords(database, registry, context, form, now, kept),
+    async unchanged(within) {
+      const again = await interaction.prefill?.(within, key, {});
+      if (versionOf(Object.entries(digestsOf(again ?? {})).sort()) === print) return;
+      throw new ChangedMeanwhile('common.meanwhile.again');
+    },
+  };
+}
+
+/** Returns what the form would be filled in with now; null for a form that puts nothing back, or of which that isn't known. */
+async function storedNow(context: Context, { interaction, key, conversation }: Form): Promise<RawValues | null> {
+  if (!interaction.putsBack || !interaction.prefill) return null;
+  const now = await interaction.prefill(context, key, {});
+  const isCompared = conversation.filledWith !== null || versions(interaction, now).length > 0;
+  return isCompared ? now : null;
+}
+
+/** Returns the fields that the form doesn't show and that identify what it was filled in with. */
+function versions({ input }: Interaction<Context>, now: RawValues): readonly FieldDefinition[] {
+  return fieldsOf(input).filter(({ hidden, name }) => hidden === true && now[name] !== undefined);
+}
+
+interface Comparison {
+  /** The values that were written, with what is stored now in the fields that were left as they were. */
+  readonly values: RawValues;
+  /** The fields that somebody else has changed. */
+  readonly kept: readonly FieldDefinition[];
+  /** The fields that both have changed, to something else each. */
+  readonly both: readonly FieldDefinition[];
+}
+
+function compared({ interaction, conversation: { values: mine, filledWith } }: Form, now: RawValues): Comparison {
+  const kept: FieldDefinition[] = [];
+  const both: FieldDefinition[] = [];
+  const hidden = versions(interaction, now);
+  // A form that was begun before it was stored with what tells only whether anything at all has changed since.
+  const isOld = filledWith === null;
+  const isOutdated = isOld && hidden.some(({ name }) => digestOf(mine[name]) !== digestOf(now[name]));
+  for (const field of fieldsOf(interaction.input)) {
+    const { name } = field;
+    if (field.hidden || digestOf(mine[name]) === digestOf(now[name])) continue;
+    if (isOld) {
+      if (isOutdated && now[name] !== undefined) both.push(field);
+      continue;
+    }
+    const begun = filledWith[name] ?? digestOf(undefined);
+    if (digestOf(now[name]) === begun) continue;
+    if (digestOf(mine[name]) === begun) kept.push(field);
+    else both.push(field);
+  }
+  return { values: withStored(mine, now, [...kept, ...hidden]), kept, both };
+}
+
+/** Returns the values with what is stored now in these fields. */
+function withStored(values: RawValues, now: RawValues, fields: readonly FieldDefinition[]): RawValues {
+  const left = Object.entries(values).filter(([name]) => fields.every((field) => field.name !== name));
+  const stored = fields.flatMap(({ name }) => (now[name] === undefined ? [] : [[name, now[name]] as const]));
+  return Object.fromEntries([...left, ...stored]);
+}
+
+/** Identifies what was shown of what both have changed. */
+function printOf(now: RawValues, both: readonly FieldDefinition[]): string {
+  return versionOf(both.map(({ name }) => [name, digestOf(now[name])]));
+}
+
+/** Returns the values with both people's words in these fields; null where one of them can't hold both. */
+function withBoth(
+  { interaction, conversation: { values } }: Form,
+  now: RawValues,
+  fields: readonly FieldDefinition[],
+): RawValues | null {
+  const joined = fields.map(({ name }) => {
+    const [theirs, mine] = [now[name], values[name]];
+    if (theirs === undefined || mine === undefined) return [name, theirs ?? mine ?? null] as const;
+    return [name, interaction.putsBack?.both?.(name, theirs, mine) ?? null] as const;
+  });
+  const found = joined.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  return found.length === joined.length ? { ...values, ...Object.fromEntries(found) } : null;
+}
+
+async function asked(
+  database: InboxOptions['database'],
+  registry: InboxOptions['registry'],
+  context: Context,
+  form: Form,
+  now: RawValues,
+  both: readonly FieldDefinition[],
+): Promise<ChoiceNeeded> {
+  const { t } = context;
+  const print = printOf(now, both);
+  const said = await saidOf(database, registry, context, both, now);
+  const holdsBoth = form.interaction.putsBack?.both !== undefined && withBoth(form, now, both) !== null;
+  const options = [
+    { value: `mine/${print}`, label: t.text('common.meanwhile.mine') },
+    { value: `theirs/${print}`, label: t.text('common.meanwhile.theirs') },
+    ...(holdsBoth ? [{ value: `both/${print}`, label: t.text('common.meanwhile.bothKept') }] : []),
+  ];
+  return new ChoiceNeeded('common.meanwhile.asked', { ...(await named(context, form)), said }, WHOSE, options);
+}
+
+async function keptWords(
+  database: InboxOptions['database'],
+  registry: InboxOptions['registry'],
+  context: Context,
+  form: Form,
+  now: RawValues,
+  kept: readonly FieldDefinition[],
+): Promise<string> {
+  const said = await saidOf(database, registry, context, kept, now);
+  return context.t.text('common.meanwhile.kept', { ...(await named(context, form)), said });
+}
+
+async function named(context: Context, { interaction, key }: Form) {
+  const name = (await interaction.putsBack?.by?.(context, key)) ?? null;
+  return { named: name === null ? 'no' : 'yes', name: name ?? '' };
+}
+
+/**
+ * Settles whose words stay where both changed a field, as somebody has chosen, and returns the form as it is then. What they weren't
+ * shown is left as it is, to be asked about.
+ */
+export async function settled(
+  { database }: Pick<InboxOptions, 'database'>,
+  context: Context,
+  form: Form,
+  chosen: string,
+): Promise<Conversation> {
+  const { conversation } = form;
+  const [whose, print] = chosen.split('/');
+  const now = await storedNow(context, form);
+  if (now === null) return conversation;
+  const { both } = compared(form, now);
+  if (printOf(now, both) !== print) return conversation;
+  const values = (whose === 'both' && withBoth(form, now, both)) || conversation.values;
+  const after = {
+    values: whose === 'theirs' ? withStored(values, now, both) : values,
+    filledWith: { ...(conversation.filledWith ?? digestsOf(now)), ...digestsIn(now, both) },
+  };
+  await keepSettled(database, conversation.id, after);
+  return { ...conversation, ...after };
+}
+
+function digestsIn(now: RawValues, fields: readonly FieldDefinition[]): FilledWith {
+  return Object.fromEntries(fields.map(({ name }) => [name, digestOf(now[name])]));
+}

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { plain } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026', message: 'Près de chez vous' });
+});
+afterAll(() => world?.close());
+
+const KEPT = "a changé ceci pendant que vous écriviez, et c'est gardé :";
+const ASKED = 'a changé la même chose que vous depuis que vous avez ouvert ce formulaire';
+const [MINE, THEIRS] = ["Enregistrer ce que j'ai écrit", 'Garder ce qui est enregistré'];
+
+describe.each(platformsInTurn())('two coordinators who fill in one form at once, the second on %s', (platform) => {
+  const first = () => world.coordinator[other[platform]];
+  const second = () => world.coordinator[platform];
+  async function both(open: (who: Person) => Promise<unknown>): Promise<void> {
+    for (const who of [first(), second()]) await open(who);
+  }
+  const objectives = () => both((who) => who.command('/edition objectifs'));
+  const edition = () => world.database.prisma.edition.findFirstOrThrow({ include: { expectedResults: true } });
+
+  it('of the objectives: neither puts back what the other has changed, also where the bot is restarted meanwhile', async () => {
+    await objectives();
+    await first().fill({ acceptances: 'NONE', message: `Chez vous & <ailleurs> ${platform}` });
+    await world.restartBot();
+    await second().fill({ figure: 'events', target: platform === 'slack' ? '30' : '40' });
+    expect(await edition()).toMatchObject({
+      tellsAcceptances: false,
+      message: `Chez vous & <ailleurs> ${platform}`,
+      expectedResults: [{ figure: 'events', target: platform === 'slack' ? 30 : 40 }],
+    });
+    expect(plain(second().read())).toContain(`Quelqu'un d'autre ${KEPT}`);
+    expect(plain(second().read())).toContain(`: Chez vous & <ailleurs> ${platform}`.replace(': ', ' : '));
+
+    // Nothing is said where nobody has changed anything.
+    await second().command('/edition objectifs');
+    await second().fill({ acceptances: 'DAILY' });
+    expect(second().news.at(-1)?.text ?? '').not.toContain(KEPT);
+    expect(await edition()).toMatchObject({ tellsAcceptances: true });
+  });
+
+  it('of the objectives: both are asked about what both have changed, and the second may take it away', async () => {
+    await objectives();
+    await first().fill({ message: 'Le message de la première' });
+    await second().fill({ message: 'Le message du second' });
+    expect(second().read()).toContain(ASKED);
+    expect(second().read()).toContain('Le message de la première');
+    await second().choose('Choisir', MINE);
+    expect(await edition()).toMatchObject({ message: 'Le message du second' });
+
+    await objectives();
+    await first().fill({ message: 'Le message de la première' });
+    await second().fill({ message: '' });
+    expect(second().read()).toContain(ASKED);
+    await second().choose('Choisir', THEIRS);
+    expect(await edition()).toMatchObject({ message: 'Le message de la première' });
+    await second().command('/edition objectifs');
+    await second().fill({ message: '' });
+    expect(await edition()).toMatchObject({ message: null });
+  });
+
+  it('and send it in the same instant: both are kept', async () => {
+    for (const target of ['51', '52', '53']) {
+      await objectives();
+      await Promise.all([
+        first().fill({ message: `Message ${target} ${platform}` }),
+        second().fill({ acceptances: target === '52' ? 'DAILY' : 'NONE', figure: 'events', target }),
+      ]);
+      await world.settle();
+      expect(await edition()).toMatchObject({
+        message: `Message ${target} ${platform}`,
+        tellsAcceptances: target === '52',
+        expectedResults: [{ target: Number(target) }],
+      });
+    }
+  });
+
+  it('of the contact for data', async () => {
+    await both((who) => who.command('/equipe donnees'));
+    await first().fill({ chamber: `CRESS ${platform}`, contact: `donnees-${platform}@cress.example` });
+    await second().fill({ contact: `contact-${platform}@cress.example` });
+    expect(second().read()).toContain(ASKED);
+    await second().choose('Choisir', THEIRS);
+    const { chamber } = await world.database.prisma.region.findFirstOrThrow();
+    expect(chamber).toBe(`CRESS ${platform}`);
+    expect((await world.database.prisma.dataSettings.findFirstOrThrow()).contact).toBe(
+      `donnees-${platform}@cress.example`,
+    );
+  });
+
+  it('of how long what is kept, on one page or two', async () => {
+    await both((who) => who.command('/equipe conservation'));
+    await first().fill({ message: platform === 'slack' ? '100' : '120', received: '20' });
+    await second().fill({ history: platform === 'slack' ? '200' : '220' });
+    const [messageDays, historyDays] = platform === 'slack' ? [100, 200] : [120, 220];
+    expect(await world.database.prisma.dataSettings.findFirst()).toMatchObject({
+      messageDays,
+      historyDays,
+      receivedDays: 20,
+    });
+  });
+
+  it('of a meeting that is moved: the place stays that one of them has given', async () => {
+    const title = `Préparation ${platform}`;
+    const coordinator = first();
+    await coordinator.command('/reunion programmer', {
+      titre: title,
+      date: 'mardi 6 octobre de 14h à 16h',
+      lieu: 'Amiens',
+    });
+    await coordinator.press('Annoncer la réunion');
+    await both(async (who) => {
+      await who.command('/reunion liste');
+      await who.press('Déplacer la réunion', { in: title });
+    });
+    await first().fill({ venue: 'Beauvais' });
+    await first().press('Déplacer la réunion');
+    await second().fill({ when: 'mardi 13 octobre 18h' });
+    expect(second().read()).toContain('Lieu ou lien : Beauvais');
+    await second().press('Déplacer la réunion');
+    expect(await world.database.prisma.meeting.findFirst({ where: { title } })).toMatchObject({
+      venue: 'Beauvais',
+      startsAt: new Date('2026-10-13T18:00:00+02:00'),
+    });
+    await world.database.prisma.meeting.deleteMany({ where: { title } });
+  });
+
+  it('of a chapter of the bilan, which has one field: the second is asked', async () => {
+    await both(async (who) => {
+      await who.command('/bilan rediger', { chapitre: 'Remerciements' });
+      await who.press(who.sees('Écrire ce texte') ? 'Écrire ce texte' : 'Modifier ce texte');
+    });
+    await first().fill({ text: `Merci à toutes (${platform}).` });
+    await second().fill({ text: 'Merci à tous.' });
+    expect(second().read()).toContain(ASKED);
+    expect(second().read()).toContain(`Merci à toutes (${platform}).`);
+    await second().choose('Choisir', THEIRS);
+    const texts = await world.database.prisma.reportText.findMany({ where: { key: { contains: 'thanks' } } });
+    expect(texts.map(({ text }) => text)).toEqual([`Merci à toutes (${platform}).`]);
+  });
+});

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { other, platformsInTurn } from '../../../support/platforms.ts';
+import { acceptedEvent, answersOf, askAboutEvent, organisationOf, worldWithSurvey } from '../../../support/surveys.ts';
+import type { World } from '../../../support/world.ts';
+
+const ALL = "Répondre d'un coup";
+
+let world: World;
+beforeAll(async () => {
+  world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
+});
+afterAll(() => world?.close());
+
+describe.each(platformsInTurn())(
+  'two members who answer for their organisation at once, the second on %s',
+  (platform) => {
+    it('in one form: what the first has answered stays, and the second is asked where both have answered', async () => {
+      const first = world.person(other[platform], `Olive ${platform}`);
+      const second = world.person(platform, `Zoé ${platform}`);
+      const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [first, second]);
+      const given = { title: `Portes ouvertes ${platform}`, organisationId, by: first };
+      const eventId = await acceptedEvent(world, { ...given, startsAt: '2026-11-14T14:00:00+01:00' });
+      await askAboutEvent(world, eventId);
+      const open = async () => {
+        for (const who of [first, second]) {
+          await who.command('/questionnaire repondre');
+          await who.press(ALL);
+        }
+      };
+      await open();
+      await first.fill({ held: 'yes', attendance: '60' });
+      await second.fill({ officials: 'no' });
+      expect(await answersOf(world, { eventId })).toMatchObject({
+        held: { option: 'yes' },
+        attendance: { value: 60 },
+        officials: { option: 'no' },
+      });
+
+      await open();
+      await first.fill({ attendance: '80' });
+      await second.fill({ attendance: '90', audience: 'half' });
+      expect(second.read()).toContain('a changé la même chose que vous depuis que vous avez ouvert ce formulaire');
+      expect(second.read()).toContain(' : 80');
+      expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 80 } });
+      await second.choose('Choisir', 'Garder ce qui est enregistré');
+      expect(await answersOf(world, { eventId })).toMatchObject({
+        attendance: { value: 80 },
+        audience: { option: 'half' },
+      });
+    });
+  },
+);
