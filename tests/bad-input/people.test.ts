@@ -77,7 +77,9 @@ describe.each(platformsInTurn())('on %s', (platform) => {
     }
     await ana.fill({ pitch: 'Venez nombreux.' });
     await bob.fill({ pitch: 'Entrée libre.' });
-    expect(reads(bob)).toContain("Quelqu'un a modifié l'événement depuis que vous avez ouvert le formulaire.");
+    expect(reads(bob)).toContain(
+      "Quelqu'un d'autre a changé la même chose que vous depuis que vous avez ouvert ce formulaire.",
+    );
     expect(reads(bob)).toContain('Venez nombreux.');
     await bob.correct();
     expect(held(bob, 'pitch')).toBe('Entrée libre.');
