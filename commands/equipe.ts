@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, personField, textField } from '../src/chat/form.ts';
-import { readEach } from '../src/chat/user-error.ts';
+import { readEach, UserError } from '../src/chat/user-error.ts';
 import { namedUser } from '../src/features/people/find-person.ts';
 import { confirmRemoval, teamMemberNamedMessage, teamMessage } from '../src/features/people/messages/team.ts';
 import { findTeamMember, nameTeamMember, viewTeam } from '../src/features/people/operations/team.ts';
@@ -48,10 +48,18 @@ export const equipeCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'when-incomplete',
     title: 'people.team.remove',
-    input: z.object({ person }),
+    input: z.object({
+      person: personField({
+        label: 'people.field.person',
+        hint: 'people.field.removalHint',
+        option: { fr: 'personne', en: 'person' },
+      }),
+    }),
     async run(context, { person: id }) {
-      const user = await namedUser(context, id, 'person');
-      return confirmRemoval(context, await context.do(findTeamMember, { person: user }));
+      const removal = await context.do(findTeamMember, { account: id });
+      if (removal) return confirmRemoval(context, removal);
+      const { name } = await namedUser(context, id, 'person');
+      throw new UserError('people.errors.notInTeam', { name }, 'person');
     },
   }),
   command({

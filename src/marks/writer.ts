@@ -43,7 +43,8 @@ export interface MarkWriterOptions {
 /** Creates the writer. Several processes may have one: what one of them renders, the others don't find marked any more. */
 export function createMarkWriter({ database, renderers, log, now, pace }: MarkWriterOptions): MarkWriter {
   const setbacks = createSetbacks();
-  const later = alarm(pace, () => void run());
+  // What is marked while a round is under way may have come too late for it, and waits for the next one.
+  const later = alarm(pace, () => (running === null ? void run() : void running.then(wake)));
   let running: Promise<void> | null = null;
   let restsUntil = 0;
   let end = () => {};
@@ -133,6 +134,8 @@ export function createMarkWriter({ database, renderers, log, now, pace }: MarkWr
       end();
       later.cancel();
       await running;
+      // It may have been set again as the round ended.
+      later.cancel();
     },
     async atRest() {
       await running;

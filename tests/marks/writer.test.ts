@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { answerInvitation, scheduleMeeting } from '../../src/features/meetings/operations.ts';
 import { meetingMarks } from '../../src/features/meetings/posting.ts';
 import { silentLog } from '../../src/log.ts';
-import { markChange, markStale } from '../../src/marks/mark.ts';
+import { MARKED, markChange, markStale } from '../../src/marks/mark.ts';
 import type { Marked, MarkRenderers } from '../../src/marks/renderers.ts';
 import { createMarkWriter, type MarkWriter } from '../../src/marks/writer.ts';
 import { type ManualClock, manualClock } from '../../src/playground/clock.ts';
@@ -110,6 +110,52 @@ describe('what is marked', () => {
     await begun.atRest();
     expect(rendered.map((some) => some.map(({ subject }) => subject))).toEqual([['a'], ['a']]);
     expect(await marks()).toBe(0);
+  });
+
+  it('during a round in which the alarm rings is rendered after the rest, not half a minute later', async () => {
+    const rendered: string[] = [];
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await begin({
+      first: {
+        most: 10,
+        async render(scope) {
+          rendered.push('first');
+          if (rendered.length === 1) markStale(scope, 'first', ['a']);
+        },
+      },
+      second: {
+        most: 10,
+        async render() {
+          rendered.push('second');
+          await held;
+        },
+      },
+    });
+    let woken = 0;
+    const stopListening = database.wake.listen(MARKED, () => {
+      woken += 1;
+    });
+    await work.within(NOW, async (scope) => {
+      markStale(scope, 'first', ['a']);
+      markStale(scope, 'second', ['a']);
+    });
+    await vi.waitFor(() => expect(woken).toBe(1));
+    clock.advance(1_000);
+    await vi.waitFor(() => expect([rendered, woken]).toEqual([['first', 'second'], 2]));
+    clock.advance(1_000);
+    letGo();
+    // Ten seconds at most, which is less than the half minute after which it looks by itself.
+    let passed = 0;
+    const third = () => {
+      if (passed < 20) clock.advance(500);
+      passed += 1;
+      expect(rendered).toEqual(['first', 'second', 'first']);
+    };
+    await vi.waitFor(third, { timeout: 5_000 });
+    stopListening();
   });
 
   it('comes with all its changes, or as one that is to be read anew', async () => {

@@ -147,7 +147,7 @@ export const moveMeeting = operation({
   input: movement,
   async run(scope, { meetingId, ...to }): Promise<PlannedMeeting> {
     const store = meetingStore(scope);
-    await store.lock(meetingId);
+    await store.lockAgainstAnswers(meetingId);
     const { change } = await moving(scope, meetingId, to);
     await enforceLimit(scope, 'meeting');
     const meeting = await store.move(meetingId, to, isAskedAgain(change));
@@ -165,7 +165,7 @@ export const cancelMeeting = operation({
   input: z.object({ meetingId: z.uuid() }),
   async run(scope, { meetingId }): Promise<PostedMeeting> {
     const store = meetingStore(scope);
-    await store.lock(meetingId);
+    await store.lockAgainstAnswers(meetingId);
     const meeting = await ahead(scope, meetingId);
     await store.cancel(meetingId);
     await unplan(scope, meeting);

@@ -10,6 +10,7 @@ import { meetingPosting } from './messages.ts';
 import {
   changeTold,
   isReminderName,
+  isStillTrue,
   type MeetingReminderName,
   meetingChanges,
   type PostingKind,
@@ -40,7 +41,9 @@ export async function postMeeting(scope: RegionScope, meeting: Meeting, kind: Po
 /** Updates everything that was posted about a meeting. */
 export async function refreshPostings(scope: RegionScope, meeting: Meeting): Promise<void> {
   const t = regionWords(scope.region);
-  await editUnder(scope, prefixOf(meeting), (key) => meetingPosting(t, meeting, kindNow(meeting, key), scope.now));
+  await editUnder(scope, prefixOf(meeting), (key) =>
+    meetingPosting(t, meeting, kindNow(scope, meeting, key), scope.now),
+  );
 }
 
 /** The kind of the marks of meetings to which somebody has answered. */
@@ -99,13 +102,14 @@ function reminderName({ startsAt }: Meeting, kind: MeetingReminderName): string 
   return `${kind}-${startsAt.getTime()}`;
 }
 
-/** Returns what a posting says by now: "tomorrow" is no longer true once the meeting was moved. */
-function kindNow(meeting: Meeting, key: string): PostingKind {
+/** Returns what a posting says by now: "tomorrow" is no longer true on the day itself, nor once the meeting was moved. */
+function kindNow({ region, now }: RegionScope, meeting: Meeting, key: string): PostingKind {
   const name = key.slice(prefixOf(meeting).length).split(':')[0] ?? '';
   const [kind = '', , what] = name.split('-');
   if (kind === 'moved') {
     const change = meetingChanges.find((one) => one === what);
     return change === undefined ? 'moved' : `moved-${change}`;
   }
-  return isReminderName(kind) && name === reminderName(meeting, kind) ? kind : 'announcement';
+  const isOfDate = isReminderName(kind) && name === reminderName(meeting, kind);
+  return isOfDate && isStillTrue(kind, meeting, region.timeZone, now) ? kind : 'announcement';
 }

@@ -42,20 +42,32 @@ export interface MeetingReminder {
   readonly expires: Date;
 }
 
-/**
- * Returns the reminders a week before and the day before, at 10:00, and an hour before, without those that are past.
- */
-export function remindersOf(startsAt: Date, timeZone: string, now: Date): readonly MeetingReminder[] {
+/** Returns the reminders a week before and the day before, at 10:00, and an hour before. */
+function allReminders(startsAt: Date, timeZone: string): readonly MeetingReminder[] {
   const morning = (days: number) => ({
     at: dayAfterAt(startsAt, days, '10:00', timeZone),
     expires: dayAfterAt(startsAt, days + 1, '00:00', timeZone),
   });
-  const all: readonly MeetingReminder[] = [
+  return [
     { name: '7d', ...morning(-7) },
     { name: '1d', ...morning(-1) },
     { name: '1h', at: new Date(startsAt.getTime() - 3_600_000), expires: startsAt },
   ];
-  return all.filter(({ at }) => at > now);
+}
+
+/** Returns the reminders that are still to come. */
+export function remindersOf(startsAt: Date, timeZone: string, now: Date): readonly MeetingReminder[] {
+  return allReminders(startsAt, timeZone).filter(({ at }) => at > now);
+}
+
+/** Returns whether the words of a reminder are still true: "tomorrow" isn't on the day itself. */
+export function isStillTrue(
+  reminder: MeetingReminderName,
+  { startsAt }: Pick<Meeting, 'startsAt'>,
+  timeZone: string,
+  now: Date,
+): boolean {
+  return allReminders(startsAt, timeZone).some(({ name, expires }) => name === reminder && expires > now);
 }
 
 /** From this long before a meeting on it is no longer said to be in an hour. */

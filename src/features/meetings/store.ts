@@ -39,6 +39,13 @@ export function meetingStore(scope: RegionScope) {
     async lock(id: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Meeting" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
     },
+    /**
+     * Locks a meeting against answers, too: whoever has answered before is known afterwards, and whoever answers meanwhile waits and
+     * reads what has become of it.
+     */
+    async lockAgainstAnswers(id: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Meeting" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    },
     async upcoming(): Promise<Meeting[]> {
       const rows = await client.meeting.findMany({
         where: { regionId, status: 'SCHEDULED', startsAt: { gt: scope.now } },
@@ -83,6 +90,7 @@ export function meetingStore(scope: RegionScope) {
           SELECT "id", "title", "startsAt", "endsAt", "venue", "agenda" FROM "Meeting"
           WHERE "regionId" = ${regionId}::uuid AND "id" = ${meetingId}::uuid AND "status" = 'SCHEDULED'
             AND "startsAt" > ${scope.now}::timestamptz
+          FOR KEY SHARE
         ), answered AS (
           INSERT INTO "Rsvp" ("id", "regionId", "meetingId", "personId", "answer", "answeredAt")
           SELECT ${crypto.randomUUID()}::uuid, ${regionId}::uuid, meeting."id", ${personId}::uuid, ${answer}::"RsvpAnswer",

@@ -1,3 +1,4 @@
+import { hasRole } from '../../access/actor/actor.ts';
 import { commandName } from '../../access/operation/command-name.ts';
 import type { AnyCommand, Context } from '../../access/operation/context.ts';
 import type { Region } from '../../access/region/region.ts';
@@ -208,15 +209,23 @@ export function closestMessage(context: Context, theme: MenuTheme, typed: string
   );
 }
 
+const reserved = {
+  anyone: 'menu.reserved',
+  organiser: 'menu.membersOnly',
+  delegate: 'menu.reserved',
+  coordinator: 'menu.reserved',
+  national: 'menu.reservedNational',
+} as const satisfies Record<AnyCommand['who'], TextKey>;
+
 /**
  * Says why somebody may do nothing of a theme, and that what they may do follows, unless they are new; null where there is
- * no such theme.
+ * no such theme, and where they may.
  */
 export function reservedText({ t, actor, region }: Context, menu: Menu, name: string): string | null {
   const words = { theme: themeTitle(t, menu, name) ?? name, chamber: region.chamber };
   const role = roleOfTheme(name, menu);
-  if (role === null || role === 'anyone') return null;
-  const why = t.text(role === 'organiser' ? 'menu.membersOnly' : 'menu.reserved', words);
+  if (role === null || hasRole(actor, role)) return null;
+  const why = t.text(reserved[role], words);
   return actor.isNew ? why : `${why} ${t.text('menu.follows')}`;
 }
 

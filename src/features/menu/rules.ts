@@ -7,8 +7,8 @@ function isShown({ command, isWorthShowing }: MenuItem, actor: Actor): boolean {
 }
 
 /** Returns whether somebody has to join an organisation before they can do anything else. */
-export function isLost({ organisations, coordinator, national }: Actor): boolean {
-  return organisations.length === 0 && !coordinator && national !== true;
+export function isLost({ organisations, coordinator, delegateOf, national }: Actor): boolean {
+  return organisations.length === 0 && !coordinator && delegateOf.length === 0 && national !== true;
 }
 
 /** Returns the least role with which anything of a theme may be done; null when there is no such theme. */

@@ -42,7 +42,11 @@ export function showMenuOf(menu: () => Menu): ShowMenu {
         : menuMessage(context, menu(), await context.do(look, {}), intro),
     async theme(context, name) {
       if (name === REST) return restMessage(context, menu());
-      const theme = themesFor(context.actor, menu()).find((one) => one.name === name);
+      const themes = themesFor(context.actor, menu());
+      // Some commands stand below a theme that is called otherwise.
+      const theme =
+        themes.find((one) => one.name === name) ??
+        themes.find(({ items }) => items.some(({ command }) => command.path.fr[0] === name));
       return theme ? themeMessage(context, theme) : self.menu(context, reservedText(context, menu(), name));
     },
     async called(context, typed) {

@@ -15,7 +15,8 @@ export function themeCalled(t: Translator, typed: string, menu: Menu): string | 
       .replace(/[^a-z0-9]/g, '')
       .replace(/s$/, '');
   const [word = ''] = typed.trim().split(/\s+/);
-  const wanted = [plain(typed), plain(word)];
+  // Of a thumbs-up or of another alphabet nothing is left, which is nobody's name.
+  const wanted = [plain(typed), plain(word)].filter((one) => one !== '');
   const found = menu.commands.find(({ path: { fr, en } }) =>
     [fr[0] ?? '', en[0] ?? '', themeTitle(t, menu, fr[0] ?? '') ?? ''].some((name) => wanted.includes(plain(name))),
   );

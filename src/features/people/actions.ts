@@ -91,6 +91,15 @@ export const peopleActions: readonly AnyAction[] = [
     run: async (context) => notificationsMessage(context, await context.do(viewNotifications, {}), false),
   }),
   action({ name: 'quiet-hours', who: 'anyone', answer: 'update', form: 'always', ...quietHoursForm }),
+  /** The person is chosen by id, so it doesn't matter whether their platform still knows them. */
+  action({
+    name: 'team-leave',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({ choice: z.string() }),
+    run: async (context, { choice }) => confirmRemoval(context, await context.do(viewTeamMember, { personId: choice })),
+  }),
   /** `team-remove:<person>` */
   action({
     name: 'team-remove',

@@ -2,6 +2,7 @@ import { stillInTeam } from '../../access/actor/presence-filters-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { registeredPlatform } from '../../platforms/registered.ts';
 import type { TeamRole } from './team.ts';
 
 const roleFields = {
@@ -9,7 +10,7 @@ const roleFields = {
   personId: true,
   role: true,
   department: true,
-  person: { select: { name: true, identities: { where: stillInTeam, select: { id: true } } } },
+  person: { select: { name: true, identities: { where: stillInTeam, select: { platform: true } } } },
 } as const;
 
 export function peopleStore(scope: RegionScope) {
@@ -62,7 +63,11 @@ export function peopleStore(scope: RegionScope) {
         select: roleFields,
         orderBy: [{ role: 'asc' }, { department: 'asc' }, { grantedAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(({ person: { name, identities }, ...row }) => ({ ...row, name, here: identities.length > 0 }));
+      return rows.map(({ person: { name, identities }, ...row }) => ({
+        ...row,
+        name,
+        platforms: identities.map(({ platform }) => registeredPlatform(platform)),
+      }));
     },
 
     /** Returns the new role's id; null when they had it already. */

@@ -1,4 +1,5 @@
 import type { Departure } from '../../access/contacts/departure.ts';
+import type { PlatformName } from '../../chat/place.ts';
 
 /** A role that somebody has in the region. */
 export interface TeamRole {
@@ -8,8 +9,8 @@ export interface TeamRole {
   readonly role: 'COORDINATOR' | 'DELEGATE';
   /** '' for coordinators. */
   readonly department: string;
-  /** True while they are in the workspace or server. */
-  readonly here: boolean;
+  /** The platforms on which they are in the workspace or server; none once they have left. */
+  readonly platforms: readonly PlatformName[];
 }
 
 /** Somebody who was just given a role in the team. */
@@ -29,6 +30,8 @@ export interface TeamRemoval {
   /** True when it is the actor themselves. */
   readonly self: boolean;
   readonly role: TeamRole['role'];
+  /** True while they can be told. */
+  readonly here: boolean;
 }
 
 /** Somebody who was just removed from the team. */

@@ -11,7 +11,7 @@ export async function teamWithout(scope: Scope, personId: string): Promise<TeamL
   const theirs = roles.filter((role) => role.personId === personId);
   if (theirs.length === 0) return null;
   // Somebody away from the workspace or server can't take over.
-  const others = roles.filter((role) => role.here && role.personId !== personId);
+  const others = roles.filter(({ platforms, personId: id }) => platforms.length > 0 && id !== personId);
   const namesIn = ({ role, department }: Pick<TeamRole, 'role' | 'department'>) => [
     ...new Set(others.filter((one) => one.role === role && one.department === department).map(({ name }) => name)),
   ];

@@ -5,6 +5,7 @@ import type { World } from '../../support/world.ts';
 import type { KnownList, Platform } from './known-list.ts';
 import {
   clear,
+  delegates,
   dictionary,
   edition,
   jumbled,
@@ -84,6 +85,19 @@ export const otherLists: readonly KnownList[] = [
     open: (reader) =>
       reader.command('/reunion repondre', { reponse: reader.platform.name === 'discord' ? 'YES' : 'Je viens' }),
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`« ${entry} »`),
+  },
+  {
+    name: 'the people of the team, to remove one',
+    of: ['team-leave'],
+    placeholder: "Retirer quelqu'un",
+    async fill(world, _, count) {
+      await clear(world);
+      const names = dictionary('Membre', count);
+      await delegates(world, names);
+      return names;
+    },
+    open: (reader) => reader.command('/equipe voir'),
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`Retirer ${entry} de l'équipe ?`),
   },
   {
     name: 'the announcements there are',

@@ -107,6 +107,19 @@ export async function members(world: World, names: readonly string[], organisati
   });
 }
 
+/** Brings in people of the Slack workspace with these names, who are the region's only delegates. */
+export async function delegates(world: World, names: readonly string[]): Promise<void> {
+  const [organisationId = ''] = (await organisations(world, ['La Ruche'])).values();
+  await members(world, names, organisationId);
+  const { prisma } = world.database;
+  await prisma.teamRole.deleteMany({ where: { role: 'DELEGATE' } });
+  const joined = await prisma.membership.findMany({ where: { organisationId }, select: { personId: true } });
+  const role = { regionId: await regionId(world), role: 'DELEGATE', department: '60' } as const;
+  await prisma.teamRole.createMany({
+    data: joined.map(({ personId }) => ({ ...role, personId, grantedAt: world.clock.now() })),
+  });
+}
+
 /** Stores the open edition. */
 export async function edition(world: World, themes: readonly string[] = []): Promise<string> {
   const region = await regionId(world);

@@ -70,6 +70,27 @@ describe.each(platformsInTurn())('a meeting that is scheduled on %s', (platform)
     }
   }
 
+  it('is not said to be tomorrow, or in a week, by what changes once that is no longer so', async () => {
+    world.clock.set('2026-11-02T09:00:00+01:00');
+    const title = `Bilan ${platform}`;
+    await announce(world.coordinator[platform], title, 'lundi 16 novembre 14h');
+    await world.goTo('2026-11-09T10:00:00+01:00');
+    await world.goTo('2026-11-15T10:00:00+01:00');
+    await people[elsewhere].press('Je viens', { in: title });
+    const standing = (words: string) => both.map((one) => posted(people[one], `${words} : ${title}`).length);
+    expect([standing('Dans une semaine'), standing('Demain'), standing('Réunion')]).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 2],
+    ]);
+    await world.goTo('2026-11-16T09:00:00+01:00');
+    await people[elsewhere].press('Peut-être', { in: title });
+    expect([standing('Demain'), standing('Réunion')]).toEqual([
+      [0, 0],
+      [3, 3],
+    ]);
+  });
+
   it('without an end and without answers is over once its day is, and thanks nobody', async () => {
     world.clock.set('2026-10-21T09:00:00+02:00');
     const title = `Sans fin ${platform}`;

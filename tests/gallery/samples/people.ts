@@ -33,7 +33,8 @@ const named = (given: Given) =>
 const delegate = (given: Given) =>
   ({ name: person(given), role: 'DELEGATE', departments: ['60', '80'], leaves: leavingLater(0, 1) }) as const;
 
-const member = (given: Given) => ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR' }) as const;
+const member = (given: Given) =>
+  ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR', here: true }) as const;
 
 const account = (given: Given) => ({ name: person(given), platform: 'discord' }) as const;
 const own = (given: Given) => ({ name: person(given), platform: 'slack' }) as const;
@@ -42,11 +43,11 @@ const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separab
 
 const roles = (given: Given) => [
   {
-    ...{ id: id(500), personId: id(5), name: person(given, 'Marc Leroy'), here: true },
+    ...{ id: id(500), personId: id(5), name: person(given, 'Marc Leroy'), platforms: ['slack'] as const },
     ...({ role: 'COORDINATOR', department: '' } as const),
   },
   ...given.several(1, 30, (index) => ({
-    ...{ id: id(501 + index), personId: id(600 + index), name: person(given), here: false },
+    ...{ id: id(501 + index), personId: id(600 + index), name: person(given), platforms: [] },
     ...({ role: 'DELEGATE', department: '60' } as const),
   })),
 ];
@@ -63,6 +64,10 @@ export const people: Samples = {
   confirmRemoval: {
     'of a coordinator': (given) => confirmRemoval(contextOf(given, coordinator), member(given)),
     'of a delegate': (given) => confirmRemoval(contextOf(given, coordinator), { ...member(given), role: 'DELEGATE' }),
+    'of a coordinator who has left': (given) =>
+      confirmRemoval(contextOf(given, coordinator), { ...member(given), here: false }),
+    'of a delegate who has left': (given) =>
+      confirmRemoval(contextOf(given, coordinator), { ...member(given), role: 'DELEGATE', here: false }),
     'of oneself': (given) => confirmRemoval(contextOf(given, coordinator), { ...member(given), self: true }),
   },
   removedMessage: {

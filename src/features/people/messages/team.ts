@@ -6,6 +6,7 @@ import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
+  type Control,
   field,
   fields,
   heading,
@@ -13,6 +14,7 @@ import {
   type Message,
   message,
   note,
+  select,
   text,
 } from '../../../chat/message.ts';
 import type { PlatformName } from '../../../chat/place.ts';
@@ -65,14 +67,14 @@ export function namedNotice(
 }
 
 /** Asks whether the removal is meant. */
-export function confirmRemoval({ t, region }: Context, { personId, name, self, role }: TeamRemoval): Message {
+export function confirmRemoval({ t, region }: Context, { personId, name, self, role, here }: TeamRemoval): Message {
   const key = self
     ? 'people.team.confirmSelf'
     : role === 'COORDINATOR'
       ? 'people.team.confirmCoordinator'
       : 'people.team.confirmDelegate';
   return message(
-    text(t.text(key, { name, chamber: region.chamber })),
+    text(t.text(key, { name, chamber: region.chamber, here: String(here) })),
     actions(
       button(
         `team-remove:${personId}`,
@@ -101,8 +103,25 @@ export function removedNotice(t: Translator, region: Region, by: string): Messag
  * Marks somebody who has left the workspace or server: they are still listed, as their role is theirs again when they
  * come back.
  */
-function nameIn(t: Translator, { name, here }: TeamRole): string {
-  return here ? name : t.text('common.hasLeft', { name });
+function nameIn(t: Translator, { name, platforms }: TeamRole): string {
+  return platforms.length > 0 ? name : t.text('common.hasLeft', { name });
+}
+
+/** Offers everybody of the team, whatever their platform: a platform's own list of people has only who is there. */
+function removalChoice(t: Translator, region: Region, roles: readonly TeamRole[]): Control {
+  const people = new Map(roles.map((role) => [role.personId, role]));
+  const options = [...people].map(([personId, one]) => {
+    const held = roles.filter((role) => role.personId === personId);
+    const departments = held.filter(({ role }) => role === 'DELEGATE').map(({ department }) => department);
+    const what = [
+      one.platforms.length > 0 && platformTitles(t, one.platforms),
+      held.length > departments.length && roleText(t, region, { role: 'COORDINATOR', departments: [] }),
+      departments.length > 0 && roleText(t, region, { role: 'DELEGATE', departments }),
+    ];
+    const description = what.filter((words) => words !== false).join(' · ');
+    return { value: personId, label: nameIn(t, one), description };
+  });
+  return select('team-leave:', t.text('people.team.remove'), options);
 }
 
 export function teamMessage({ t, region, actor }: Context, roles: readonly TeamRole[]): Message {
@@ -124,7 +143,7 @@ export function teamMessage({ t, region, actor }: Context, roles: readonly TeamR
     actor.coordinator &&
       actions(
         button(runs(['equipe', 'nommer']), t.text('people.team.name'), 'primary'),
-        button(runs(['equipe', 'retirer']), t.text('people.team.remove')),
+        removalChoice(t, region, sorted),
       ),
   );
 }

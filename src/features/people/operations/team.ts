@@ -50,14 +50,18 @@ export const nameTeamMember = operation({
   },
 });
 
-/** Returns who would be removed, so that it can be confirmed. Throws the same UserErrors as the removal itself. */
+/**
+ * Returns who would be removed, so that it can be confirmed; null for an account that is new in the region. The platform needn't
+ * know it any more. Throws the same UserErrors as the removal itself.
+ */
 export const findTeamMember = operation({
   name: 'people.findTeamMember',
   who: 'coordinator',
   journal: { silent: 'changes nothing' },
-  input: z.object({ person }),
-  async run(scope, { person: user }): Promise<TeamRemoval> {
-    return leaving(scope, await peopleStore(scope).personOf(user.platform, user.id), user.name);
+  input: z.object({ account: z.string() }),
+  async run(scope, { account }): Promise<TeamRemoval | null> {
+    const contact = await directory(scope).identity(scope.actor.platform, account);
+    return contact && leaving(scope, contact.personId, contact.name);
   },
 });
 
@@ -74,19 +78,20 @@ export const viewTeamMember = operation({
   },
 });
 
-async function leaving(scope: Scope, personId: string | null, name: string): Promise<TeamRemoval> {
+async function leaving(scope: Scope, personId: string, name: string): Promise<TeamRemoval> {
   const [first] = await rolesToTake(scope, personId, name);
   return {
     personId: first.personId,
     name: first.name,
     self: first.personId === scope.actor.personId,
     role: first.role,
+    here: first.platforms.length > 0,
   };
 }
 
 /**
- * Takes all roles from somebody and tells them. At least one coordinator always stays who is in the workspace or
- * server.
+ * Takes all roles from somebody, who may have left, and tells them if they are there. At least one coordinator always stays who is
+ * in the workspace or server.
  */
 export const removeTeamMember = operation({
   name: 'people.removeTeamMember',
@@ -103,7 +108,7 @@ export const removeTeamMember = operation({
     await voidInstallCodes(scope);
     const key = `team-removed:${first.id}`;
     const words: Letter['words'] = (t) => removedNotice(t, scope.region, scope.actor.name);
-    await tell(scope, contact, { key, words, readAs: 'themselves' });
+    if (first.platforms.length > 0) await tell(scope, contact, { key, words, readAs: 'themselves' });
     const self = personId === scope.actor.personId;
     return { name: first.name, self, leaves: await departureUnder(scope, key) };
   },
@@ -126,15 +131,13 @@ async function stillCoordinates(scope: Scope): Promise<void> {
  * Returns somebody's roles, a coordinator's first. Throws UserError when they have none, and for the last
  * coordinator.
  */
-async function rolesToTake(
-  scope: Scope,
-  personId: string | null,
-  name: string,
-): Promise<readonly [TeamRole, ...TeamRole[]]> {
+async function rolesToTake(scope: Scope, personId: string, name: string): Promise<readonly [TeamRole, ...TeamRole[]]> {
   const roles = await peopleStore(scope).roles();
   const [first, ...others] = roles.filter((role) => role.personId === personId);
   if (!first) throw new UserError('people.errors.notInTeam', { name }, 'person');
-  const stays = roles.some(({ role, here, personId: id }) => role === 'COORDINATOR' && here && id !== personId);
+  const stays = roles.some(
+    ({ role, platforms, personId: id }) => role === 'COORDINATOR' && platforms.length > 0 && id !== personId,
+  );
   if (!stays) {
     const self = personId === scope.actor.personId;
     const key = self ? 'people.errors.youAreLast' : 'people.errors.lastCoordinator';
