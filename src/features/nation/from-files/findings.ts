@@ -61,7 +61,7 @@ export function* checkNation(nation: Nation, published: readonly Published[]): S
   for (const region of nation.regions) {
     ofRegions.push(
       ...budget(region),
-      ...mediaSums(region),
+      ...(yield* mediaSums(region)),
       ...ownClaims(region),
       ...launchCountedTwice(region),
       ...dates(region),
@@ -90,7 +90,7 @@ function budget(region: RegionReport): readonly NationFinding[] {
 }
 
 /** Compares a region's total of media with its own counts, and these with its items, each of which counts once. */
-function mediaSums(region: RegionReport): readonly NationFinding[] {
+function* mediaSums(region: RegionReport): Stepwise<readonly NationFinding[]> {
   const { count, items } = region.media;
   const { value } = measureOf(region, 'mediaMentions');
   if (count === null || value === null) return [];
@@ -101,7 +101,9 @@ function mediaSums(region: RegionReport): readonly NationFinding[] {
   );
   const counted = mediaTotal(count);
   // In files of older versions, articles of one outlet and day without a link count as one, whatever their titles.
-  const sizes = items === null ? [] : [mentionKey, mediaItemKey].map((keyOf) => new Set(items.map(keyOf)).size);
+  const sizes: number[] = [];
+  for (const keyOf of items === null ? [] : [mentionKey, mediaItemKey])
+    sizes.push(new Set(yield* mapInSteps(items ?? [], keyOf)).size);
   const [listed] = sizes;
   return [
     ...(found ? [finding('media-sum', region.name, ['mediaMentions'], found.values)] : []),

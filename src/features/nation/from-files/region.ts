@@ -1,5 +1,5 @@
 import { fold, skeleton } from '../../../reading/index.ts';
-import type { Figure, FigureId, FigureUnit } from '../../figures/figure.ts';
+import { type Figure, type FigureId, type FigureUnit, isShare } from '../../figures/figure.ts';
 import { type Measure, NOT_APPLICABLE } from '../../figures/measures.ts';
 import { splitBudget } from '../../figures/own-money.ts';
 import type { CountByMedium } from '../../reports/aggregates/media.ts';
@@ -84,6 +84,14 @@ export function regionKey(name: string): string {
     .trim();
 }
 
+/**
+ * Returns the whole of a share; null where the figure is no share, or is more than that. Files of earlier versions may say either, since
+ * anything could be entered then.
+ */
+function wholeOf(id: FigureId, { value }: Measure, of: number | null): number | null {
+  return of === null || !isShare(id) || (value ?? 0) > of ? null : of;
+}
+
 /** Returns a region's bilan as the nation counts it. */
 export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string): RegionReport {
   const { region, edition, details, texts } = bilan;
@@ -93,10 +101,11 @@ export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string
   const figures = new Map(
     Object.values(details.figures).flatMap((figure) => {
       if (figure === undefined) return [];
-      const { value, precision, previous: before, ...rest } = figure;
+      const { value, precision, of, previous: before, ...rest } = figure;
       const previous = skipped ? NOT_APPLICABLE : before;
       const id = figure.id as FigureId;
-      return [[id, { ...rest, id, measure: { value, precision }, previous } satisfies RegionFigure] as const];
+      const measure = { value, precision };
+      return [[id, { ...rest, id, measure, of: wholeOf(id, measure, of), previous } satisfies RegionFigure] as const];
     }),
   );
   return {

@@ -1,5 +1,5 @@
 import { fold, readQuantity } from '../../../reading/index.ts';
-import { FIGURE_IDS, type FigureId, unitOf } from '../../figures/figure.ts';
+import { FIGURE_IDS, type FigureId, isShare, unitOf } from '../../figures/figure.ts';
 import { type Measure, NOT_APPLICABLE, UNKNOWN } from '../../figures/measures.ts';
 import type { CountByMedium } from '../../reports/aggregates/media.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
@@ -80,8 +80,8 @@ export function readRegionTable(file: string, text: string): ReadRows {
 /** Thrown within a line, with the column that can't be read, and why. */
 class UnreadableCell extends Error {
   readonly column: string;
-  readonly reason: 'row' | 'notWhole';
-  constructor(column: string, reason: 'row' | 'notWhole' = 'row') {
+  readonly reason: 'row' | 'notWhole' | 'noShare';
+  constructor(column: string, reason: UnreadableCell['reason'] = 'row') {
     super('unreadable cell');
     this.column = column;
     this.reason = reason;
@@ -143,6 +143,7 @@ function figureIn(id: FigureId, cell: (name: string) => string): RegionFigure {
   const whole = (column: string) => measureIn(column, cell(column)).value;
   const [answered, asked] = [whole(`${id}.answered`), whole(`${id}.asked`)];
   const of = whole(`${id}.of`);
+  if (of !== null && !isShare(id)) throw new UnreadableCell(`${id}.of`, 'noShare');
   if (of !== null && measure.value !== null && of < measure.value) throw new UnreadableCell(`${id}.of`);
   return {
     id,
@@ -159,7 +160,7 @@ function figureIn(id: FigureId, cell: (name: string) => string): RegionFigure {
 
 /** Columns of money, and those of what is published, which may be a mean. All others count people and things. */
 const HAS_CENTS: ReadonlySet<string> = new Set([
-  ...FIGURE_IDS.filter((id) => unitOf(id) === 'euros').flatMap((id) => [id, `${id}.previous`, `${id}.of`]),
+  ...FIGURE_IDS.filter((id) => unitOf(id) === 'euros').flatMap((id) => [id, `${id}.previous`]),
   ...['budget.own', 'budget.external', 'value', 'previous'],
 ]);
 
