@@ -29,10 +29,10 @@ const withText = (region: Invented, before: string, after: string): Promise<Regi
 };
 
 /** The nation's figures in the newest JSON that somebody was sent. */
-async function figuresSentTo(person: Person) {
+async function jsonSentTo(person: Person) {
   const files = person.screen().flatMap((message) => message.files);
   const url = files.findLast(({ name }) => /^bilan-national.*\.json$/.test(name))?.url ?? '';
-  return JSON.parse(await (await fetch(url)).text()).figures;
+  return JSON.parse(await (await fetch(url)).text());
 }
 
 const kept = () => world.database.prisma.nationFile.count();
@@ -44,7 +44,7 @@ describe.each(['slack', 'discord'] as const)('a region’s strange file, handed 
     for (const id of ['participants', 'events', 'posters', 'mediaMentions']) strange.details.figures[id].of = 5;
     await handIn(nadia, [await signedFile(a, JSON.stringify(strange)), await fileOf(b), await fileOf(c)]);
     await nadia.command('/nation bilan');
-    const { participants, events, posters, mediaMentions } = await figuresSentTo(nadia);
+    const { participants, events, posters, mediaMentions } = (await jsonSentTo(nadia)).figures;
     const came = [a, b, c].flatMap((one) => one.came.filter((some) => some !== null));
     const names = [a, b, c].map(({ name }) => name);
     expect(participants).toMatchObject({ value: came.reduce((all, one) => all + one, 0), of: null });
@@ -60,7 +60,7 @@ describe.each(['slack', 'discord'] as const)('a region’s strange file, handed 
     strange.details.figures.organisationsUsingLogo.value = 300;
     await handIn(nadia, [await signedFile(a, JSON.stringify(strange)), await fileOf(b)]);
     await nadia.command('/nation bilan');
-    const { organisationsUsingLogo: logo } = await figuresSentTo(nadia);
+    const { organisationsUsingLogo: logo } = (await jsonSentTo(nadia)).figures;
     expect(logo).toMatchObject({ value: b.logos.filter(Boolean).length, of: b.logos.length });
     expect(logo.regions).toEqual({ known: [b.name], unknown: [a.name], withheld: [] });
   });
@@ -113,5 +113,38 @@ describe.each(['slack', 'discord'] as const)('a region’s strange file, handed 
     await nadia.press('Publier');
     await nadia.press('Publier maintenant');
     expect(await world.database.prisma.nationPublication.count()).toBe(1);
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('what a region without a bot knows about so much, on %s', (platform) => {
+  it('is told as it was typed, and what it doesn’t know is no zero', async () => {
+    const nadia = people[platform];
+    await handIn(nadia, [await fileOf(a)]);
+    await nadia.command('/nation saisir', { region: 'Bretagne' });
+    await nadia.fill({ media_press: '+ de 50', budget_own: 'environ 28 000', budget_external: '2 000' });
+    expect(nadia.read()).toContain('au moins 50 retombées');
+    await nadia.press('Enregistrer');
+    await nadia.command('/nation bilan');
+    const { figures, media, mediaPrecision, budget } = await jsonSentTo(nadia);
+    expect(figures.mediaMentions).toMatchObject({ value: 50 + a.articles, precision: 'at_least' });
+    expect(media).toEqual({ press: 50 + a.articles, radio: 0, tv: 0, web: 0 });
+    const bound = 'at_least';
+    expect(mediaPrecision).toEqual({ press: bound, radio: bound, tv: bound, web: bound });
+    expect(budget.own).toMatchObject({ total: 29_000, precision: 'estimated', regions: 2 });
+  });
+
+  it('counts by the lower end of a range where the sum is a minimum, and by its middle elsewhere', async () => {
+    const nadia = people[platform];
+    const table = (participants: string) =>
+      `region;year;posters;participants\nBretagne;2026;entre 80 et 100;${participants}\nCorse;2026;20;entre 10 et 20`;
+    await handIn(nadia, [tableOf('t.csv', table('30'))]);
+    await nadia.command('/nation bilan');
+    const before = (await jsonSentTo(nadia)).figures;
+    expect(before.posters).toMatchObject({ value: 110, precision: 'estimated' });
+    expect(before.participants).toMatchObject({ value: 45, precision: 'estimated' });
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+    await handIn(nadia, [tableOf('t.csv', table('')), await fileOf(eighteen[5] ?? a)]);
+    await nadia.command('/nation bilan');
+    expect((await jsonSentTo(nadia)).figures.posters).toMatchObject({ value: 100, precision: 'at_least' });
   });
 });
