@@ -1,10 +1,9 @@
-import type { QuantityRange } from '../../../quantities/index.ts';
-import { type Measure, NOT_APPLICABLE, type Precision, UNKNOWN } from '../../figures/measures.ts';
+import { type Measure, NOT_APPLICABLE, type Precision, type Quantity, UNKNOWN } from '../../figures/measures.ts';
 
 /** A measure as a region tells it. */
 export interface ToldMeasure extends Measure {
   /** Both ends where it tells a range; `value` is its middle. */
-  readonly range?: QuantityRange;
+  readonly range?: NonNullable<Quantity['range']>;
 }
 
 /** A sum of measures, and of how many. */
