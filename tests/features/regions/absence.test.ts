@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../src/database/transaction.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
+import { planPurge } from '../../../src/schedule/purge.ts';
 import { plain } from '../../support/events.ts';
 import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -86,6 +88,9 @@ describe.each(platformsInTurn())('%s is away', (platform) => {
     await goTo('2026-11-12T11:06:00+01:00');
     expect(told(elsewhere, gone)).toHaveLength(1);
     // At night, what was done more than ninety days before is deleted.
+    const region = await world.database.prisma.region.findFirstOrThrow();
+    const now = new Date('2027-03-12T03:30:00+01:00');
+    await inTransaction(world.database, (tx) => planPurge({ tx, region: { ...region, locale: 'fr' }, now }));
     await goTo('2027-03-12T10:00:00+01:00');
     await goTo('2027-03-13T12:00:00+01:00');
     expect(told(elsewhere, gone)).toHaveLength(1);
