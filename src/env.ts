@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { PlatformName } from './chat/place.ts';
 import { entriesOf, isListed, originNamed } from './env-lists.ts';
 import { registeredPlatform } from './platforms/registered.ts';
-import { readSecretFiles, SECRETS, type Secret, type Sentence } from './secret-files.ts';
+import { readEnvFile, readSecretFiles, SECRETS, type Secret, type Sentence } from './secret-files.ts';
 
 /** Everything that is set from outside. Only this file reads it. `.env.example` explains each variable. */
 export interface Environment {
@@ -255,8 +254,9 @@ export function environmentOfChild(): Readonly<Record<string, string | undefined
 }
 
 /** Returns the language in which the doctor answers: LANG=fr or LANG=en in front of it, otherwise that of the bot. */
-export function languageOfDoctor(source: Source = processEnvironment()): 'fr' | 'en' {
-  const { LANG, BOT_LOCALE } = source;
+export function languageOfDoctor(source?: Source): 'fr' | 'en' {
+  const file = readEnvFile();
+  const { LANG, BOT_LOCALE } = source ?? { ...('values' in file && file.values), ...process.env };
   if (LANG === 'fr' || LANG === 'en') return LANG;
   return BOT_LOCALE?.trim() === 'en' ? 'en' : 'fr';
 }
@@ -270,10 +270,11 @@ export function programFolders(): readonly string[] {
   return [...versions, ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')];
 }
 
-/** Returns the environment of the process, which wins over the file. */
+/** Returns the environment of the process, which wins over the file. Throws an EnvironmentError where that can't be read. */
 function processEnvironment(): Source {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return { ...file, ...process.env };
+  const file = readEnvFile();
+  if ('problem' in file) throw new EnvironmentError([file.problem[process.env.BOT_LOCALE === 'en' ? 'en' : 'fr']]);
+  return { ...file.values, ...process.env };
 }
 
 function describe(name: VariableName, language: 'fr' | 'en'): string {

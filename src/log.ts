@@ -45,9 +45,16 @@ export function createLog(options: LogOptions = {}): Log {
       // This is a safety net under the rule above, not a licence to log these.
       redact: { paths: SECRETS, censor: '[removed]' },
     },
-    options.destination ?? pino.destination({ fd: 2, sync: true }),
+    options.destination ?? toStandardError(),
   );
   return wrap(logger, options.keptDays ?? null);
+}
+
+/** Returns what writes to standard error. What can't be written, as on a full disk, is lost, and stops nothing. */
+function toStandardError(): pino.DestinationStream {
+  const destination = pino.destination({ fd: 2, sync: true });
+  destination.on('error', () => {});
+  return destination;
 }
 
 /** A log that keeps nothing, for tests and scripts. */

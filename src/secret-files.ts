@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 
 /** A sentence in both languages in which the settings are spoken of. */
 export type Sentence = Readonly<Record<'fr' | 'en', string>>;
@@ -83,5 +84,20 @@ function readAtMost(path: string): string | null {
     return length > LARGEST ? null : bytes.toString('utf8', 0, length);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Reads the file .env of the folder in which the bot is started: what it sets, or why it can't be read. */
+export function readEnvFile(): { readonly values: NodeJS.Dict<string> } | { readonly problem: Sentence } {
+  try {
+    return { values: existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {} };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
+    return {
+      problem: {
+        fr: `le fichier .env ne se lit pas (${code}). Rendez-le au compte du bot (en root : chown COMPTE .env), puis recommencez`,
+        en: `the file .env can't be read (${code}). Give it back to the bot's account (as root: chown ACCOUNT .env), then try again`,
+      },
+    };
   }
 }

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { EnvironmentError, readEnvironment, VARIABLE_NAMES } from '../src/env.ts';
+import { EnvironmentError, languageOfDoctor, readEnvironment, VARIABLE_NAMES } from '../src/env.ts';
 
 const EXAMPLE = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
 
@@ -253,6 +253,31 @@ describe('the file .env', () => {
     } finally {
       process.chdir(before);
     }
+  });
+});
+
+describe('a file .env that can’t be read', () => {
+  const before = process.cwd();
+  const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-env-'));
+  afterEach(() => {
+    process.chdir(before);
+    vi.unstubAllEnvs();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  test('is said in one sentence, with what to do, and the doctor still has its language', () => {
+    // Nobody can read a folder as a file: not even root, whom no permission keeps out.
+    mkdirSync(join(directory, '.env'));
+    vi.stubEnv('LANG', undefined);
+    vi.stubEnv('BOT_LOCALE', undefined);
+    process.chdir(directory);
+    const words = 'le fichier .env ne se lit pas (EISDIR). Rendez-le au compte du bot (en root : chown COMPTE .env)';
+    expect(() => readEnvironment()).toThrow(EnvironmentError);
+    expect(() => readEnvironment()).toThrow(words);
+    expect(languageOfDoctor()).toBe('fr');
+    vi.stubEnv('BOT_LOCALE', 'en');
+    expect(() => readEnvironment()).toThrow("the file .env can't be read (EISDIR)");
+    expect(languageOfDoctor()).toBe('en');
   });
 });
 

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createLog, type LogFields } from '../src/log.ts';
 
@@ -58,4 +60,18 @@ it('says no more than its level', () => {
   log.info('b');
   log.warn('c');
   expect(lines).toHaveLength(1);
+});
+
+it.runIf(existsSync('/dev/full'))('loses what a full disk can’t take, and goes on', () => {
+  const full = openSync('/dev/full', 'w');
+  const source = `
+    const { createLog } = await import(${JSON.stringify(new URL('../src/log.ts', import.meta.url).href)});
+    const log = createLog();
+    for (const event of ['first', 'second', 'third']) log.info(event);
+    console.log('goes on');
+  `;
+  const given = ['--import', 'tsx', '--input-type=module', '--eval', source];
+  const { status, stdout } = spawnSync(process.execPath, given, { stdio: ['ignore', 'pipe', full], encoding: 'utf8' });
+  closeSync(full);
+  expect([status, stdout]).toEqual([0, 'goes on\n']);
 });

@@ -100,6 +100,30 @@ describe('npm start', () => {
   });
 });
 
+describe('npm start with a server that gives no connection', () => {
+  it.each([
+    ['isn’t running', 'postgres://bot:mot@localhost:1/fil', /^Le serveur PostgreSQL ne répond pas \(ECONNREFUSED\)/],
+    ['has a % in its address', 'postgres://bot:100%ff@127.0.0.1:1/fil', /^DATABASE_URL ne se lit pas/],
+  ])('that %s says so in one line', async (_, url, words) => {
+    const main = new BotProcess({ ...tokens, DATABASE_URL: url });
+    expectOneLine(await main.ended, words);
+  });
+
+  it.runIf(runsOnServer())('that refuses the password, or has no such database, says so in one line', async () => {
+    const { url = '' } = await testDatabaseLocation();
+    const [password, database] = [new URL(url), new URL(url)];
+    password.password = 'faux';
+    database.pathname = '/aucune';
+    for (const [wrong, code] of [
+      [password, '28P01'],
+      [database, '3D000'],
+    ] as const) {
+      const main = new BotProcess({ ...tokens, DATABASE_URL: wrong.href });
+      expectOneLine(await main.ended, new RegExp(`^Le serveur PostgreSQL refuse cette connexion \\(${code}\\)`));
+    }
+  });
+});
+
 describe.concurrent('npm start with tokens that are wrong', { timeout: 40_000 }, () => {
   it.each([
     ['Slack', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /^Slack refuse SLACK_BOT_TOKEN/],

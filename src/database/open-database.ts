@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { within } from '../concurrency/within.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
+import { noConnection } from './backup/backup-error.ts';
 import {
   type BackupSettings,
   backUpBeforeMigrating,
@@ -94,11 +95,19 @@ async function withDoor(database: Database, source: BackupSource, { backups, log
   });
 }
 
+/** Takes a first connection. Throws BackupError where the server gives none. */
+async function firstClient({ pool, kind }: Connection) {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw kind === 'server' ? noConnection(error) : error;
+  }
+}
+
 async function migrate(connection: Connection, options: OpenOptions): Promise<void> {
-  const { pool } = connection;
   const { migrations, backups, log } = options;
   const began = performance.now();
-  const client = await pool.connect();
+  const client = await firstClient(connection);
   // Some migrations may take long.
   const patience = client instanceof SerialClient ? client.longestMs : null;
   if (client instanceof SerialClient) client.longestMs = Number.POSITIVE_INFINITY;

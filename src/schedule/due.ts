@@ -18,6 +18,9 @@ export const DISK_LOW = 'disk-low';
 /** The kind of the due items by which it hears that there is room again. */
 export const DISK_WELL = 'disk-well';
 
+/** The kinds of the due items that stand, once they are done, for what is under way: its end deletes them, however late it comes. */
+export const UNDER_WAY: readonly string[] = [PLATFORM_AWAY, DISK_LOW];
+
 /** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */
 export interface DueItem {
   readonly kind: string;

@@ -5,7 +5,7 @@ import { fixedTerms } from '../access/region/terms.ts';
 import { countDeleted } from '../database/changed-rows.ts';
 import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
-import { reschedule, schedule } from './due.ts';
+import { reschedule, schedule, UNDER_WAY } from './due.ts';
 import type { DueHandlers } from './run-due.ts';
 
 /** The kind of the due items by which a region is purged every night. */
@@ -69,11 +69,12 @@ export async function planPurge(scope: RegionScope): Promise<void> {
   await schedule(scope, { kind: PURGE, subject: '', at: scope.now, expires: null });
 }
 
-/** Deletes due items that were done or became pointless long ago. */
+/** Deletes due items that were done or became pointless long ago, except those of what is still under way. */
 export async function purgeDone(scope: RegionScope, most: number): Promise<boolean> {
   const { count } = await clientOf(scope.tx).dueItem.deleteMany({
     where: {
       regionId: scope.region.id,
+      kind: { notIn: [...UNDER_WAY] },
       doneAt: { lt: dayAfterAt(scope.now, -fixedTerms.done, '00:00', scope.region.timeZone) },
     },
     limit: most,

@@ -54,8 +54,8 @@ describe('eighteen regions', () => {
     expect(budget.total).toMatchObject({ regions: 9, precision: 'exact' });
     expect(budget.total.mean).toBeCloseTo(sum(told.map(({ own, external }) => own + external)) / 9, 2);
     expect(budget.own.mean).toBeCloseTo(sum(told.map(({ own }) => own)) / 9, 2);
-    expect(media?.press).toBe(sum(eighteen.map(({ articles }) => articles)));
-    expect(figures.mediaMentions.value).toBe(media?.press);
+    expect(media?.press.value).toBe(sum(eighteen.map(({ articles }) => articles)));
+    expect(figures.mediaMentions.value).toBe(media?.press.value);
     // A change is of those that know both editions, and where there was none before nothing is zero.
     const both = eighteen.filter(({ before }) => before !== null);
     expect(figures.events.change).toEqual({
@@ -309,7 +309,7 @@ describe('what two regions share', () => {
       (await makeNation([await withItem(one, day), await withItem(two, day)], nothing)).nation;
     const dated = await made('2026-11-20');
     expect(dated.figures.mediaMentions).toMatchObject({ value: one.articles + two.articles + 1, precision: 'exact' });
-    expect(dated.media?.press).toBe(one.articles + two.articles + 1);
+    expect(dated.media?.press.value).toBe(one.articles + two.articles + 1);
     expect((await made(null)).figures.mediaMentions).toMatchObject({
       value: one.articles + two.articles + 1,
       precision: 'at_least',

@@ -9,6 +9,9 @@ export type BackupReason =
   | 'old-programs'
   | 'program-failed'
   | 'unreachable'
+  | 'refused'
+  | 'starting'
+  | 'address'
   | 'which-file'
   | 'no-file'
   | 'not-readable'
@@ -33,4 +36,18 @@ export class BackupError extends Error {
     this.reason = reason;
     this.values = values;
   }
+}
+
+/** Returns why no connection to the server was made, by the code of what its client threw. */
+export function noConnection(error: unknown): BackupError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
+  return new BackupError(reasonOf(error, code), { code }, { cause: error });
+}
+
+function reasonOf(error: unknown, code: string): BackupReason {
+  // A % that isn't one of an escape.
+  if (error instanceof URIError) return 'address';
+  // A wrong password, account or database.
+  if (/^(28|3D)/.test(code)) return 'refused';
+  return code === '57P03' ? 'starting' : 'unreachable';
 }

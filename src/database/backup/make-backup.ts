@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { readArchive } from './archive.ts';
-import { BackupError } from './backup-error.ts';
+import { noConnection } from './backup-error.ts';
 import { makeFile } from './backup-file.ts';
 import { backupPlace, refuseOwnFolder } from './data-folder.ts';
 import { identityOf, majorVersion } from './holdings.ts';
@@ -67,17 +67,19 @@ async function writeSnapshot(snapshot: Snapshot, directory: string, now: Date): 
 
 const CONNECT_MS = 10_000;
 
-/** Runs some work on a connection of its own. Throws BackupError when the server can't be reached. */
-export async function withServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   // The next query tells that the connection is lost.
   client.on('error', () => {});
-  try {
-    await client.connect();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
-    throw new BackupError('unreachable', { code }, { cause: error });
-  }
+  await client.connect();
+  return client;
+}
+
+/** Runs some work on a connection of its own. Throws BackupError when the server can't be reached. */
+export async function withServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connected(url).catch((error: unknown) => {
+    throw noConnection(error);
+  });
   try {
     return await work(client);
   } finally {

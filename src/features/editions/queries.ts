@@ -37,9 +37,9 @@ export function latestEditionAt(scope: RegionScope, at: Date): Promise<Edition |
   return editionStore(scope).latestAt(at);
 }
 
-/** Returns the last edition before this one, also where years were skipped in between; null for the first one. */
-export async function editionBefore(scope: RegionScope, edition: Edition): Promise<Edition | null> {
-  return (await editionStore(scope).before(edition.year, 1))[0] ?? null;
+/** Returns the edition of a year; null where there is none. */
+export function editionOfYear(scope: RegionScope, year: number): Promise<Edition | null> {
+  return editionStore(scope).byYear(year);
 }
 
 /** Returns the latest editions before a year, at most `most`, the earliest first. */

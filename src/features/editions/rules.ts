@@ -7,6 +7,11 @@ export function editionDays(year: number): { readonly startsOn: string; readonly
   return { startsOn: `${year}-11-01`, endsOn: `${year}-11-30` };
 }
 
+/** Returns whether the edition of a year is over, whether there is one or not. */
+export function isYearOver(year: number, now: Date, timeZone: string): boolean {
+  return editionDays(year).endsOn < localDay(now, timeZone);
+}
+
 /** Returns whether opening the edition is announced. A past one is opened only to enter its figures. */
 export function isAnnounced({ endsOn }: Pick<Edition, 'endsOn'>, now: Date, timeZone: string): boolean {
   return endsOn >= localDay(now, timeZone);

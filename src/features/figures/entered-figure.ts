@@ -16,9 +16,17 @@ export interface EnteredFigure {
   readonly enteredAt: Date;
 }
 
+/** A note to a figure that was entered, with that figure's key. */
+export interface FigureNote {
+  readonly key: string;
+  readonly note: string;
+}
+
 /** A figure that was just entered. */
 export interface FigureEntry {
   readonly edition: Edition;
+  /** Whether that edition was only begun by it. */
+  readonly begun: boolean;
   readonly entry: EnterableFigure;
   readonly now: EnteredFigure;
   /** The entry it replaces. */

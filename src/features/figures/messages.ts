@@ -1,21 +1,14 @@
-import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
+import { actions, type Block, button, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
 import { COUNTED_ON, type EnterableFigure, sumLineOf } from './entries.ts';
 import { isFigureId, unitOf } from './figure.ts';
-import { figureName, measureText, numberText } from './words.ts';
+import { enteredName, figureName, measureText, numberText } from './words.ts';
 
 /** Returns the entry's name in the list to choose from. */
 export function entryName(t: Translator, entry: EnterableFigure): string {
   if (isFigureId(entry)) return figureName(t, entry);
   return t.text(`tallies.entry.${entry}`);
-}
-
-/** Names what was entered: "Budget, Région Picardie". */
-function nameOf(t: Translator, key: string): string {
-  const found = sumLineOf(key);
-  if (found !== null) return t.text(`tallies.entered.${found.line}`, { name: found.name });
-  return isFigureId(key) ? figureName(t, key) : t.text('tallies.entry.answersCountedOn');
 }
 
 function valueShown(t: Translator, { key, value, of, precision, note }: EnteredFigure): string {
@@ -27,14 +20,30 @@ function valueShown(t: Translator, { key, value, of, precision, note }: EnteredF
   return of === null ? measure : t.text('tallies.entered.of', { measure, of: t.number(of) });
 }
 
+/** Shows the note to a figure. The day of the count stands in that place, and is shown as its value. */
+function noteShown(
+  t: Translator,
+  id: 'tallies.entered.note' | 'tallies.entered.noteBefore',
+  { key, note: told }: EnteredFigure,
+): readonly Block[] {
+  return told === null || key === COUNTED_ON ? [] : [note(t.text(id, { note: told }))];
+}
+
 /** Shows what was entered, and what it replaced. */
-export function figureEntered(t: Translator, { edition, now, before }: FigureEntry): Message {
+export function figureEntered(t: Translator, { edition, begun, now, before }: FigureEntry): Message {
   return message(
     text(
-      t.text('tallies.entered.done', { edition: edition.name, figure: nameOf(t, now.key), value: valueShown(t, now) }),
+      t.text('tallies.entered.done', {
+        edition: edition.name,
+        figure: enteredName(t, now.key),
+        value: valueShown(t, now),
+      }),
     ),
+    ...noteShown(t, 'tallies.entered.note', now),
+    begun && text(t.text('tallies.entered.begun', { year: String(edition.year) })),
     before !== null &&
       note(t.text('tallies.entered.before', { value: valueShown(t, before), when: t.date(before.enteredAt, 'day') })),
+    ...(before === null ? [] : noteShown(t, 'tallies.entered.noteBefore', before)),
     note(t.text('tallies.entered.next')),
     actions(
       button('run:chiffres-saisir', t.text('tallies.entered.another')),

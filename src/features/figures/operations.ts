@@ -8,11 +8,11 @@ import { fold, readMoment, readName, readQuantity, skeleton } from '../../readin
 
 import type { Edition } from '../editions/edition.ts';
 import { pastEdition } from '../editions/past-edition.ts';
-import { latestEdition } from '../editions/queries.ts';
-import { readYear } from '../editions/rules.ts';
+import { editionOfYear, latestEdition } from '../editions/queries.ts';
+import { isYearOver, readYear } from '../editions/rules.ts';
 import { eventsOfEdition } from '../events/queries.ts';
 import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
-import { ENTRIES, type EnterableFigure, entryKey, isEntry, NOT_COUNTED, needsDetail } from './entries.ts';
+import { COUNTED_ON, ENTRIES, type EnterableFigure, entryKey, isEntry, NOT_COUNTED, needsDetail } from './entries.ts';
 import { isShare } from './figure.ts';
 import { figureStore } from './store.ts';
 
@@ -37,13 +37,14 @@ export const checkFigure = operation({
   who: 'coordinator',
   journal: { silent: 'changes nothing' },
   input: typedFigure.partial(),
-  async run(scope, { entry, value, of, detail, year }): Promise<void> {
+  async run(scope, { entry, value, of, detail, year, note }): Promise<void> {
     if (entry === undefined || !isEntry(entry)) return;
     await readEach(
       () => value !== undefined && readValue(scope, entry, value),
       () => readWhole(scope, { entry, of, value }),
       () => detailOf(entry, detail),
-      () => editionFor(scope, entry, year),
+      () => noteOf(entry, note),
+      () => checkYear(scope, entry, year),
     );
   },
 });
@@ -59,35 +60,48 @@ export const enterFigure = operation({
   async run(scope, given): Promise<FigureEntry> {
     const { entry } = given;
     if (!isEntry(entry)) throw new UserError('tallies.errors.figure', {}, 'figure');
-    const [value, of, detail, edition] = await readEach(
+    const [value, of, detail, note, { edition, begun }] = await readEach(
       () => readValue(scope, entry, given.value),
       () => readWhole(scope, given),
       () => detailOf(entry, given.detail),
+      () => noteOf(entry, given.note),
       () => editionFor(scope, entry, given.year),
     );
     const store = figureStore(scope);
     const known = await store.ofEdition(edition.id);
     const key = sameKey(entryKey(entry, detail), known);
-    const now: EnteredFigure = { key, of, note: given.note ?? null, enteredAt: scope.now, ...value };
+    const now: EnteredFigure = { key, of, note, enteredAt: scope.now, ...value };
     await store.save(edition.id, now, scope.actor.personId);
-    return { edition, entry, now, before: known.find((each) => each.key === key) ?? null };
+    return { edition, begun, entry, now, before: known.find((each) => each.key === key) ?? null };
   },
   journal: {
     deeds: ({ edition: { id, name } }) => ({ verb: 'tallies.journal.entered', object: { kind: 'edition', id, name } }),
   },
 });
 
-async function editionFor(scope: Scope, entry: EnterableFigure, year: string | undefined): Promise<Edition> {
-  const edition = await editionOf(scope, year);
-  await refuseCounted(scope, edition, entry);
-  return edition;
+/** Returns the edition that a figure is entered for; that of a past year is created where there is none. */
+async function editionFor(
+  scope: Scope,
+  entry: EnterableFigure,
+  year: string | undefined,
+): Promise<Pick<FigureEntry, 'edition' | 'begun'>> {
+  const past = year === undefined ? null : await pastEdition(scope, readYear(year));
+  if (year !== undefined && past === null) throw notOver(year);
+  const found = past ?? { edition: await latestEdition(scope), begun: false };
+  await refuseCounted(scope, found.edition, entry);
+  return found;
 }
 
-async function editionOf(scope: Scope, year: string | undefined): Promise<Edition> {
-  if (year === undefined) return latestEdition(scope);
-  const edition = await pastEdition(scope, readYear(year));
-  if (!edition) throw new UserError('tallies.errors.notOver', { year }, 'year');
-  return edition;
+/** Refuses a year for which the figure can't be entered, and creates no edition. */
+async function checkYear(scope: Scope, entry: EnterableFigure, typed: string | undefined): Promise<void> {
+  const year = typed === undefined ? null : readYear(typed);
+  const edition = year === null ? await latestEdition(scope) : await editionOfYear(scope, year);
+  if (edition !== null) await refuseCounted(scope, edition, entry);
+  else if (year !== null && !isYearOver(year, scope.now, scope.region.timeZone)) throw notOver(String(year));
+}
+
+function notOver(year: string): UserError {
+  return new UserError('tallies.errors.notOver', { year }, 'year');
 }
 
 /** Refuses a figure that the bot counts itself, unless the bot didn't follow that edition. */
@@ -116,7 +130,18 @@ function detailOf(entry: EnterableFigure, typed: string | undefined): string {
   if (needsDetail(entry) && detail === '') {
     throw new UserError(`tallies.errors.${entry}`, {}, 'detail');
   }
+  if (!needsDetail(entry) && detail !== '') {
+    const isSum = entry === 'budget' || entry === 'launchAttendance';
+    throw new UserError(`tallies.errors.noDetail${isSum ? `.${entry}` : ''}`, { typed: detail }, 'detail');
+  }
   return readName(detail, 'detail');
+}
+
+/** Returns the note to a figure; null where there is none. The day of the count takes none: it stands in that place itself. */
+function noteOf(entry: EnterableFigure, typed: string | undefined): string | null {
+  const note = typed?.trim() || null;
+  if (note !== null && entry === COUNTED_ON) throw new UserError('tallies.errors.noNote', {}, 'note');
+  return note;
 }
 
 /** Returns the stored key that reads the same, if any: "région" is the same funder as "Région". */

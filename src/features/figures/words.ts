@@ -1,5 +1,6 @@
 import type { Translator } from '../../texts/translator.ts';
-import type { FigureId, FigureUnit } from './figure.ts';
+import { sumLineOf } from './entries.ts';
+import { type FigureId, type FigureUnit, isFigureId } from './figure.ts';
 import type { Measure } from './measures.ts';
 
 export function figureName(t: Translator, id: FigureId): string {
@@ -33,4 +34,11 @@ export function numberText(t: Translator, { value, precision }: Measure): string
 /** Returns whether zero is only what is known of it: "about 0" and "at least 0" say nothing but that there may be some. */
 function isBoundOfNothing({ value, precision }: Measure): boolean {
   return value === 0 && (precision === 'estimated' || precision === 'at_least');
+}
+
+/** Names what was entered: "Budget, Région Picardie". */
+export function enteredName(t: Translator, key: string): string {
+  const found = sumLineOf(key);
+  if (found !== null) return t.text(`tallies.entered.${found.line}`, { name: found.name });
+  return isFigureId(key) ? figureName(t, key) : t.text('tallies.entry.answersCountedOn');
 }

@@ -1,5 +1,6 @@
 import { inTurns } from '../../concurrency/turns.ts';
 import type { CallRegion } from './call.ts';
+import { brokenText } from './from-files/broken-text.ts';
 import { choose, type ExpectedRegion } from './from-files/choose.ts';
 import { UnreadableTable } from './from-files/csv-reader.ts';
 import { type OpenedFiles, openFiles } from './from-files/make-nation.ts';
@@ -85,8 +86,8 @@ async function readSigned(file: RegionFile): Promise<ReadHandIn | Refusal> {
   const [opened] = read.opened;
   if (opened?.is === 'refused') return opened.refusal;
   if (opened?.is !== 'region') return refusalOf(file.name, 'unsigned');
-  // No database keeps this character, and no name holds it.
-  if (opened.text.includes('\\u0000')) return refusalOf(file.name, 'malformed', null, { where: '\\u0000' });
+  const broken = brokenText(opened.text);
+  if (broken !== null) return refusalOf(file.name, 'brokenText', null, { where: broken });
   const { key, version } = opened.region;
   return { slot: `region:${key}`, kind: 'signed', version, file, read };
 }

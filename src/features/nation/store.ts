@@ -1,6 +1,7 @@
 import { endOfTerm } from '../../access/region/data-settings-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { sanitised } from '../../documents/plain.ts';
 import type { PrintRequest } from '../../documents/print/main.ts';
 import type { NationDocument } from './from-files/make-nation.ts';
 import type { Decision, HandedIn, HandedInKind, NationPublished, StoredHandIn } from './handed-in.ts';
@@ -122,7 +123,8 @@ export function nationStore(scope: RegionScope) {
         data: {
           ...{ regionId, year, version, fingerprint, publishedById, publishedAt: scope.now },
           documents: JSON.parse(JSON.stringify(documents)),
-          print: JSON.parse(JSON.stringify(print)),
+          // A file that was received before may hold what no database keeps, and a name that is cut may end with half of a pair.
+          print: JSON.parse(JSON.stringify(print), (_, each) => (typeof each === 'string' ? sanitised(each) : each)),
         },
       });
     },

@@ -5,6 +5,7 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
+import { figureNotes } from '../figures/queries.ts';
 import { writtenIn } from '../surveys/questions/text.ts';
 import { FINDING, isWritable } from './content/chapters.ts';
 import { findingsWithoutNote, noteOn, type Preview, type ReportContent, type WrittenText } from './content/content.ts';
@@ -45,6 +46,7 @@ export const previewReport = operation({
       editionId: edition.id,
       content,
       ideas,
+      notes: await figureNotes(scope, edition.id),
       thumbprint: await signingThumbprint(scope),
       corrections: await correctionsOf(scope, edition.id, content),
     };

@@ -29,7 +29,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     facts,
     departments,
     coordination: await coordinationFacts(scope, edition),
-    older: await olderFigures(scope, edition),
+    older: await olderFigures(scope, facts.previous),
     logos: await kitLogos(scope, edition.id),
     texts: await store.texts(edition.id),
     against: await store.against(edition.id),

@@ -416,7 +416,7 @@ describe.runIf(runsOnServer())('on a server', () => {
     const wrong = new URL(source().url);
     wrong.password = 'wrong';
     const asked = makeBackup({ ...source(), url: wrong.href }, join(folder, 'none'), NOW);
-    await expect(asked).rejects.toMatchObject({ reason: 'unreachable', values: { code: '28P01' } });
+    await expect(asked).rejects.toMatchObject({ reason: 'refused', values: { code: '28P01' } });
     expect(existsSync(join(folder, 'none'))).toBe(false);
   });
 

@@ -99,6 +99,48 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
     expect(read()).toContain('Ce chiffre ne se donne pas « sur » un autre');
   });
 
+  it('have a funder or a category only where that is kept: otherwise nothing is replaced, and the right figure is named', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/chiffres saisir', { chiffre: 'budget', valeur: '28 200' });
+    await coordinator.command('/chiffres saisir', { chiffre: 'budget', valeur: '5 000', detail: 'Région' });
+    expect(read()).toContain('« Région » ne paraîtrait nulle part, et le budget entier serait remplacé.');
+    expect(read()).toContain('choisissez le chiffre « Budget : une ligne, par financeur »');
+    expect((await figure('budget'))?.value?.toNumber()).toBe(28_200);
+    await coordinator.command('/chiffres saisir', { chiffre: 'launchAttendance', valeur: '4', detail: 'journalistes' });
+    expect(read()).toContain("choisissez le chiffre « Lancement : présents d'une catégorie »");
+    await coordinator.command('/chiffres saisir', { chiffre: 'posters', valeur: '4', detail: 'journalistes' });
+    expect(read()).toContain("Ce chiffre n'a ni financeur ni catégorie");
+    // The form comes back with all that was typed.
+    await coordinator.command('/chiffres saisir');
+    await coordinator.fill({ figure: 'budget', value: '5 000', detail: 'Région' });
+    await coordinator.correct();
+    expect(coordinator.form().fields.find(({ id }) => id === 'detail')?.value).toEqual(['Région']);
+    await coordinator.fill({ figure: 'budgetLine' });
+    expect(read()).toContain('Budget, Région : 5 000 €');
+    expect((await figure('budget'))?.value?.toNumber()).toBe(28_200);
+  });
+
+  it('have notes, which are shown back, with what they replace, and in the preview of the bilan', async () => {
+    const coordinator = world.coordinator[platform];
+    const enter = (more: Readonly<Record<string, string>> = {}) =>
+      coordinator.command('/chiffres saisir', { chiffre: 'launchCoverageWeb', valeur: '3', ...more });
+    await enter({ note: `*D'après* la veille ${platform}` });
+    expect(read()).toContain(`Note : *D'après* la veille ${platform}`);
+    await coordinator.command('/bilan apercu');
+    expect(read()).toContain(`: *D'après* la veille ${platform}`);
+    await enter();
+    expect(read()).toContain(`Note de ce qui est remplacé : *D'après* la veille ${platform}`);
+    await coordinator.command('/bilan apercu');
+    expect(read()).not.toContain('la veille');
+    await coordinator.command('/chiffres saisir', {
+      chiffre: 'answersCountedOn',
+      valeur: '12 janvier 2027',
+      note: 'À revoir',
+    });
+    expect(read()).toContain('Le jour du décompte se saisit sans note.');
+    expect(await figure('answersCountedOn')).not.toMatchObject({ note: 'À revoir' });
+  });
+
   it('are the coordination’s', async () => {
     const somebody = world.person(platform, `Paul ${platform}`);
     await somebody.command('/chiffres saisir', { chiffre: 'posters', valeur: '3' });

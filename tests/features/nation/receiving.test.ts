@@ -56,7 +56,7 @@ describe.each(['slack', 'discord'] as const)('files of regions, handed in on %s'
       [{ name: 'b.json', bytes: Buffer.from(textOf(b)) }, "Il n'est pas signé : demandez à la région"],
       [await fileOf(b, { year: 2025 }), "Son édition (2025) n'est pas celle des autres fichiers (2026)."],
       [{ name: 'b.txt', bytes: Buffer.from('bonjour') }, "Ce n'est pas du JSON"],
-      [await signedFile(b, textOf(b).replace('"CRESS"', '"C\\u0000"')), "Il n'a pas la forme attendue"],
+      [await signedFile(b, textOf(b).replace('"CRESS"', '"C\\u0000"')), 'coupé en deux ou nul, ici : '],
       [tableOf('t.csv', 'nom;ville\nAnne;Lille'), "Ce tableau n'a pas de colonne « region »"],
       [tableOf('t.csv', 'region;year;events\nBretagne;2026;beaucoup'), 'La colonne events ne se lit pas.'],
       [

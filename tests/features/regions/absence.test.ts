@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../src/database/transaction.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
+import { planPurge } from '../../../src/schedule/purge.ts';
 import { plain } from '../../support/events.ts';
 import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -78,6 +80,26 @@ describe.each(platformsInTurn())('%s is away', (platform) => {
     expect(told(elsewhere, back)).toHaveLength(1);
     expect(told(elsewhere, gone)).toHaveLength(1);
     expect([...told(platform, gone), ...told(platform, back)]).toEqual([]);
+  });
+
+  it('for months: it is told no second time, and its return is told', async () => {
+    const giveBack = await takeAway(platform);
+    await goTo('2026-11-12T10:05:00+01:00');
+    await goTo('2026-11-12T11:06:00+01:00');
+    expect(told(elsewhere, gone)).toHaveLength(1);
+    // At night, what was done more than ninety days before is deleted.
+    const region = await world.database.prisma.region.findFirstOrThrow();
+    const now = new Date('2027-03-12T03:30:00+01:00');
+    await inTransaction(world.database, (tx) => planPurge({ tx, region: { ...region, locale: 'fr' }, now }));
+    await goTo('2027-03-12T10:00:00+01:00');
+    await goTo('2027-03-13T12:00:00+01:00');
+    expect(told(elsewhere, gone)).toHaveLength(1);
+    await world.restartBot(async () => giveBack());
+    await becomes(platform, 'connected');
+    await goTo('2027-03-13T13:00:00+01:00');
+    await goTo('2027-03-14T10:00:00+01:00');
+    expect(told(elsewhere, `J'atteins de nouveau ${titles[platform]}`)).toHaveLength(1);
+    expect(await world.database.prisma.dueItem.count({ where: { kind: 'platform-away' } })).toBe(0);
   });
 
   it('in the night: nobody is told before the morning, and of what is over by then nothing at all', async () => {

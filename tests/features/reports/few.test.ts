@@ -22,7 +22,14 @@ const everyFile = (content: ReportContent) => [
   ...buildDocuments(content, fr).map(({ text }) => text),
   ...buildDocuments(content, en).map(({ text }) => text),
   JSON.stringify(
-    reportPreviewMessage(fr, { editionId: 'e', content, ideas: [], thumbprint: null, corrections: new Map() }),
+    reportPreviewMessage(fr, {
+      editionId: 'e',
+      content,
+      ideas: [],
+      notes: [],
+      thumbprint: null,
+      corrections: new Map(),
+    }),
   ),
 ];
 const files = (content: ReportContent) => everyFile(content).join('\n');

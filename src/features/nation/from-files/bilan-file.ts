@@ -10,6 +10,9 @@ const ENTRIES = 20_000;
 
 const text = z.string().max(TEXT);
 const list = <S extends z.ZodType>(of: S) => z.array(of).max(ENTRIES);
+/** The most characters of a title, of an event or in the press review, and the most days of all events: they are compared. */
+const [TITLE, ALL_DAYS] = [300, 100_000];
+
 /** Finite, and so small that sums of them stay exact. */
 const amount = z.number().min(-1e12).max(1e12);
 const number = z.number().min(0).max(1e12);
@@ -50,7 +53,7 @@ const mediaItem = z.object({
   link: text.nullable(),
   launch: z.boolean(),
   // Only items of the press review have it; files made before there was one lack it.
-  press: z.object({ title: text, link: text.nullable(), event: text.nullable() }).optional(),
+  press: z.object({ title: z.string().max(TITLE), link: text.nullable(), event: text.nullable() }).optional(),
 });
 
 const byOrganisation = list(z.object({ organisation: text, name: text, count: byMedium, items: list(mediaItem) }));
@@ -123,9 +126,6 @@ const details = z.object({
 });
 
 const findings = list(z.object({ id: text, kind: text, text, note: text.nullable() }));
-
-/** The most characters of an event's title, and the most days of all events: each day of each is compared. */
-const [TITLE, ALL_DAYS] = [300, 100_000];
 
 const events = list(
   z.object({ id: text, title: z.string().max(TITLE), days: z.array(day).max(MOST_DAYS), department: text.nullable() }),

@@ -1,4 +1,10 @@
-import { type Measure, NOT_APPLICABLE, type Precision, UNKNOWN } from '../../figures/measures.ts';
+import { type Measure, NOT_APPLICABLE, type Precision, type Quantity, UNKNOWN } from '../../figures/measures.ts';
+
+/** A measure as a region tells it. */
+export interface ToldMeasure extends Measure {
+  /** Both ends where it tells a range; `value` is its middle. */
+  readonly range?: NonNullable<Quantity['range']>;
+}
 
 /** A sum of measures, and of how many. */
 export interface Combined extends Measure {
@@ -7,26 +13,25 @@ export interface Combined extends Measure {
 
 /**
  * Adds up what several tell. A part that nobody knows, and a part that is a lower bound, make the sum a lower bound; otherwise
- * an estimate makes it an estimate. What doesn't apply adds nothing and takes nothing away; where it applies to nobody, the sum
+ * an estimate makes it an estimate. To a lower bound a range adds its lower end. What doesn't apply adds nothing and takes nothing away; where it applies to nobody, the sum
  * doesn't either.
  * @param unknown how many more there are of whom nothing is known.
  */
-export function addUp(measures: readonly Measure[], unknown = 0): Combined {
+export function addUp(measures: readonly ToldMeasure[], unknown = 0): Combined {
   const told = measures.filter(({ value }) => value !== null);
   const silent = measures.filter(({ precision }) => precision === 'unknown').length + unknown;
   if (told.length === 0) {
     const none = silent === 0 && measures.length > 0 ? NOT_APPLICABLE : UNKNOWN;
     return { ...none, known: 0 };
   }
-  const value = rounded(told.reduce((sum, { value }) => sum + (value ?? 0), 0));
-  return {
-    value,
-    precision: weakest(
-      told.map(({ precision }) => precision),
-      silent > 0,
-    ),
-    known: told.length,
-  };
+  const precisions = told.map(({ precision }) => precision);
+  const sum = (numbers: readonly (number | null)[]) =>
+    rounded(numbers.reduce<number>((all, one) => all + (one ?? 0), 0));
+  if (weakest(precisions, silent > 0) === 'at_least') {
+    const lower = told.map(({ value, range }) => range?.from ?? value);
+    return { value: sum(lower), precision: 'at_least', known: told.length };
+  }
+  return { value: sum(told.map(({ value }) => value)), precision: weakest(precisions), known: told.length };
 }
 
 /** Returns how sure a sum of these is. */

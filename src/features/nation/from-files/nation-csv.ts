@@ -61,7 +61,8 @@ function figures({ figures: all, budget, media }: Nation, t: Translator): readon
       ...{ precision: budget[id].precision, regionsKnown: budget[id].regions },
     })),
     ...MEDIUMS.map((id) => ({
-      ...{ section: 'media', id, label: t.text(mediumText(id)), value: media?.[id] ?? null, unit: 'mentions' },
+      ...{ section: 'media', id, label: t.text(mediumText(id)), value: media?.[id].value ?? null, unit: 'mentions' },
+      precision: media?.[id].precision ?? null,
     })),
   ];
 }

@@ -1,5 +1,6 @@
 import type { NationFinding } from './findings.ts';
 import type { Refusal } from './refusal.ts';
+import { byMedium } from './region.ts';
 import type { Nation } from './roll-up.ts';
 
 /** Goes up when a key changes its meaning; docs/nation.md describes it. */
@@ -20,7 +21,8 @@ export function nationJson(nation: Nation, findings: readonly NationFinding[], r
     })),
     figures,
     budget,
-    media,
+    media: media && byMedium((medium) => media[medium].value),
+    mediaPrecision: media && byMedium((medium) => media[medium].precision),
     ...{ reasons, defects, audience, comingBack, scales },
     pairs,
     findings,

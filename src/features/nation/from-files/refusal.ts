@@ -9,6 +9,7 @@ export type Reason =
   | 'unsigned'
   | 'unknownSchema'
   | 'malformed'
+  | 'brokenText'
   | 'draft'
   | 'otherYear'
   | 'whichYear'
@@ -28,7 +29,8 @@ export type Reason =
   | 'noYear'
   | 'lostFingerprint'
   | 'row'
-  | 'notWhole';
+  | 'notWhole'
+  | 'noShare';
 
 /** Something that isn't counted, with all that its sentence needs. */
 export interface Refusal {

@@ -1,22 +1,24 @@
 import { fold, skeleton } from '../../../reading/index.ts';
-import type { Figure, FigureId, FigureUnit } from '../../figures/figure.ts';
-import { type Measure, NOT_APPLICABLE } from '../../figures/measures.ts';
+import { type Figure, type FigureId, type FigureUnit, isShare } from '../../figures/figure.ts';
+import { exactMeasure, type Measure, NOT_APPLICABLE } from '../../figures/measures.ts';
 import { splitBudget } from '../../figures/own-money.ts';
-import type { CountByMedium } from '../../reports/aggregates/media.ts';
-import type { Medium } from '../../surveys/questions/options.ts';
+import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { BilanFile } from './bilan-file.ts';
+import type { ToldMeasure } from './combine.ts';
+
+export type MeasureByMedium = Readonly<Record<Medium, ToldMeasure>>;
 
 /** A figure as a region tells it; what it doesn't tell is unknown. */
 export interface RegionFigure {
   readonly id: FigureId;
   readonly unit: FigureUnit;
-  readonly measure: Measure;
+  readonly measure: ToldMeasure;
   readonly of: number | null;
   readonly base: Figure['base'];
   readonly parts: Figure['parts'];
   readonly toConfirm: number | null;
   readonly withheld: Figure['withheld'];
-  readonly previous: Measure;
+  readonly previous: ToldMeasure;
 }
 
 export interface RegionMediaItem {
@@ -59,10 +61,11 @@ export interface RegionReport {
     /** Null where only numbers are known. */
     readonly items: readonly RegionMediaItem[] | null;
     /** Null where not even those are. */
-    readonly count: CountByMedium | null;
+    readonly count: MeasureByMedium | null;
   };
   readonly events: readonly RegionEvent[] | null;
-  readonly budget: { readonly own: number | null; readonly external: number | null };
+  /** Each is null where the region doesn't tell it. */
+  readonly budget: { readonly own: ToldMeasure | null; readonly external: ToldMeasure | null };
   readonly reasons: Ranking | null;
   readonly defects: Ranking | null;
   readonly audience: RegionChoices | null;
@@ -84,6 +87,19 @@ export function regionKey(name: string): string {
     .trim();
 }
 
+/**
+ * Returns the whole of a share; null where the figure is no share, or is more than that. Files of earlier versions may say either, since
+ * anything could be entered then.
+ */
+function wholeOf(id: FigureId, { value }: Measure, of: number | null): number | null {
+  return of === null || !isShare(id) || (value ?? 0) > of ? null : of;
+}
+
+/** Returns what is known of each kind of medium. */
+export function byMedium<T>(of: (medium: Medium) => T): Readonly<Record<Medium, T>> {
+  return Object.fromEntries(MEDIUMS.map((medium) => [medium, of(medium)])) as Record<Medium, T>;
+}
+
 /** Returns a region's bilan as the nation counts it. */
 export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string): RegionReport {
   const { region, edition, details, texts } = bilan;
@@ -93,12 +109,14 @@ export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string
   const figures = new Map(
     Object.values(details.figures).flatMap((figure) => {
       if (figure === undefined) return [];
-      const { value, precision, previous: before, ...rest } = figure;
+      const { value, precision, of, previous: before, ...rest } = figure;
       const previous = skipped ? NOT_APPLICABLE : before;
       const id = figure.id as FigureId;
-      return [[id, { ...rest, id, measure: { value, precision }, previous } satisfies RegionFigure] as const];
+      const measure = { value, precision };
+      return [[id, { ...rest, id, measure, of: wholeOf(id, measure, of), previous } satisfies RegionFigure] as const];
     }),
   );
+  const split = splitBudget(bilan.budgetLines ?? [], region.chamber);
   return {
     file,
     key: regionKey(region.name),
@@ -112,10 +130,10 @@ export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string
     figures,
     media: {
       items: details.media.byOrganisation.flatMap(({ items }) => items),
-      count: details.media.count,
+      count: byMedium((medium) => exactMeasure(details.media.count[medium])),
     },
     events: bilan.events ?? null,
-    budget: splitBudget(bilan.budgetLines ?? [], region.chamber) ?? { own: null, external: null },
+    budget: { own: split && exactMeasure(split.own), external: split && exactMeasure(split.external) },
     reasons: details.reasons,
     defects: details.defects,
     audience: details.audience,

@@ -1,13 +1,19 @@
 import type { Stepwise } from '../../../concurrency/turns.ts';
 import { FIGURE_IDS, type FigureId, type FigureUnit, isShareOfAnswers, unitOf } from '../../figures/figure.ts';
-import { exactMeasure, type Measure, type Precision, precisionOfChange, UNKNOWN } from '../../figures/measures.ts';
-import { type CountByMedium, mediaTotal } from '../../reports/aggregates/media.ts';
-import { LEVELS, MEDIUMS } from '../../surveys/questions/options.ts';
+import { type Measure, type Precision, precisionOfChange, UNKNOWN } from '../../figures/measures.ts';
+import { LEVELS, MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { Chosen } from './choose.ts';
-import { addUp, type Combined, rounded, weakest } from './combine.ts';
+import { addUp, type Combined, rounded, type ToldMeasure, weakest } from './combine.ts';
 import type { Pair, SharedBetween } from './count-once.ts';
 import { byText, grouped } from './grouped.ts';
-import type { Ranking, RegionChoices, RegionFigure, RegionReport, Scale } from './region.ts';
+import {
+  byMedium,
+  type Ranking,
+  type RegionChoices,
+  type RegionFigure,
+  type RegionReport,
+  type Scale,
+} from './region.ts';
 import { sharedEvents, sharedMedia } from './same.ts';
 import type { PairDecisions } from './tables.ts';
 
@@ -57,7 +63,7 @@ export interface Nation extends Chosen {
   /** `own` and `external` are over the regions that tell both. */
   readonly budget: { readonly total: Mean; readonly own: Mean; readonly external: Mean };
   /** Items by medium, each counted once over all regions; null where no region tells them. */
-  readonly media: CountByMedium | null;
+  readonly media: Readonly<Record<Medium, Measure>> | null;
   readonly reasons: Added<NationRankedOption>;
   readonly defects: Added<NationRankedOption>;
   readonly audience: Added<{ readonly option: string; readonly count: number }>;
@@ -87,7 +93,7 @@ export function* rollUp(chosen: Chosen, decisions: PairDecisions): Stepwise<Nati
     ...chosen,
     figures,
     budget: budgetOf(regions),
-    media: mediaOf(regions, media),
+    media: mediaOf(regions, absent, media),
     reasons: rankingOf(regions.map(({ reasons }) => reasons)),
     defects: rankingOf(regions.map(({ defects }) => defects)),
     audience: choicesOf(regions.map(({ audience }) => audience)),
@@ -98,10 +104,11 @@ export function* rollUp(chosen: Chosen, decisions: PairDecisions): Stepwise<Nati
 }
 
 /** Returns one region's value of a figure. A table that lists media one by one tells by that how many there are. */
-export function measureOf({ figures, media }: RegionReport, id: FigureId): Measure {
+export function measureOf({ figures, media: { count, items } }: RegionReport, id: FigureId): ToldMeasure {
   const told = figures.get(id)?.measure ?? UNKNOWN;
-  if (id !== 'mediaMentions' || told.value !== null || media.count === null || media.items !== null) return told;
-  return exactMeasure(mediaTotal(media.count));
+  if (id !== 'mediaMentions' || told.value !== null || count === null || items !== null) return told;
+  const { value, precision } = addUp(MEDIUMS.map((medium) => count[medium]));
+  return { value, precision };
 }
 
 function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number): NationalFigure {
@@ -196,7 +203,7 @@ function withoutDoubles(
   return { ...figure, precision: 'estimated', change: null };
 }
 
-function meanOf(measures: readonly Measure[]): Mean {
+function meanOf(measures: readonly ToldMeasure[]): Mean {
   const told = measures.filter(({ value }) => value !== null);
   const { value, precision } = addUp(told);
   const mean = value === null ? null : rounded(value / told.length);
@@ -209,22 +216,26 @@ function budgetOf(regions: readonly RegionReport[]): Nation['budget'] {
   );
   return {
     total: meanOf(regions.map((region) => measureOf(region, 'budget'))),
-    own: meanOf(parts.map(({ own }) => exactMeasure(own))),
-    external: meanOf(parts.map(({ external }) => exactMeasure(external))),
+    own: meanOf(parts.map(({ own }) => own)),
+    external: meanOf(parts.map(({ external }) => external)),
   };
 }
 
 function mediaOf(
   regions: readonly RegionReport[],
-  { doubles }: SharedBetween<{ readonly medium: string }>,
-): CountByMedium | null {
-  const counts = regions.flatMap(({ media }) => media.count ?? []);
-  if (counts.length === 0) return null;
-  const entries = MEDIUMS.map((medium) => {
-    const all = counts.reduce((sum, count) => sum + count[medium], 0);
-    return [medium, all - doubles.filter((double) => double.medium === medium).length] as const;
+  absent: number,
+  { doubles, unsure }: SharedBetween<{ readonly medium: string }>,
+): Nation['media'] {
+  if (regions.every(({ media }) => media.count === null)) return null;
+  return byMedium((medium) => {
+    const { value, precision } = addUp(
+      regions.map(({ media }) => media.count?.[medium] ?? UNKNOWN),
+      absent,
+    );
+    if (value === null) return { value, precision };
+    const once = value - doubles.filter((double) => double.medium === medium).length;
+    return { value: once, precision: unsure ? 'at_least' : precision };
   });
-  return Object.fromEntries(entries) as CountByMedium;
 }
 
 /** Adds up points and mentions, and ranks them anew: dense, ties kept. */

@@ -11,7 +11,7 @@ import type { PairDecisions } from './tables.ts';
  * The most of one title on one day that are compared: a list that repeats itself isn't compared with itself for hours.
  */
 const COMPARED = 200;
-/** The most events that are compared two by two, far beyond eighteen regions: one region's list holds up nobody for minutes. */
+/** The most couples that are compared, far beyond eighteen regions: one region's list holds up nobody for minutes. */
 const MOST_COUPLES = 200_000;
 /** The number of couples in one step. */
 const IN_STEP = 50;
@@ -138,31 +138,41 @@ export function* sharedMedia(
   for (const region of regions) {
     const keyed = yield* mapInSteps(region.media.items ?? [], (item) => [mentionKey(item), item] as const);
     // Within a region each item counts once, whoever declared it.
-    for (const [key, one] of new Map(keyed))
-      all.push({ region, id: `${region.key}/${key}`, one, key: mediaItemKey(one) });
+    for (const [mention, one] of new Map(keyed))
+      all.push({ region, id: `${region.key}/${mention}`, one, key: mediaItemKey(one), mention });
   }
-  const couplesOfOne = [...grouped(all, ({ key }) => [key]).values()]
-    .flatMap(couplesIn)
-    .filter(([a, b]) => a.region !== b.region);
-  const pairs = yield* mapInSteps(couplesOfOne, ([a, b]) => {
+  const couples: Couple<ToldMedia>[] = [];
+  const byKey = yield* mapInSteps([...grouped(all, ({ key }) => [key]).values()], thoseOfOne);
+  for (const alike of byKey.flat()) {
+    for (const couple of eachTwo(alike)) {
+      const [a, b] = couple;
+      if (a.region !== b.region && couples.length < MOST_COUPLES) couples.push(couple);
+    }
+    yield;
+  }
+  const pairs = yield* mapInSteps(couples, ([a, b]) => {
     const known = a.one.link !== null || a.one.publishedOn !== null;
     return pairOf('media', a, b, known ? 'same' : 'asked', a.one.outlet, decisions);
   });
   return yield* countOnce(pairs);
 }
 
-/** Returns the couples that may be one. Of several titles each is another article, and one told without a title may be any of them. */
-function couplesIn(alike: readonly ToldMedia[]): readonly Couple<ToldMedia>[] {
-  const titled = alike.filter(({ one }) => one.press !== undefined);
-  const couples = [...eachTwo(alike)];
-  if (new Set(titled.map(({ one }) => mentionKey(one))).size < 2) return couples;
-  const titleOf = ({ one }: ToldMedia) => (one.press === undefined ? null : mentionKey(one));
-  return couples.filter(([a, b]) => titleOf(a) === titleOf(b));
+/**
+ * Returns those that may be one, together. Of several titles each is another article, and one told without a title may be any of them.
+ * A region is among them twice at most: each of its own has another title.
+ */
+function thoseOfOne(alike: readonly ToldMedia[]): readonly (readonly ToldMedia[])[] {
+  const titled = new Set(alike.filter(({ one }) => one.press !== undefined).map(({ mention }) => mention));
+  if (titled.size < 2) return [alike];
+  return [...grouped(alike, ({ one, mention }) => [one.press === undefined ? '' : mention]).values()];
 }
 
-/** An article or a broadcast with the key that those alike have, whatever their title. */
+/** An article or a broadcast. */
 interface ToldMedia extends ToldByRegion<RegionMediaItem> {
+  /** The key that those alike have, whatever their title. */
   readonly key: string;
+  /** The key of what is counted once: of its title, too. */
+  readonly mention: string;
 }
 
 function pairOf<T>(

@@ -1,13 +1,13 @@
 import { fold, readQuantity } from '../../../reading/index.ts';
-import { FIGURE_IDS, type FigureId, unitOf } from '../../figures/figure.ts';
-import { type Measure, NOT_APPLICABLE, UNKNOWN } from '../../figures/measures.ts';
-import type { CountByMedium } from '../../reports/aggregates/media.ts';
+import { FIGURE_IDS, type FigureId, isShare, unitOf } from '../../figures/figure.ts';
+import { NOT_APPLICABLE, UNKNOWN } from '../../figures/measures.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import type { ExpectedRegion } from './choose.ts';
+import type { ToldMeasure } from './combine.ts';
 import { type Row, readTable, UnreadableTable } from './csv-reader.ts';
 import type { RegionFile } from './open-file.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
-import { type RegionFigure, type RegionReport, regionKey } from './region.ts';
+import { byMedium, type RegionFigure, type RegionReport, regionKey } from './region.ts';
 
 /** The most regions of a table, and of a year: there are eighteen. */
 export const MOST_REGIONS = 100;
@@ -80,8 +80,8 @@ export function readRegionTable(file: string, text: string): ReadRows {
 /** Thrown within a line, with the column that can't be read, and why. */
 class UnreadableCell extends Error {
   readonly column: string;
-  readonly reason: 'row' | 'notWhole';
-  constructor(column: string, reason: 'row' | 'notWhole' = 'row') {
+  readonly reason: 'row' | 'notWhole' | 'noShare';
+  constructor(column: string, reason: UnreadableCell['reason'] = 'row') {
     super('unreadable cell');
     this.column = column;
     this.reason = reason;
@@ -98,9 +98,9 @@ function regionOfRow(file: string, { cells }: Row): RegionReport | Refusal {
     if (!Number.isInteger(year) || year < 1900 || year > 2200) throw new UnreadableCell('year');
     const countedOn = cell('answersCountedOn');
     if (countedOn !== '' && !DAY.test(countedOn)) throw new UnreadableCell('answersCountedOn');
-    const number = (column: string) => measureIn(column, cell(column)).value;
-    const counts = MEDIUMS.map((medium) => [medium, number(`media.${medium}`)] as const);
-    const mediaKnown = counts.some(([, count]) => count !== null);
+    const measure = (column: string) => measureIn(column, cell(column));
+    const money = (column: string) => (measure(column).value === null ? null : measure(column));
+    const count = byMedium((medium) => measure(`media.${medium}`));
     return {
       file,
       key: regionKey(name),
@@ -116,12 +116,10 @@ function regionOfRow(file: string, { cells }: Row): RegionReport | Refusal {
       figures: new Map(FIGURE_IDS.map((id) => [id, figureIn(id, cell)])),
       media: {
         items: null,
-        count: mediaKnown
-          ? (Object.fromEntries(counts.map(([medium, count]) => [medium, count ?? 0])) as CountByMedium)
-          : null,
+        count: MEDIUMS.some((medium) => count[medium].precision !== 'unknown') ? count : null,
       },
       events: null,
-      budget: { own: number('budget.own'), external: number('budget.external') },
+      budget: { own: money('budget.own'), external: money('budget.external') },
       ...{ reasons: null, defects: null, audience: null, comingBack: null, scales: [] },
       answersCountedOn: countedOn === '' ? null : countedOn,
       claims: FIGURE_IDS.flatMap((figure) => {
@@ -143,6 +141,7 @@ function figureIn(id: FigureId, cell: (name: string) => string): RegionFigure {
   const whole = (column: string) => measureIn(column, cell(column)).value;
   const [answered, asked] = [whole(`${id}.answered`), whole(`${id}.asked`)];
   const of = whole(`${id}.of`);
+  if (of !== null && !isShare(id)) throw new UnreadableCell(`${id}.of`, 'noShare');
   if (of !== null && measure.value !== null && of < measure.value) throw new UnreadableCell(`${id}.of`);
   return {
     id,
@@ -159,12 +158,12 @@ function figureIn(id: FigureId, cell: (name: string) => string): RegionFigure {
 
 /** Columns of money, and those of what is published, which may be a mean. All others count people and things. */
 const HAS_CENTS: ReadonlySet<string> = new Set([
-  ...FIGURE_IDS.filter((id) => unitOf(id) === 'euros').flatMap((id) => [id, `${id}.previous`, `${id}.of`]),
+  ...FIGURE_IDS.filter((id) => unitOf(id) === 'euros').flatMap((id) => [id, `${id}.previous`]),
   ...['budget.own', 'budget.external', 'value', 'previous'],
 ]);
 
 /** Reads "500", "+ de 500", "environ 60", "12 500,50 €" of money, "sans objet", or nothing: unknown. */
-function measureIn(column: string, typed: string): Measure {
+function measureIn(column: string, typed: string): ToldMeasure {
   const plain = fold(typed);
   if (plain === '' || /^(inconnu|non connu|unknown|\?|-|–)$/.test(plain)) return UNKNOWN;
   if (/^(sans objet|not applicable|n\/a)$/.test(plain)) return NOT_APPLICABLE;
@@ -175,7 +174,8 @@ function measureIn(column: string, typed: string): Measure {
   }
   const read = readQuantity(amount, 'fr', { max: MOST });
   if (!read.ok) throw new UnreadableCell(column, read.problem === 'decimal' ? 'notWhole' : 'row');
-  return { value: read.value, precision: read.precision };
+  const { value, precision: known, range } = read;
+  return { value, precision: known, ...(range && { range }) };
 }
 
 const EUROS = ['€', 'euros', 'euro', 'eur'];
@@ -204,10 +204,10 @@ export function readDecisions(text: string): PairDecisions {
 export interface Published {
   /** An id of a figure, or another name, of which nothing but its own parts is known here. */
   readonly figure: string;
-  readonly value: Measure;
+  readonly value: ToldMeasure;
   /** The numbers whose sum it is said to be; empty where nothing is said. */
   readonly parts: readonly number[];
-  readonly previous: Measure;
+  readonly previous: ToldMeasure;
   readonly wording: string | null;
   readonly countedOn: string | null;
 }
@@ -216,7 +216,7 @@ export interface Published {
 export function readPublished(text: string): readonly Published[] {
   return readTable(text).rows.flatMap(({ cells }) => {
     const cell = (name: string) => cells.get(name) ?? '';
-    const measure = (name: string): Measure => {
+    const measure = (name: string): ToldMeasure => {
       try {
         return measureIn(name, cell(name));
       } catch (error) {

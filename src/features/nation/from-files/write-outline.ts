@@ -196,7 +196,7 @@ function* figures({ nation, t, table }: Written): Stepwise<readonly Part[]> {
 
 function* media({ nation: { media: count }, t, table }: Written): Stepwise<readonly Part[]> {
   if (count === null) return [];
-  const rows = MEDIUMS.map((medium) => [t.text(mediumText(medium)), t.number(count[medium])]);
+  const rows = MEDIUMS.map((medium) => [t.text(mediumText(medium)), numberText(t, count[medium])]);
   const parts = table([t.text('nation.column.medium'), t.text('reports.column.number')], rows);
   return [...parts, paragraphPart(t.text('nation.media.launch'))];
 }

@@ -3,6 +3,7 @@ import type { Region } from '../../../access/region/region.ts';
 import { atOnce, mapInSteps, type Stepwise } from '../../../concurrency/turns.ts';
 import { localDay } from '../../../dates/index.ts';
 import type { Edition } from '../../editions/edition.ts';
+import type { FigureNote } from '../../figures/entered-figure.ts';
 import type { KitLogo } from '../../kits/facts.ts';
 import { isInProgress } from '../../surveys/questionnaires/rules.ts';
 import { aggregation, type ReportFigures } from '../aggregates/aggregate.ts';
@@ -220,6 +221,8 @@ export interface Preview {
   readonly content: ReportContent;
   /** The organisations' proposals, for the coordinators' own chapter: only coordinators read them with the names. */
   readonly ideas: readonly { readonly organisation: string; readonly idea: string }[];
+  /** The coordinators' notes to the figures that they entered: nobody else reads them. */
+  readonly notes: readonly FigureNote[];
   /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
   readonly corrections: ReadonlyMap<string, string>;
   /** The thumbprint of the key that the bilan is signed with; null as long as none was. */

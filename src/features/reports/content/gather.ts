@@ -4,7 +4,7 @@ import { readAhead } from '../../../database/ahead.ts';
 import { localDay } from '../../../dates/index.ts';
 import { announcementFacts } from '../../announcements/queries.ts';
 import type { Edition } from '../../editions/edition.ts';
-import { editionBefore, editionPeriod, editionsBefore } from '../../editions/queries.ts';
+import { editionPeriod, editionsBefore } from '../../editions/queries.ts';
 import { editionEvents, hasEvents } from '../../events/queries.ts';
 import type { EnteredFigure } from '../../figures/entered-figure.ts';
 import { COUNTED_ON, type SumLine, sumLineOf } from '../../figures/entries.ts';
@@ -141,25 +141,38 @@ function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
   });
 }
 
+/** The most editions that are looked through for the last one of which something is known. */
+const LOOKED_THROUGH = 10;
+
 /**
- * Returns the figures that the edition before published; without a bilan, those that the bot counts of answers given in time, none of
+ * Returns the figures of the last edition before of which something is known: a year that was typed by mistake makes one of which nothing
+ * is. They are those that it published; without a bilan, those that the bot counts of answers given in time, none of
  * them while its survey is open; without events, those that were entered.
  */
 async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
-  const before = await editionBefore(scope, edition);
-  return before && toldOf(scope, before);
+  for (const before of (await editionsBefore(scope, edition.year, LOOKED_THROUGH)).toReversed()) {
+    const told = await toldOf(scope, before);
+    if (isKnown(told)) return told;
+  }
+  return null;
+}
+
+function isKnown({ figures }: PreviousFigures): boolean {
+  return Object.keys(figures).length > 0;
 }
 
 /** The most editions before the one before that a bilan tells of. */
 const OLDER = 3;
 
-/** Returns the figures of the editions before the one before, the earliest first; those of which nothing is known are left out. */
-export async function olderFigures(scope: RegionScope, edition: Edition): Promise<readonly PreviousFigures[]> {
+/** Returns the figures of the editions before the last one, the earliest first; those of which nothing is known are left out. */
+export async function olderFigures(
+  scope: RegionScope,
+  last: PreviousFigures | null,
+): Promise<readonly PreviousFigures[]> {
   const told: PreviousFigures[] = [];
-  const last = await editionBefore(scope, edition);
   if (last === null) return [];
   for (const before of await editionsBefore(scope, last.year, OLDER)) told.push(await toldOf(scope, before));
-  return told.filter(({ figures }) => Object.keys(figures).length > 0);
+  return told.filter(isKnown);
 }
 
 /** Gathers the chamber's work around the events of an edition. */

@@ -15,7 +15,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { figureName } from '../../figures/words.ts';
+import { enteredName, figureName } from '../../figures/words.ts';
 import type { ChatPicture } from '../chat-picture.ts';
 import { chapterOf, claimOf } from '../content/chapters.ts';
 import {
@@ -33,21 +33,22 @@ import { findingButtons } from './findings.ts';
 
 /** The most findings shown at once; the others follow when these are dealt with. */
 const SHOWN = 8;
-/** The most characters of ideas shown at once: a dozen long ones would be a flood of messages. */
-const IDEAS_LENGTH = 8_000;
+/** The most characters of ideas, and of notes, shown at once: a dozen long ones would be a flood of messages. */
+const [IDEAS_LENGTH, NOTES_LENGTH] = [8_000, 4_000];
 
 /** Shows a coordinator the key figures, and what has to be dealt with before the bilan is published. */
 export function reportPreviewMessage(
   t: Translator,
-  { editionId, content, ideas, thumbprint, corrections }: Preview,
+  { editionId, content, ideas, notes, thumbprint, corrections }: Preview,
 ): Message {
   const left = findingsWithoutNote(content);
   const shown = left.slice(0, SHOWN);
-  const told = ideasAtOnce(ideas);
+  const told = shownAtOnce(ideas, ({ organisation, idea }) => organisation.length + idea.length, IDEAS_LENGTH);
   return message(
     heading(t.text('reports.preview.title', { edition: content.edition.name })),
     content.surveyOpen && note(t.text('reports.preview.open', openValues(content))),
     ...keyFigures(t, content),
+    ...noteBlocks(t, notes),
     ...begunText(content, t).map((words) => note(words)),
     text(
       left.length === 0
@@ -77,12 +78,28 @@ export function reportPreviewMessage(
   );
 }
 
-function ideasAtOnce(ideas: Preview['ideas']): Preview['ideas'] {
+/** Returns the first of them, as many as have together no more than `most` characters. */
+function shownAtOnce<T>(all: readonly T[], lengthOf: (one: T) => number, most: number): readonly T[] {
   let length = 0;
-  return ideas.filter(({ organisation, idea }) => {
-    length += organisation.length + idea.length;
-    return length <= IDEAS_LENGTH;
+  return all.filter((one) => {
+    length += lengthOf(one);
+    return length <= most;
   });
+}
+
+/** Shows what coordinators noted beside the figures that they entered. */
+function noteBlocks(t: Translator, notes: Preview['notes']): readonly (Block | null | false)[] {
+  if (notes.length === 0) return [];
+  const told = shownAtOnce(notes, ({ key, note: typed }) => key.length + typed.length, NOTES_LENGTH);
+  return [
+    text(t.text('reports.preview.notes')),
+    list(
+      told.map(({ key, note: typed }) =>
+        t.text('reports.preview.figureNote', { figure: enteredName(t, key), note: typed }),
+      ),
+    ),
+    told.length < notes.length && note(t.text('reports.preview.moreNotes', { count: notes.length - told.length })),
+  ];
 }
 
 function keyFigures(t: Translator, content: ReportContent): readonly Block[] {
