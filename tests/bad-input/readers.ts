@@ -73,7 +73,7 @@ import { writeMarkdown } from '../../src/platforms/discord/formatted/write-markd
 import { oneLine } from '../../src/platforms/discord/one-line.ts';
 import { labelText } from '../../src/platforms/discord/render-controls.ts';
 import { plainText } from '../../src/platforms/discord/typed-text.ts';
-import { readValues } from '../../src/platforms/slack/command-values.ts';
+import { readableText, readValues } from '../../src/platforms/slack/command-values.ts';
 import { readPath } from '../../src/platforms/slack/command-words.ts';
 import { CAPACITY_ON_SLACK } from '../../src/platforms/slack/formatted/capacity.ts';
 import { readSlackMarkup } from '../../src/platforms/slack/formatted/read-markup.ts';
@@ -148,6 +148,7 @@ function ranked(typed: string) {
 /** Everything that reads typed text: its file and its name, and after them which of several it does. */
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/address.ts addressesIn', addressesIn],
+  ['src/platforms/slack/command-values.ts readableText', readableText],
   ['src/chat/address.ts parseUrl', parseUrl],
   ['src/chat/address.ts webAddress', (typed) => webAddress(`https://${typed}`)],
   ['src/chat/cut.ts cut', (typed) => cut(typed, 3_000)],

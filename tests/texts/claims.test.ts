@@ -31,6 +31,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'events.waits.unsent',
     'events.waits.unsentMany',
     'kits.follow.notSent',
+    'kits.follow.tooLate',
     'reports.publish.recapsWait',
     'reports.recap.unsent',
     'surveys.known.kitNeverSent',

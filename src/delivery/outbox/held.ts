@@ -123,6 +123,12 @@ async function judge(
   return message ? { is: 'free', message } : { is: 'refused', reason: 'pointless' };
 }
 
+/** Drops a message that waits. It was never sent: its key is free again. */
+export async function dropHeld(scope: RegionScope, key: string): Promise<void> {
+  const where = { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } } as const;
+  await clientOf(scope.tx).delivery.deleteMany({ where });
+}
+
 /** The most messages that are looked at again in one transaction, so that it blocks nobody for long. */
 const TOGETHER = 25;
 
@@ -153,8 +159,8 @@ export function heldJobs({
     if (verdict.is === 'refused') {
       const hand = isNoLongerTheirs(verdict.reason) ? passing.get(held.kind) : undefined;
       if (hand) {
-        // It was never sent: its key is free for whoever gets it instead.
-        await client.delivery.deleteMany({ where });
+        // It is for whoever gets it instead.
+        await dropHeld(scope, key);
         await hand(scope, held);
       } else await client.delivery.updateMany({ where, data: { status: 'REFUSED', reason: verdict.reason } });
       return null;

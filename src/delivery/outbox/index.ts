@@ -35,7 +35,7 @@ export { departureToOrganisations, departureUnder } from './departure-store.ts';
 export { edit, editEach, editUnder, forgetFormerWords, isEditHindered, withdrawUnder } from './edit-store.ts';
 export { areAnyForgotten, isAnyUnknown, messagesLeft } from './erase-left-store.ts';
 export { eraseMessages, findPlaces, forgetMessages, lastSequence, renameKeys } from './erase-store.ts';
-export { heldAmong, type PassOn, recheckHeld, releaseHeld, type StillMeant } from './held.ts';
+export { dropHeld, heldAmong, type PassOn, recheckHeld, releaseHeld, type StillMeant } from './held.ts';
 export { followAccounts, followMembers, type KeptOut, keptOutOf } from './members.ts';
 export type { MessageGoneHandler } from './message-gone.ts';
 export type { OrganisationTarget } from './message-schema.ts';

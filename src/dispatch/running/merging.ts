@@ -109,7 +109,8 @@ function compared({ interaction, conversation: { values: mine, filledWith } }: F
       continue;
     }
     const begun = filledWith[name] ?? digestOf(undefined);
-    if (digestOf(now[name]) === begun) continue;
+    // Whoever sends what can't be left empty means it to stand, though somebody has taken it away.
+    if (digestOf(now[name]) === begun || (field.required && now[name] === undefined)) continue;
     if (digestOf(mine[name]) === begun) kept.push(field);
     else both.push(field);
   }

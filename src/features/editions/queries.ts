@@ -32,9 +32,9 @@ export function findLatestEdition(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).openOrLatest();
 }
 
-/** Returns the edition that was the latest one at a moment, whatever has become of it since; null before the first. */
+/** Returns what `findLatestEdition` would have returned at a moment; null before the first. */
 export function latestEditionAt(scope: RegionScope, at: Date): Promise<Edition | null> {
-  return editionStore(scope).latestAt(at);
+  return editionStore(scope).openOrLatestAt(at);
 }
 
 /** Returns the edition of a year; null where there is none. */

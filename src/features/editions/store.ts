@@ -92,10 +92,14 @@ export function editionStore(scope: RegionScope) {
       const row = await client.edition.findFirst({ where: { regionId }, select: fields, orderBy: openOrLatestFirst() });
       return row ? edition(row) : null;
     },
-    /** Returns the latest of those that had been opened at a moment. */
-    async latestAt(at: Date): Promise<Edition | null> {
-      const where = { regionId, openedAt: { lte: at } };
-      const row = await client.edition.findFirst({ where, select: fields, orderBy: { year: 'desc' } });
+    /** Returns the edition that was open at a moment, otherwise the latest of those that had been. */
+    async openOrLatestAt(at: Date): Promise<Edition | null> {
+      const had = { regionId, openedAt: { lte: at } };
+      const latestFirst = { select: fields, orderBy: { year: 'desc' } } as const;
+      const wasOpen = { ...had, OR: [{ closedAt: null }, { closedAt: { gt: at } }] };
+      const row =
+        (await client.edition.findFirst({ where: wasOpen, ...latestFirst })) ??
+        (await client.edition.findFirst({ where: had, ...latestFirst }));
       return row ? edition(row) : null;
     },
     async latest(): Promise<Edition | null> {

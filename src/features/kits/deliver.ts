@@ -4,6 +4,7 @@ import { type RegionScope, wordsFor } from '../../access/region/region-scope.ts'
 import type { Message } from '../../chat/message.ts';
 import {
   type Consent,
+  dropHeld,
   edit,
   letterTo,
   type PassOn,
@@ -183,8 +184,9 @@ export async function unwillingOrganisations(
 export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
   if ((await recipientsOf(scope, kitId, [organisationId]))?.recipients.length === 1) return message;
-  // What doesn't leave was sent to nobody.
+  // What doesn't leave was sent to nobody, and may still be once the organisation takes part again.
   await kitReceiptStore(scope).takeBack(kitId, organisationId);
+  await dropHeld(scope, key);
   return null;
 };
 
@@ -263,5 +265,6 @@ async function deliverLatest(scope: RegionScope, editionId: string, to: readonly
   // here.
   await store.lock(editionId);
   const kit = await store.latest(editionId);
-  if (kit) await deliverKits(scope, kit, to);
+  // Of an edition that is closed nobody is sent the kit any more, whoever may still join an event that was put off.
+  if (kit && (await editionById(scope, editionId))?.open) await deliverKits(scope, kit, to);
 }

@@ -90,7 +90,10 @@ function readTokens(typed: readonly Token[], context: MomentContext): MomentRead
   const parsed = parseItems(typed, context.locale);
   if (parsed.items.length === 0) throw new MomentRefusal('unreadable');
   const lists = eitherOr(completed(parsed.items));
-  const readings = lists.flatMap(seriesOrDates).map((list) => slotsOf(groupItems(list), context));
+  const readings = thatRead(
+    lists.flatMap((list) => seriesOrDates(list)),
+    (list) => slotsOf(groupItems(list), context),
+  );
   const assumptions = readings.flatMap((reading) => reading.assumptions);
   return checked(
     readings.flatMap(({ options }) => options),
@@ -101,6 +104,22 @@ function readTokens(typed: readonly Token[], context: MomentContext): MomentRead
     context,
     readings.find(({ misnamed }) => misnamed)?.misnamed,
   );
+}
+
+/** Reads each of these; where some are refused, as dates of which there are too many are, the others stand. Throws the first refusal where all are. */
+function thatRead<T, R>(all: readonly T[], read: (one: T) => R): readonly R[] {
+  const found: R[] = [];
+  let refusal: unknown = null;
+  for (const one of all) {
+    try {
+      found.push(read(one));
+    } catch (error) {
+      if (!(error instanceof MomentRefusal)) throw error;
+      refusal ??= error;
+    }
+  }
+  if (found.length === 0) throw refusal;
+  return found;
 }
 
 /** Splits "14 ou 15 novembre" into the text with the one and with the other. */

@@ -4,17 +4,16 @@ import { type Item, MomentRefusal, type TimeSpec } from './moment-spec.ts';
 type DayItem = Item & { readonly kind: 'day' };
 type TimeItem = Item & { readonly kind: 'time' };
 
-/** The most such spans of one text: each may double its readings. */
-const MOST = 2;
+/** The most spans of one text that may be read in two ways: each doubles the readings. */
+const MOST_DOUBTFUL = 2;
 
 /**
  * Returns the ways to read "14 novembre 9h-17h au 20 novembre", where the hours stand before the last day: as a series of days with these
- * hours, and where that isn't sure as two dates besides. Where the last day has hours of its own, they are its.
+ * hours, and where that isn't sure as two dates besides. Where the last day has hours of its own, they are its. `doubtful` is
+ * the number of spans that may still be read in two ways.
  * @throws Refusal unreadable
  */
-export function seriesOrDates(items: readonly Item[]): (readonly Item[])[] {
-  if (items.filter(({ kind }) => kind === 'through' || kind === 'until').length > MOST)
-    throw new MomentRefusal('unreadable');
+export function seriesOrDates(items: readonly Item[], doubtful = MOST_DOUBTFUL): (readonly Item[])[] {
   const at = items.findIndex((item, index) => item.kind === 'through' || leadsNowhere(items, index));
   const through = items[at];
   if (!through) return [items];
@@ -27,7 +26,10 @@ export function seriesOrDates(items: readonly Item[]): (readonly Item[])[] {
     ...{ from, between: items.slice(first + 1, at), to },
     after: items.slice(at + 2),
   };
-  return readingsOf(through.kind === 'through' && through.sure, parts).flatMap(seriesOrDates);
+  const readings = readingsOf(through.kind === 'through' && through.sure, parts);
+  const left = doubtful - (readings.length - 1);
+  if (left < 0) throw new MomentRefusal('unreadable');
+  return readings.flatMap((one) => seriesOrDates(one, left));
 }
 
 /** Returns whether a text leaves open when its last day ends, so that it is asked in any case: "14 novembre 9h au 20 novembre". */

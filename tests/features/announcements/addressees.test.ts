@@ -103,6 +103,12 @@ describe('who is meant', () => {
     const next = await region.edition(2027);
     await prisma.edition.update({ where: { id: next }, data: { openedAt: new Date('2027-01-20') } });
     expect(await still(['60'])).toEqual(['Ana', 'Ben']);
+    // One of a later year that had been opened by mistake, and closed before it left, isn't the edition of its time.
+    await prisma.edition.update({
+      where: { id: next },
+      data: { openedAt: new Date('2026-09-01'), closedAt: new Date('2026-09-02'), status: 'CLOSED' },
+    });
+    expect(await still(['60'])).toEqual(['Ana', 'Ben']);
     await prisma.event.updateMany({ data: { status: 'CANCELLED' } });
     expect(await still(['60'])).toEqual([]);
     await prisma.event.updateMany({ data: { status: 'ACCEPTED' } });

@@ -81,4 +81,24 @@ describe.each(platformsInTurn())('a version of the kit that waits, on %s', (plat
     await coordinator.command('/kit suivi');
     expect(coordinator.read()).toContain('pas envoyé avant la clôture');
   });
+
+  it('until the morning reaches an organisation that takes part no more, and then again', async () => {
+    const { world: own, coordinator, gil } = await openEdition(platform);
+    world = own;
+    await propose(gil, { title: 'Fête du pain' });
+    await coordinator.press('Accepter', { in: 'Fête du pain' });
+    const has = () => gil.screen().filter(({ text }) => text.includes('du Mois, version 1')).length;
+    const today = world.clock.now().toISOString().slice(0, 10);
+    await world.goTo(new Date(`${today}T22:30:00+02:00`));
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo] });
+    await coordinator.press('Publier et envoyer');
+    await coordinator.press('Revenir sur la décision', { in: 'Fête du pain' });
+    await coordinator.press('Revenir sur la décision', { in: 'sera retiré du programme' });
+    await world.goTo(new Date(world.clock.now().getTime() + 12 * 3_600_000));
+    expect(has()).toBe(0);
+    await coordinator.press('Accepter', { in: 'Fête du pain' });
+    await world.runDue();
+    expect(has()).toBe(1);
+  });
 });

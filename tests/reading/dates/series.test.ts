@@ -94,3 +94,19 @@ test('what was read before is read as before', () => {
 test('many of them are refused, not tried', () => {
   expect(told('14/11 9h-17h - 15/11 9h - 16/11 9h-17h - 17/11 9h - 18/11 9h-17h - 19/11')).toBe('unreadable');
 });
+
+describe('spans of which each is read in one way', () => {
+  test.each([
+    ['du 14/11 18h au 15/11 10h, du 21/11 18h au 22/11 10h, du 28/11 18h au 29/11 10h', 3],
+    ['14/11 9h-12h / 15/11 9h-12h / 21/11 9h-12h / 22/11 9h-12h', 4],
+  ])('« %s » are %i', (typed, count) => {
+    const reading = readMoment(typed, NOVEMBER);
+    expect(reading.ok ? reading.value.length : reading.problem).toBe(count);
+  });
+
+  test('a reading with more days than an event may have leaves the other', () => {
+    expect(offered('14/11 9h-17h - 20/12').concat(told('14/11 9h-17h - 20/12'))).toContainEqual(
+      expect.stringContaining('20 décembre'),
+    );
+  });
+});

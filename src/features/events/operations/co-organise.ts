@@ -7,6 +7,7 @@ import { type Operation, operation } from '../../../access/operation/operation.t
 import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureToOrganisations, editUnder, tellPerson, wordsForHolder } from '../../../delivery/outbox/index.ts';
+import { editionById } from '../../editions/queries.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
@@ -98,7 +99,7 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
       }
       if (accept && isPossible('accept', earlier.status)) await requireOpenEdition(scope, earlier);
       const waiting = await store.byId(id);
-      if (waiting?.status !== 'INVITED') throw answeredError(waiting ?? before, earlier, accept);
+      if (waiting?.status !== 'INVITED') throw await answeredError(scope, waiting ?? before, earlier, accept);
       if (accept && shown !== undefined && shown !== invitationVersion(earlier))
         return { outcome: 'changed', shown: await factsOf(scope, earlier, waiting, null) };
       if (!(await store.answer(id, accept))) throw new Error(`invitation ${id} is locked and can't be answered`);
@@ -131,10 +132,18 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
 }
 
 /** Returns the error that an invitation isn't one any more; to whoever wants out of what was agreed to, with the way to end it. */
-function answeredError({ id, status, organisation }: Invitation, { title }: Event, accept: boolean): UserError {
+async function answeredError(
+  scope: Scope,
+  { id, status, organisation }: Invitation,
+  { title, editionId }: Event,
+  accept: boolean,
+): Promise<UserError> {
   const values = { title, organisation: organisation.name };
   if (status !== 'ACCEPTED') return new UserError('events.errors.coOrganisesNoMore', values);
   if (accept) return new UserError('events.errors.coOrganises', values);
+  const edition = await editionById(scope, editionId);
+  if (!edition?.open)
+    return new UserError('events.errors.coOrganisationStands', { ...values, year: String(edition?.year ?? '') });
   const way = { action: `cohost-end:${id}`, label: 'events.cohost.end' };
   return new UserError('events.errors.agreedBefore', values, null, [way]);
 }

@@ -8,7 +8,7 @@ import type { SlackChannel, SlackUser } from '../state.ts';
 import { linkedNames } from '../typed-text.ts';
 import { applyResponse } from '../wire/response-url.ts';
 import { channelNameForApps } from './payloads.ts';
-import { archivedRefusal, slackRefusal } from './refusals.ts';
+import { archivedRefusal, refusalFor } from './refusals.ts';
 
 /** Runs a slash command; resolves once the app has acknowledged it. */
 export async function runCommand(
@@ -22,13 +22,13 @@ export async function runCommand(
   if (name === '/invite') return invite(core, user, channel, text);
   const command = core.installation.commands.find((one) => one.command === name);
   if (!command)
-    throw slackRefusal(
+    throw refusalFor(
       user,
       `${name || typed} n'est pas une commande valide.`,
       `${name || typed} is not a valid command.`,
     );
   if (inThread)
-    throw slackRefusal(
+    throw refusalFor(
       user,
       `${name} ne fonctionne pas dans les fils. Désolé !`,
       `${name} is not supported in threads. Sorry!`,
@@ -51,7 +51,7 @@ export async function runCommand(
     trigger_id: core.triggers.issue(user.id),
   });
   const failed = (code: string) =>
-    slackRefusal(user, `${name} a échoué avec l'erreur « ${code} »`, `${name} failed with the error "${code}"`);
+    refusalFor(user, `${name} a échoué avec l'erreur « ${code} »`, `${name} failed with the error "${code}"`);
   if (outcome.kind === 'timeout') throw failed('operation_timeout');
   if (outcome.kind === 'failed') throw failed(outcome.reason);
   const answer = responseOf(outcome.body);
@@ -71,7 +71,7 @@ function invite(core: SlackCore, by: SlackUser, channel: SlackChannel, text: str
     (one) => handleOf(one) === wanted || workspace.nameOf(one.id) === wanted,
   );
   if (!named)
-    throw slackRefusal(
+    throw refusalFor(
       by,
       `Nous n'avons pas trouvé ${text.trim()} dans cet espace de travail.`,
       `We couldn't find ${text.trim()} in this workspace.`,

@@ -9,7 +9,7 @@ import { escaped } from '../read/mrkdwn.ts';
 import { richTextOf } from '../read/rich-text.ts';
 import type { SlackUser } from '../state.ts';
 import { stateField } from '../view-state.ts';
-import { slackRefusal } from './refusals.ts';
+import { refusalFor } from './refusals.ts';
 import { chosenOption } from './suggestions.ts';
 
 export const zone = 'Europe/Paris';
@@ -75,12 +75,11 @@ function picked(
 ): Json {
   const most = element.max_selected_items;
   if (typeof most === 'number' && wanted.length > most) {
-    throw slackRefusal(user, `Vous pouvez choisir jusqu'à ${most} éléments.`, `You can select up to ${most} items.`);
+    throw refusalFor(user, `Vous pouvez choisir jusqu'à ${most} éléments.`, `You can select up to ${most} items.`);
   }
   const chosen = wanted.filter((value) => value !== '').map((value) => pick(core, user, element, value, suggested));
   if (takesMany(element)) return chosen;
-  if (chosen.length > 1)
-    throw slackRefusal(user, 'Un seul élément peut être choisi.', 'Only one item can be selected.');
+  if (chosen.length > 1) throw refusalFor(user, 'Un seul élément peut être choisi.', 'Only one item can be selected.');
   return chosen[0] ?? null;
 }
 
@@ -91,7 +90,7 @@ function pick(
   wanted: string,
   suggested: readonly JsonObject[],
 ): Json {
-  const nothing = () => slackRefusal(user, `Aucun résultat pour « ${wanted} ».`, `No results for "${wanted}".`);
+  const nothing = () => refusalFor(user, `Aucun résultat pour « ${wanted} ».`, `No results for "${wanted}".`);
   const type = textOf(element.type).replace(/^multi_/, '');
   const { workspace } = core;
   if (type === 'users_select') {
@@ -118,19 +117,19 @@ function typedText(user: SlackUser, element: JsonObject, text: string): string |
   const least = typeof element.min_length === 'number' ? element.min_length : 0;
   if (element.type === 'plain_text_input') {
     if (text.length > most)
-      throw slackRefusal(
+      throw refusalFor(
         user,
         `Ce champ contient au plus ${most} caractères.`,
         `This field can hold ${most} characters.`,
       );
     if (text.length < least)
-      throw slackRefusal(user, `Saisissez au moins ${least} caractères.`, `Please enter at least ${least} characters.`);
+      throw refusalFor(user, `Saisissez au moins ${least} caractères.`, `Please enter at least ${least} characters.`);
   }
   if (element.type === 'email_text_input' && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text)) {
-    throw slackRefusal(user, 'Saisissez une adresse e-mail valide.', 'Please enter a valid email address.');
+    throw refusalFor(user, 'Saisissez une adresse e-mail valide.', 'Please enter a valid email address.');
   }
   if (element.type === 'url_text_input' && !/^https?:\/\//.test(text)) {
-    throw slackRefusal(user, 'Saisissez une URL valide.', 'Please enter a valid URL.');
+    throw refusalFor(user, 'Saisissez une URL valide.', 'Please enter a valid URL.');
   }
   if (element.type === 'number_input') checkNumber(user, element, text);
   return text;
@@ -138,16 +137,16 @@ function typedText(user: SlackUser, element: JsonObject, text: string): string |
 
 function checkNumber(user: SlackUser, element: JsonObject, text: string): void {
   const pattern = element.is_decimal_allowed === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
-  if (!pattern.test(text)) throw slackRefusal(user, 'Saisissez un nombre valide.', 'Please enter a valid number.');
+  if (!pattern.test(text)) throw refusalFor(user, 'Saisissez un nombre valide.', 'Please enter a valid number.');
   const [least, most] = [Number(element.min_value ?? -Infinity), Number(element.max_value ?? Infinity)];
   if (Number(text) < least)
-    throw slackRefusal(
+    throw refusalFor(
       user,
       `Saisissez un nombre supérieur ou égal à ${least}.`,
       `Please enter a number greater than or equal to ${least}.`,
     );
   if (Number(text) > most)
-    throw slackRefusal(
+    throw refusalFor(
       user,
       `Saisissez un nombre inférieur ou égal à ${most}.`,
       `Please enter a number less than or equal to ${most}.`,
@@ -156,7 +155,7 @@ function checkNumber(user: SlackUser, element: JsonObject, text: string): void {
 
 function local(user: SlackUser, text: string): DateTime<true> {
   const read = DateTime.fromISO(text, { zone });
-  if (!read.isValid) throw slackRefusal(user, `« ${text} » n'est pas une date.`, `"${text}" is not a date.`);
+  if (!read.isValid) throw refusalFor(user, `« ${text} » n'est pas une date.`, `"${text}" is not a date.`);
   return read;
 }
 
@@ -169,19 +168,19 @@ function uploadFiles(core: SlackCore, user: SlackUser, element: JsonObject, inpu
   const given = typeof input === 'string' ? [] : input.filter((one): one is UploadedFile => typeof one === 'object');
   const most = typeof element.max_files === 'number' ? element.max_files : 10;
   if (given.length > most)
-    throw slackRefusal(user, `Vous pouvez importer jusqu'à ${most} fichiers.`, `You can upload up to ${most} files.`);
+    throw refusalFor(user, `Vous pouvez importer jusqu'à ${most} fichiers.`, `You can upload up to ${most} files.`);
   const types = stringsOf(element.filetypes);
   return given.map((file) => {
     if (types.length > 0 && !types.includes(extensionOf(file.name))) {
       const kinds = types.join(', ');
-      throw slackRefusal(
+      throw refusalFor(
         user,
         `${file.name} n'est pas d'un type de fichier accepté : ${kinds}.`,
         `${file.name} is not one of the supported file types: ${kinds}.`,
       );
     }
     if (sizeOf(file) > largestFile) {
-      throw slackRefusal(user, `${file.name} dépasse 10 Mo.`, `${file.name} is larger than 10 MB.`);
+      throw refusalFor(user, `${file.name} dépasse 10 Mo.`, `${file.name} is larger than 10 MB.`);
     }
     return fileJson(core.workspace, core.base, uploadFile(core, user, file));
   });

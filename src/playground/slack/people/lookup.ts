@@ -2,7 +2,7 @@ import type { SeenPlace } from '../../local-platform.ts';
 import type { SlackCore } from '../core.ts';
 import type { SlackChannel, SlackMessage, SlackUser } from '../state.ts';
 import type { View } from '../views.ts';
-import { slackRefusal } from './refusals.ts';
+import { refusalFor } from './refusals.ts';
 
 /** Finds by id what people name. An unknown id is the caller's mistake; what the person can't see is refused. */
 export class Lookup {
@@ -28,7 +28,7 @@ export class Lookup {
     const direct = place.channel === 'direct' ? this.#core.workspace.openDirect(person.id).id : place.channel;
     const channel = this.known(direct);
     if (channel.kind !== 'channel' && !channel.members.has(person.id))
-      throw slackRefusal(person, 'Vous ne pouvez pas voir ce canal.', 'You cannot see this channel.');
+      throw refusalFor(person, 'Vous ne pouvez pas voir ce canal.', 'You cannot see this channel.');
     return channel;
   }
 
@@ -40,10 +40,10 @@ export class Lookup {
 
   visible(person: SlackUser, id: string): SlackMessage {
     const message = this.#core.workspace.messages.get(id);
-    if (!message) throw slackRefusal(person, "Ce message n'existe plus.", 'This message no longer exists.');
+    if (!message) throw refusalFor(person, "Ce message n'existe plus.", 'This message no longer exists.');
     this.channel(person, { channel: message.channel, thread: null });
     if (message.ephemeralTo !== null && message.ephemeralTo !== person.id)
-      throw slackRefusal(person, 'Vous ne pouvez pas voir ce message.', 'You cannot see this message.');
+      throw refusalFor(person, 'Vous ne pouvez pas voir ce message.', 'You cannot see this message.');
     return message;
   }
 
@@ -51,7 +51,7 @@ export class Lookup {
   viewInFront(user: string): View {
     const person = this.person(user);
     const view = this.#core.views.top(person.id) ?? this.#core.views.home(person.id);
-    if (!view) throw slackRefusal(person, "Aucun formulaire n'est ouvert.", 'No form is open.');
+    if (!view) throw refusalFor(person, "Aucun formulaire n'est ouvert.", 'No form is open.');
     return view;
   }
 }

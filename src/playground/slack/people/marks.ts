@@ -3,12 +3,12 @@ import { pinMessage, unpinMessage } from '../pins.ts';
 import { addReaction, removeReaction } from '../reactions.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
 import { emojiName } from './emoji.ts';
-import { archivedRefusal, lockedRefusal, memberRefusal, slackRefusal } from './refusals.ts';
+import { archivedRefusal, lockedRefusal, memberRefusal, refusalFor } from './refusals.ts';
 
 /** Adds a person's reaction, or takes it back. */
 export function react(core: SlackCore, user: SlackUser, message: SlackMessage, emoji: string, given: boolean): void {
   const name = emojiName(emoji);
-  if (name === null) throw slackRefusal(user, `Il n'y a pas d'émoji ${emoji}.`, `There is no emoji ${emoji}.`);
+  if (name === null) throw refusalFor(user, `Il n'y a pas d'émoji ${emoji}.`, `There is no emoji ${emoji}.`);
   takesPart(core, user, message);
   (given ? addReaction : removeReaction)(core, message, user.id, name);
 }

@@ -8,7 +8,7 @@ import { initialState, stateField } from '../view-state.ts';
 import type { View } from '../views.ts';
 import { filledValue } from './fill.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
-import { changedRefusal, slackRefusal } from './refusals.ts';
+import { changedRefusal, refusalFor } from './refusals.ts';
 import { chosenOption, isExternal, offered } from './suggestions.ts';
 
 const silence = ["Cette application n'a pas répondu. Réessayez.", 'This app did not respond. Try again.'] as const;
@@ -46,7 +46,7 @@ export async function useInMessage(
       response_url: core.responseUrls.issue(core.base, 'actions', target),
       actions: [used.action],
     },
-    slackRefusal(user, ...silence),
+    refusalFor(user, ...silence),
   );
 }
 
@@ -78,7 +78,7 @@ export async function useInView(
       trigger_id: core.triggers.issue(user.id, modal ? view.id : null),
       actions: [used.action],
     },
-    slackRefusal(user, ...silence),
+    refusalFor(user, ...silence),
   );
 }
 
@@ -120,7 +120,7 @@ function usedElement(
     throw changedRefusal(user);
   const state = filledValue(core, user, element, values, suggested);
   const [name] = stateField(element);
-  if (state[name] === null && !isCleared(values)) throw slackRefusal(user, "Rien n'est choisi.", 'Nothing was chosen.');
+  if (state[name] === null && !isCleared(values)) throw refusalFor(user, "Rien n'est choisi.", 'Nothing was chosen.');
   return { action: { ...ids, [name]: state[name] }, state };
 }
 

@@ -4,7 +4,7 @@ import { messageJson } from '../message-json.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
 import { viewJson } from '../view-json.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
-import { slackRefusal } from './refusals.ts';
+import { refusalFor } from './refusals.ts';
 
 const silence = ["Ce raccourci n'a pas fonctionné. Réessayez.", 'This shortcut did not work. Try again.'] as const;
 
@@ -31,7 +31,7 @@ export async function runMessageShortcut(
       message: messageJson(core.workspace, core.base, message),
       channel: { id: message.channel, name: channel ? channelNameForApps(channel) : '' },
     },
-    slackRefusal(user, ...silence),
+    refusalFor(user, ...silence),
   );
 }
 
@@ -46,7 +46,7 @@ export async function runGlobalShortcut(core: SlackCore, user: SlackUser, callba
       action_ts: actionTs(core),
       trigger_id: core.triggers.issue(user.id),
     },
-    slackRefusal(user, ...silence),
+    refusalFor(user, ...silence),
   );
 }
 

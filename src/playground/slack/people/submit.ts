@@ -12,7 +12,7 @@ import { fieldsInView, type ShownField } from './fields.ts';
 import { filledValue, textsOf } from './fill.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
 import { viewContext } from './press.ts';
-import { slackRefusal } from './refusals.ts';
+import { refusalFor } from './refusals.ts';
 import { isExternal, offered } from './suggestions.ts';
 
 /** The words of Slack's client, in the language of its user, below a field that is left empty. */
@@ -33,11 +33,7 @@ export async function submitForm(
 ): Promise<void> {
   const view = openView(core, user);
   if (!isObject(view.definition.submit))
-    throw slackRefusal(
-      user,
-      "Ce formulaire n'a pas de bouton pour l'envoyer.",
-      'This form has no button to submit it.',
-    );
+    throw refusalFor(user, "Ce formulaire n'a pas de bouton pour l'envoyer.", 'This form has no button to submit it.');
   const fields = fieldsInView(view);
   // Without a list to load nothing is awaited before the form is sent.
   const lists = fields.filter((field) => isExternal(field.element) && given[field.id] !== undefined);
@@ -70,7 +66,7 @@ function describe(error: ProtocolError): string {
 
 function openView(core: SlackCore, user: SlackUser): View {
   const view = core.views.top(user.id);
-  if (!view) throw slackRefusal(user, "Aucun formulaire n'est ouvert.", 'No form is open.');
+  if (!view) throw refusalFor(user, "Aucun formulaire n'est ouvert.", 'No form is open.');
   return view;
 }
 

@@ -5,7 +5,7 @@ import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.
 import { initialOptions, optionsOf } from '../read/controls.ts';
 import type { SlackUser } from '../state.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
-import { slackRefusal } from './refusals.ts';
+import { refusalFor } from './refusals.ts';
 
 const mostOptions = 100;
 const notLoaded = ["Les résultats n'ont pas pu être chargés.", 'Results could not be loaded.'] as const;
@@ -31,12 +31,12 @@ export async function suggestedOptions(
       value: typed,
       ...where,
     },
-    slackRefusal(user, ...notLoaded),
+    refusalFor(user, ...notLoaded),
   );
-  if (!isObject(answer)) throw slackRefusal(user, ...notLoaded);
+  if (!isObject(answer)) throw refusalFor(user, ...notLoaded);
   const options = optionsOf(answer);
   if (options.length > mostOptions || !options.every(wellFormed)) {
-    throw slackRefusal(user, ...notLoaded);
+    throw refusalFor(user, ...notLoaded);
   }
   return options;
 }

@@ -8,7 +8,7 @@ import { mrkdwnOf } from '../read/rich-mrkdwn.ts';
 import type { NewSlackMessage, SlackChannel, SlackMessage, SlackUser } from '../state.ts';
 import { linkedNames, linkedUrls } from '../typed-text.ts';
 import { uploadFile } from './fill.ts';
-import { archivedRefusal, lockedRefusal, memberRefusal, slackRefusal } from './refusals.ts';
+import { archivedRefusal, lockedRefusal, memberRefusal, refusalFor } from './refusals.ts';
 
 /** The account in whose name Slack writes its own lines. */
 const SLACKBOT = 'USLACKBOT';
@@ -28,7 +28,7 @@ export function say(
   broadcast = false,
 ): SlackMessage {
   if (text.trim() === '' && files.length === 0)
-    throw slackRefusal(user, "Il n'y a rien à envoyer.", 'There is nothing to send.');
+    throw refusalFor(user, "Il n'y a rien à envoyer.", 'There is nothing to send.');
   const typed = { text: typedText(core, text), blocks: [], threadTs, broadcast };
   return send(core, user, channel, typed, files);
 }
@@ -80,7 +80,7 @@ function send(
   if (channel.archived) throw archivedRefusal(user);
   if (!channel.members.has(user.id)) throw memberRefusal(user, channel.name);
   if (channel.kind === 'im' && (!core.installation.messagesTab || core.installation.messagesReadOnly)) {
-    throw slackRefusal(
+    throw refusalFor(
       user,
       "L'envoi de messages à cette application a été désactivé.",
       'Sending messages to this app has been turned off.',
@@ -107,17 +107,13 @@ function send(
 
 export function editOwn(core: SlackCore, user: SlackUser, message: SlackMessage, text: string): void {
   if (message.user !== user.id)
-    throw slackRefusal(
-      user,
-      'Vous ne pouvez modifier que vos propres messages.',
-      'You can only edit your own messages.',
-    );
+    throw refusalFor(user, 'Vous ne pouvez modifier que vos propres messages.', 'You can only edit your own messages.');
   change(core, message, { text: typedText(core, text), blocks: [], by: user.id });
 }
 
 export function removeOwn(core: SlackCore, user: SlackUser, message: SlackMessage): void {
   if (message.user !== user.id && message.ephemeralTo !== user.id && !user.administrator) {
-    throw slackRefusal(
+    throw refusalFor(
       user,
       'Vous ne pouvez supprimer que vos propres messages.',
       'You can only delete your own messages.',
