@@ -143,4 +143,18 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     const texts = await world.database.prisma.reportText.findMany({ where: { key: { contains: 'thanks' } } });
     expect(texts.map(({ text }) => text)).toEqual([`Merci à toutes (${platform}).`]);
   });
+
+  it("of what somebody has taken away meanwhile: whoever sends what can't be left empty means it to stand", async () => {
+    await first().command('/bilan rediger', { chapitre: 'Communication' });
+    await first().press('Écrire ce texte');
+    await first().fill({ text: `Recommencer (${platform}).` });
+    await second().command('/bilan rediger', { chapitre: 'Communication' });
+    await second().press('Modifier ce texte');
+    await world.database.prisma.reportText.deleteMany({ where: { text: { contains: 'Recommencer' } } });
+    await second().fill({ text: `Recommencer (${platform}).` });
+    expect(second().read()).not.toContain('obligatoire');
+    const texts = await world.database.prisma.reportText.findMany({ where: { text: { contains: 'Recommencer' } } });
+    expect(texts).toHaveLength(1);
+    await world.database.prisma.reportText.deleteMany({ where: { text: { contains: 'Recommencer' } } });
+  });
 });
