@@ -50,9 +50,12 @@ export function createLog(options: LogOptions = {}): Log {
   return wrap(logger, options.keptDays ?? null);
 }
 
+/** The most characters that are kept while they can't be written. */
+const MOST_UNWRITTEN = 1_000_000;
+
 /** Returns what writes to standard error. What can't be written, as on a full disk, is lost, and stops nothing. */
 function toStandardError(): pino.DestinationStream {
-  const destination = pino.destination({ fd: 2, sync: true });
+  const destination = pino.destination({ fd: 2, sync: true, maxLength: MOST_UNWRITTEN });
   destination.on('error', () => {});
   return destination;
 }

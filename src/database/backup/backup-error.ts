@@ -38,16 +38,21 @@ export class BackupError extends Error {
   }
 }
 
-/** Returns why no connection to the server was made, by the code of what its client threw. */
+/** Returns why no connection to the server was made, by the code of what its client threw, or what it says itself. */
 export function noConnection(error: unknown): BackupError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
-  return new BackupError(reasonOf(error, code), { code }, { cause: error });
+  const found = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof found === 'string' ? found : null;
+  const said = code ?? (error instanceof Error ? error.message : '?');
+  return new BackupError(reasonOf(error, code ?? said), { code: said }, { cause: error });
 }
+
+/** Matches what the client throws without a code once the server has answered: a password or TLS is missing. */
+const ANSWERED = /SASL|SCRAM|SSL|password/i;
 
 function reasonOf(error: unknown, code: string): BackupReason {
   // A % that isn't one of an escape.
   if (error instanceof URIError) return 'address';
-  // A wrong password, account or database.
-  if (/^(28|3D)/.test(code)) return 'refused';
-  return code === '57P03' ? 'starting' : 'unreachable';
+  if (code === '57P03') return 'starting';
+  // Codes of SQL begin with a figure, those of the network with a letter.
+  return /^\d[0-9A-Z]{4}$/.test(code) || ANSWERED.test(code) ? 'refused' : 'unreachable';
 }

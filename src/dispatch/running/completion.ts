@@ -12,6 +12,7 @@ import {
   canBeSent,
   findConversation,
   keepResult,
+  keepSettled,
   keepShown,
   keepValues,
   reopenConversation,
@@ -51,6 +52,7 @@ export interface Complete {
 interface Review {
   readonly shown: Message;
   readonly print: string;
+  readonly settled: Merged['settled'];
 }
 
 /** The look at what the work is about, just before it. */
@@ -67,7 +69,7 @@ async function lookAt(
   registry: InboxOptions['registry'],
   ctx: Context,
   { interaction, key }: Complete,
-  { values, input, kept }: Merged,
+  { values, input, kept, settled }: Merged,
 ): Promise<Look> {
   let standing: string | null = null;
   try {
@@ -76,7 +78,7 @@ async function lookAt(
     const shown = now
       ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, values))
       : ((await interaction.review?.(ctx, input, key)) ?? null);
-    const review = shown && { shown: withKept(shown, kept), print: fingerprintOf(shown, values) };
+    const review = shown && { shown: withKept(shown, kept), print: fingerprintOf(shown, values), settled };
     return { standing, outcome: review && { review } };
   } catch (error) {
     return { standing, outcome: { error } };
@@ -87,9 +89,11 @@ async function toBeConfirmed(
   database: InboxOptions['database'],
   ctx: Context,
   { interaction, conversation }: Complete,
-  { shown, print }: Review,
+  { shown, print, settled }: Review,
 ): Promise<Message> {
   await keepShown(database, conversation.id, print);
+  // Whoever corrects it corrects what they were shown.
+  if (settled !== null) await keepSettled(database, conversation.id, settled);
   await interaction.unconfirmed?.(ctx, conversation.id);
   const confirm = interaction.confirm ?? 'common.confirm';
   const mayKeep = interaction.mayKeep === true;
@@ -183,7 +187,7 @@ export function createCompletion(
       const unchanged = compare && { about, compare };
       const ctx = answering.context(of, { conversation: id, values, consumed, unchanged });
       const words = await interaction.run(ctx, input, key, standing);
-      return { words: words && withKept(words, kept) };
+      return { words: kept === null ? words : withKept(words ?? message(), kept) };
     } catch (error) {
       // What another submission has done meanwhile stays done.
       if (!(error instanceof UserError && isConsumed)) return { error };

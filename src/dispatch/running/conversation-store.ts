@@ -114,11 +114,11 @@ export async function keepValues(database: Database, id: string, values: RawValu
 export async function keepSettled(
   database: Database,
   id: string,
-  { values, filledWith }: { readonly values: RawValues; readonly filledWith: FilledWith },
+  { values, filledWith }: { readonly values: RawValues; readonly filledWith: FilledWith | null },
 ): Promise<void> {
   await database.prisma.conversation.updateMany({
     where: { id, status: 'OPEN' },
-    data: { values: structuredClone(values) as object, filledWith: { ...filledWith } },
+    data: { values: structuredClone(values) as object, ...(filledWith ? { filledWith: { ...filledWith } } : {}) },
   });
 }
 

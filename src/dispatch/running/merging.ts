@@ -24,6 +24,8 @@ export interface Merged {
   readonly input: Record<string, unknown>;
   /** A sentence about what somebody else has changed meanwhile and stays; null where there is nothing of the kind. */
   readonly kept: string | null;
+  /** What the form holds once it is shown back with this; null where nothing of it is somebody else's. */
+  readonly settled: Pick<Conversation, 'values' | 'filledWith'> | null;
   /** Throws ChangedMeanwhile where something else is stored now. `context` reads in the transaction that stores the form. */
   readonly unchanged: ((context: Context) => Promise<void>) | null;
 }
@@ -53,16 +55,18 @@ export async function mergedNow(
 ): Promise<Merged> {
   const { interaction, key, conversation } = form;
   const now = await storedNow(context, form);
-  if (now === null) return { values: conversation.values, input, kept: null, unchanged: null };
+  if (now === null) return { values: conversation.values, input, kept: null, settled: null, unchanged: null };
   const { values, kept, both } = compared(form, now);
   if (both.length > 0) throw await asked(database, registry, context, form, now, both);
   const read = await readInput(registry, context, interaction.input, values);
   if (!read.ok) throw new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
   const print = versionOf(Object.entries(digestsOf(now)).sort());
   const shown = Object.entries(values).filter(([name]) => versions(interaction, now).every((one) => one.name !== name));
+  const filledWith = { ...(conversation.filledWith ?? digestsOf(now)), ...digestsIn(now, kept) };
   return {
     values: Object.fromEntries(shown),
     input: read.input,
+    settled: kept.length === 0 ? null : { values, filledWith },
     kept: kept.length === 0 ? null : await keptWords(database, registry, context, form, now, kept),
     async unchanged(within) {
       const again = await interaction.prefill?.(within, key, {});

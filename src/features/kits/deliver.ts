@@ -183,10 +183,11 @@ export async function unwillingOrganisations(
  */
 export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
-  if ((await recipientsOf(scope, kitId, [organisationId]))?.recipients.length === 1) return message;
+  const found = await recipientsOf(scope, kitId, [organisationId]);
+  if (found?.recipients.length === 1) return message;
   // What doesn't leave was sent to nobody, and may still be once the organisation takes part again.
   await kitReceiptStore(scope).takeBack(kitId, organisationId);
-  await dropHeld(scope, key);
+  if (found) await dropHeld(scope, key);
   return null;
 };
 

@@ -122,9 +122,19 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     await first().press('Déplacer la réunion');
     await second().fill({ when: 'mardi 13 octobre 18h' });
     expect(second().read()).toContain('Lieu ou lien : Beauvais');
+    // Whoever would rather have it as it was corrects what they are shown.
+    await second().press('Corriger');
+    expect(
+      second()
+        .form()
+        .fields.find(({ id }) => id === 'venue')?.value,
+    ).toEqual(['Beauvais']);
+    await second().fill({ venue: 'Amiens' });
+    expect(second().read()).toContain('Amiens');
+    expect(second().read()).not.toContain(KEPT);
     await second().press('Déplacer la réunion');
     expect(await world.database.prisma.meeting.findFirst({ where: { title } })).toMatchObject({
-      venue: 'Beauvais',
+      venue: 'Amiens',
       startsAt: new Date('2026-10-13T18:00:00+02:00'),
     });
     await world.database.prisma.meeting.deleteMany({ where: { title } });

@@ -15,19 +15,20 @@ const meeting = {
   agenda: null,
 };
 
+const people = ['Ana', 'Ben', 'Cid'];
+
 let database: Database;
 let work: RegionAtWork;
 beforeAll(async () => {
   database = await testDatabase();
   work = await regionAtWork(database);
   await work.person('Cléo', 'coordinator');
+  for (const name of people) await work.person(name);
 });
 afterAll(() => database?.close());
 
 it('shows everybody who comes, also when several say so at once', async () => {
   const { meeting: announced } = await work.as('Cléo', NOW, scheduleMeeting, meeting);
-  const people = ['Ana', 'Ben', 'Cid'];
-  for (const name of people) await work.person(name);
   const answer = { meetingId: announced.id, answer: 'YES' as const };
   await Promise.all(people.map((name) => work.as(name, NOW, answerInvitation, answer)));
   await renderMarks(database, meetingMarks, NOW);
@@ -64,9 +65,12 @@ it('says so each time it is moved, also back, and keeps the answers while only t
 });
 
 it('is not announced where nobody would see it', async () => {
-  await database.prisma.installation.updateMany({ data: { announcementsChannel: null } });
+  const { installation } = database.prisma;
+  const { announcementsChannel } = await installation.findFirstOrThrow();
+  await installation.updateMany({ data: { announcementsChannel: null } });
   await expect(work.as('Cléo', NOW, scheduleMeeting, meeting)).rejects.toMatchObject({
     id: 'meetings.errors.noChannel',
     values: { command: '/installer' },
   });
+  await installation.updateMany({ data: { announcementsChannel } });
 });

@@ -147,4 +147,13 @@ describe.each(['slack', 'discord'] as const)('what a region without a bot knows 
     await nadia.command('/nation bilan');
     expect((await jsonSentTo(nadia)).figures.posters).toMatchObject({ value: 100, precision: 'at_least' });
   });
+
+  it('counts what is told by kind of medium by the lower end, too, where another region is silent', async () => {
+    const nadia = people[platform];
+    const head = 'region;year;posters;media.press;media.radio;media.tv;media.web';
+    const table = `${head}\nBretagne;2026;1;entre 80 et 100;0;0;0\nCorse;2026;20;;;;`;
+    await handIn(nadia, [tableOf('t.csv', table)]);
+    await nadia.command('/nation bilan');
+    expect((await jsonSentTo(nadia)).figures.mediaMentions).toMatchObject({ value: 80, precision: 'at_least' });
+  });
 });

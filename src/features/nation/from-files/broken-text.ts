@@ -10,9 +10,10 @@ export function brokenText(json: string): string | null {
   const shown = (from: number, to: number) => json.slice(Math.max(0, from - SHOWN), to).replace(/^[\udc00-\udfff]/, '');
   // The first half of a pair, as long as its second one may follow.
   let half: { readonly from: number; readonly to: number } | null = null;
-  // Every escape is looked at, since a backslash may itself be escaped.
-  for (const { 0: escaped, 1: code = '', index } of json.matchAll(/\\(?:u([0-9a-f]{4})|.)/gi)) {
-    const [from, to] = [index, index + escaped.length];
+  // A backslash may itself be escaped: an odd number of them stands before the code of a character.
+  for (const { 0: escaped, 1: code = '', index } of json.matchAll(/(?<!\\)(?:\\\\)*\\u(0000|d[89a-f][0-9a-f]{2})/gi)) {
+    const to = index + escaped.length;
+    const from = to - `\\u${code}`.length;
     const isSecond = /^d[c-f]/i.test(code);
     const follows: boolean = half?.to === from;
     if (half !== null && !(isSecond && follows)) return shown(half.from, half.to);

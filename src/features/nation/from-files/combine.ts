@@ -16,8 +16,9 @@ export interface Combined extends Measure {
  * an estimate makes it an estimate. To a lower bound a range adds its lower end. What doesn't apply adds nothing and takes nothing away; where it applies to nobody, the sum
  * doesn't either.
  * @param unknown how many more there are of whom nothing is known.
+ * @param isBound whether something else makes the sum a lower bound.
  */
-export function addUp(measures: readonly ToldMeasure[], unknown = 0): Combined {
+export function addUp(measures: readonly ToldMeasure[], unknown = 0, isBound = false): Combined {
   const told = measures.filter(({ value }) => value !== null);
   const silent = measures.filter(({ precision }) => precision === 'unknown').length + unknown;
   if (told.length === 0) {
@@ -27,11 +28,19 @@ export function addUp(measures: readonly ToldMeasure[], unknown = 0): Combined {
   const precisions = told.map(({ precision }) => precision);
   const sum = (numbers: readonly (number | null)[]) =>
     rounded(numbers.reduce<number>((all, one) => all + (one ?? 0), 0));
-  if (weakest(precisions, silent > 0) === 'at_least') {
+  if (weakest(precisions, silent > 0 || isBound) === 'at_least') {
     const lower = told.map(({ value, range }) => range?.from ?? value);
     return { value: sum(lower), precision: 'at_least', known: told.length };
   }
   return { value: sum(told.map(({ value }) => value)), precision: weakest(precisions), known: told.length };
+}
+
+/** Returns both ends of a sum of which a part is a range; undefined where none is. */
+export function rangeOf(measures: readonly ToldMeasure[]): ToldMeasure['range'] {
+  if (!measures.some(({ range }) => range)) return undefined;
+  const end = (which: 'from' | 'to') =>
+    rounded(measures.reduce((all, { value, range }) => all + (range?.[which] ?? value ?? 0), 0));
+  return { from: end('from'), to: end('to') };
 }
 
 /** Returns how sure a sum of these is. */

@@ -96,7 +96,8 @@ function* mediaSums(region: RegionReport): Stepwise<readonly NationFinding[]> {
   const { value } = measureOf(region, 'mediaMentions');
   if (count === null || value === null) return [];
   const counts = MEDIUMS.map((medium) => count[medium]);
-  if (counts.some(({ precision }) => precision !== 'exact')) return [];
+  // What a table tells by kind may be about so much; what is listed one by one can be counted.
+  if (items === null && counts.some(({ precision }) => precision !== 'exact')) return [];
   const numbers = counts.map((one) => one.value ?? 0);
   const found = sumFinding('media', value, numbers);
   const counted = numbers.reduce((all, one) => all + one, 0);

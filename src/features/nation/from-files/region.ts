@@ -1,6 +1,6 @@
 import { fold, skeleton } from '../../../reading/index.ts';
 import { type Figure, type FigureId, type FigureUnit, isShare } from '../../figures/figure.ts';
-import { exactMeasure, type Measure, NOT_APPLICABLE } from '../../figures/measures.ts';
+import { exactMeasure, type Measure, NOT_APPLICABLE, type Precision, UNKNOWN } from '../../figures/measures.ts';
 import { splitBudget } from '../../figures/own-money.ts';
 import { MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { BilanFile } from './bilan-file.ts';
@@ -100,6 +100,13 @@ export function byMedium<T>(of: (medium: Medium) => T): Readonly<Record<Medium, 
   return Object.fromEntries(MEDIUMS.map((medium) => [medium, of(medium)])) as Record<Medium, T>;
 }
 
+/** Returns how many items of one kind of medium a region's bilan tells: no more surely than how many it tells in all. */
+function ofKind(count: number, told: Precision = 'unknown'): Measure {
+  if (told === 'exact') return exactMeasure(count);
+  if (count > 0 || told === 'at_least') return { value: count, precision: 'at_least' };
+  return told === 'not_applicable' ? NOT_APPLICABLE : UNKNOWN;
+}
+
 /** Returns a region's bilan as the nation counts it. */
 export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string): RegionReport {
   const { region, edition, details, texts } = bilan;
@@ -130,7 +137,7 @@ export function regionOfBilan(bilan: BilanFile, file: string, thumbprint: string
     figures,
     media: {
       items: details.media.byOrganisation.flatMap(({ items }) => items),
-      count: byMedium((medium) => exactMeasure(details.media.count[medium])),
+      count: byMedium((medium) => ofKind(details.media.count[medium], details.figures.mediaMentions?.precision)),
     },
     events: bilan.events ?? null,
     budget: { own: split && exactMeasure(split.own), external: split && exactMeasure(split.external) },

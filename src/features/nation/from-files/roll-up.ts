@@ -3,7 +3,7 @@ import { FIGURE_IDS, type FigureId, type FigureUnit, isShareOfAnswers, unitOf } 
 import { type Measure, type Precision, precisionOfChange, UNKNOWN } from '../../figures/measures.ts';
 import { LEVELS, MEDIUMS, type Medium } from '../../surveys/questions/options.ts';
 import type { Chosen } from './choose.ts';
-import { addUp, type Combined, rounded, type ToldMeasure, weakest } from './combine.ts';
+import { addUp, type Combined, rangeOf, rounded, type ToldMeasure, weakest } from './combine.ts';
 import type { Pair, SharedBetween } from './count-once.ts';
 import { byText, grouped } from './grouped.ts';
 import {
@@ -86,7 +86,8 @@ export function* rollUp(chosen: Chosen, decisions: PairDecisions): Stepwise<Nati
   const absent = chosen.missing?.length ?? 0;
   const figures = {} as Record<FigureId, NationalFigure>;
   for (const id of FIGURE_IDS) {
-    figures[id] = withoutDoubles(figureOf(id, regions, absent), events, media);
+    const isBound = (id === 'events' && events.unsure) || (id === 'mediaMentions' && media.unsure);
+    figures[id] = withoutDoubles(figureOf(id, regions, absent, isBound), events, media);
     yield;
   }
   return {
@@ -107,11 +108,14 @@ export function* rollUp(chosen: Chosen, decisions: PairDecisions): Stepwise<Nati
 export function measureOf({ figures, media: { count, items } }: RegionReport, id: FigureId): ToldMeasure {
   const told = figures.get(id)?.measure ?? UNKNOWN;
   if (id !== 'mediaMentions' || told.value !== null || count === null || items !== null) return told;
-  const { value, precision } = addUp(MEDIUMS.map((medium) => count[medium]));
-  return { value, precision };
+  const kinds: readonly ToldMeasure[] = MEDIUMS.map((medium) => count[medium]);
+  const { value, precision } = addUp(kinds);
+  const range = rangeOf(kinds);
+  return { value, precision, ...(range ? { range } : {}) };
 }
 
-function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number): NationalFigure {
+/** Adds up a figure of all regions. `isBound` says that what two of them may count both makes it a lower bound. */
+function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number, isBound: boolean): NationalFigure {
   const told = regions.map((region) => ({ region, figure: region.figures.get(id), measure: measureOf(region, id) }));
   const isShare = told.some(({ figure }) => (figure?.of ?? null) !== null);
   // A share is added up over those that know both its parts, and where anybody answered: one alone would bend it.
@@ -121,6 +125,7 @@ function figureOf(id: FigureId, regions: readonly RegionReport[], absent: number
   const sum = addUp(
     counting.map(({ measure }) => measure),
     isShare ? 0 : silent.length + absent,
+    isBound,
   );
   // Where nobody was asked or answered, "0 of 0" is no figure.
   const none =
@@ -196,8 +201,7 @@ function withoutDoubles(
   if (figure.id === 'events' || figure.id === 'mediaMentions') {
     const { doubles, unsure } = figure.id === 'events' ? events : media;
     if (doubles.length === 0 && !unsure) return figure;
-    const precision = unsure ? 'at_least' : figure.precision;
-    return { ...figure, value: figure.value - doubles.length, precision, change: null };
+    return { ...figure, value: figure.value - doubles.length, change: null };
   }
   if (events.doubles.length === 0 || !SHARED_WITH_EVENTS.includes(figure.id)) return figure;
   return { ...figure, precision: 'estimated', change: null };
@@ -231,10 +235,10 @@ function mediaOf(
     const { value, precision } = addUp(
       regions.map(({ media }) => media.count?.[medium] ?? UNKNOWN),
       absent,
+      unsure,
     );
     if (value === null) return { value, precision };
-    const once = value - doubles.filter((double) => double.medium === medium).length;
-    return { value: once, precision: unsure ? 'at_least' : precision };
+    return { value: value - doubles.filter((double) => double.medium === medium).length, precision };
   });
 }
 

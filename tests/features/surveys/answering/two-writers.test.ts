@@ -30,6 +30,7 @@ describe.each(platformsInTurn())(
       await open();
       await first.fill({ held: 'yes', attendance: '60' });
       await second.fill({ officials: 'no' });
+      expect(second.read()).toContain("a changé ceci pendant que vous écriviez, et c'est gardé :");
       expect(await answersOf(world, { eventId })).toMatchObject({
         held: { option: 'yes' },
         attendance: { value: 60 },

@@ -20,7 +20,6 @@ import { confirmKnown } from '../confirm-known.ts';
 import {
   type AnsweredConversation,
   type AnswerSavedHook,
-  answeredConversation,
   checkStillAsked,
   lockAnsweredConversation,
   questionIn,
@@ -224,7 +223,8 @@ export const questionToWrite = operation({
     scope,
     { conversationId, question: id },
   ): Promise<{ readonly text: string; readonly written: string | null }> {
-    const { questionnaire } = await answeredConversation(scope, conversationId);
+    // The text is compared with this in the transaction that stores it: nobody may answer in between.
+    const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
     const question = questionIn(questionnaire, id);
     const t = wordsFor(scope.actor, scope.region);
     const held = ownAnswer(question, questionnaire.answers[question.id]);
