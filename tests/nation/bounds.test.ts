@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { addUp, rangeOf } from '../../src/features/nation/from-files/combine.ts';
 import { makeNation } from '../../src/features/nation/from-files/make-nation.ts';
-import { eighteen, fileOf, signedFile, textOf } from '../support/invented-regions.ts';
+import { eighteen, fileOf, type Invented, signedFile, textOf } from '../support/invented-regions.ts';
 
 const nothing = { regions: null, same: null, published: null, year: null };
-const [a, b] = eighteen;
-if (!a || !b) throw new Error('no regions');
+const [a, b] = eighteen as readonly [Invented, Invented];
 
 /** What the nation tells of each kind of medium, where one of two regions tells how many there are in all as surely as this. */
 async function kinds(precision: string, value: number | null) {
-  const strange = JSON.parse(textOf(a ?? b));
+  const strange = JSON.parse(textOf(a));
   Object.assign(strange.details.figures.mediaMentions, { precision, value });
-  const { nation } = await makeNation(
-    [await signedFile(a ?? b, JSON.stringify(strange)), await fileOf(b ?? a)],
-    nothing,
-  );
+  const { nation } = await makeNation([await signedFile(a, JSON.stringify(strange)), await fileOf(b)], nothing);
   return nation.media;
 }
 

@@ -37,8 +37,11 @@ export interface Completion {
   confirmed(complete: Complete, print: string | null, of: Session, responder: Responder): Promise<void>;
 }
 
-/** The outcome of a complete form: to be shown back, done, refused or failed. */
-export type Outcome = { readonly review: Review } | { readonly words: Message | null } | { readonly error: unknown };
+/** The outcome of a complete form: to be shown back, done, refused or failed. `merged` is set where somebody else has changed some of it. */
+export type Outcome =
+  | { readonly review: Review }
+  | { readonly words: Message | null }
+  | { readonly error: unknown; readonly merged?: Merged };
 
 /** A form of which every field was given and reads. */
 export interface Complete {
@@ -164,10 +167,12 @@ export function createCompletion(
       if ('error' in merged) return { changed: true, outcome: merged };
       const { standing, outcome: now } = await lookAt(registry, ctx, complete, merged);
       const isAsShown = now === null || ('review' in now && now.review.print === print);
-      if (!isAsShown) return { changed: true, outcome: now };
+      const withMerged = (outcome: Outcome) =>
+        'error' in outcome && merged.kept !== null ? { ...outcome, merged } : outcome;
+      if (!isAsShown) return { changed: true, outcome: withMerged(now) };
       const outcome = await done(complete, merged, standing, of);
       const isOutdated = 'error' in outcome && outcome.error instanceof ChangedMeanwhile;
-      if (isLast || !isOutdated) return { changed: false, outcome };
+      if (isLast || !isOutdated) return { changed: false, outcome: withMerged(outcome) };
     }
   }
 
@@ -233,7 +238,12 @@ export function createCompletion(
         return outcome.words;
       };
       const words = await answering.respond(ctx, responder, values, work, {
-        words: (error) => offerAgain(database, answering, ctx, error, complete),
+        async words(error) {
+          const { kept, settled } = ('error' in outcome && outcome.merged) || { kept: null, settled: null };
+          const offered = await offerAgain(database, answering, ctx, error, complete);
+          if (settled !== null) await keepSettled(database, id, settled);
+          return withKept(offered, kept);
+        },
       });
       if (words) await keepResult(database, id, words);
     },

@@ -24,7 +24,7 @@ export interface Merged {
   readonly input: Record<string, unknown>;
   /** A sentence about what somebody else has changed meanwhile and stays; null where there is nothing of the kind. */
   readonly kept: string | null;
-  /** What the form holds once it is shown back with this; null where nothing of it is somebody else's. */
+  /** The form as it stands once it is shown back with this; null where nothing of it is somebody else's. */
   readonly settled: Pick<Conversation, 'values' | 'filledWith'> | null;
   /** Throws ChangedMeanwhile where something else is stored now. `context` reads in the transaction that stores the form. */
   readonly unchanged: ((context: Context) => Promise<void>) | null;

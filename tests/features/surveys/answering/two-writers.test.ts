@@ -49,5 +49,32 @@ describe.each(platformsInTurn())(
         audience: { option: 'half' },
       });
     });
+
+    it('in one form of which one has called the event off: the other is told why their answer is refused', async () => {
+      const first = world.person(other[platform], `Ida ${platform}`);
+      const second = world.person(platform, `Max ${platform}`);
+      const organisationId = await organisationOf(world, `Le Moulin ${platform}`, [first, second]);
+      const given = { title: `Bal ${platform}`, organisationId, by: first };
+      const eventId = await acceptedEvent(world, { ...given, startsAt: '2026-11-15T14:00:00+01:00' });
+      await askAboutEvent(world, eventId);
+      for (const who of [first, second]) {
+        await who.command('/questionnaire repondre');
+        await who.press(ALL);
+      }
+      await first.fill({ held: 'yes' });
+      await second.fill({ officials: 'no' });
+      for (const who of [first, second]) {
+        await who.command('/questionnaire repondre');
+        await who.press(ALL);
+      }
+      await first.fill({ held: 'cancelled', officials: '' });
+      await second.fill({ attendance: '60' });
+      // Slack keeps the form open and says it there.
+      if (platform === 'slack') return expect(Object.values(second.form().errors ?? {})).not.toEqual([]);
+      expect(second.read()).toContain('Cette question ne se pose plus');
+      expect(second.read()).toContain("a changé ceci pendant que vous écriviez, et c'est gardé :");
+      await second.press('Corriger');
+      expect(second.form().fields.find(({ id }) => id === 'held')?.value).toEqual(['cancelled']);
+    });
   },
 );
