@@ -48,3 +48,18 @@ export async function propose(person: Person, given: { title: string } & Partial
   await write(person, given);
   await person.press(person.sees('Proposer') ? 'Proposer' : 'Propose');
 }
+
+/** Brings in an organiser with one accepted event, whose title ends with the platform. */
+export async function organiserWithEvent(
+  world: World,
+  platform: Platform,
+  name: string,
+  title: string,
+  when: string,
+): Promise<Person> {
+  const person = await organiser(world, platform, name, `Structure de ${name} ${platform}`);
+  await propose(person, { title: `${title} ${platform}`, when, place: 'Salle des fêtes, Beauvais' });
+  await world.coordinator[platform].press('Accepter');
+  person.look();
+  return person;
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser, plain, propose } from '../../support/events.ts';
-import { other, type Platform, platformsInTurn } from '../../support/platforms.ts';
+import { organiser, organiserWithEvent, plain, propose } from '../../support/events.ts';
+import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -23,20 +23,11 @@ async function withEventOf(person: Person, title: string, when: string): Promise
   person.look();
 }
 
-/** Brings in an organiser with one accepted event. */
-async function withEvent(platform: Platform, name: string, title: string, when: string): Promise<Person> {
-  const person = await organiser(world, platform, name, `Structure de ${name} ${platform}`);
-  await propose(person, { title: `${title} ${platform}`, when, place: 'Salle des fêtes, Beauvais' });
-  await world.coordinator[platform].press('Accepter');
-  person.look();
-  return person;
-}
-
 describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   const here = () => world.coordinator[platform];
 
   it('is completed when it suits, and counted', async () => {
-    const ana = await withEvent(platform, 'Ana', 'Portes ouvertes', '14 novembre de 14h à 18h');
+    const ana = await organiserWithEvent(world, platform, 'Ana', 'Portes ouvertes', '14 novembre de 14h à 18h');
     await ana.press('Compléter la fiche');
     await ana.fill({
       description: 'On visite, on goûte.',
@@ -60,7 +51,7 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   });
 
   it('is changed by its members only', async () => {
-    const ben = await withEvent(platform, 'Ben', 'Visite', '16 novembre 10h');
+    const ben = await organiserWithEvent(world, platform, 'Ben', 'Visite', '16 novembre 10h');
     const stranger = await organiser(world, platform, 'Zoé', `Ailleurs ${platform}`);
     // The form opens at once for an event that the command names.
     await ben.command('/evenement modifier', { evenement: `Visite ${platform}` });
@@ -82,7 +73,7 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   });
 
   it('is completed by two at once: what one of them wrote isn’t emptied unseen by the other', async () => {
-    const ugo = await withEvent(platform, 'Ugo', 'Atelier', '18 novembre 10h');
+    const ugo = await organiserWithEvent(world, platform, 'Ugo', 'Atelier', '18 novembre 10h');
     const opened = async () => {
       for (const who of [ugo, here()]) {
         await who.command('/evenement voir', { evenement: `Atelier ${platform}` });
@@ -106,7 +97,7 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   });
 
   it('is postponed without a date, given one, then cancelled after a confirmation', async () => {
-    const cid = await withEvent(platform, 'Cid', 'Débat', '17 novembre 18h');
+    const cid = await organiserWithEvent(world, platform, 'Cid', 'Débat', '17 novembre 18h');
     await cid.command('/evenement voir', { evenement: `Débat ${platform}` });
     await cid.press('Reporter');
     await cid.fill({});
@@ -132,7 +123,7 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   it.runIf(platform === 'slack')(
     'is put off by one line that names it and its new date, in any of both ways',
     async () => {
-      const cam = await withEvent(platform, 'Cam', 'Marché couvert', '21 novembre 10h');
+      const cam = await organiserWithEvent(world, platform, 'Cam', 'Marché couvert', '21 novembre 10h');
       await withEventOf(cam, 'Marché ouvert', '22 novembre 10h');
       const { number } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Marché ouvert' } });
       for (const named of [String(number), 'Marché ouvert']) {
@@ -145,13 +136,13 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   );
 
   it('with several dates says in /mois that there are others', async () => {
-    const rob = await withEvent(platform, 'Rob', 'Soirée jeux', '25 novembre 20h et 26 novembre 20h');
+    const rob = await organiserWithEvent(world, platform, 'Rob', 'Soirée jeux', '25 novembre 20h et 26 novembre 20h');
     await rob.command('/mois');
     expect(plain(rob.read())).toMatch(/mer\. 25 nov\. à 20 h et une autre date · \d+\. Soirée jeux/);
   });
 
   it('is proposed again at another date', async () => {
-    const dov = await withEvent(platform, 'Dov', 'Repas', '18 novembre 12h');
+    const dov = await organiserWithEvent(world, platform, 'Dov', 'Repas', '18 novembre 12h');
     await dov.command('/evenement dupliquer');
     await dov.fill({ when: '19 novembre 12h' });
     expect(plain(dov.read())).toContain('jeudi 19 novembre 2026 à 12 h');
@@ -161,7 +152,7 @@ describe.each(platformsInTurn())('an accepted event, on %s', (platform) => {
   });
 
   it('is co-organised by another organisation that agrees', async () => {
-    const eva = await withEvent(platform, 'Eva', 'Fête', '20 novembre 18h');
+    const eva = await organiserWithEvent(world, platform, 'Eva', 'Fête', '20 novembre 18h');
     const flo = await organiser(world, other[platform], 'Flo', `Voisins ${platform}`);
     await eva.command('/evenement coorganiser', {
       evenement: `Fête ${platform}`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser, plain, propose } from '../../support/events.ts';
-import { type Platform, platformsInTurn } from '../../support/platforms.ts';
+import { organiserWithEvent, plain } from '../../support/events.ts';
+import { platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -11,22 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Brings in an organiser with one accepted event. */
-async function withEvent(platform: Platform, name: string, title: string, when: string): Promise<Person> {
-  const person = await organiser(world, platform, name, `Structure de ${name} ${platform}`);
-  await propose(person, { title: `${title} ${platform}`, when, place: 'Salle des fêtes, Beauvais' });
-  await world.coordinator[platform].press('Accepter');
-  person.look();
-  return person;
-}
-
 describe.each(platformsInTurn())('two who change one event at once, on %s', (platform) => {
   const here = () => world.coordinator[platform];
   const stored = (title: string) =>
     world.database.prisma.event.findFirstOrThrow({ where: { title }, include: { occurrences: true } });
 
   it('each keep what the other has changed: nobody is asked where they changed different fields', async () => {
-    const ben = await withEvent(platform, 'Ben', 'Visite', '16 novembre 10h');
+    const ben = await organiserWithEvent(world, platform, 'Ben', 'Visite', '16 novembre 10h');
     for (const who of [ben, here()]) await who.command('/evenement modifier', { evenement: `Visite ${platform}` });
     await here().fill({ contact: 'La CRESS & co <contact>' });
     await ben.fill({ title: `Grande visite ${platform}` });
@@ -37,7 +28,7 @@ describe.each(platformsInTurn())('two who change one event at once, on %s', (pla
   });
 
   it('are asked about the one field that both have changed, and about it alone', async () => {
-    const cid = await withEvent(platform, 'Cid', 'Débat', '17 novembre 18h');
+    const cid = await organiserWithEvent(world, platform, 'Cid', 'Débat', '17 novembre 18h');
     const opened = async () => {
       for (const who of [cid, here()]) await who.command('/evenement modifier', { evenement: `Débat ${platform}` });
     };
@@ -61,7 +52,7 @@ describe.each(platformsInTurn())('two who change one event at once, on %s', (pla
   });
 
   it('are asked again where what they were shown has changed once more', async () => {
-    const dov = await withEvent(platform, 'Dov', 'Repas', '18 novembre 12h');
+    const dov = await organiserWithEvent(world, platform, 'Dov', 'Repas', '18 novembre 12h');
     const open = (who: Person) => who.command('/evenement modifier', { evenement: `Repas ${platform}` });
     for (const who of [dov, here()]) await open(who);
     await here().fill({ contact: 'La CRESS' });
@@ -76,7 +67,7 @@ describe.each(platformsInTurn())('two who change one event at once, on %s', (pla
   });
 
   it('read of what is kept in the review of new dates, and what comes after it is shown first', async () => {
-    const eva = await withEvent(platform, 'Eva', 'Fête', '20 novembre 18h');
+    const eva = await organiserWithEvent(world, platform, 'Eva', 'Fête', '20 novembre 18h');
     const open = (who: Person) => who.command('/evenement modifier', { evenement: `Fête ${platform}` });
     for (const who of [eva, here()]) await open(who);
     await here().fill({ contact: 'La CRESS' });
@@ -103,7 +94,7 @@ describe.each(platformsInTurn())('two who change one event at once, on %s', (pla
   });
 
   it('of a form that was begun by an earlier version, is shown all that would be lost', async () => {
-    const flo = await withEvent(platform, 'Flo', 'Marché', '22 novembre 9h');
+    const flo = await organiserWithEvent(world, platform, 'Flo', 'Marché', '22 novembre 9h');
     for (const who of [flo, here()]) await who.command('/evenement modifier', { evenement: `Marché ${platform}` });
     await world.database.prisma.$executeRaw`UPDATE "Conversation" SET "filledWith" = NULL WHERE "status" = 'OPEN'`;
     await here().fill({ contact: 'La CRESS' });

@@ -5,15 +5,7 @@ import { answerInvitation, moveMeeting, scheduleMeeting } from '../../../src/fea
 import { meetingStore } from '../../../src/features/meetings/store.ts';
 import { runsOnServer, testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
-
-const NOW = '2026-10-01T10:00:00+02:00';
-const meeting = {
-  title: 'Préparation',
-  startsAt: new Date('2026-10-20T14:00:00+02:00'),
-  endsAt: null,
-  venue: 'Amiens',
-  agenda: null,
-};
+import { meeting, NOW } from './preparation.ts';
 
 let database: Database;
 let work: RegionAtWork;

@@ -5,15 +5,7 @@ import { meetingMarks } from '../../../src/features/meetings/posting.ts';
 import { testDatabase } from '../../support/database.ts';
 import { renderMarks } from '../../support/marks.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
-
-const NOW = '2026-10-01T10:00:00+02:00';
-const meeting = {
-  title: 'Préparation',
-  startsAt: new Date('2026-10-20T14:00:00+02:00'),
-  endsAt: null,
-  venue: 'Amiens',
-  agenda: null,
-};
+import { meeting, NOW } from './preparation.ts';
 
 const people = ['Ana', 'Ben', 'Cid'];
 
