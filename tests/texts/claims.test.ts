@@ -82,6 +82,7 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'nation.call.dropped',
     'common.errors.enough',
     'common.form.filesKept',
+    'common.form.interruptedDone',
     'reports.document.photosLeft',
     'reports.photos.unnamedWords',
     'reports.choices.standing.few',

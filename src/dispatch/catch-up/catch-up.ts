@@ -12,6 +12,7 @@ import { untilStored } from '../messages/until-stored.ts';
 import type { InboxOptions } from '../options.ts';
 import { onlyWhileLeased } from '../receiving/leased-inbox.ts';
 import { createHistoryReading } from './history-reading.ts';
+import { createInterruptedForms } from './interrupted-forms.ts';
 import { createListing } from './listing.ts';
 import { createLivePipeline } from './live-pipeline.ts';
 import { createMissedDepartures } from './missed-departures.ts';
@@ -78,6 +79,7 @@ export function createCatchUp(
     inTurn: (channel, work) => inProgress.track(null, inTheirTurn(channel, work)),
   });
 
+  const interrupted = createInterruptedForms({ inbox: options, isMine: () => takingOver?.mine ?? false, signal });
   const dealWith = createLivePipeline({ inTheirTurn, live, orphaned, catchUpTo });
 
   const self: Inbox = {
@@ -140,7 +142,10 @@ export function createCatchUp(
     async start() {
       // The places to read are listed before anything can come in.
       lease = turn(begin);
-      takingOver = turnToTakeOver(orphaned.begin);
+      takingOver = turnToTakeOver(() => {
+        orphaned.begin();
+        interrupted.begin();
+      });
       connected = platform.start(onlyWhileLeased(self, () => lease?.mine ?? false));
       await Promise.all([connected, lease.asked, takingOver.asked]);
     },
@@ -153,7 +158,7 @@ export function createCatchUp(
       await listing.done;
       await reading.stop();
       await missedDepartures.done();
-      await orphaned.stop();
+      await Promise.all([orphaned.stop(), interrupted.stop()]);
       await inProgress.over();
       await notes.now();
     },

@@ -46,19 +46,22 @@ export interface SentBefore {
   readonly values?: RawValues;
 }
 
-export function createFindDraft({ database, registry, now }: InboxOptions, runner: Runner): FindDraft {
-  /** Finds the interaction that a conversation belongs to. */
-  function interactionOf(about: string): Omit<DraftForm, 'conversation'> | null {
-    const [kind, rest = ''] = splitAtColon(about);
-    if (kind === 'command') {
-      const found = registry.command(rest.split(' '));
-      return found ? { interaction: found, key: '' } : null;
-    }
-    const [name, key = ''] = splitAtColon(rest);
-    const found = registry.action(name);
-    return found ? { interaction: found, key } : null;
+/** Returns the interaction that a form belongs to, by the form's `about`; null where this version knows none. */
+export function interactionAbout(
+  registry: InboxOptions['registry'],
+  about: string,
+): Omit<DraftForm, 'conversation'> | null {
+  const [kind, rest = ''] = splitAtColon(about);
+  if (kind === 'command') {
+    const found = registry.command(rest.split(' '));
+    return found ? { interaction: found, key: '' } : null;
   }
+  const [name, key = ''] = splitAtColon(rest);
+  const found = registry.action(name);
+  return found ? { interaction: found, key } : null;
+}
 
+export function createFindDraft({ database, registry, now }: InboxOptions, runner: Runner): FindDraft {
   /** Says how what was done stands now; above it, where something else was meant to be done, that it wasn't. */
   async function sentBefore(
     { conversation: { result, shown, values: sent }, interaction }: Omit<DraftForm, 'key'>,
@@ -85,7 +88,7 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
       throw new UserError('common.form.expired');
     }
     if (conversation.personId !== of.actor.personId) throw new UserError('common.form.notYours');
-    const about = interactionOf(conversation.about);
+    const about = interactionAbout(registry, conversation.about);
     if (conversation.done) {
       if ((responder.acknowledgedAs?.() ?? null) === null)
         await responder.acknowledge(how.mode ?? 'private').catch(() => {});

@@ -128,9 +128,17 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     async submit(given, of, responder) {
       const { form, again } = formIdOpened(given.form);
       const mode = again ? 'update' : 'private';
-      const find = (answering: Responder) =>
-        findDraft(of, form, runner.context(of), answering, { mode, values: typedValues(given.values) });
+      const found: DraftForm[] = [];
+      const find = async (answering: Responder) => {
+        const draft = await findDraft(of, form, runner.context(of), answering, {
+          mode,
+          values: typedValues(given.values),
+        });
+        if (draft) found.push(draft);
+        return draft;
+      };
       await submission(find, { ...given, form, again }, of, responder);
+      for (const { conversation } of found) await runner.answered(conversation.id);
     },
 
     confirm: (id, print, of, responder) =>

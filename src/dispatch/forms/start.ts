@@ -10,7 +10,7 @@ import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
-import { type FilledWith, openConversation } from '../running/conversation-store.ts';
+import { type FilledWith, openConversation, type Submitted } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
 import { changedReview } from '../running/fingerprint.ts';
 import { digestsOf } from '../running/merging.ts';
@@ -56,7 +56,7 @@ type Following = (
   responder: Responder,
 ) => Promise<boolean>;
 
-export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
+export function createStart({ database, registry, platform, now }: InboxOptions, runner: Runner, forms: Forms): Start {
   const run = async (
     { interaction, about, key, print = null, given, unsure, shown = false, acknowledged }: Starting,
     of: Identified,
@@ -107,26 +107,35 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       await runner.respond(ctx, responder, given, work, { aside: inPlace, insteadOf: inPlace ? print : null });
       return;
     }
-    const conversationWith = async (values: RawValues, filledWith: FilledWith | null = null) => {
+    const conversationWith = async (
+      values: RawValues,
+      {
+        filledWith = null,
+        sent = null,
+      }: { readonly filledWith?: FilledWith | null; readonly sent?: Submitted | null } = {},
+    ) => {
       const { region, actor } = of;
       await inTransaction(database, (tx) => enforceLimit({ tx, region, actor, now: now() }, 'form'));
-      const opened = { regionId: region.id, personId: actor.personId, about, values, filledWith };
+      const opened = { regionId: region.id, personId: actor.personId, about, values, filledWith, sent };
       return openConversation(database, opened, now(), actor.separable);
     };
     try {
-      const now = await beforehand(Promise.resolve(interaction.replacementIfStale?.(ctx, key)));
-      if (now) {
+      const changed = await beforehand(Promise.resolve(interaction.replacementIfStale?.(ctx, key)));
+      if (changed) {
         await acknowledge();
-        await runner.respond(ctx, responder, given, () => Promise.resolve(now));
+        await runner.respond(ctx, responder, given, () => Promise.resolve(changed));
         return;
       }
       if (interaction.form === 'when-incomplete' && !unsure && !shown) {
         const read = await beforehand(readInput(registry, ctx, interaction.input, given));
         if (read.ok && !told && (await following(interaction, read.input, of, responder))) return;
         if (read.ok) {
+          // It is stored before it is acknowledged, where that is in time: nothing on the screen holds it any more afterwards.
+          const sent = { platform: platform.name, at: now() };
+          const conversation = await beforehand(conversationWith(given, { sent }));
           await acknowledge();
-          const conversation = await conversationWith(given);
           await runner.proceed({ interaction, key, conversation, input: read.input }, of, responder);
+          await runner.answered(conversation.id);
           return;
         }
       }
@@ -142,7 +151,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       const held = async () => {
         const stored = await prefilled();
         const filledWith = interaction.putsBack ? digestsOf(stored) : null;
-        return { interaction, key, conversation: await conversationWith(withGiven(stored), filledWith) };
+        return { interaction, key, conversation: await conversationWith(withGiven(stored), { filledWith }) };
       };
       const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);
       await forms.open(held(), of, ctx, responder, { words: words.join('\n'), acknowledged: told });

@@ -60,7 +60,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
     // Values are kept before files are fetched, which may fail.
     const values = mergedValues(conversation.values, page.fields, typedValues(given.values));
-    await keepValues(database, conversation.id, values, page.page);
+    await keepValues(database, conversation.id, values, page.page, { platform: platform.name, at: now() });
     const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
     const sent = { held, page, again: given.again, values, files };
     return { ...sent, read: await readPage(sent, ctx) };

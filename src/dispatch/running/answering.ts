@@ -11,6 +11,7 @@ import type { Locale } from '../../texts/index.ts';
 import type { CommandNames } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
 import { AlreadyDone, createContext, type OnceKey } from './context.ts';
+import { noteAnswered } from './conversation-store.ts';
 import { displayedUser } from './displayed-user.ts';
 import { askedBy, fingerprinted } from './fingerprint.ts';
 import { withPages } from './kept-lists.ts';
@@ -39,6 +40,8 @@ export interface Answering {
     work: () => Promise<Message | null>,
     refused?: Refused,
   ): Promise<Message | null>;
+  /** Notes that a form which was sent has its answer. */
+  answered(form: string): Promise<void>;
   /** Says why nothing could be done, to somebody who may have been acknowledged already. */
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
 }
@@ -130,6 +133,11 @@ export function createAnswering(
         else await self.say(of, responder, words);
         return null;
       }
+    },
+
+    async answered(form) {
+      // Where this can't be stored, they are told later that the bot was interrupted, and lose nothing.
+      await noteAnswered(database, form).catch((error: unknown) => log.error('form.answer-not-noted', error));
     },
 
     async fail(of, responder, typed, error) {

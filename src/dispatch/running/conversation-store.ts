@@ -5,6 +5,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { settableTerms } from '../../access/region/terms.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { orderedId } from '../../database/ordered-id.ts';
 import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
@@ -38,16 +39,36 @@ export interface Conversation {
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const filledWithSchema = z.record(z.string(), z.string());
 
+/** Where and when a form was sent. It is unanswered until `noteAnswered`. */
+export interface Submitted {
+  readonly platform: PlatformName;
+  readonly at: Date;
+}
+
+/** A form that was sent and not answered, with what was done of it. */
+export interface Unanswered extends Submitted {
+  readonly id: string;
+  readonly regionId: string;
+  readonly personId: string;
+  readonly about: string;
+  /** Whether its work was stored. */
+  readonly done: boolean;
+}
+
 /** Until when a form that is begun now can be taken up again, as its region has set it. */
 const expiry = (regionId: string, now: Date) => Prisma.sql`${now}::timestamptz + interval '24 hours' * COALESCE(
   (SELECT "formDays" FROM "DataSettings" WHERE "regionId" = ${regionId}::uuid), ${settableTerms.form.days})`;
 
 type Begun = Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>;
 
-/** Begins a form. `account` is the one that fills it in, see Actor.separable. */
+/** Begins a form. `account` is the one that fills it in, see Actor.separable; `sent` is set where it is complete, and sent with that. */
 export async function openConversation(
   database: Database,
-  { filledWith = null, ...given }: Begun & { readonly filledWith?: FilledWith | null },
+  {
+    filledWith = null,
+    sent = null,
+    ...given
+  }: Begun & { readonly filledWith?: FilledWith | null; readonly sent?: Submitted | null },
   now: Date,
   account: string | null = null,
 ): Promise<Conversation> {
@@ -56,9 +77,10 @@ export async function openConversation(
   const filled = filledWith && JSON.stringify(filledWith);
   const create = (source: Database | Tx) => clientOf(source).$queryRaw<readonly Pick<Conversation, 'expiresAt'>[]>`
     INSERT INTO "Conversation"
-      ("id", "regionId", "personId", "about", "values", "filledWith", "status", "createdAt", "expiresAt")
+      ("id", "regionId", "personId", "about", "values", "filledWith", "status", "createdAt", "expiresAt", "sentOn", "sentAt")
     VALUES (${id}::uuid, ${regionId}::uuid, ${personId}::uuid, ${about}, ${JSON.stringify(values)}::jsonb,
-      ${filled}::jsonb, 'OPEN', ${now}::timestamptz, ${expiry(regionId, now)})
+      ${filled}::jsonb, 'OPEN', ${now}::timestamptz, ${expiry(regionId, now)}, ${sent?.platform ?? null},
+      ${sent?.at ?? null}::timestamptz)
     RETURNING "expiresAt"`;
   const [row] =
     account === null
@@ -103,11 +125,43 @@ export async function findConversation(database: Database, id: string): Promise<
   };
 }
 
-export async function keepValues(database: Database, id: string, values: RawValues, page: number): Promise<void> {
+/** Stores what a form holds and its page; with `sent`, that it was sent and is to be answered. */
+export async function keepValues(
+  database: Database,
+  id: string,
+  values: RawValues,
+  page: number,
+  sent: Submitted | null = null,
+): Promise<void> {
   await database.prisma.conversation.updateMany({
     where: { id, status: 'OPEN' },
-    data: { values: structuredClone(values) as object, page },
+    data: {
+      ...{ values: structuredClone(values) as object, page },
+      ...(sent ? { sentOn: sent.platform, sentAt: sent.at } : {}),
+    },
   });
+}
+
+/** Notes that what was sent of a form is answered, whatever the answer. */
+export async function noteAnswered(source: Database | Tx, id: string): Promise<boolean> {
+  const noted = await clientOf(source).conversation.updateMany({
+    where: { id, sentOn: { not: null } },
+    data: { sentOn: null },
+  });
+  return noted.count === 1;
+}
+
+/** Returns forms that were sent on a platform and aren't answered, the oldest first, a hundred at most. */
+export async function unansweredForms({ prisma }: Database, platform: PlatformName): Promise<readonly Unanswered[]> {
+  const rows = await prisma.conversation.findMany({
+    where: { sentOn: platform },
+    select: { id: true, regionId: true, personId: true, about: true, status: true, sentAt: true },
+    orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
+    take: 100,
+  });
+  return rows.flatMap(({ status, sentAt, ...row }) =>
+    sentAt === null ? [] : [{ ...row, platform, at: sentAt, done: status === 'DONE' }],
+  );
 }
 
 /** Stores what a form holds once it is settled whose words stay, and what it is now compared with. */

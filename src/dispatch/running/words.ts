@@ -159,6 +159,22 @@ export function formReady(t: Translator, conversation: string): Message {
   );
 }
 
+/**
+ * Tells whoever sent a form that the bot ended before it answered: that it is done, or that nothing is and how to take it up
+ * again. `title` is the text key of the form's title; null where there is none.
+ */
+export function interruptedForm(
+  t: Translator,
+  { form, title, done }: { readonly form: string; readonly title: string | null; readonly done: boolean },
+): Message {
+  const values = { title: t.text((title ?? 'common.form.title') as TextKey) };
+  if (done) return message(text(t.text('common.form.interruptedDone', values)));
+  return message(
+    text(t.text('common.form.interrupted', values)),
+    actions(button(`${REOPEN}:${form}`, t.text('common.form.open'), 'primary')),
+  );
+}
+
 /** Leads to the next page of a form. `left` is how many pages are still to come. */
 export function nextPage(t: Translator, conversation: string, left: number): Message {
   return message(

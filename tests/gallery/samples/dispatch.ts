@@ -8,6 +8,7 @@ import {
   failure,
   fieldRefusal,
   formReady,
+  interruptedForm,
   messageTooLong,
   nextPage,
   refusal,
@@ -109,6 +110,10 @@ export const dispatch: Samples = {
     ),
   formReady: (given) => formReady(given.t, id(9)),
   allPages: (given) => allPages(given.t),
+  interruptedForm: {
+    'nothing is stored': (given) => interruptedForm(given.t, { form: id(9), title: 'events.form.propose', done: false }),
+    stored: (given) => interruptedForm(given.t, { form: id(9), title: null, done: true }),
+  },
   nextPage: (given) => nextPage(given.t, id(9), 2),
   failure: {
     'nothing was typed': (given) => failure(given.t.locale, 'unexpected', {}),

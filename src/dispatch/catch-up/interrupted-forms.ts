@@ -1,0 +1,99 @@
+import { directory } from '../../access/contacts/directory-store.ts';
+import { regionById } from '../../access/region/region-store.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { tellPerson } from '../../delivery/outbox/index.ts';
+import { alarm } from '../../timers/alarm.ts';
+import { realPace } from '../../timers/pace.ts';
+import { interactionAbout } from '../forms/draft-form.ts';
+import type { InboxOptions } from '../options.ts';
+import { noteAnswered, type Unanswered, unansweredForms } from '../running/conversation-store.ts';
+import { interruptedForm } from '../running/words.ts';
+
+/** The milliseconds after the start, and between two looks. */
+const LOOK_MS = 5_000;
+/** The milliseconds for which a form is seen unanswered before no living process counts as dealing with it. */
+const LONGEST_MS = 60_000;
+
+/**
+ * Tells people that a form they sent wasn't answered, because the process that had taken it in ended. Discord closes a form once
+ * it is sent, so that nothing on the screen holds what was typed: the message opens it again.
+ */
+export interface InterruptedForms {
+  /** Begins to look, once this process takes over what an earlier one, or another, has left. */
+  begin(): void;
+  /** Stops looking; resolves when what was begun is done. */
+  stop(): Promise<void>;
+}
+
+export interface InterruptedFormsOptions {
+  readonly inbox: InboxOptions;
+  /** Whether this process still takes over what others leave. */
+  readonly isMine: () => boolean;
+  readonly signal: AbortSignal;
+}
+
+export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFormsOptions): InterruptedForms {
+  const { database, platform, registry, log, now, pace = realPace } = inbox;
+  let begunAt = now();
+  /** When each unanswered form was first seen, by its id and when it was sent; by the clock that no one sets. */
+  let seen: ReadonlyMap<string, number> = new Map();
+  let looking: Promise<void> = Promise.resolve();
+  const toLook = alarm(pace, () => {
+    looking = look().finally(() => {
+      if (!signal.aborted) toLook.in(LOOK_MS);
+    });
+  });
+
+  async function look(): Promise<void> {
+    if (!isMine() || signal.aborted) return;
+    try {
+      const all = await unansweredForms(database, platform.name);
+      seen = new Map(all.map((one) => [named(one), seen.get(named(one)) ?? pace.now()]));
+      const left = all.filter(isLeft);
+      for (const one of left) await tell(one);
+      if (left.length > 0) log.info('interrupted-forms.found', { platform: platform.name, forms: left.length });
+    } catch (error) {
+      // The next look tries again.
+      if (!signal.aborted) log.error('interrupted-forms.not-told', error, { platform: platform.name });
+    }
+  }
+
+  /** The process that took in what was sent before this one took over has ended; another one may be dealing with what was sent since. */
+  function isLeft(one: Unanswered): boolean {
+    const since = seen.get(named(one)) ?? pace.now();
+    return one.at < begunAt || pace.now() - since >= LONGEST_MS;
+  }
+
+  async function tell({ id, regionId, personId, about, at, done }: Unanswered): Promise<void> {
+    const region = await regionById(database, regionId);
+    const title = interactionAbout(registry, about)?.interaction.title ?? null;
+    await inTransaction(database, async (tx) => {
+      // It may have been answered, or told by another process, since it was read.
+      if (!(await noteAnswered(tx, id)) || !region) return;
+      const scope = { tx, region, now: now() };
+      const person = await directory(scope).person(personId);
+      if (!person) return;
+      await tellPerson(scope, person, {
+        key: `form-interrupted:${id}:${at.getTime()}`,
+        words: (t) => interruptedForm(t, { form: id, title, done }),
+        consent: { asked: 'own-request' },
+        readAs: 'themselves',
+      });
+    });
+  }
+
+  return {
+    begin() {
+      begunAt = now();
+      toLook.in(LOOK_MS);
+    },
+    async stop() {
+      toLook.cancel();
+      await looking;
+    },
+  };
+}
+
+function named({ id, at }: Unanswered): string {
+  return `${id} ${at.getTime()}`;
+}
