@@ -32,6 +32,7 @@ import { createTypedMessages } from './dispatch/messages/typed-messages.ts';
 import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts';
 import { unsharedLease } from './dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
+import { createFormsInHand } from './dispatch/running/forms-in-hand.ts';
 import type { Environment } from './env.ts';
 import { emptiedHome } from './features/privacy/messages/home.ts';
 import { createRegionBootstrap } from './features/regions/bootstrap.ts';
@@ -184,6 +185,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const intake = relay.intake(platform);
     const here = {
       ...{ ...inbox, platform, platforms, locales: createRememberedLocales(locale), limits: createPlatformLimits() },
+      formsInHand: createFormsInHand(),
       relay: intake && { intake, missed: () => relay.missed(platform) },
     };
     const typed = measuredMessages(here, createTypedMessages(here));

@@ -14,6 +14,7 @@ import type { Pace } from '../timers/pace.ts';
 import type { PlatformLimits } from './receiving/concurrency-limit.ts';
 import type { RememberedLocales } from './receiving/remembered-locales.ts';
 import type { Registry } from './registry.ts';
+import type { FormsInHand } from './running/forms-in-hand.ts';
 
 export interface InboxOptions {
   readonly database: Database;
@@ -38,6 +39,8 @@ export interface InboxOptions {
   readonly locale: Locale;
   /** The languages in which people of this platform were last answered. */
   readonly locales: RememberedLocales;
+  /** The forms of this platform that this process is dealing with. */
+  readonly formsInHand: FormsInHand;
   /** The limits on how much of this platform is worked on at once. */
   readonly limits: PlatformLimits;
   /**

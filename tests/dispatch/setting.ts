@@ -11,6 +11,7 @@ import { createTypedMessages } from '../../src/dispatch/messages/typed-messages.
 import { createPlatformLimits } from '../../src/dispatch/receiving/concurrency-limit.ts';
 import { createRememberedLocales } from '../../src/dispatch/receiving/remembered-locales.ts';
 import { createRegistry } from '../../src/dispatch/registry.ts';
+import { createFormsInHand } from '../../src/dispatch/running/forms-in-hand.ts';
 import { silentLog } from '../../src/log.ts';
 import { traitsOf } from '../../src/platforms/registered.ts';
 import { realPace } from '../../src/timers/pace.ts';
@@ -90,6 +91,7 @@ export async function startInbox(
     now: () => now,
     locale: 'fr',
     locales: createRememberedLocales('fr'),
+    formsInHand: createFormsInHand(),
     limits: createPlatformLimits(),
     relay: null,
     nationalCoordinators: [],

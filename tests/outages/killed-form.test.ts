@@ -37,10 +37,10 @@ beforeAll(async () => {
 afterEach(killBots);
 afterAll(() => endAll(world));
 
-/** Keeps Discord's next answer to an acknowledgement, which it has taken, from reaching the bot. */
+/** Keeps Discord's next two answers to an acknowledgement, which it has taken, from reaching the bot. */
 const holdsBackAcknowledged = () =>
   world.discord.fault({
-    ...{ kind: 'delay', milliseconds: 3_600_000, when: 'after' },
+    ...{ kind: 'delay', milliseconds: 3_600_000, when: 'after', times: 2 },
     path: '/interactions/:interaction/:token/callback',
   });
 
@@ -75,26 +75,35 @@ async function started(): Promise<Awaited<ReturnType<typeof startProcess>>> {
   return startProcess(world, location);
 }
 
-it('a form that was taken in is kept, and whoever sent it reads so and goes on from there', async () => {
+it('a form that was taken in is kept, so is a command typed in full, and whoever sent it goes on from there', async () => {
   const { discord } = people;
+  const nora = world.person('discord', 'Nora');
   const killed = await started();
+  await nora.command('/mois');
   await discord.command('/evenement modifier', { evenement: 'Visite discord' });
   const fault = holdsBackAcknowledged();
-  const sent = discord.fill({ title: 'Grande visite', place: 'Mairie, Beauvais' }).catch((error: unknown) => error);
-  await expect.poll(() => fault.hits(), { timeout: 20_000 }).toBe(1);
+  const sent = Promise.allSettled([
+    discord.fill({ title: 'Grande visite', place: 'Mairie, Beauvais' }),
+    nora.command('/structure creer', { nom: 'La Fabrique du Noyonnais' }),
+  ]);
+  await expect.poll(() => fault.hits(), { timeout: 20_000 }).toBe(2);
   await killed.kill();
   fault.cancel();
   await sent;
   expect(await titles()).not.toContain('Grande visite');
 
   const bot = await started();
-  await expect.poll(() => said(discord, INTERRUPTED), { timeout: 20_000 }).toBe(1);
-  expect(discord.sawLast(INTERRUPTED).text).toContain("rien n'en est encore enregistré");
-  await discord.press('Ouvrir le formulaire');
+  for (const one of [discord, nora]) {
+    await expect.poll(() => said(one, INTERRUPTED), { timeout: 40_000 }).toBe(1);
+    expect(one.sawLast(INTERRUPTED).text).toContain("rien n'en est encore enregistré");
+    await one.press('Ouvrir le formulaire');
+  }
   const { fields } = discord.form();
   expect(fields.find(({ id }) => id === 'title')).toMatchObject({ value: ['Grande visite'] });
-  await discord.fill({});
+  expect(nora.form().fields[0]).toMatchObject({ value: ['La Fabrique du Noyonnais'] });
+  for (const one of [discord, nora]) await one.fill({});
   await expect.poll(() => said(discord, '« Grande visite » est enregistré')).toBe(1);
+  await expect.poll(() => said(nora, 'La Fabrique du Noyonnais')).toBe(1);
   // Nothing is left that opens it once more.
   expect(discord.sees('Ouvrir le formulaire')).toBe(false);
   bot.stop();
@@ -102,51 +111,29 @@ it('a form that was taken in is kept, and whoever sent it reads so and goes on f
   expect(await titles()).toContain('Grande visite');
 }, 120_000);
 
-it('so is a command typed in full', async () => {
-  const nora = world.person('discord', 'Nora');
+it('whoever was not answered, on either platform, though it is stored, is told to look first, once', async () => {
+  const before = (await titles()).length;
   const killed = await started();
-  await nora.command('/mois');
-  const fault = holdsBackAcknowledged();
-  const typed = nora.command('/structure creer', { nom: 'La Fabrique du Noyonnais' }).catch((error: unknown) => error);
-  await expect.poll(() => fault.hits(), { timeout: 20_000 }).toBe(1);
+  const sent = [];
+  for (const platform of both) {
+    const person = people[platform];
+    const events = { slack: 'Visite slack', discord: 'Grande visite' };
+    await person.command('/evenement modifier', { evenement: events[platform] });
+    const hits = holdsBackTheAnswer(platform);
+    sent.push(person.fill({ title: `Autre visite ${platform}` }).catch((error: unknown) => error));
+    await expect.poll(hits, { timeout: 20_000 }).toBe(true);
+  }
   await killed.kill();
-  fault.cancel();
-  await typed;
+  world.slack.clearFaults();
+  clock.advance(3_600_000);
+  await Promise.all(sent);
+  for (const platform of both) expect(await titles()).toContain(`Autre visite ${platform}`);
 
+  const told = (person: Person) => said(person, "c'est peut-être déjà fait");
   const bot = await started();
-  await expect.poll(() => said(nora, INTERRUPTED), { timeout: 20_000 }).toBe(1);
-  await nora.press('Ouvrir le formulaire');
-  expect(nora.form().fields[0]).toMatchObject({ value: ['La Fabrique du Noyonnais'] });
-  await nora.fill({});
-  await expect.poll(() => said(nora, 'La Fabrique du Noyonnais')).toBe(1);
+  for (const platform of both) await expect.poll(() => told(people[platform]), { timeout: 40_000 }).toBe(1);
   bot.stop();
   expect(await bot.ended).toMatchObject({ code: 0 });
+  for (const platform of both) expect(told(people[platform])).toBe(1);
+  expect(await titles()).toHaveLength(before);
 }, 120_000);
-
-it.each(both)(
-  'on %s, whoever was stored and not answered reads that it is, once',
-  async (platform) => {
-    const person = people[platform];
-    const before = (await titles()).length;
-    const killed = await started();
-    await person.command('/evenement modifier', {
-      evenement: { slack: 'Visite slack', discord: 'Grande visite' }[platform],
-    });
-    const hits = holdsBackTheAnswer(platform);
-    const sent = person.fill({ title: `Autre visite ${platform}` }).catch((error: unknown) => error);
-    await expect.poll(hits, { timeout: 20_000 }).toBe(true);
-    await killed.kill();
-    world.slack.clearFaults();
-    clock.advance(3_600_000);
-    await sent;
-    expect(await titles()).toContain(`Autre visite ${platform}`);
-
-    const bot = await started();
-    await expect.poll(() => said(person, INTERRUPTED), { timeout: 20_000 }).toBeGreaterThan(0);
-    expect(person.sawLast(INTERRUPTED).text).toContain('ce que vous avez envoyé est bien enregistré');
-    bot.stop();
-    expect(await bot.ended).toMatchObject({ code: 0 });
-    expect(await titles()).toHaveLength(before);
-  },
-  120_000,
-);

@@ -82,7 +82,6 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'nation.call.dropped',
     'common.errors.enough',
     'common.form.filesKept',
-    'common.form.interruptedDone',
     'reports.document.photosLeft',
     'reports.photos.unnamedWords',
     'reports.choices.standing.few',

@@ -45,3 +45,16 @@ export function operation<S extends z.ZodType, O>(definition: Operation<S, O> & 
     },
   };
 }
+
+/** Returns whether an operation stores nothing, whatever comes of it. */
+export function changesNothing({
+  looks,
+  reads,
+  journal,
+}: Pick<Operation, 'looks' | 'reads'> & { readonly journal?: object }): boolean {
+  return (
+    looks === true ||
+    reads === true ||
+    (journal !== undefined && 'silent' in journal && journal.silent === 'changes nothing')
+  );
+}

@@ -1,18 +1,21 @@
 import { directory } from '../../access/contacts/directory-store.ts';
 import { regionById } from '../../access/region/region-store.ts';
+import { fieldsOf } from '../../chat/form.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { alarm } from '../../timers/alarm.ts';
 import { realPace } from '../../timers/pace.ts';
 import { interactionAbout } from '../forms/draft-form.ts';
 import type { InboxOptions } from '../options.ts';
-import { noteAnswered, type Unanswered, unansweredForms } from '../running/conversation-store.ts';
+import { noteAnswered, takeUnanswered, type Unanswered, unansweredForms } from '../running/conversation-store.ts';
 import { interruptedForm } from '../running/words.ts';
 
-/** The milliseconds after the start, and between two looks. */
-const LOOK_MS = 5_000;
-/** The milliseconds for which a form is seen unanswered before no living process counts as dealing with it. */
-const LONGEST_MS = 60_000;
+/** The milliseconds after the start: a process that is told to stop ends what it had begun within ten seconds. */
+const FIRST_MS = 12_000;
+/** The milliseconds between two looks. */
+const LOOK_MS = 15_000;
+/** The milliseconds for which a form is seen unanswered before no other living process counts as fetching its files. */
+const LONGEST_MS = 10 * 60_000;
 
 /**
  * Tells people that a form they sent wasn't answered, because the process that had taken it in ended. Discord closes a form once
@@ -33,7 +36,7 @@ export interface InterruptedFormsOptions {
 }
 
 export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFormsOptions): InterruptedForms {
-  const { database, platform, registry, log, now, pace = realPace } = inbox;
+  const { database, platform, registry, formsInHand, log, now, pace = realPace } = inbox;
   let begunAt = now();
   /** When each unanswered form was first seen, by its id and when it was sent; by the clock that no one sets. */
   let seen: ReadonlyMap<string, number> = new Map();
@@ -45,9 +48,14 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
   });
 
   async function look(): Promise<void> {
-    if (!isMine() || signal.aborted) return;
+    if (signal.aborted) return;
     try {
-      const all = await unansweredForms(database, platform.name);
+      for (const one of formsInHand.toNote()) {
+        await noteAnswered(database, one);
+        formsInHand.answered(one.form, null);
+      }
+      if (!isMine()) return;
+      const all = (await unansweredForms(database, platform.name)).filter(({ id }) => !formsInHand.has(id));
       seen = new Map(all.map((one) => [named(one), seen.get(named(one)) ?? pace.now()]));
       const left = all.filter(isLeft);
       for (const one of left) await tell(one);
@@ -64,18 +72,28 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
     return one.at < begunAt || pace.now() - since >= LONGEST_MS;
   }
 
-  async function tell({ id, regionId, personId, about, at, done }: Unanswered): Promise<void> {
+  async function tell(one: Unanswered): Promise<void> {
+    const { id, regionId, personId, about, at, expiresAt } = one;
     const region = await regionById(database, regionId);
-    const title = interactionAbout(registry, about)?.interaction.title ?? null;
+    const interaction = interactionAbout(registry, about)?.interaction ?? null;
     await inTransaction(database, async (tx) => {
       // It may have been answered, or told by another process, since it was read.
-      if (!(await noteAnswered(tx, id)) || !region) return;
+      const outcome = await takeUnanswered(tx, one);
+      if (outcome === null || !region) return;
       const scope = { tx, region, now: now() };
       const person = await directory(scope).person(personId);
       if (!person) return;
+      const isKept = interaction !== null && expiresAt > scope.now;
+      const mayMissFiles =
+        interaction !== null &&
+        fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && !(name in one.values));
       await tellPerson(scope, person, {
         key: `form-interrupted:${id}:${at.getTime()}`,
-        words: (t) => interruptedForm(t, { form: id, title, done }),
+        words: (t) =>
+          interruptedForm(t, {
+            ...{ form: id, title: interaction?.title ?? null, values: one.values, mayMissFiles },
+            outcome: outcome === 'done' ? 'perhaps-done' : isKept ? 'kept' : 'expired',
+          }),
         consent: { asked: 'own-request' },
         readAs: 'themselves',
       });
@@ -85,7 +103,7 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
   return {
     begin() {
       begunAt = now();
-      toLook.in(LOOK_MS);
+      toLook.in(FIRST_MS);
     },
     async stop() {
       toLook.cancel();

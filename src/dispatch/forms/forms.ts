@@ -16,7 +16,7 @@ import { withPreface } from '../running/typed-again.ts';
 import { fieldRefusal, formReady, labelsOf } from '../running/words.ts';
 import { buildForm, formPage } from './build-form.ts';
 import type { DraftForm, FindDraft, SentBefore } from './draft-form.ts';
-import { formIdOpened, idOpenedAgain } from './form-id.ts';
+import { formIdOf, formIdOpened } from './form-id.ts';
 import { askedBefore, askFirst, pickFields } from './long-picks.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { createSubmission } from './submission.ts';
@@ -69,7 +69,8 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     if (long.length > 0 && !picked) return { form: null, first: await askFirst(ctx, draft, long) };
     const shown = formPage(interaction, page, platform.traits.fieldsPerForm, apart);
     const form = await buildForm(registry, ctx, interaction, { id, values, key, page: shown, made });
-    return { form: again ? { ...form, id: idOpenedAgain(id) } : form, first: null };
+    const opens = formIdOf({ form: id, page: shown.pages > 1 ? shown.page : null, again: again === true });
+    return { form: { ...form, id: opens }, first: null };
   }
 
   /** Goes on with a sent form once something about it is settled. */
@@ -126,19 +127,11 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
     },
 
     async submit(given, of, responder) {
-      const { form, again } = formIdOpened(given.form);
+      const { form, page, again } = formIdOpened(given.form);
       const mode = again ? 'update' : 'private';
-      const found: DraftForm[] = [];
-      const find = async (answering: Responder) => {
-        const draft = await findDraft(of, form, runner.context(of), answering, {
-          mode,
-          values: typedValues(given.values),
-        });
-        if (draft) found.push(draft);
-        return draft;
-      };
-      await submission(find, { ...given, form, again }, of, responder);
-      for (const { conversation } of found) await runner.answered(conversation.id);
+      const find = (answering: Responder) =>
+        findDraft(of, form, runner.context(of), answering, { mode, values: typedValues(given.values) });
+      await runner.whileInHand(of, form, () => submission(find, { ...given, form, page, again }, of, responder));
     },
 
     confirm: (id, print, of, responder) =>

@@ -7,40 +7,21 @@ import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import { type Interaction, KEEP } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
-import { UserError } from '../../chat/user-error.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
 import { type FilledWith, openConversation, type Submitted } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
-import { changedReview } from '../running/fingerprint.ts';
 import { digestsOf } from '../running/merging.ts';
 import { standsFor } from '../running/outcome.ts';
-import { readChoice, readInput } from '../running/read-input.ts';
+import { readInput } from '../running/read-input.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Identified } from '../running/session.ts';
 import { typedAgain } from '../running/typed-again.ts';
+import { createDoAtOnce } from './do-at-once.ts';
 import type { Forms } from './forms.ts';
+import { ACTION, type Starting } from './starting.ts';
 import { splitAtColon } from './submitted-values.ts';
 import { freelyTyped } from './typed-text.ts';
-
-/** A command or an action that somebody starts, with what came with it. */
-export interface Starting {
-  readonly interaction: Interaction<Context>;
-  /** 'command:…' or 'action:name:key'. */
-  readonly about: string;
-  readonly key: string;
-  /** The fingerprint of what was shown beside a button that confirms. */
-  readonly print?: string | null;
-  readonly given: RawValues;
-  /** Set when values may be in the wrong fields: the form is shown before anything is done. */
-  readonly unsure: boolean;
-  /** Set when the form opens even though nothing is missing. */
-  readonly shown?: boolean;
-  readonly acknowledged: boolean;
-}
-
-/** The prefix of an action's `about`; its name and its key follow. */
-const ACTION = 'action:';
 
 export interface Start {
   /** Runs a command or an action at once, or opens the form that asks for what is missing. */
@@ -56,7 +37,9 @@ type Following = (
   responder: Responder,
 ) => Promise<boolean>;
 
-export function createStart({ database, registry, platform, now }: InboxOptions, runner: Runner, forms: Forms): Start {
+export function createStart(options: InboxOptions, runner: Runner, forms: Forms): Start {
+  const { database, registry, platform, now } = options;
+  const doAtOnce = createDoAtOnce(options, runner);
   const run = async (
     { interaction, about, key, print = null, given, unsure, shown = false, acknowledged }: Starting,
     of: Identified,
@@ -92,20 +75,7 @@ export function createStart({ database, registry, platform, now }: InboxOptions,
     }
     if (interaction.form === 'never') {
       await acknowledge();
-      const work = async () => {
-        const read = about.startsWith(ACTION)
-          ? readChoice(ctx, interaction.input, given)
-          : await readInput(registry, ctx, interaction.input, given);
-        if (!read.ok) {
-          const error = new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
-          return withTyped(runner.refusal(ctx, error, null));
-        }
-        return (await changedReview(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
-      };
-      // The answer to an earlier press of the same button stays: this one may be refused only because it came second.
-      const inPlace = interaction.answer === 'update';
-      await runner.respond(ctx, responder, given, work, { aside: inPlace, insteadOf: inPlace ? print : null });
-      return;
+      return doAtOnce({ interaction, about, key, print, given, unsure, acknowledged }, of, ctx, responder, withTyped);
     }
     const conversationWith = async (
       values: RawValues,
@@ -133,9 +103,10 @@ export function createStart({ database, registry, platform, now }: InboxOptions,
           // It is stored before it is acknowledged, where that is in time: nothing on the screen holds it any more afterwards.
           const sent = { platform: platform.name, at: now() };
           const conversation = await beforehand(conversationWith(given, { sent }));
-          await acknowledge();
-          await runner.proceed({ interaction, key, conversation, input: read.input }, of, responder);
-          await runner.answered(conversation.id);
+          await runner.whileInHand(of, conversation.id, async () => {
+            await acknowledge();
+            await runner.proceed({ interaction, key, conversation, input: read.input }, of, responder);
+          });
           return;
         }
       }

@@ -16,6 +16,7 @@ import { allPages, fieldErrorsOf, fieldRefusal, labelsOf, nextPage } from '../ru
 import { type FormPage, formPage, pageWith } from './build-form.ts';
 import type { DraftForm } from './draft-form.ts';
 import { type FirstAcknowledgement, firstAcknowledgement } from './first-acknowledgement.ts';
+import type { OpenedForm } from './form-id.ts';
 import type { QueuedFormResponder } from './queued-responder.ts';
 import { readForm } from './read-form.ts';
 import { isFiles, mergedValues, storedFiles, typedValues } from './submitted-values.ts';
@@ -30,10 +31,8 @@ export type Submission = (
   responder: QueuedFormResponder,
 ) => Promise<void>;
 
-/** A form as it was sent; `again` is set when it was opened from a message that gives it back. */
-interface SentForm extends IncomingForm {
-  readonly again: boolean;
-}
+/** A form as it was sent. */
+interface SentForm extends IncomingForm, OpenedForm {}
 
 /** One submitted page of somebody's form. */
 interface Sent {
@@ -55,9 +54,8 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   const { fieldsPerForm, fieldErrors } = platform.traits;
   const tellBelow = tellingBelow(options, runner);
 
-  async function readSent(held: DraftForm, given: SentForm, ctx: Context): Promise<Sent> {
-    const { conversation, interaction } = held;
-    const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
+  async function readSent(held: DraftForm, page: FormPage, given: SentForm, ctx: Context): Promise<Sent> {
+    const { conversation } = held;
     // Values are kept before files are fetched, which may fail.
     const values = mergedValues(conversation.values, page.fields, typedValues(given.values));
     await keepValues(database, conversation.id, values, page.page, { platform: platform.name, at: now() });
@@ -146,7 +144,8 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const reading = async (): Promise<Sent | 'answered'> => {
       const held = await find(responder);
       if (!held) return 'answered';
-      mode = modeOf({ held, again: given.again });
+      const page = sentPage(held, given, fieldsPerForm);
+      mode = modeOf({ held, page, again: given.again });
       const at = responder.standsIn?.() ?? [];
       // Messages elsewhere stay until something newer is shown.
       if (mode === 'update' && at.length > 0) {
@@ -157,7 +156,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
       typed = { ...held.conversation.values, ...typed };
       // Errors are looked for before the acknowledgement, if the person's turn comes in time.
       if (fieldErrors && !(await responder.turn())) await responder.acknowledge(mode);
-      return readSent(held, given, ctx);
+      return readSent(held, page, given, ctx);
     };
     try {
       const work = reading();
@@ -183,6 +182,11 @@ function tellingBelow({ database, platform }: InboxOptions, runner: Runner) {
   };
 }
 
+/** Returns the page that was sent. Discord may bring one that was sent before: its answer got lost, or it stood on another device. */
+function sentPage({ conversation, interaction }: DraftForm, { page }: SentForm, fieldsPerForm: number): FormPage {
+  return formPage(interaction, page ?? conversation.page, fieldsPerForm, conversation.apart);
+}
+
 function isLast({ page, pages }: FormPage): boolean {
   return page + 1 === pages;
 }
@@ -192,9 +196,9 @@ function isLast({ page, pages }: FormPage): boolean {
  * refusal that gave it back, or the message between two pages.
  */
 function modeOf(
-  { held: { conversation, interaction }, again }: Pick<Sent, 'held' | 'again'>,
+  { held: { conversation, interaction }, page: { page }, again }: Pick<Sent, 'held' | 'page' | 'again'>,
   mode: AnswerMode = interaction.answer,
 ): AnswerMode {
-  const replaces = conversation.shown !== null || conversation.page > 0 || (again && mode !== 'silent');
+  const replaces = conversation.shown !== null || page > 0 || (again && mode !== 'silent');
   return replaces ? 'update' : mode;
 }

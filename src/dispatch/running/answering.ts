@@ -40,8 +40,8 @@ export interface Answering {
     work: () => Promise<Message | null>,
     refused?: Refused,
   ): Promise<Message | null>;
-  /** Notes that a form which was sent has its answer. */
-  answered(form: string): Promise<void>;
+  /** Deals with a form that was sent: it has its answer once the work is over. */
+  whileInHand(of: Session, form: string, work: () => Promise<void>): Promise<void>;
   /** Says why nothing could be done, to somebody who may have been acknowledged already. */
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
 }
@@ -58,7 +58,7 @@ export interface Refused {
 
 /** `reviews` is null for typed messages: answers to them are posted, and ask nothing to be confirmed. */
 export function createAnswering(
-  { database, registry, platform, platforms, surroundings, log, now, locale: botLocale }: InboxOptions,
+  { database, registry, platform, platforms, surroundings, formsInHand, log, now, locale: botLocale }: InboxOptions,
   reviews: Pick<Reviews, 'shown'> | null,
 ): Answering {
   const namesIn = (locale: Locale) => commandNames(registry.commands, { platform: platform.name, locale, botLocale });
@@ -135,9 +135,18 @@ export function createAnswering(
       }
     },
 
-    async answered(form) {
-      // Where this can't be stored, they are told later that the bot was interrupted, and lose nothing.
-      await noteAnswered(database, form).catch((error: unknown) => log.error('form.answer-not-noted', error));
+    async whileInHand({ actor: { personId } }, form, work) {
+      formsInHand.begun(form);
+      try {
+        await work();
+      } finally {
+        const noting = noteAnswered(database, { form, personId }).then(() => true);
+        const isNoted = await noting.catch((error: unknown) => {
+          log.error('form.answer-not-noted', error);
+          return false;
+        });
+        formsInHand.answered(form, isNoted ? null : personId);
+      }
     },
 
     async fail(of, responder, typed, error) {

@@ -23,7 +23,7 @@ import { outcomeOf, standsFor } from './outcome.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { notTaken, otherThan, typedAgain } from './typed-again.ts';
-import { choice, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
+import { choice, failure, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
 
 /** Does what a complete form asks for: shows it back where it has a review, then does it once. */
 export interface Completion {
@@ -147,8 +147,14 @@ async function offerAgain(
   return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }
 
+/** Says that something of ours failed once at least part of the work was stored. */
+function storedInPart(log: InboxOptions['log'], { actor }: Session, error: unknown): Outcome {
+  log.error('interaction.failed', error);
+  return { words: failure(actor.locale, 'afterwards', {}) };
+}
+
 export function createCompletion(
-  { database, registry }: InboxOptions,
+  { database, registry, log }: InboxOptions,
   answering: Answering,
   reviews: Reviews,
 ): Completion {
@@ -195,7 +201,8 @@ export function createCompletion(
       return { words: kept === null ? words : withKept(words ?? message(), kept) };
     } catch (error) {
       // What another submission has done meanwhile stays done.
-      if (!(error instanceof UserError && isConsumed)) return { error };
+      if (!isConsumed || error instanceof AlreadyDone) return { error };
+      if (!(error instanceof UserError)) return storedInPart(log, of, error);
       return reopenConversation(database, id).then(
         () => ({ error }),
         (lost: unknown) => ({ error: lost }),
@@ -245,7 +252,9 @@ export function createCompletion(
           return withKept(offered, kept);
         },
       });
-      if (words) await keepResult(database, id, words);
+      // What was answered stays so, whether or not it can be shown once more.
+      if (words)
+        await keepResult(database, id, words).catch((error: unknown) => log.error('form.result-not-kept', error));
     },
 
     async confirmed(complete, print, of, responder) {

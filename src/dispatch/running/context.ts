@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setActingAccount } from '../../access/actor/account-store.ts';
 import type { Actor } from '../../access/actor/actor.ts';
 import type { Context } from '../../access/operation/context.ts';
-import type { Operation } from '../../access/operation/operation.ts';
+import { changesNothing, type Operation } from '../../access/operation/operation.ts';
 import type { Surroundings } from '../../access/operation/surroundings.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
@@ -82,11 +82,13 @@ export function createContext(
     async do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O> {
       const read = operation.input.safeParse(input);
       if (!read.success) throw new UserError('common.errors.invalid');
-      if (operation.reads && (once === null || done))
+      // A form counts as sent with what it changes; a look that comes before that leaves it to be sent.
+      const leaves = operation.looks || (form !== null && changesNothing(operation));
+      if (operation.reads && (once === null || done || leaves))
         return reading(database, (tx) => operation.run({ tx, region, actor, now }, read.data));
       const result = await inTransaction(database, async (tx) => {
         if (actor.separable !== null) await setActingAccount(tx, actor.separable);
-        if (once && !done && !operation.looks) {
+        if (once && !done && !leaves) {
           if (!(await first(tx, once))) throw new AlreadyDone();
           if (form?.unchanged) await compareIn(tx, form.unchanged);
         }
@@ -97,8 +99,8 @@ export function createContext(
           await putBackEvent(tx, named(event), event.said);
         return outcome;
       });
-      if (form !== null && !done && !operation.looks) form.consumed();
-      done ||= !operation.looks && (event === null || result !== false);
+      if (form !== null && !done && !leaves) form.consumed();
+      done ||= !leaves && (event === null || result !== false);
       return result;
     },
   };

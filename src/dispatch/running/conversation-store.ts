@@ -45,14 +45,14 @@ export interface Submitted {
   readonly at: Date;
 }
 
-/** A form that was sent and not answered, with what was done of it. */
+/** A form that was sent and isn't answered. */
 export interface Unanswered extends Submitted {
   readonly id: string;
   readonly regionId: string;
   readonly personId: string;
   readonly about: string;
-  /** Whether its work was stored. */
-  readonly done: boolean;
+  readonly values: RawValues;
+  readonly expiresAt: Date;
 }
 
 /** Until when a form that is begun now can be taken up again, as its region has set it. */
@@ -142,25 +142,45 @@ export async function keepValues(
   });
 }
 
-/** Notes that what was sent of a form is answered, whatever the answer. */
-export async function noteAnswered(source: Database | Tx, id: string): Promise<boolean> {
-  const noted = await clientOf(source).conversation.updateMany({
-    where: { id, sentOn: { not: null } },
+/** Notes that what this person sent of a form is answered, whatever the answer. An id that names no form of theirs changes nothing. */
+export async function noteAnswered(
+  { prisma }: Database,
+  { form, personId }: { readonly form: string; readonly personId: string },
+): Promise<void> {
+  // The id comes from outside: one that isn't a UUID names no form.
+  if (!z.uuid().safeParse(form).success) return;
+  await prisma.conversation.updateMany({
+    where: { id: form, personId, sentOn: { not: null } },
     data: { sentOn: null },
   });
-  return noted.count === 1;
+}
+
+/**
+ * Takes over the answer to a form that was sent at this moment. Returns whether its work is stored; null when it was answered, or
+ * sent again, meanwhile.
+ */
+export async function takeUnanswered(
+  tx: Tx,
+  { id, at }: Pick<Unanswered, 'id' | 'at'>,
+): Promise<'done' | 'open' | null> {
+  const [row] = await clientOf(tx).$queryRaw<readonly { readonly status: string }[]>`
+    UPDATE "Conversation" SET "sentOn" = NULL
+    WHERE "id" = ${id}::uuid AND "sentOn" IS NOT NULL AND "sentAt" = ${at}::timestamptz
+    RETURNING "status"::text`;
+  if (!row) return null;
+  return row.status === 'DONE' ? 'done' : 'open';
 }
 
 /** Returns forms that were sent on a platform and aren't answered, the oldest first, a hundred at most. */
 export async function unansweredForms({ prisma }: Database, platform: PlatformName): Promise<readonly Unanswered[]> {
   const rows = await prisma.conversation.findMany({
     where: { sentOn: platform },
-    select: { id: true, regionId: true, personId: true, about: true, status: true, sentAt: true },
+    select: { id: true, regionId: true, personId: true, about: true, values: true, expiresAt: true, sentAt: true },
     orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
     take: 100,
   });
-  return rows.flatMap(({ status, sentAt, ...row }) =>
-    sentAt === null ? [] : [{ ...row, platform, at: sentAt, done: status === 'DONE' }],
+  return rows.flatMap(({ values, sentAt, ...row }) =>
+    sentAt === null ? [] : [{ ...row, values: valuesSchema.parse(values), platform, at: sentAt }],
   );
 }
 

@@ -24,6 +24,7 @@ import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { withFingerprint } from './fingerprint.ts';
 import { standsFor } from './outcome.ts';
+import { typedAgain } from './typed-again.ts';
 
 /** The problem of each field, in the person's language. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -159,18 +160,27 @@ export function formReady(t: Translator, conversation: string): Message {
   );
 }
 
-/**
- * Tells whoever sent a form that the bot ended before it answered: that it is done, or that nothing is and how to take it up
- * again. `title` is the text key of the form's title; null where there is none.
- */
-export function interruptedForm(
-  t: Translator,
-  { form, title, done }: { readonly form: string; readonly title: string | null; readonly done: boolean },
-): Message {
-  const values = { title: t.text((title ?? 'common.form.title') as TextKey) };
-  if (done) return message(text(t.text('common.form.interruptedDone', values)));
+/** A form whose answer was interrupted. */
+interface Interrupted {
+  readonly form: string;
+  /** The text key of its title; null where there is none. */
+  readonly title: string | null;
+  readonly values: RawValues;
+  /** Whether files may have been sent with it, which aren't kept. */
+  readonly mayMissFiles: boolean;
+  /** Whether what was sent may have been done; otherwise nothing was, and the form opens again, or has expired. */
+  readonly outcome: 'perhaps-done' | 'kept' | 'expired';
+}
+
+/** Tells whoever sent a form that the bot ended before it answered, and how to go on. */
+export function interruptedForm(t: Translator, { form, title, values, mayMissFiles, outcome }: Interrupted): Message {
+  const named = { title: t.text((title ?? 'common.form.title') as TextKey) };
+  if (outcome === 'perhaps-done') return message(text(t.text('common.form.interruptedDone', named)));
+  if (outcome === 'expired')
+    return message(text(t.text('common.form.interruptedExpired', named)), ...typedAgain(t, values));
   return message(
-    text(t.text('common.form.interrupted', values)),
+    text(t.text('common.form.interrupted', named)),
+    mayMissFiles && note(t.text('common.form.interruptedFiles')),
     actions(button(`${REOPEN}:${form}`, t.text('common.form.open'), 'primary')),
   );
 }
@@ -206,7 +216,7 @@ export function messageTooLong(length: number, locale: Locale): Message {
 /** Says that something of ours failed, and shows what was typed, so that it can be copied. */
 export function failure(
   locale: Locale,
-  key: 'unexpected' | 'unavailable' | 'later' | 'givenUp',
+  key: 'unexpected' | 'unavailable' | 'later' | 'givenUp' | 'afterwards',
   typed: RawValues,
 ): Message {
   return standsFor('failed', withTyped(textIn(locale, `common.errors.${key}`), typed, locale));

@@ -11,6 +11,7 @@ import { createPlatformLimits } from '../../../src/dispatch/receiving/concurrenc
 import { unsharedLease } from '../../../src/dispatch/receiving/leased-inbox.ts';
 import { createRememberedLocales } from '../../../src/dispatch/receiving/remembered-locales.ts';
 import { type Awaited, createRegistry } from '../../../src/dispatch/registry.ts';
+import { createFormsInHand } from '../../../src/dispatch/running/forms-in-hand.ts';
 import { silentLog } from '../../../src/log.ts';
 import { traitsOf } from '../../../src/platforms/registered.ts';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
@@ -162,6 +163,7 @@ export async function startReading(database: Database): Promise<Reading> {
     pace: clock,
     locale: 'fr',
     locales: createRememberedLocales('fr'),
+    formsInHand: createFormsInHand(),
     limits: createPlatformLimits(),
     relay: null,
     nationalCoordinators: [],

@@ -51,6 +51,11 @@ const understood = (given: Given) => {
   return reviewProposal(given.t, proposal);
 };
 
+const interrupted = (given: Given, outcome: 'kept' | 'expired' | 'perhaps-done') => ({
+  ...{ form: id(9), title: 'events.form.propose', mayMissFiles: true, outcome },
+  values: { title: given.say('Atelier vélo', 150) },
+});
+
 export const dispatch: Samples = {
   refusal: {
     'with a form': (given) =>
@@ -111,8 +116,9 @@ export const dispatch: Samples = {
   formReady: (given) => formReady(given.t, id(9)),
   allPages: (given) => allPages(given.t),
   interruptedForm: {
-    'nothing is stored': (given) => interruptedForm(given.t, { form: id(9), title: 'events.form.propose', done: false }),
-    stored: (given) => interruptedForm(given.t, { form: id(9), title: null, done: true }),
+    'nothing is stored': (given) => interruptedForm(given.t, interrupted(given, 'kept')),
+    'it has expired': (given) => interruptedForm(given.t, interrupted(given, 'expired')),
+    'it may be done': (given) => interruptedForm(given.t, interrupted(given, 'perhaps-done')),
   },
   nextPage: (given) => nextPage(given.t, id(9), 2),
   failure: {
