@@ -49,6 +49,8 @@ export interface Complete {
   readonly key: string;
   readonly conversation: Conversation;
   readonly input: Record<string, unknown>;
+  /** The values as the person wrote them, where the conversation may hold somebody else's by now. */
+  readonly written?: RawValues;
 }
 
 /** The understood contents of a form, and their fingerprint. */
@@ -113,9 +115,10 @@ function withKept(words: Message, kept: string | null): Message {
 function writtenIn({
   interaction,
   conversation: { values },
-}: Pick<Complete, 'interaction' | 'conversation'>): RawValues {
-  const written = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
-  return Object.fromEntries(written.map(({ name }) => [name, values[name] ?? []]));
+  written = values,
+}: Pick<Complete, 'interaction' | 'conversation' | 'written'>): RawValues {
+  const texts = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
+  return Object.fromEntries(texts.map(({ name }) => [name, written[name] ?? []]));
 }
 
 /** Returns what somebody wrote in a form that was sent otherwise meanwhile, and isn't what was acted on. */

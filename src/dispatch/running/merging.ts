@@ -159,13 +159,14 @@ async function asked(
   const { t } = context;
   const print = printOf(now, both);
   const said = await saidOf(database, registry, context, both, now);
+  const own = await saidOf(database, registry, context, both, form.conversation.values);
   const holdsBoth = form.interaction.putsBack?.both !== undefined && withBoth(form, now, both) !== null;
   const options = [
     { value: `mine/${print}`, label: t.text('common.meanwhile.mine') },
     { value: `theirs/${print}`, label: t.text('common.meanwhile.theirs') },
     ...(holdsBoth ? [{ value: `both/${print}`, label: t.text('common.meanwhile.bothKept') }] : []),
   ];
-  return new ChoiceNeeded('common.meanwhile.asked', { ...(await named(context, form)), said }, WHOSE, options);
+  return new ChoiceNeeded('common.meanwhile.asked', { ...(await named(context, form)), said, own }, WHOSE, options);
 }
 
 async function keptWords(

@@ -49,7 +49,9 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     await first().fill({ message: 'Le message de la première' });
     await second().fill({ message: 'Le message du second' });
     expect(second().read()).toContain(ASKED);
-    expect(second().read()).toContain('Le message de la première');
+    const [, stored = '', own = ''] = plain(second().read()).split(/enregistré maintenant :|ce que vous avez écrit :/u);
+    expect(stored).toContain('Le message de la première');
+    expect(own).toContain('Le message du second');
     await second().choose('Choisir', MINE);
     expect(await edition()).toMatchObject({ message: 'Le message du second' });
 
@@ -63,6 +65,27 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     await second().fill({ message: '' });
     expect(await edition()).toMatchObject({ message: null });
   });
+
+  it.each([
+    [MINE, THEIRS],
+    [THEIRS, MINE],
+  ])(
+    'of the objectives: of two choices in the same instant one counts, and nobody reads the other one’s words as theirs (%s)',
+    async (...choices) => {
+      const written = { first: 'Le message de la première', second: 'Le message du second' };
+      await first().command('/edition objectifs');
+      await first().fill({ message: 'Au départ' });
+      await objectives();
+      await first().fill({ message: written.first });
+      await second().fill({ message: written.second });
+      await Promise.all(choices.map((one) => second().choose('Choisir', one)));
+      await world.settle();
+      const { message } = await edition();
+      expect(message).toBe(choices[0] === MINE ? written.second : written.first);
+      const [, typed = ''] = plain(second().look()).split('Ce que vous avez écrit');
+      expect(typed).not.toContain(written.first);
+    },
+  );
 
   it('and send it in the same instant: both are kept', async () => {
     for (const target of ['51', '52', '53']) {
