@@ -1,6 +1,7 @@
 import { hasRole } from '../../access/actor/actor.ts';
 import type { Context } from '../../access/operation/context.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
+import { quotedBack } from '../../chat/cut.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { IncomingForm } from '../../chat/platform.ts';
@@ -128,7 +129,8 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const known = responder.isGiven ? null : await beforeDeadline(work, of.until);
     const error = known && 'error' in known ? known.error : null;
     const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
-    if (errors && (await refused(errors, sent, responder))) return;
+    const kept = (known && 'error' in known && known.merged?.kept) || null;
+    if (errors && (await refused(withKeptIn(ctx, errors, kept), sent, responder))) return;
     await responder.acknowledge(modeOf(sent));
     const outcome = known ?? (await work);
     await runner.tell(outcome, complete, of, responder);
@@ -181,6 +183,18 @@ function tellingBelow({ database, platform }: InboxOptions, runner: Runner) {
     const labels = labelsOf(ctx, fieldsOf(interaction.input));
     await runner.answer(to, fieldRefusal(ctx, errors, labels, conversation.id), ctx.t.locale);
   };
+}
+
+/**
+ * Says with the first error what somebody else has changed meanwhile and stays: a form that is open goes on showing what stood there
+ * before.
+ */
+function withKeptIn({ t }: Context, errors: FieldErrors, kept: string | null): FieldErrors {
+  const [first, ...others] = Object.entries(errors);
+  if (kept === null || !first) return errors;
+  const [name, error] = first;
+  const words = t.text('common.meanwhile.inForm', { error, kept: quotedBack(kept.replaceAll('\n', ' ')) });
+  return Object.fromEntries([[name, words], ...others]);
 }
 
 function isLast({ page, pages }: FormPage): boolean {

@@ -170,11 +170,35 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     });
     await first().fill({ text: `Merci à toutes (${platform}).` });
     await second().fill({ text: 'Merci à tous.' });
-    expect(second().read()).toContain(ASKED);
+    expect(second().read()).toContain(`${first().name} ${ASKED}`);
     expect(second().read()).toContain(`Merci à toutes (${platform}).`);
     await second().choose('Choisir', THEIRS);
     const texts = await world.database.prisma.reportText.findMany({ where: { key: { contains: 'thanks' } } });
     expect(texts.map(({ text }) => text)).toEqual([`Merci à toutes (${platform}).`]);
+  });
+
+  it('of one person on two platforms: they read that it was themselves', async () => {
+    const [here, there] = [second(), first()].map(({ platform: { name } }) =>
+      world.person(name as 'slack' | 'discord', `Ada ${platform}`),
+    ) as [Person, Person];
+    for (const who of [here, there]) {
+      const coordinator = world.coordinator[who.platform.name as 'slack' | 'discord'];
+      await coordinator.command('/equipe nommer', { personne: coordinator.mention(who), role: 'Coordination' });
+    }
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: /\b[2-9A-Z]{8}\b/u.exec(here.read())?.[0] ?? '' });
+    await there.press('Réunir');
+    here.look();
+    await here.press("C'est bien moi");
+    for (const who of [here, there]) {
+      await who.command('/bilan rediger', { chapitre: 'Annexes' });
+      await who.press(who.sees('Écrire ce texte') ? 'Écrire ce texte' : 'Modifier ce texte');
+    }
+    await there.fill({ text: `Sur l'ordinateur (${platform}).` });
+    await here.fill({ text: 'Sur le téléphone.' });
+    expect(plain(here.read())).toContain(
+      'Vous avez vous-même changé la même chose depuis que vous avez ouvert ce formulaire',
+    );
   });
 
   it("of what somebody has taken away meanwhile: whoever sends what can't be left empty means it to stand", async () => {

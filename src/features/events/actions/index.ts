@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
+import { idAsShown } from '../../../access/operation/version.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
 import { eventFields } from '../fields/list.ts';
