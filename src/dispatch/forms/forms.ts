@@ -88,7 +88,7 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
       runner.reviews.left(ctx, found.conversation.about, id, responder.standsIn?.());
       const { [WHOSE]: whose, ...given } = values;
       const conversation =
-        typeof whose === 'string' ? await settled({ database }, ctx, found, whose) : found.conversation;
+        typeof whose === 'string' ? await settled({ database, registry }, ctx, found, whose) : found.conversation;
       const chosen = asWritten(ctx, found.interaction, given);
       const all = { ...conversation.values, ...chosen };
       const written = { ...found.conversation.values, ...chosen };

@@ -54,7 +54,7 @@ export async function mergedNow(
   { input, ...form }: Form & { readonly input: Record<string, unknown> },
 ): Promise<Merged> {
   const { interaction, conversation } = form;
-  const stored = await storedNow(context, form);
+  const stored = await storedNow(registry, context, form);
   if (stored === null) return { values: conversation.values, input, kept: null, settled: null, unchanged: null };
   const { now } = stored;
   const { values, kept, both } = compared(form, stored);
@@ -70,7 +70,7 @@ export async function mergedNow(
     settled: kept.length === 0 ? null : { values, filledWith },
     kept: kept.length === 0 ? null : await keptWords(database, registry, context, form, now, kept),
     async unchanged(within) {
-      if (printOfStored(await storedIn(within, form)) === print) return;
+      if (printOfStored(await storedIn(registry, within, form)) === print) return;
       throw new ChangedMeanwhile('common.meanwhile.again');
     },
   };
@@ -81,24 +81,45 @@ interface Stored {
   readonly now: RawValues;
   /** The fields in which nobody's words stand, but the bot's own. */
   readonly own: ReadonlySet<string>;
+  /** The fields that came back empty because their lists don't have what is stored: the form couldn't show it to this person. */
+  readonly unlisted: ReadonlySet<string>;
 }
 
 /** Returns what is stored now; null for a form that puts nothing back, or of which it isn't known what it was filled in with. */
-async function storedNow(context: Context, form: Form): Promise<Stored | null> {
+async function storedNow(registry: InboxOptions['registry'], context: Context, form: Form): Promise<Stored | null> {
   const { interaction, conversation } = form;
   if (!interaction.putsBack || !interaction.prefill) return null;
-  const stored = await storedIn(context, form);
+  const stored = await storedIn(registry, context, form);
   const isCompared = conversation.filledWith !== null || versions(interaction, stored.now).length > 0;
   return isCompared ? stored : null;
 }
 
-async function storedIn(context: Context, { interaction, key }: Form): Promise<Stored> {
+async function storedIn(registry: InboxOptions['registry'], context: Context, form: Form): Promise<Stored> {
+  const { interaction, key, conversation } = form;
   const now = (await interaction.prefill?.(context, key, {})) ?? {};
   const ours = Object.entries((await interaction.putsBack?.own?.(context, key)) ?? {});
   return {
     now,
     own: new Set(ours.flatMap(([name, words]) => (digestOf(now[name]) === digestOf(words) ? [name] : []))),
+    unlisted: await unlistedIn(registry, context, interaction, now, conversation.values),
   };
+}
+
+async function unlistedIn(
+  registry: InboxOptions['registry'],
+  context: Context,
+  { input }: Interaction<Context>,
+  now: RawValues,
+  mine: RawValues,
+): Promise<ReadonlySet<string>> {
+  const unlisted = new Set<string>();
+  for (const { name, kind, source = '' } of fieldsOf(input)) {
+    const [isPick, stored] = [kind === 'pick' || kind === 'picks', [now[name] ?? []].flat()];
+    if (!isPick || stored.length === 0 || [mine[name] ?? []].flat().length > 0) continue;
+    const listed = (await registry.sources[source]?.(context, '', now)) ?? [];
+    if (stored.some((one) => listed.every(({ value }) => value !== one))) unlisted.add(name);
+  }
+  return unlisted;
 }
 
 /** Identifies what people have stored: the bot's own words move by themselves. */
@@ -124,7 +145,10 @@ interface Comparison {
   readonly both: readonly FieldDefinition[];
 }
 
-function compared({ interaction, conversation: { values: mine, filledWith } }: Form, { now, own }: Stored): Comparison {
+function compared(
+  { interaction, conversation: { values: mine, filledWith } }: Form,
+  { now, own, unlisted }: Stored,
+): Comparison {
   const moved: FieldDefinition[] = [];
   const kept: FieldDefinition[] = [];
   const both: FieldDefinition[] = [];
@@ -140,6 +164,10 @@ function compared({ interaction, conversation: { values: mine, filledWith } }: F
       continue;
     }
     const begun = filledWith[name] ?? digestOf(undefined);
+    if (unlisted.has(name)) {
+      (digestOf(now[name]) === begun ? moved : kept).push(field);
+      continue;
+    }
     // Whoever sends what can't be left empty means it to stand, though somebody has taken it away.
     if (digestOf(now[name]) === begun || (field.required && now[name] === undefined)) continue;
     const isUntouched = digestOf(mine[name]) === begun;
@@ -221,14 +249,14 @@ async function named(context: Context, { interaction, key }: Form) {
  * shown is left as it is, to be asked about.
  */
 export async function settled(
-  { database }: Pick<InboxOptions, 'database'>,
+  { database, registry }: Pick<InboxOptions, 'database' | 'registry'>,
   context: Context,
   form: Form,
   chosen: string,
 ): Promise<Conversation> {
   const { conversation } = form;
   const [whose, print] = chosen.split('/');
-  const stored = await storedNow(context, form);
+  const stored = await storedNow(registry, context, form);
   if (stored === null) return conversation;
   const { now } = stored;
   const { both } = compared(form, stored);

@@ -21,8 +21,10 @@ export async function saidOf(
   const lines: string[] = [];
   const most = Math.floor(SAID_TOGETHER / fields.length);
   for (const field of fields) {
-    const said = (await named(database, registry, context, field, [values[field.name] ?? []].flat())).filter(Boolean);
-    const label = said.length === 0 ? t.text('common.meanwhile.empty') : cut(quotedBack(said.join(', ')), most);
+    const given = [values[field.name] ?? []].flat().filter(Boolean);
+    const said = (await named(database, registry, context, field, given)).filter(Boolean);
+    const nothing = given.length === 0 ? 'common.meanwhile.empty' : 'common.meanwhile.unlisted';
+    const label = said.length === 0 ? t.text(nothing) : cut(quotedBack(said.join(', ')), most);
     lines.push(`\n• ${t.text('common.list.of', { what: t.text(field.label as TextKey), label })}`);
   }
   return lines.join('');

@@ -37,6 +37,14 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     expect(plain(second().read())).toContain(`Quelqu'un d'autre ${KEPT}`);
     expect(plain(second().read())).toContain(`: Chez vous & <ailleurs> ${platform}`.replace(': ', ' : '));
 
+    await objectives();
+    await first().fill({ figure: 'events', target: '71' });
+    await second().fill({ figure: 'events', target: '72' });
+    expect(plain(second().read())).toContain('la cible était de 71');
+    await second().command('/edition objectifs');
+    await second().fill({ figure: 'events', target: '72' });
+    expect(plain(second().read())).not.toContain('la cible était');
+
     // Nothing is said where nobody has changed anything.
     await second().command('/edition objectifs');
     await second().fill({ acceptances: 'DAILY' });
