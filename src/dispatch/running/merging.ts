@@ -44,6 +44,12 @@ function digestOf(value: FieldValue | undefined): string {
   return versionOf(typeof value === 'string' ? plain(value) : (value ?? []).map(plain).sort().join('\n'));
 }
 
+/** Returns those values that somebody didn't leave as they were when the form was begun. */
+export function touched(values: RawValues, filledWith: FilledWith | null): RawValues {
+  const others = Object.entries(values).filter(([name, value]) => filledWith?.[name] !== digestOf(value));
+  return Object.fromEntries(others);
+}
+
 /**
  * Merges what somebody wrote with what is stored by now: a field that they left as it was has what is stored. Throws
  * ChoiceNeeded where both changed one, UserError where there is nothing any more that could be changed.

@@ -47,6 +47,10 @@ async function named(
     const listed = (await registry.sources[source ?? '']?.(context, '')) ?? [];
     return listed.filter(({ value }) => values.includes(value)).map(({ label }) => label);
   }
+  if (kind === 'channel') {
+    const found = await Promise.all(values.map((one) => context.access(one)));
+    return found.map(({ channel }) => channel ?? t.text('common.access.thisChannel'));
+  }
   if (kind === 'file') {
     const files = await inTransaction(database, (tx) => fileRefs({ tx, region, now }, values));
     return files.map(({ name }) => name);
