@@ -7,6 +7,7 @@ import type { AnswerMode } from '../../chat/interaction.ts';
 import type { IncomingForm } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
+import type { Outcome } from '../running/completion.ts';
 import { keepValues } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
 import type { ReadInput } from '../running/read-input.ts';
@@ -129,8 +130,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const known = responder.isGiven ? null : await beforeDeadline(work, of.until);
     const error = known && 'error' in known ? known.error : null;
     const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
-    const kept = (known && 'error' in known && known.merged?.kept) || null;
-    if (errors && (await refused(withKeptIn(ctx, errors, kept), sent, responder))) return;
+    if (errors && known && (await refused(withKeptIn(ctx, errors, known), sent, responder))) return;
     await responder.acknowledge(modeOf(sent));
     const outcome = known ?? (await work);
     await runner.tell(outcome, complete, of, responder);
@@ -189,7 +189,8 @@ function tellingBelow({ database, platform }: InboxOptions, runner: Runner) {
  * Says with the first error what somebody else has changed meanwhile and stays: a form that is open goes on showing what stood there
  * before.
  */
-function withKeptIn({ t }: Context, errors: FieldErrors, kept: string | null): FieldErrors {
+function withKeptIn({ t }: Context, errors: FieldErrors, outcome: Outcome): FieldErrors {
+  const kept = ('error' in outcome && outcome.merged?.kept) || null;
   const [first, ...others] = Object.entries(errors);
   if (kept === null || !first) return errors;
   const [name, error] = first;

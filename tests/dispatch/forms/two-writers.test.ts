@@ -40,10 +40,10 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     await objectives();
     await first().fill({ figure: 'events', target: '71' });
     await second().fill({ figure: 'events', target: '72' });
-    expect(plain(second().read())).toContain('la cible était de 71');
+    expect(plain(second().read())).toContain("Cible d'avant pour « Événements » : 71");
     await second().command('/edition objectifs');
     await second().fill({ figure: 'events', target: '72' });
-    expect(plain(second().read())).not.toContain('la cible était');
+    expect(plain(second().read())).not.toContain("Cible d'avant");
 
     // Nothing is said where nobody has changed anything.
     await second().command('/edition objectifs');
