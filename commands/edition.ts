@@ -3,7 +3,12 @@ import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';
-import { confirmClosingEdition, editionMessage, editionOpenedMessage } from '../src/features/editions/messages.ts';
+import {
+  confirmClosingEdition,
+  editionMessage,
+  editionOpenedMessage,
+  objectivesSetMessage,
+} from '../src/features/editions/messages.ts';
 import {
   addTheme,
   openYear,
@@ -107,7 +112,7 @@ export const editionCommands = (viewClosing: ViewClosing): readonly AnyCommand[]
       };
     },
     async run(context, { message = null, priority = null, ...input }) {
-      return editionMessage(context.t, await context.do(setObjectives, { ...input, message, priority }));
+      return objectivesSetMessage(context.t, await context.do(setObjectives, { ...input, message, priority }));
     },
   }),
   command({

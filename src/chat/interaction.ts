@@ -20,10 +20,18 @@ export type AnswerMode = 'private' | 'update' | 'silent';
 /** Whether a form may open: never; when what was given isn't complete; or always, with what is known filled in. */
 export type FormMode = 'never' | 'when-incomplete' | 'always';
 
+/** Whoever wrote something; their id is null where it isn't known any more. */
+export interface Writer {
+  readonly personId: string | null;
+  readonly name: string;
+}
+
 /** The answers that only a feature knows about what two people wrote in one form at once. */
 export interface PutsBack<C> {
-  /** Returns the name of whoever wrote what is stored now; null where that isn't known. */
-  by?(context: C, key: string): Promise<string | null>;
+  /** Returns whoever wrote what is stored now, where the person may know that; null where it isn't known. */
+  by?(context: C, key: string): Promise<Writer | null>;
+  /** Returns the words of the bot's own that stand in a field as long as nobody has written there, by field. */
+  own?(context: C, key: string): Promise<RawValues>;
   /** Returns a value of the field that holds both; null where it can hold only one. */
   both?(field: string, theirs: FieldValue, mine: FieldValue): FieldValue | null;
 }

@@ -10,3 +10,12 @@ export const VERSION_LENGTH = 6;
 export function versionOf(facts: unknown): string {
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, VERSION_LENGTH);
 }
+
+/**
+ * Splits a button's key `<id>/<version>`: what it is about, and the state of that which stood beside the button. Buttons that were
+ * posted before keys carried it have no version.
+ */
+export function idAsShown(key: string): { readonly id: string; readonly shown: string | undefined } {
+  const [id = '', shown] = key.split('/');
+  return { id, shown };
+}

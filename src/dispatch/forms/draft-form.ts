@@ -6,6 +6,7 @@ import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
 import { type Conversation, findConversation } from '../running/conversation-store.ts';
+import { touched } from '../running/merging.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Session } from '../running/session.ts';
 import { notTaken, otherThan, typedAgain } from '../running/typed-again.ts';
@@ -64,20 +65,20 @@ export function interactionAbout(
 export function createFindDraft({ database, registry, now }: InboxOptions, runner: Runner): FindDraft {
   /** Says how what was done stands now; above it, where something else was meant to be done, that it wasn't. */
   async function sentBefore(
-    { conversation: { result, shown, values: sent }, interaction }: Omit<DraftForm, 'key'>,
+    { conversation: { result, shown, values: sent, filledWith }, interaction }: Omit<DraftForm, 'key'>,
     { ignored = false, print = shown, values = {} }: SentBefore,
     ctx: Context,
   ): Promise<Message | null> {
     if (!result) return null;
     const now = (await interaction.since?.(ctx, result)) ?? result;
-    const others = otherThan(sent, values);
+    const others = otherThan(sent, touched(values, filledWith));
     if (!ignored && print === shown && Object.keys(others).length === 0) return now;
     const key = interaction.since ? 'ignored' : 'ignoredThen';
     return message(note(ctx.t.text(`common.done.${key}`)), ...now.blocks, ...typedAgain(ctx.t, others));
   }
 
-  function sentAlready(sent: RawValues, { values = {} }: SentBefore, ctx: Context): Message {
-    const others = otherThan(sent, values);
+  function sentAlready({ values: sent, filledWith }: Conversation, { values = {} }: SentBefore, ctx: Context): Message {
+    const others = otherThan(sent, touched(values, filledWith));
     if (Object.keys(others).length > 0) return notTaken(ctx.t, others);
     return runner.refusal(ctx, new UserError('common.done.already'), null);
   }
@@ -95,7 +96,7 @@ export function createFindDraft({ database, registry, now }: InboxOptions, runne
       const words = about ? await sentBefore({ conversation, ...about }, how, ctx) : conversation.result;
       if (words) await runner.say(ctx, responder, words);
       // The first submission is under way, and its answer is still to come; or it will never be known.
-      else await runner.aside(responder, sentAlready(conversation.values, how, ctx), ctx.t.locale);
+      else await runner.aside(responder, sentAlready(conversation, how, ctx), ctx.t.locale);
       return null;
     }
     if (!about) throw new UserError('common.form.expired');

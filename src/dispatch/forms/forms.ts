@@ -53,8 +53,8 @@ type Opened = { readonly form: Form; readonly first: null } | { readonly form: n
 export function createForms(options: InboxOptions, runner: Runner, findDraft: FindDraft): Forms {
   const { database, registry, platform } = options;
   const submission = createSubmission(options, runner);
-  // A form is confirmed one press after the other: the second says in place what the first has brought, instead of beside it that it
-  // comes too late.
+  // A form is confirmed, and whose words stay is chosen, one press after the other: the second says in place what the first has
+  // brought, instead of beside it that it comes too late.
   const confirming = createKeyedQueue();
 
   /** Builds the form; or, when one of its lists is too long for it, the message that asks for that first. */
@@ -89,14 +89,17 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
       runner.reviews.left(ctx, found.conversation.about, id, responder.standsIn?.());
       const { [WHOSE]: whose, ...given } = values;
       const conversation =
-        typeof whose === 'string' ? await settled({ database }, ctx, found, whose) : found.conversation;
-      const all = { ...conversation.values, ...asWritten(ctx, found.interaction, given) };
+        typeof whose === 'string' ? await settled({ database, registry }, ctx, found, whose) : found.conversation;
+      const chosen = asWritten(ctx, found.interaction, given);
+      const all = { ...conversation.values, ...chosen };
+      const written = { ...found.conversation.values, ...chosen };
       await keepValues(database, id, all, 0);
       const read = await readInput(registry, ctx, found.interaction.input, all);
       if (!read.ok) {
         return fieldRefusal(ctx, read.errors, labelsOf(ctx, fieldsOf(found.interaction.input)), id);
       }
-      await next({ ...found, conversation: { ...conversation, values: all }, input: read.input }, of, responder);
+      const complete = { ...found, conversation: { ...conversation, values: all }, input: read.input, written };
+      await next(complete, of, responder);
       return null;
     });
   }
@@ -139,7 +142,8 @@ export function createForms(options: InboxOptions, runner: Runner, findDraft: Fi
         goOn(id, {}, of, responder, (complete, by, to) => runner.confirmed(complete, print, by, to), { print }),
       ),
 
-    choose: (id, values, of, responder) => goOn(id, values, of, responder, runner.proceed, { ignored: true }),
+    choose: (id, values, of, responder) =>
+      confirming.run(id, () => goOn(id, values, of, responder, runner.proceed, { ignored: true })),
   };
   return self;
 }

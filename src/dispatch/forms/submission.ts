@@ -1,11 +1,13 @@
 import { hasRole } from '../../access/actor/actor.ts';
 import type { Context } from '../../access/operation/context.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
+import { quotedBack } from '../../chat/cut.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { IncomingForm } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
+import type { Outcome } from '../running/completion.ts';
 import { keepValues } from '../running/conversation-store.ts';
 import { beforeDeadline } from '../running/deadline.ts';
 import type { ReadInput } from '../running/read-input.ts';
@@ -126,7 +128,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const known = responder.isGiven ? null : await beforeDeadline(work, of.until);
     const error = known && 'error' in known ? known.error : null;
     const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
-    if (errors && (await refused(errors, sent, responder))) return;
+    if (errors && known && (await refused(withKeptIn(ctx, errors, known), sent, responder))) return;
     await responder.acknowledge(modeOf(sent));
     const outcome = known ?? (await work);
     await runner.tell(outcome, complete, of, responder);
@@ -185,6 +187,19 @@ function tellingBelow({ database, platform }: InboxOptions, runner: Runner) {
 /** Returns the page that was sent. Discord may bring one that was sent before: its answer got lost, or it stood on another device. */
 function sentPage({ conversation, interaction }: DraftForm, { page }: SentForm, fieldsPerForm: number): FormPage {
   return formPage(interaction, page ?? conversation.page, fieldsPerForm, conversation.apart);
+}
+
+/**
+ * Says with the first error what somebody else has changed meanwhile and stays: a form that is open goes on showing what stood there
+ * before.
+ */
+function withKeptIn({ t }: Context, errors: FieldErrors, outcome: Outcome): FieldErrors {
+  const kept = ('error' in outcome && outcome.merged?.kept) || null;
+  const [first, ...others] = Object.entries(errors);
+  if (kept === null || !first) return errors;
+  const [name, error] = first;
+  const words = t.text('common.meanwhile.inForm', { error, kept: quotedBack(kept.replaceAll('\n', ' ')) });
+  return Object.fromEntries([[name, words], ...others]);
 }
 
 function isLast({ page, pages }: FormPage): boolean {

@@ -18,8 +18,8 @@ import {
   reopenConversation,
 } from './conversation-store.ts';
 import { fingerprinted, fingerprintOf, shownBelowNotice } from './fingerprint.ts';
-import { type Merged, mergedNow } from './merging.ts';
-import { outcomeOf, standsFor } from './outcome.ts';
+import { type Merged, mergedNow, touched } from './merging.ts';
+import { outcomeOf, standsAs, standsFor } from './outcome.ts';
 import type { Reviews } from './reviews.ts';
 import type { Session } from './session.ts';
 import { notTaken, otherThan, typedAgain } from './typed-again.ts';
@@ -49,6 +49,8 @@ export interface Complete {
   readonly key: string;
   readonly conversation: Conversation;
   readonly input: Record<string, unknown>;
+  /** The values as the person wrote them, where the conversation may hold somebody else's by now. */
+  readonly written?: RawValues;
 }
 
 /** The understood contents of a form, and their fingerprint. */
@@ -112,10 +114,12 @@ function withKept(words: Message, kept: string | null): Message {
 /** Returns what was written in a form, without what was chosen. */
 function writtenIn({
   interaction,
-  conversation: { values },
-}: Pick<Complete, 'interaction' | 'conversation'>): RawValues {
-  const written = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
-  return Object.fromEntries(written.map(({ name }) => [name, values[name] ?? []]));
+  conversation: { values, filledWith },
+  written = values,
+}: Pick<Complete, 'interaction' | 'conversation' | 'written'>): RawValues {
+  const texts = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
+  const own = touched(written, filledWith);
+  return Object.fromEntries(texts.map(({ name }) => [name, own[name] ?? []]));
 }
 
 /** Returns what somebody wrote in a form that was sent otherwise meanwhile, and isn't what was acted on. */
@@ -185,11 +189,12 @@ export function createCompletion(
   /** Does the work of a complete form, once. It may be sent again when it is refused. */
   async function done(
     { interaction, key, conversation }: Complete,
-    { input, kept, unchanged: compare }: Merged,
+    { input, kept, settled, unchanged: compare }: Merged,
     standing: string | null,
     of: Session,
   ): Promise<Outcome> {
-    const { id, values, about } = conversation;
+    const { id, about } = conversation;
+    const { values } = settled ?? conversation;
     let isConsumed = false;
     const consumed = () => {
       isConsumed = true;
@@ -198,7 +203,10 @@ export function createCompletion(
       const unchanged = compare && { about, compare };
       const ctx = answering.context(of, { conversation: id, values, consumed, unchanged });
       const words = await interaction.run(ctx, input, key, standing);
-      return { words: kept === null ? words : withKept(words ?? message(), kept) };
+      if (kept === null) return { words };
+      const said = words ?? message();
+      // What it asks is compared without the sentence above it.
+      return { words: withKept(standsAs(said, fingerprinted(registry, said)), kept) };
     } catch (error) {
       // What another submission has done meanwhile stays done.
       if (!isConsumed || error instanceof AlreadyDone) return { error };

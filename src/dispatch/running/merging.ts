@@ -44,6 +44,12 @@ function digestOf(value: FieldValue | undefined): string {
   return versionOf(typeof value === 'string' ? plain(value) : (value ?? []).map(plain).sort().join('\n'));
 }
 
+/** Returns those values that somebody didn't leave as they were when the form was begun. */
+export function touched(values: RawValues, filledWith: FilledWith | null): RawValues {
+  const others = Object.entries(values).filter(([name, value]) => filledWith?.[name] !== digestOf(value));
+  return Object.fromEntries(others);
+}
+
 /**
  * Merges what somebody wrote with what is stored by now: a field that they left as it was has what is stored. Throws
  * ChoiceNeeded where both changed one, UserError where there is nothing any more that could be changed.
@@ -53,14 +59,15 @@ export async function mergedNow(
   context: Context,
   { input, ...form }: Form & { readonly input: Record<string, unknown> },
 ): Promise<Merged> {
-  const { interaction, key, conversation } = form;
-  const now = await storedNow(context, form);
-  if (now === null) return { values: conversation.values, input, kept: null, settled: null, unchanged: null };
-  const { values, kept, both } = compared(form, now);
+  const { interaction, conversation } = form;
+  const stored = await storedNow(registry, context, form);
+  if (stored === null) return { values: conversation.values, input, kept: null, settled: null, unchanged: null };
+  const { now } = stored;
+  const { values, kept, both } = compared(form, stored);
   if (both.length > 0) throw await asked(database, registry, context, form, now, both);
   const read = await readInput(registry, context, interaction.input, values);
   if (!read.ok) throw new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
-  const print = versionOf(Object.entries(digestsOf(now)).sort());
+  const print = printOfStored(stored);
   const shown = Object.entries(values).filter(([name]) => versions(interaction, now).every((one) => one.name !== name));
   const filledWith = { ...(conversation.filledWith ?? digestsOf(now)), ...digestsIn(now, kept) };
   return {
@@ -69,19 +76,65 @@ export async function mergedNow(
     settled: kept.length === 0 ? null : { values, filledWith },
     kept: kept.length === 0 ? null : await keptWords(database, registry, context, form, now, kept),
     async unchanged(within) {
-      const again = await interaction.prefill?.(within, key, {});
-      if (versionOf(Object.entries(digestsOf(again ?? {})).sort()) === print) return;
+      if (printOfStored(await storedIn(registry, within, form)) === print) return;
       throw new ChangedMeanwhile('common.meanwhile.again');
     },
   };
 }
 
-/** Returns what the form would be filled in with now; null for a form that puts nothing back, or of which that isn't known. */
-async function storedNow(context: Context, { interaction, key, conversation }: Form): Promise<RawValues | null> {
+interface Stored {
+  /** The values that the form would be filled in with now. */
+  readonly now: RawValues;
+  /** The fields in which nobody's words stand, but the bot's own. */
+  readonly own: ReadonlySet<string>;
+  /** The fields that came back empty because their lists don't have what is stored: the form couldn't show it to this person. */
+  readonly unlisted: ReadonlySet<string>;
+}
+
+/** Returns what is stored now; null for a form that puts nothing back, or of which it isn't known what it was filled in with. */
+async function storedNow(registry: InboxOptions['registry'], context: Context, form: Form): Promise<Stored | null> {
+  const { interaction, conversation } = form;
   if (!interaction.putsBack || !interaction.prefill) return null;
-  const now = await interaction.prefill(context, key, {});
-  const isCompared = conversation.filledWith !== null || versions(interaction, now).length > 0;
-  return isCompared ? now : null;
+  const stored = await storedIn(registry, context, form);
+  const isCompared = conversation.filledWith !== null || versions(interaction, stored.now).length > 0;
+  return isCompared ? stored : null;
+}
+
+async function storedIn(registry: InboxOptions['registry'], context: Context, form: Form): Promise<Stored> {
+  const { interaction, key, conversation } = form;
+  const now = (await interaction.prefill?.(context, key, {})) ?? {};
+  const ours = Object.entries((await interaction.putsBack?.own?.(context, key)) ?? {});
+  return {
+    now,
+    own: new Set(ours.flatMap(([name, words]) => (digestOf(now[name]) === digestOf(words) ? [name] : []))),
+    unlisted: await unlistedIn(registry, context, interaction, now, conversation.values),
+  };
+}
+
+async function unlistedIn(
+  registry: InboxOptions['registry'],
+  context: Context,
+  { input }: Interaction<Context>,
+  now: RawValues,
+  mine: RawValues,
+): Promise<ReadonlySet<string>> {
+  const unlisted = new Set<string>();
+  for (const { name, kind, source = '' } of fieldsOf(input)) {
+    const [isPick, stored] = [kind === 'pick' || kind === 'picks', [now[name] ?? []].flat()];
+    if (!isPick || stored.length === 0 || [mine[name] ?? []].flat().length > 0) continue;
+    const listed = (await registry.sources[source]?.(context, '', now)) ?? [];
+    if (stored.some((one) => listed.every(({ value }) => value !== one))) unlisted.add(name);
+  }
+  return unlisted;
+}
+
+/** Identifies what people have stored: the bot's own words move by themselves. */
+function printOfStored({ now, own }: Stored): string {
+  return versionOf(
+    Object.entries(digestsOf(now))
+      .filter(([name]) => !own.has(name))
+      .sort(),
+  );
 }
 
 /** Returns the fields that the form doesn't show and that identify what it was filled in with. */
@@ -98,7 +151,11 @@ interface Comparison {
   readonly both: readonly FieldDefinition[];
 }
 
-function compared({ interaction, conversation: { values: mine, filledWith } }: Form, now: RawValues): Comparison {
+function compared(
+  { interaction, conversation: { values: mine, filledWith } }: Form,
+  { now, own, unlisted }: Stored,
+): Comparison {
+  const moved: FieldDefinition[] = [];
   const kept: FieldDefinition[] = [];
   const both: FieldDefinition[] = [];
   const hidden = versions(interaction, now);
@@ -113,12 +170,17 @@ function compared({ interaction, conversation: { values: mine, filledWith } }: F
       continue;
     }
     const begun = filledWith[name] ?? digestOf(undefined);
+    if (unlisted.has(name)) {
+      (digestOf(now[name]) === begun ? moved : kept).push(field);
+      continue;
+    }
     // Whoever sends what can't be left empty means it to stand, though somebody has taken it away.
     if (digestOf(now[name]) === begun || (field.required && now[name] === undefined)) continue;
-    if (digestOf(mine[name]) === begun) kept.push(field);
-    else both.push(field);
+    const isUntouched = digestOf(mine[name]) === begun;
+    if (isUntouched) (own.has(name) ? moved : kept).push(field);
+    else if (!own.has(name)) both.push(field);
   }
-  return { values: withStored(mine, now, [...kept, ...hidden]), kept, both };
+  return { values: withStored(mine, now, [...moved, ...kept, ...hidden]), kept, both };
 }
 
 /** Returns the values with what is stored now in these fields. */
@@ -159,13 +221,14 @@ async function asked(
   const { t } = context;
   const print = printOf(now, both);
   const said = await saidOf(database, registry, context, both, now);
+  const own = await saidOf(database, registry, context, both, form.conversation.values);
   const holdsBoth = form.interaction.putsBack?.both !== undefined && withBoth(form, now, both) !== null;
   const options = [
     { value: `mine/${print}`, label: t.text('common.meanwhile.mine') },
     { value: `theirs/${print}`, label: t.text('common.meanwhile.theirs') },
     ...(holdsBoth ? [{ value: `both/${print}`, label: t.text('common.meanwhile.bothKept') }] : []),
   ];
-  return new ChoiceNeeded('common.meanwhile.asked', { ...(await named(context, form)), said }, WHOSE, options);
+  return new ChoiceNeeded('common.meanwhile.asked', { ...(await named(context, form)), said, own }, WHOSE, options);
 }
 
 async function keptWords(
@@ -181,8 +244,10 @@ async function keptWords(
 }
 
 async function named(context: Context, { interaction, key }: Form) {
-  const name = (await interaction.putsBack?.by?.(context, key)) ?? null;
-  return { named: name === null ? 'no' : 'yes', name: name ?? '' };
+  const by = (await interaction.putsBack?.by?.(context, key)) ?? null;
+  if (by === null) return { named: 'no', name: '' };
+  // They may have two forms open, on a phone and a computer.
+  return { named: by.personId === context.actor.personId ? 'own' : 'yes', name: by.name };
 }
 
 /**
@@ -190,16 +255,17 @@ async function named(context: Context, { interaction, key }: Form) {
  * shown is left as it is, to be asked about.
  */
 export async function settled(
-  { database }: Pick<InboxOptions, 'database'>,
+  { database, registry }: Pick<InboxOptions, 'database' | 'registry'>,
   context: Context,
   form: Form,
   chosen: string,
 ): Promise<Conversation> {
   const { conversation } = form;
   const [whose, print] = chosen.split('/');
-  const now = await storedNow(context, form);
-  if (now === null) return conversation;
-  const { both } = compared(form, now);
+  const stored = await storedNow(registry, context, form);
+  if (stored === null) return conversation;
+  const { now } = stored;
+  const { both } = compared(form, stored);
   if (printOf(now, both) !== print) return conversation;
   const values = (whose === 'both' && withBoth(form, now, both)) || conversation.values;
   const after = {

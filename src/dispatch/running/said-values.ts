@@ -1,12 +1,15 @@
 import type { Context } from '../../access/operation/context.ts';
-import { quotedBack } from '../../chat/cut.ts';
+import { cut, quotedBack } from '../../chat/cut.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
 
-/** Says what stands in these fields, a line for each. */
+/** The most units in which the values of all fields are said together. */
+const SAID_TOGETHER = 1200;
+
+/** Says what stands in these fields, a line for each, the shorter the more they are. */
 export async function saidOf(
   database: InboxOptions['database'],
   registry: InboxOptions['registry'],
@@ -16,9 +19,12 @@ export async function saidOf(
 ): Promise<string> {
   const { t } = context;
   const lines: string[] = [];
+  const most = Math.floor(SAID_TOGETHER / fields.length);
   for (const field of fields) {
-    const said = (await named(database, registry, context, field, [values[field.name] ?? []].flat())).filter(Boolean);
-    const label = said.length === 0 ? t.text('common.meanwhile.empty') : quotedBack(said.join(', '));
+    const given = [values[field.name] ?? []].flat().filter(Boolean);
+    const said = (await named(database, registry, context, field, given)).filter(Boolean);
+    const nothing = given.length === 0 ? 'common.meanwhile.empty' : 'common.meanwhile.unlisted';
+    const label = said.length === 0 ? t.text(nothing) : cut(quotedBack(said.join(', ')), most);
     lines.push(`\n• ${t.text('common.list.of', { what: t.text(field.label as TextKey), label })}`);
   }
   return lines.join('');
@@ -40,6 +46,10 @@ async function named(
   if (kind === 'pick' || kind === 'picks') {
     const listed = (await registry.sources[source ?? '']?.(context, '')) ?? [];
     return listed.filter(({ value }) => values.includes(value)).map(({ label }) => label);
+  }
+  if (kind === 'channel') {
+    const found = await Promise.all(values.map((one) => context.access(one)));
+    return found.map(({ channel }) => channel ?? t.text('common.access.thisChannel'));
   }
   if (kind === 'file') {
     const files = await inTransaction(database, (tx) => fileRefs({ tx, region, now }, values));

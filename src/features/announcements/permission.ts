@@ -25,11 +25,12 @@ export async function lockUnsent(scope: Scope, id: string): Promise<Announcement
   return announcement;
 }
 
-/** Locks and returns an announcement that has left. */
-export async function lockSent(scope: Scope, id: string): Promise<Announcement> {
+/** Locks and returns an announcement that has left; to whoever wants it `toWithdraw`, one that isn't there any more is done with. */
+export async function lockSent(scope: Scope, id: string, toWithdraw = false): Promise<Announcement> {
   await announcementStore(scope).lock(id);
   const announcement = await announcementInHand(scope, id);
-  if (announcement.status === 'WITHDRAWN') throw new UserError('announcements.errors.withdrawn');
+  const withdrawn = toWithdraw ? 'announcements.errors.withdrawnAlready' : 'announcements.errors.withdrawn';
+  if (announcement.status === 'WITHDRAWN') throw new UserError(withdrawn);
   if (announcement.status !== 'LEFT') throw new UserError('announcements.errors.notLeft');
   return announcement;
 }

@@ -2,6 +2,7 @@ import { directory } from '../../access/contacts/directory-store.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { versionOf } from '../../access/operation/version.ts';
 import { type FieldValue, MOST_FILES_TYPED } from '../../chat/form.ts';
+import type { Writer } from '../../chat/interaction.ts';
 import { ChangedMeanwhile } from '../../chat/user-error.ts';
 import type { Announcement, Wording } from './announcement.ts';
 import { MAX_LINKS, readLinks } from './links.ts';
@@ -27,11 +28,11 @@ export function changesWording(before: Announcement, { text, links, files, versi
   return versionOf([text, links, files]) !== versionOf([before.text, before.links, ids]);
 }
 
-/** Returns the name of whoever wrote an announcement last. */
-export async function lastWriter(scope: Scope, { wordedBy, author }: Announcement): Promise<string> {
+/** Returns whoever wrote an announcement last. */
+export async function lastWriter(scope: Scope, { wordedBy, author }: Announcement): Promise<Writer> {
   const whose = wordedBy ?? author.id;
   const by = whose === null ? null : await directory(scope).person(whose);
-  return by?.name ?? author.name;
+  return { personId: whose, name: by?.name ?? author.name };
 }
 
 /** Joins what two people wrote in one field; null where an announcement can't hold both. A link or a file that both have stands there once. */

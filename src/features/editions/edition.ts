@@ -18,6 +18,13 @@ export interface Edition {
   readonly expectedResults: readonly ExpectedResult[];
 }
 
+/** An edition of which the objectives were just set. */
+export interface ObjectivesSet {
+  readonly edition: Edition;
+  /** The target that a figure had until then; null where it had none, or has it still. */
+  readonly former: ExpectedResult | null;
+}
+
 /** An edition that was just opened. `leaves` tells how its announcement leaves; null for a past edition, which isn't announced. */
 export interface OpenedEdition {
   readonly edition: Edition;

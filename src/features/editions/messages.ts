@@ -18,7 +18,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { formatPeriod } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Edition, OpenedEdition } from './edition.ts';
+import type { Edition, ObjectivesSet, OpenedEdition } from './edition.ts';
 import type { ClosedEdition, EditionClosing } from './still-open.ts';
 
 /** Words the edition's days: "du lundi 1er au mardi 30 novembre 2027". */
@@ -66,6 +66,14 @@ export function editionMessage(t: Translator, edition: Edition): Message {
       ),
     ),
   );
+}
+
+/** Shows the edition whose objectives were set; above it the target that gave way, which somebody else may have set meanwhile. */
+export function objectivesSetMessage(t: Translator, { edition, former }: ObjectivesSet): Message {
+  const { blocks } = editionMessage(t, edition);
+  if (former === null) return message(...blocks);
+  const figure = t.text(`editions.figure.${former.figure}` as TextKey);
+  return message(note(t.text('editions.objectives.former', { figure, former: t.number(former.target) })), ...blocks);
 }
 
 /** Shows a coordinator the edition that they have opened, and tells that others learn of it. */

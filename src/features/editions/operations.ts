@@ -12,7 +12,7 @@ import { departureToOrganisations, departureUnder, tellChannels } from '../../de
 import { fold, readName, readQuantity, skeleton } from '../../reading/index.ts';
 import type { Locale } from '../../texts/index.ts';
 import type { Worded } from '../menu/waits.ts';
-import type { Edition, OpenedEdition } from './edition.ts';
+import type { Edition, ObjectivesSet, OpenedEdition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
 import { editionDays, firstOpenableYear, isAnnounced, lastOpenableYear, readYear, targetFigures } from './rules.ts';
@@ -158,7 +158,7 @@ export const setObjectives = operation({
     target: z.string().optional(),
     acceptances: acceptances.optional(),
   }),
-  async run(scope, { message, priority, figure, target, acceptances: told }): Promise<Edition> {
+  async run(scope, { message, priority, figure, target, acceptances: told }): Promise<ObjectivesSet> {
     const store = editionStore(scope);
     const edition = await currentEdition(scope);
     const [, aim] = await readEach(
@@ -171,9 +171,11 @@ export const setObjectives = operation({
       ...(priority === undefined ? {} : { priority }),
       ...(told ? { tellsAcceptances: told === 'DAILY' } : {}),
     });
-    return currentEdition(scope);
+    const former = edition.expectedResults.find((one) => one.figure === figure) ?? null;
+    const isOther = former !== null && former.target !== aim;
+    return { edition: await currentEdition(scope), former: isOther ? former : null };
   },
-  journal: { deeds: (edition) => editionDeed('editions.journal.objectivesSet', edition) },
+  journal: { deeds: ({ edition }) => editionDeed('editions.journal.objectivesSet', edition) },
 });
 
 /** Refuses a target of no figure, and a figure without its target. */

@@ -9,6 +9,7 @@ const fields = {
   status: true,
   invitedById: true,
   invitedAt: true,
+  endedAt: true,
 } as const;
 
 export function coOrganiserStore(scope: RegionScope) {
@@ -39,7 +40,7 @@ export function coOrganiserStore(scope: RegionScope) {
     },
     /** Stores an invitation, or makes one that was declined or ended wait for an answer again. */
     invite(eventId: string, organisationId: string, invitedById: string): Promise<Invitation> {
-      const state = { status: 'INVITED' as const, invitedById, invitedAt: scope.now, answeredAt: null };
+      const state = { status: 'INVITED' as const, invitedById, invitedAt: scope.now, answeredAt: null, endedAt: null };
       return client.coOrganiser.upsert({
         where: { eventId_organisationId: { eventId, organisationId } },
         create: { regionId, eventId, organisationId, ...state },
@@ -59,7 +60,7 @@ export function coOrganiserStore(scope: RegionScope) {
     async end(id: string): Promise<boolean> {
       const changed = await client.coOrganiser.updateMany({
         where: { regionId, id, status: 'ACCEPTED' },
-        data: { status: 'DECLINED', answeredAt: scope.now },
+        data: { status: 'DECLINED', endedAt: scope.now },
       });
       return changed.count === 1;
     },

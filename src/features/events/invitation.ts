@@ -9,6 +9,8 @@ export interface Invitation {
   readonly status: 'INVITED' | 'ACCEPTED' | 'DECLINED';
   readonly invitedById: string;
   readonly invitedAt: Date;
+  /** When what was agreed to was ended, which stands as declined then; null otherwise. */
+  readonly endedAt: Date | null;
 }
 
 /** An invitation that was just made or answered, with its event. */
@@ -41,5 +43,7 @@ export interface CoOrganisation {
   readonly event: Event;
   /** Id of the invitation that it agreed to. */
   readonly id: string;
+  /** Tells that invitation from a later one to the same event. */
+  readonly version: string;
   readonly organisation: Host;
 }

@@ -48,7 +48,7 @@ export const meetingActions: readonly AnyAction[] = [
     form: 'never',
     input,
     run: async (context, _, meetingId) =>
-      confirmCancelling(context.t, await context.do(meetingToChange, { meetingId })),
+      confirmCancelling(context.t, await context.do(meetingToChange, { meetingId, toCancel: true })),
   }),
   action({
     name: 'meeting-cancel-now',
@@ -57,7 +57,7 @@ export const meetingActions: readonly AnyAction[] = [
     form: 'never',
     input,
     confirms: async (context, meetingId) =>
-      confirmCancelling(context.t, await context.do(meetingToChange, { meetingId })),
+      confirmCancelling(context.t, await context.do(meetingToChange, { meetingId, toCancel: true })),
     async run(context, _, meetingId) {
       return meetingCancelledMessage(context.t, await context.do(cancelMeeting, { meetingId }));
     },

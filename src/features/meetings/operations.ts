@@ -77,8 +77,8 @@ export const upcomingMeeting = operation({
   name: 'meetings.view',
   who: 'anyone',
   reads: true,
-  input: z.object({ meetingId: z.uuid() }),
-  run: (scope, { meetingId }): Promise<Meeting> => ahead(scope, meetingId),
+  input: z.object({ meetingId: z.uuid(), toCancel: z.boolean().default(false) }),
+  run: (scope, { meetingId, toCancel }): Promise<Meeting> => ahead(scope, meetingId, toCancel),
 });
 
 /**
@@ -118,13 +118,13 @@ export const answerInvitation = operation({
   },
 });
 
-/** Returns a meeting that can still be moved or cancelled; called before a form or a confirmation opens. */
+/** Returns a meeting that can still be moved or, where it is `toCancel`, cancelled; called before a form or a confirmation opens. */
 export const meetingToChange = operation({
   name: 'meetings.toChange',
   who: 'coordinator',
   journal: { silent: 'changes nothing' },
-  input: z.object({ meetingId: z.uuid() }),
-  run: (scope, { meetingId }): Promise<Meeting> => ahead(scope, meetingId),
+  input: z.object({ meetingId: z.uuid(), toCancel: z.boolean().default(false) }),
+  run: (scope, { meetingId, toCancel }): Promise<Meeting> => ahead(scope, meetingId, toCancel),
 });
 
 /** Returns what a move would change. Throws UserError for a past date and for a move that changes nothing. */
@@ -166,7 +166,7 @@ export const cancelMeeting = operation({
   async run(scope, { meetingId }): Promise<PostedMeeting> {
     const store = meetingStore(scope);
     await store.lockAgainstAnswers(meetingId);
-    const meeting = await ahead(scope, meetingId);
+    const meeting = await ahead(scope, meetingId, true);
     await store.cancel(meetingId);
     await unplan(scope, meeting);
     const cancelled = { ...meeting, cancelled: true };
@@ -179,12 +179,13 @@ export const cancelMeeting = operation({
 /** Leads from a meeting that can't be answered or changed any more to those that can. */
 const OTHERS = { action: runs(['reunion', 'liste']), label: 'meetings.menu.list' } as const;
 
-/** Returns a meeting that is still to come. Throws UserError otherwise. */
-async function ahead(scope: RegionScope, meetingId: string): Promise<Meeting> {
+/** Returns a meeting that is still to come. Throws UserError otherwise; to whoever wants it `toCancel`, that this was done. */
+async function ahead(scope: RegionScope, meetingId: string, toCancel = false): Promise<Meeting> {
   const meeting = await meetingStore(scope).byId(meetingId);
   if (!meeting) throw new UserError('common.errors.notFound');
   const { title } = meeting;
-  if (meeting.cancelled) throw new Settled('meetings.errors.cancelled', { title }, null, [OTHERS]);
+  const cancelled = toCancel ? 'meetings.errors.cancelledAlready' : 'meetings.errors.cancelled';
+  if (meeting.cancelled) throw new Settled(cancelled, { title }, null, [OTHERS]);
   if (meeting.startsAt <= scope.now) throw new Settled('meetings.errors.begun', { title }, null, [OTHERS]);
   return meeting;
 }

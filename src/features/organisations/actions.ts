@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
 import { typedIn } from '../../access/operation/typed-in.ts';
+import { idAsShown } from '../../access/operation/version.ts';
 import { createForm, joinForm, reviewCreate, runCreate, runCreateAnyway, runJoin } from './forms.ts';
 import { requestDecidedMessage, requestWithdrawnMessage } from './messages/joining.ts';
 import { confirmExclusion, confirmLeaving, excludedMessage, organisationLeftMessage } from './messages/leaving.ts';
@@ -72,16 +73,17 @@ export const organisationActions: readonly AnyAction[] = [
   }),
   decision('membership-accept', true),
   decision('membership-decline', false),
-  /** `membership-exclude:<membership>` */
+  /** `membership-exclude:<membership>/<version>`: they may have come back since. */
   action({
     name: 'membership-exclude',
     who: 'organiser',
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context, membership) =>
-      confirmExclusion(context.t, await context.do(viewExclusion, { membership })),
-    run: async (context, _, membership) => excludedMessage(context.t, await context.do(excludeMember, { membership })),
+    confirms: async (context, key) =>
+      confirmExclusion(context.t, await context.do(viewExclusion, { membership: idAsShown(key).id })),
+    run: async (context, _, key) =>
+      excludedMessage(context.t, await context.do(excludeMember, { membership: idAsShown(key).id })),
   }),
   action({
     name: 'organisation-members',
@@ -109,15 +111,16 @@ export const organisationActions: readonly AnyAction[] = [
     run: async (context, { choice }) =>
       confirmLeaving(context.t, await context.do(viewDeparture, { organisation: choice })),
   }),
+  /** `organisation-leave:<organisation>/<version of the membership>`: they may have come back since. */
   action({
     name: 'organisation-leave',
     who: 'anyone',
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context, organisation) =>
-      confirmLeaving(context.t, await context.do(viewDeparture, { organisation })),
-    run: async (context, _, organisation) =>
-      organisationLeftMessage(context.t, await context.do(leaveOrganisation, { organisation })),
+    confirms: async (context, key) =>
+      confirmLeaving(context.t, await context.do(viewDeparture, { organisation: idAsShown(key).id, asked: true })),
+    run: async (context, _, key) =>
+      organisationLeftMessage(context.t, await context.do(leaveOrganisation, { organisation: idAsShown(key).id })),
   }),
 ];

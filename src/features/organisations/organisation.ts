@@ -45,6 +45,8 @@ export type Creation =
 /** The consequences that leaving would have. */
 export interface LeavePreview {
   readonly organisation: Organisation;
+  /** Tells the membership from a later one. */
+  readonly version: string;
   /** True when nobody would be left. */
   readonly last: boolean;
 }

@@ -110,6 +110,11 @@ export function accountLinkStore(scope: RegionScope) {
       });
     },
 
+    /** Returns the number of accounts that somebody has. */
+    accounts(personId: string): Promise<number> {
+      return client.identity.count({ where: { regionId, personId } });
+    },
+
     /** Returns the platforms of the two accounts of a link. */
     async platforms({ keptIdentityId, goneIdentityId }: AccountLink): Promise<readonly PlatformName[]> {
       const rows = await client.identity.findMany({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
+import { idAsShown } from '../../access/operation/version.ts';
 import { switchableKinds } from '../../delivery/outbox/index.ts';
 import { codeForm, runLink } from './forms/link.ts';
 import { quietHoursForm } from './forms/notifications.ts';
@@ -100,14 +101,16 @@ export const peopleActions: readonly AnyAction[] = [
     input: z.object({ choice: z.string() }),
     run: async (context, { choice }) => confirmRemoval(context, await context.do(viewTeamMember, { personId: choice })),
   }),
-  /** `team-remove:<person>` */
+  /** `team-remove:<person>/<version of their roles>`: they may have been named anew since. */
   action({
     name: 'team-remove',
     who: 'coordinator',
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context, personId) => confirmRemoval(context, await context.do(viewTeamMember, { personId })),
-    run: async (context, _, personId) => removedMessage(context, await context.do(removeTeamMember, { personId })),
+    confirms: async (context, key) =>
+      confirmRemoval(context, await context.do(viewTeamMember, { personId: idAsShown(key).id })),
+    run: async (context, _, key) =>
+      removedMessage(context, await context.do(removeTeamMember, { personId: idAsShown(key).id })),
   }),
 ];

@@ -26,6 +26,8 @@ export interface NamedTeamMember {
 /** A team member who is about to be removed. */
 export interface TeamRemoval {
   readonly personId: string;
+  /** Tells their roles from others that they may be given later. */
+  readonly version: string;
   readonly name: string;
   /** True when it is the actor themselves. */
   readonly self: boolean;

@@ -17,7 +17,7 @@ export const toldColumns = {
   Event:
     'title pitch venue municipality contact description audience intended price accessibility link invitedOfficials status statusNote statusAnswer proposedAt decidedAt',
   EventMerge: 'status proposedAt',
-  CoOrganiser: 'status invitedAt answeredAt',
+  CoOrganiser: 'status invitedAt answeredAt endedAt',
   Kit: 'version note publishedAt',
   KitReceipt: 'sentAt receivedAt',
   File: 'name type size uploadedAt',

@@ -45,7 +45,7 @@ export const planErasure = operation({
     if (actor.coordinator) await viewTeamMember.run(scope, { personId: actor.personId });
     const orphaned: string[] = [];
     for (const { id } of actor.organisations) {
-      const { organisation, last } = await viewDeparture.run(scope, { organisation: id });
+      const { organisation, last } = await viewDeparture.run(scope, { organisation: id, asked: false });
       if (last) orphaned.push(organisation.name);
     }
     const inTeam = (await teamWithout(scope, actor.personId)) !== null;

@@ -41,6 +41,8 @@ export const setUpForm = {
     tallies: channelField({ label: 'regions.form.tallies', option: { fr: 'chiffres', en: 'tallies' } }).optional(),
   }),
 
+  putsBack: {},
+
   async prefill(context: Context): Promise<RawValues> {
     const known = await context.do(viewSetUp, {});
     if (!known) return {};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
+import { idAsShown } from '../../access/operation/version.ts';
 import type { Message } from '../../chat/message.ts';
 import { namesOfChannels } from './channels.ts';
 import { reviewTying, runTying, tieForm } from './forms.ts';
@@ -24,15 +25,16 @@ export const relayActions: readonly AnyAction[] = [
     review: reviewTying,
     run: runTying,
   }),
-  /** `relay-cut-now:<relay or channel>` */
+  /** `relay-cut-now:<relay or channel>/<version of what is cut>`: another channel may have been tied to the relay since. */
   action({
     name: 'relay-cut-now',
     who: 'coordinator',
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: askWhetherToCut,
-    async run(context, _, what) {
+    confirms: (context, key) => askWhetherToCut(context, idAsShown(key).id),
+    async run(context, _, key) {
+      const what = idAsShown(key).id;
       const { relay } = await context.do(viewCut, { what });
       const names = await namesOfChannels(context, relay.channels);
       return cutMessage(context.t, await context.do(cutRelay, { what, names }), names);

@@ -5,7 +5,15 @@ import { type Message, message } from '../../chat/message.ts';
 import { editForm, prefillEdit, reviewEdit, runEdit } from '../events/forms/change.ts';
 import { openedMessage } from '../surveys/answering/messages/opened.ts';
 import { chapterOf } from './content/chapters.ts';
-import { dropSentence, editSentence, keepSentence, removeClaim, viewDesk, viewSentence } from './desk-operations.ts';
+import {
+  dropSentence,
+  editSentence,
+  keepSentence,
+  removeClaim,
+  viewDesk,
+  viewSentence,
+  viewSentenceWriter,
+} from './desk-operations.ts';
 import { correctFindingAnswer, viewSharedMention } from './findings/answer-operations.ts';
 import { FINDING_QUESTION } from './findings/answers.ts';
 import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './findings/operations.ts';
@@ -14,7 +22,7 @@ import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
 import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
 import { confirmPublishing, publishedFilesComing, publishingMessage, recapComing } from './messages/publication.ts';
-import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
+import { noteFinding, rewriteChapter, viewFinding, viewText, viewTextWriter } from './operations.ts';
 import { askRecap, layOutPublished, previewPublication, publishBilan } from './publication/operations.ts';
 
 const none = z.object({});
@@ -172,7 +180,7 @@ export const reportActions: readonly AnyAction[] = [
     title: 'reports.form.write',
     input: z.object({ text: longTextField({ label: 'reports.form.text', max: 3000 }) }),
     intro: async ({ t }, key) => writableName(t, partsOf(key).key),
-    putsBack: {},
+    putsBack: { by: (context, key) => context.do(viewTextWriter, partsOf(key)) },
     async prefill(context, key) {
       const text = await context.do(viewText, partsOf(key));
       return text === null ? {} : { text };
@@ -214,7 +222,10 @@ export const reportActions: readonly AnyAction[] = [
       const { rule } = await context.do(viewSentence, sentenceIn(key));
       return context.t.text('reports.desk.ours', { words: rule });
     },
-    putsBack: {},
+    putsBack: {
+      by: (context, key) => context.do(viewSentenceWriter, sentenceIn(key)),
+      own: async (context, key) => ({ text: (await context.do(viewSentence, sentenceIn(key))).rule }),
+    },
     async prefill(context, key) {
       const { rule, edited } = await context.do(viewSentence, sentenceIn(key));
       return { text: edited ?? rule };

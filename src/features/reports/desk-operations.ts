@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
+import type { Writer } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
@@ -14,7 +15,7 @@ import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim 
 import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
 import { correctionsOf } from './findings/corrections.ts';
 import { writtenDeed } from './journal.ts';
-import { chosenEdition, whichEdition } from './operations.ts';
+import { chosenEdition, whichEdition, writerOf } from './operations.ts';
 import { publicationStore } from './publication/store.ts';
 import { reportContent } from './queries.ts';
 import { commentStore } from './review/comment-store.ts';
@@ -122,6 +123,8 @@ interface AboutSentence {
   readonly sentence: string;
 }
 
+const onOneLine = (text: string) => text.replace(/\s+/gu, ' ');
+
 /** Returns the edition and the key of a sentence that there is. */
 async function sentenceAt(scope: RegionScope, { editionId, ...about }: AboutSentence) {
   const edition = await theEdition(scope, editionId);
@@ -147,6 +150,19 @@ export const viewSentence = operation({
   },
 });
 
+/** Returns whoever edited a sentence; null where nobody did. */
+export const viewSentenceWriter = operation({
+  name: 'reports.viewSentenceWriter',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object(aboutSentence),
+  async run(scope, about): Promise<Writer | null> {
+    const { edition, key } = await sentenceAt(scope, about);
+    return writerOf(scope, edition.id, key);
+  },
+});
+
+/** Stores a sentence in place of the rules' own; where it reads the same, the rules' own stands, and moves with the figures. */
 async function saveSentence(scope: Scope, about: AboutSentence, text: string): Promise<BilanDesk> {
   const { edition, chapter, key } = await sentenceAt(scope, about);
   const content = await reportContent(scope, edition);
@@ -154,8 +170,14 @@ async function saveSentence(scope: Scope, about: AboutSentence, text: string): P
   if (rule === null) throw new UserError('reports.errors.sentenceGone');
   const today = localDay(content.madeAt, scope.region.timeZone);
   const against = { ...basisNow(key, content.report, today), rule };
-  await reportStore(scope).saveText(edition.id, key, text, scope.actor.personId, against);
-  return deskOf(scope, edition, chapter);
+  const store = reportStore(scope);
+  if (text !== onOneLine(rule)) {
+    await store.saveText(edition.id, key, text, scope.actor.personId, against);
+    return deskOf(scope, edition, chapter);
+  }
+  const dropped = (await store.texts(edition.id)).get(key) ?? null;
+  await store.removeText(edition.id, key);
+  return { ...(await deskOf(scope, edition, chapter)), dropped };
 }
 
 /** Stores a coordinator's sentence in place of the rules' one, with the figures that it is written against. */
@@ -164,8 +186,13 @@ export const editSentence = operation({
   who: 'coordinator',
   input: z.object({ ...aboutSentence, text: z.string().trim().min(1) }),
   // The sentence is part of a paragraph.
-  run: async (scope, { text, ...about }): Promise<BilanDesk> => saveSentence(scope, about, text.replace(/\s+/gu, ' ')),
-  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
+  run: async (scope, { text, ...about }): Promise<BilanDesk> => saveSentence(scope, about, onOneLine(text)),
+  journal: {
+    deeds({ sentences, dropped }, { editionId, sentence }) {
+      const isEdited = sentences.some(({ id, edited }) => id === sentence && edited !== null);
+      return isEdited || dropped !== null ? writtenDeed(editionId) : null;
+    },
+  },
 });
 
 /** Keeps an edited sentence whose figures have moved: from now on it stands against those of today. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { directory } from '../../access/contacts/directory-store.ts';
 import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import type { Writer } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
@@ -131,6 +134,22 @@ export const rewriteChapter = operation({
     return write(scope, edition, given);
   },
   journal: { deeds: ({ editionId }) => writtenDeed(editionId) },
+});
+
+/** Returns whoever wrote a text; null when there is none yet, or they aren't known any more. */
+export async function writerOf(scope: Scope, editionId: string, key: string): Promise<Writer | null> {
+  const personId = await reportStore(scope).writer(editionId, key);
+  const person = personId === null ? null : await directory(scope).person(personId);
+  return person && { personId, name: person.name };
+}
+
+/** Returns the same for a coordinator who writes it, too. */
+export const viewTextWriter = operation({
+  name: 'reports.viewTextWriter',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object(aboutText),
+  run: (scope, { editionId, key }): Promise<Writer | null> => writerOf(scope, editionId, key),
 });
 
 /** Returns the present text; null when there is none yet. */

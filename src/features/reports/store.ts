@@ -26,6 +26,11 @@ export function reportStore(scope: RegionScope) {
       });
       return new Map(rows.map(({ key, against }) => [key, editedAgainst.parse(against)]));
     },
+    /** Returns the person who wrote a text; null where there is none. */
+    async writer(editionId: string, key: string): Promise<string | null> {
+      const where = { regionId, editionId, key };
+      return (await client.reportText.findFirst({ where, select: { writtenById: true } }))?.writtenById ?? null;
+    },
     /** Stores a text; `against` is the basis on which an edited sentence was written. */
     async saveText(
       editionId: string,

@@ -33,7 +33,6 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   "is nobody's but the person's own": ['profil notifications', 'quiet-hours'],
   'shows what has changed in place of the form': ['announcement-when'],
   'looks at how the event stands before and while it is stored': ['survey-postpone'],
-  'shows another name and other departments, with the channels, before they count': ['installer', 'setup-change'],
 };
 
 it('every form that is filled in with what is stored keeps what others have stored meanwhile, or is known not to', () => {

@@ -37,6 +37,14 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     expect(plain(second().read())).toContain(`Quelqu'un d'autre ${KEPT}`);
     expect(plain(second().read())).toContain(`: Chez vous & <ailleurs> ${platform}`.replace(': ', ' : '));
 
+    await objectives();
+    await first().fill({ figure: 'events', target: '71' });
+    await second().fill({ figure: 'events', target: '72' });
+    expect(plain(second().read())).toContain("Cible d'avant pour « Événements » : 71");
+    await second().command('/edition objectifs');
+    await second().fill({ figure: 'events', target: '72' });
+    expect(plain(second().read())).not.toContain("Cible d'avant");
+
     // Nothing is said where nobody has changed anything.
     await second().command('/edition objectifs');
     await second().fill({ acceptances: 'DAILY' });
@@ -49,7 +57,9 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     await first().fill({ message: 'Le message de la première' });
     await second().fill({ message: 'Le message du second' });
     expect(second().read()).toContain(ASKED);
-    expect(second().read()).toContain('Le message de la première');
+    const [, stored = '', own = ''] = plain(second().read()).split(/enregistré maintenant :|ce que vous avez écrit :/u);
+    expect(stored).toContain('Le message de la première');
+    expect(own).toContain('Le message du second');
     await second().choose('Choisir', MINE);
     expect(await edition()).toMatchObject({ message: 'Le message du second' });
 
@@ -63,6 +73,27 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     await second().fill({ message: '' });
     expect(await edition()).toMatchObject({ message: null });
   });
+
+  it.each([
+    [MINE, THEIRS],
+    [THEIRS, MINE],
+  ])(
+    'of the objectives: of two choices in the same instant one counts, and nobody reads the other one’s words as theirs (%s)',
+    async (...choices) => {
+      const written = { first: 'Le message de la première', second: 'Le message du second' };
+      await first().command('/edition objectifs');
+      await first().fill({ message: 'Au départ' });
+      await objectives();
+      await first().fill({ message: written.first });
+      await second().fill({ message: written.second });
+      await Promise.all(choices.map((one) => second().choose('Choisir', one)));
+      await world.settle();
+      const { message } = await edition();
+      expect(message).toBe(choices[0] === MINE ? written.second : written.first);
+      const [, typed = ''] = plain(second().look()).split('Ce que vous avez écrit');
+      expect(typed).not.toContain(written.first);
+    },
+  );
 
   it('and send it in the same instant: both are kept', async () => {
     for (const target of ['51', '52', '53']) {
@@ -147,11 +178,35 @@ describe.each(platformsInTurn())('two coordinators who fill in one form at once,
     });
     await first().fill({ text: `Merci à toutes (${platform}).` });
     await second().fill({ text: 'Merci à tous.' });
-    expect(second().read()).toContain(ASKED);
+    expect(second().read()).toContain(`${first().name} ${ASKED}`);
     expect(second().read()).toContain(`Merci à toutes (${platform}).`);
     await second().choose('Choisir', THEIRS);
     const texts = await world.database.prisma.reportText.findMany({ where: { key: { contains: 'thanks' } } });
     expect(texts.map(({ text }) => text)).toEqual([`Merci à toutes (${platform}).`]);
+  });
+
+  it('of one person on two platforms: they read that it was themselves', async () => {
+    const [here, there] = [second(), first()].map(({ platform: { name } }) =>
+      world.person(name as 'slack' | 'discord', `Ada ${platform}`),
+    ) as [Person, Person];
+    for (const who of [here, there]) {
+      const coordinator = world.coordinator[who.platform.name as 'slack' | 'discord'];
+      await coordinator.command('/equipe nommer', { personne: coordinator.mention(who), role: 'Coordination' });
+    }
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: /\b[2-9A-Z]{8}\b/u.exec(here.read())?.[0] ?? '' });
+    await there.press('Réunir');
+    here.look();
+    await here.press("C'est bien moi");
+    for (const who of [here, there]) {
+      await who.command('/bilan rediger', { chapitre: 'Annexes' });
+      await who.press(who.sees('Écrire ce texte') ? 'Écrire ce texte' : 'Modifier ce texte');
+    }
+    await there.fill({ text: `Sur l'ordinateur (${platform}).` });
+    await here.fill({ text: 'Sur le téléphone.' });
+    expect(plain(here.read())).toContain(
+      'Vous avez vous-même changé la même chose depuis que vous avez ouvert ce formulaire',
+    );
   });
 
   it("of what somebody has taken away meanwhile: whoever sends what can't be left empty means it to stand", async () => {

@@ -63,7 +63,7 @@ test('sent, scheduled and taken back at once, it is one thing after another', as
   const due = await database.prisma.dueItem.findMany({ where: { subject: id, kind: 'announcement-leave' } });
   expect(due).toEqual([]);
   const back = () => region.as('Claire', NOW, withdrawAnnouncement, { id });
-  expect(await atOnce(back, back)).toEqual(['announcements.errors.withdrawn', null]);
+  expect(await atOnce(back, back)).toEqual(['announcements.errors.withdrawnAlready', null]);
   // Nothing was posted before, and nothing is posted now.
   const left = await database.prisma.delivery.findMany({ where: { key: { startsWith: `announcement:${id}:` } } });
   expect(new Set(left.map(({ status, reason }) => `${status} ${reason}`))).toEqual(new Set(['REFUSED withdrawn']));

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { around, pressAround } from '../../support/departures.ts';
 import { openEdition, organiser, plain, propose } from '../../support/events.ts';
 import { other, platformsInTurn } from '../../support/platforms.ts';
 import type { World } from '../../support/world.ts';
@@ -90,7 +91,7 @@ describe.each(platformsInTurn())('an organisation that co-organises, on %s,', (p
   });
 
   it('is told how, where somebody declines what it agreed to', async () => {
-    const { zoe, gil } = await coOrganised();
+    const { zoe, gil, ben } = await coOrganised();
     await gil.command('/evenement coorganiser', { evenement: 'Portes ouvertes', structure: 'La Ruche' });
     const may = await organiser(world as World, platform, 'May', 'La Source');
     await gil.command('/evenement coorganiser', { evenement: 'Portes ouvertes', structure: 'La Source' });
@@ -101,8 +102,45 @@ describe.each(platformsInTurn())('an organisation that co-organises, on %s,', (p
     await may.press(END);
     await may.press(END, { in: 'ne co-organisera plus' });
     await may.press('Co-organiser', { in: 'On vous propose' });
-    expect(plain(may.read())).toContain("l'invitation a été déclinée, ou la co-organisation a pris fin");
+    expect(plain(may.read())).toContain('La co-organisation de « Portes ouvertes » par « La Source » a pris fin');
+    await may.press('Décliner', { in: 'On vous propose' });
+    expect(plain(may.read())).toContain("C'était déjà fait : « La Source » ne co-organise plus « Portes ouvertes »");
+    await ben.command('/mois');
+    await ben.press('Décliner', { in: 'On vous propose' });
+    await ben.press('Décliner', { in: 'On vous propose' });
+    expect(plain(ben.read())).toContain("C'était déjà fait : « La Ruche » a décliné l'invitation");
+    await ben.press('Co-organiser', { in: 'On vous propose' });
+    expect(plain(ben.read())).toContain("« La Ruche » a décliné l'invitation à co-organiser « Portes ouvertes ». Pour");
     expect(await sheet(zoe)).not.toContain('La Source');
+  });
+
+  it('is ended once by whoever presses twice, and not by what was asked before it was agreed to anew', async () => {
+    const { gil, zoe, world: here } = await coOrganised();
+    const asked = async () => {
+      await sheet(zoe);
+      await zoe.press(END);
+      const button = around(zoe, END);
+      // Another process doesn't know what to take its buttons off.
+      await here.restartBot();
+      return button;
+    };
+    const [oldest, old] = [await asked(), await asked()];
+    await sheet(zoe);
+    await zoe.press(END);
+    await zoe.press(END, { in: 'ne co-organisera plus' });
+    await pressAround(here, zoe, old);
+    expect(plain(zoe.look())).toContain("C'était déjà fait : « Le Moulin » ne co-organise plus « Portes ouvertes »");
+
+    await here.goTo('2026-09-16T09:00:00+02:00');
+    await gil.command('/evenement coorganiser', { evenement: 'Portes ouvertes', structure: 'Le Moulin' });
+    await pressAround(here, zoe, old);
+    expect(plain(zoe.look())).toContain("C'était déjà fait");
+    await zoe.press('Co-organiser', { in: 'vous propose de co-organiser' });
+    await pressAround(here, zoe, oldest);
+    expect(plain(zoe.look())).toContain('Voici ce qui se ferait maintenant');
+    expect(await sheet(gil)).toContain('Le Moulin');
+    await zoe.press(END, { in: 'Voici ce qui se ferait maintenant' });
+    expect(await sheet(gil)).not.toContain('Le Moulin');
   });
 
   it('stays once the edition is closed, also by whoever had asked to end it before', async () => {

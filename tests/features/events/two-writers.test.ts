@@ -11,6 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describe.each(platformsInTurn())('two who change one event at once, on %s', (platform) => {
   const here = () => world.coordinator[platform];
   const stored = (title: string) =>
@@ -49,6 +54,32 @@ describe.each(platformsInTurn())('two who change one event at once, on %s', (pla
     await cid.choose('Choisir', 'Garder ce qui est enregistré');
     const theirs = { contact: 'La CRESS', venue: 'Théâtre', pitch: 'Venez en débattre.' };
     expect(await stored(`Débat ${platform}`)).toMatchObject(theirs);
+  });
+
+  it('are asked whose picture stays where both have sent one, and lose none that they have not touched', async () => {
+    const gus = await organiserWithEvent(world, platform, 'Gus', 'Expo', '19 novembre 18h');
+    const picture = (name: string) => ({ picture: [{ name, type: 'image/png', bytes: png }] });
+    const opened = async () => {
+      for (const who of [gus, here()]) {
+        await who.command('/evenement voir', { evenement: `Expo ${platform}` });
+        await who.press('Compléter la fiche');
+      }
+    };
+    const stands = async () => {
+      const { pictureId } = await stored(`Expo ${platform}`);
+      return (await world.database.prisma.file.findUniqueOrThrow({ where: { id: pictureId ?? '' } })).name;
+    };
+    await opened();
+    await here().fill(picture('affiche.png'));
+    await gus.fill({ price: 'Gratuit' });
+    expect(await stands()).toBe('affiche.png');
+    await opened();
+    await here().fill(picture('lune.png'));
+    await gus.fill(picture('soleil.png'));
+    expect(gus.read()).toMatch(/: lune\.png[\s\S]*: soleil\.png/u);
+    expect(await stands()).toBe('lune.png');
+    await gus.choose('Choisir', "Enregistrer ce que j'ai écrit");
+    expect(await stands()).toBe('soleil.png');
   });
 
   it('are asked again where what they were shown has changed once more', async () => {

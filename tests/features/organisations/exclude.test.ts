@@ -77,7 +77,7 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     expect(bob.look()).toContain(`Vous ne faites plus partie de « ${ferme} » : ${ana.name}, qui en est membre`);
     expect(cleo.look()).toContain(`${bob.name} ne fait plus partie de « ${ferme} » (décision : ${ana.name}`);
     await cleo.press('Exclure');
-    expect(cleo.look()).toContain(`${bob.name} ne fait pas partie de « ${ferme} »`);
+    expect(cleo.look()).toContain(`C'était déjà fait : ${bob.name} ne fait plus partie de « ${ferme} »`);
     await bob.command('/structure membres', { structure: ferme });
     expect(bob.read()).not.toContain(cleo.name);
 

@@ -59,6 +59,26 @@ describe.each(['slack', 'discord'] as const)('a region that is set up is changed
     expect(JSON.stringify(told?.body)).toContain(`${platform === 'slack' ? 'Claire' : 'Driss'} a renommé la région`);
   });
 
+  test('a channel that a colleague has chosen meanwhile stays, beside another name, too', async () => {
+    const by = world.coordinator[platform];
+    const other = await colleague(platform);
+    for (const [name, channel] of [
+      ['Picardie', 'chiffres'],
+      ['Vallées', 'annonces'],
+    ] as const) {
+      const first = await announcements(platform);
+      await by.command('/installer');
+      await other.command('/installer', { region: 'Picardie', annonces: other.channel(channel) });
+      const second = await announcements(platform);
+      expect(second).not.toBe(first);
+      await by.fill({ region: `${name} 02, 60, 80`, coordination: by.channel('general').replace('#', '') });
+      expect(by.read()).toContain("a changé ceci pendant que vous écriviez, et c'est gardé :");
+      expect(by.read()).toContain(channel);
+      if (name === 'Vallées') await by.press('Changer');
+      expect([await announcements(platform), (await region()).name]).toEqual([second, name]);
+    }
+  });
+
   test('a button that is older than a colleague’s choice undoes none of it', async () => {
     const by = world.coordinator[platform];
     const other = await colleague(platform);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { other } from '../../support/platforms.ts';
 import { organiser, proposing } from '../../support/proposing.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -83,7 +84,7 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     expect(between).toContain('1 phrase modifiée attend une décision');
     await coordinator.command('/bilan rediger');
     expect(coordinator.read()).toContain('Ce chiffre a changé depuis que vous avez modifié la phrase');
-    expect(coordinator.read()).toMatch(/Événements : \d événements? → \d événements/);
+    expect(coordinator.read()).toMatch(/Événements : \d+ événements? → \d+ événements/);
 
     // It moves again while they read: what they see is no longer what they would keep.
     await accepted(platform, `Chloé ${platform}`);
@@ -101,6 +102,41 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
       `La vôtre, si vous voulez la remettre : « Le Mois a commencé fort (${platform}). »`,
     );
     expect(await documentOf(coordinator, 'md')).not.toContain('commencé fort');
+  });
+
+  it("of a sentence that nobody has written, but the figures have moved meanwhile, nobody is asked; sent as it was, it stays the rules' own", async () => {
+    const coordinator = world.coordinator[platform];
+    const elsewhere = other[platform];
+    const written = () => world.database.prisma.reportText.count({ where: { key: { startsWith: 'sentence:' } } });
+    await accepted(elsewhere, `Emma ${platform}`);
+    const before = await written();
+    await coordinator.command('/bilan rediger', { chapitre: 'Événements' });
+    await coordinator.press('Modifier la phrase 1');
+    await accepted(elsewhere, `Fanny ${platform}`);
+    await coordinator.fill({});
+    expect(coordinator.read()).not.toContain('a changé ceci');
+    expect(coordinator.read()).not.toContain('(phrase modifiée)');
+    expect(await written()).toBe(before);
+
+    await coordinator.command('/bilan rediger', { chapitre: 'Événements' });
+    await coordinator.press('Modifier la phrase 1');
+    await accepted(elsewhere, `Gaëlle ${platform}`);
+    await coordinator.fill({ text: `Une belle année (${platform}).` });
+    expect(coordinator.read()).not.toContain('a changé la même chose');
+    expect(coordinator.read()).toContain(`1. Une belle année (${platform}). (phrase modifiée)`);
+
+    await coordinator.press('Modifier la phrase 1');
+    const theirs = world.coordinator[elsewhere];
+    await theirs.command('/bilan rediger', { chapitre: 'Événements' });
+    await theirs.press('Modifier la phrase 1');
+    await theirs.fill({ text: 'Une grande année.' });
+    await coordinator.fill({ text: 'Une année sans pareille.' });
+    expect(coordinator.read()).toContain(`${theirs.name} a changé la même chose que vous`);
+    await coordinator.choose('Choisir', 'Garder ce qui est enregistré');
+    await accepted(elsewhere, `Hélène ${platform}`);
+    await coordinator.command('/bilan rediger', { chapitre: 'Événements' });
+    await coordinator.press('Reprendre la nôtre');
+    expect(await written()).toBe(before);
   });
 
   it('is the coordinators’ alone, sentences about figures included', async () => {

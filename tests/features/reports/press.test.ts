@@ -44,6 +44,31 @@ describe.each(['slack', 'discord'] as const)('the press review, on %s', (platfor
     return texts;
   }
 
+  it('keeps the event that whoever corrects it is not shown in their list, and says so of one that somebody has set meanwhile', async () => {
+    const { prisma } = world.database;
+    await ana.command('/evenement coorganiser', { evenement: 'Portes ouvertes', structure: 'La Ruche' });
+    await bob.press('Co-organiser');
+    await add(bob, COURRIER);
+    const { id: eventId } = await prisma.event.findFirstOrThrow();
+    const correct = async () => {
+      await bob.command('/bilan presse');
+      await bob.choose('Corriger ou retirer…', "Le Mois s'ouvre");
+      await bob.press('Corriger');
+    };
+    await correct();
+    await prisma.mediaMention.updateMany({ data: { eventId } });
+    await bob.fill({ outlet: 'Le Courrier picard' });
+    expect(bob.read()).toContain('Événement dont il est question : autre chose');
+    await bob.press('Enregistrer');
+    expect(await rows()).toMatchObject([{ outlet: 'Le Courrier picard', eventId }]);
+    await correct();
+    await bob.fill({ outlet: 'Le Courrier' });
+    expect(bob.read()).toContain('à propos de : Portes ouvertes');
+    expect(bob.read()).not.toContain('a changé ceci');
+    await bob.press('Enregistrer');
+    expect(await rows()).toMatchObject([{ outlet: 'Le Courrier', eventId }]);
+  });
+
   it('holds what an organiser adds about their own organisation, shown back first, in every document and in the figures', async () => {
     const before = await documents();
     expect(before.get('md')).not.toContain('Revue de presse');

@@ -3,6 +3,7 @@ import {
   editionClosedMessage,
   editionMessage,
   editionOpenedMessage,
+  objectivesSetMessage,
   openedAnnouncement,
 } from '../../../src/features/editions/messages.ts';
 import type { Samples } from '../sample.ts';
@@ -22,6 +23,11 @@ export const editions: Samples = {
         given.t,
         edition(given, { open: false, message: null, priority: null, themes: [], expectedResults: [] }),
       ),
+  },
+  objectivesSetMessage: {
+    'a target gives way': (given) =>
+      objectivesSetMessage(given.t, { edition: edition(given), former: { figure: 'events', target: 30 } }),
+    'no target gives way': (given) => objectivesSetMessage(given.t, { edition: edition(given), former: null }),
   },
   editionOpenedMessage: {
     'on both platforms': (given) => editionOpenedMessage(given.t, { edition: edition(given), leaves: leaving(2) }),

@@ -11,6 +11,7 @@ export const invitation = (given: Given, status: Invitation['status'] = 'INVITED
   status,
   invitedById: id(5),
   invitedAt: at('03T09:00'),
+  endedAt: null,
 });
 
 export const questioned = (given: Given): Event =>

@@ -63,7 +63,7 @@ const leaves = leaving(2);
 
 const coOrganisation = (given: Given) => {
   const { id: invitationId, organisation } = invitation(given, 'ACCEPTED');
-  return { event: event(given), id: invitationId, organisation };
+  return { event: event(given), id: invitationId, version: 'aaaaaa', organisation };
 };
 
 export const events: Samples = {

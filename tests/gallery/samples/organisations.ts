@@ -129,7 +129,8 @@ export const organisations: Samples = {
     none: (given) => chooseMessage(given.t, 'organisation-leave-which:', []),
     several: (given) => chooseMessage(given.t, 'organisation-leave-which:', several(given)),
   },
-  confirmLeaving: (given) => confirmLeaving(given.t, { organisation: organisation(given), last: false }),
+  confirmLeaving: (given) =>
+    confirmLeaving(given.t, { organisation: organisation(given), version: 'aaaaaa', last: false }),
   organisationLeftMessage: {
     'others stay': (given) =>
       organisationLeftMessage(given.t, { organisation: organisation(given), leaves: leaving(0) }),

@@ -34,7 +34,7 @@ const delegate = (given: Given) =>
   ({ name: person(given), role: 'DELEGATE', departments: ['60', '80'], leaves: leavingLater(0, 1) }) as const;
 
 const member = (given: Given) =>
-  ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR', here: true }) as const;
+  ({ personId: id(5), version: 'aaaaaa', name: person(given), self: false, role: 'COORDINATOR', here: true }) as const;
 
 const account = (given: Given) => ({ name: person(given), platform: 'discord' }) as const;
 const own = (given: Given) => ({ name: person(given), platform: 'slack' }) as const;

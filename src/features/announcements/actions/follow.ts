@@ -58,7 +58,7 @@ async function askToRemind(context: Context, key: string): Promise<Message> {
 }
 
 async function askToWithdraw(context: Context, id: string): Promise<Message> {
-  return confirmWithdrawing(context.t, await context.do(announcementToChange, { id }));
+  return confirmWithdrawing(context.t, await context.do(announcementToChange, { id, toWithdraw: true }));
 }
 
 export const followActions: readonly AnyAction[] = [

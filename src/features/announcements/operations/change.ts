@@ -25,14 +25,14 @@ interface ChangedAnnouncement extends ChangedCopies {
   readonly announcement: Announcement;
 }
 
-/** Returns an announcement that has left, before it is corrected or withdrawn, and how many of its messages stand. */
+/** Returns an announcement that has left, before it is corrected or, where it is `toWithdraw`, withdrawn, and how many of its messages stand. */
 export const announcementToChange = operation({
   name: 'announcements.toChange',
   who: 'delegate',
   journal: { silent: 'changes nothing' },
-  input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<ChangedCopies & { readonly state: AnnouncementState }> {
-    const state = await computeState(scope, await lockSent(scope, id));
+  input: z.object({ id: z.uuid(), toWithdraw: z.boolean().default(false) }),
+  async run(scope, { id, toWithdraw }): Promise<ChangedCopies & { readonly state: AnnouncementState }> {
+    const state = await computeState(scope, await lockSent(scope, id, toWithdraw));
     return { state, ...changedWith(await standing(scope, id)) };
   },
 });
@@ -81,7 +81,7 @@ export const withdrawAnnouncement = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<ChangedAnnouncement> {
-    const announcement = await lockSent(scope, id);
+    const announcement = await lockSent(scope, id, true);
     return { ...(await withdrawCopies(scope, announcement)), announcement };
   },
   journal: { deeds: ({ announcement }) => announcementDeed('announcements.journal.withdrawn', announcement) },

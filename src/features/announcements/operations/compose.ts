@@ -3,6 +3,7 @@ import { directory } from '../../../access/contacts/directory-store.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import type { Writer } from '../../../chat/interaction.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, tellPerson } from '../../../delivery/outbox/index.ts';
@@ -58,7 +59,7 @@ export const viewLastWriter = operation({
   who: 'delegate',
   journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid() }),
-  run: async (scope, { id }): Promise<string> => lastWriter(scope, await announcementInHand(scope, id)),
+  run: async (scope, { id }): Promise<Writer> => lastWriter(scope, await announcementInHand(scope, id)),
 });
 
 /** Returns an announcement that hasn't left, as it is composed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
+import { idAsShown } from '../../../access/operation/version.ts';
 import { type Block, type Message, message, note } from '../../../chat/message.ts';
 import { otherOrganisation } from '../../organisations/forms.ts';
 import { checkPossible } from '../forms/move.ts';
@@ -78,7 +79,7 @@ function invitationActions({ answerInvitation }: CoOrganising): readonly AnyActi
       input: none,
       async run(context, _, key) {
         const { t } = context;
-        const [id = '', shown] = key.split('/');
+        const { id, shown } = idAsShown(key);
         const answer = await context.do(answerInvitation, { id, accept, shown });
         if (answer.outcome === 'answered') return invitationAnsweredMessage(t, answer);
         return message(note(t.text('common.shown.changed')), ...invitationCard(t, answer.shown).blocks);
@@ -87,7 +88,10 @@ function invitationActions({ answerInvitation }: CoOrganising): readonly AnyActi
   );
 }
 
-/** Returns the buttons by which an organisation co-organises an event no more. Their key is the invitation that it agreed to. */
+/**
+ * Returns the buttons by which an organisation co-organises an event no more. Their key is the invitation that it agreed to, and for
+ * the one that confirms, which invitation that is: the organisation may have been invited anew since.
+ */
 function endingActions({ endCoOrganising, notedOnEnding }: CoOrganising): readonly AnyAction[] {
   async function confirmation(context: Context, id: string): Promise<Message> {
     const ending = await context.do(coOrganisingToEnd, { id });
@@ -106,9 +110,9 @@ function endingActions({ endCoOrganising, notedOnEnding }: CoOrganising): readon
       ...answers,
       answer: 'update',
       input: none,
-      confirms: confirmation,
-      async run(context, _, id) {
-        const ended = await context.do(endCoOrganising, { id });
+      confirms: (context, key) => confirmation(context, idAsShown(key).id),
+      async run(context, _, key) {
+        const ended = await context.do(endCoOrganising, { id: idAsShown(key).id });
         return coOrganisingEndedMessage(context.t, ended, await departureBlock(context, ended.event));
       },
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import { errorText } from '../../../access/operation/error-text.ts';
+import { idAsShown } from '../../../access/operation/version.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Block, type Message, message, note } from '../../../chat/message.ts';
 import { inTurns } from '../../../concurrency/turns.ts';
@@ -42,20 +43,11 @@ function versionIn(key: string): { readonly id: string; readonly version: number
 }
 
 /**
- * Splits the key `<event>/<version>`, of the proposal or of the question that stood beside the button. Buttons that were posted
- * before keys carried it have no version.
- */
-export function eventAsShown(key: string): { readonly id: string; readonly shown: string | undefined } {
-  const [id = '', shown] = key.split('/');
-  return { id, shown };
-}
-
-/**
  * Returns the proposal as it is now when it differs from what stood beside the button; null otherwise. Throws UserError
  * once it is decided.
  */
 async function changedProposal(context: Context, key: string): Promise<Message | null> {
-  const { id, shown } = eventAsShown(key);
+  const { id, shown } = idAsShown(key);
   const now = await context.do(eventToDecide, { id });
   return shown === undefined || proposalVersion(now) === shown ? null : proposalChangedMessage(context.t, now);
 }
@@ -72,7 +64,7 @@ async function whileOpen<T>(context: Context, where: DecidedIn, work: () => Prom
 
 /** Returns the version of the event below which the form was opened. */
 async function standing(context: Context, _: unknown, key: string): Promise<string> {
-  return String((await context.do(eventToDecide, { id: eventAsShown(key).id })).version);
+  return String((await context.do(eventToDecide, { id: idAsShown(key).id })).version);
 }
 
 /** Says where accepted events won't be announced; false where the edition announces none. */
@@ -109,7 +101,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       input: z.object({}),
       run: (context, _, key) =>
         whileOpen(context, where, async () => {
-          const { id, shown } = eventAsShown(key);
+          const { id, shown } = idAsShown(key);
           const now = await context.do(eventToDecide, { id });
           if (proposalVersion(now) !== shown) return shownIn(context, where, proposalChangedMessage(context.t, now));
           const event = await context.do(decisions.accept, { id, version: now.version });
@@ -128,7 +120,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       replacementIfStale: (context, key) => whileOpen(context, where, () => changedProposal(context, key)),
       standing,
       async run(context, { question }, key, version) {
-        const { id } = eventAsShown(key);
+        const { id } = idAsShown(key);
         const event = await context.do(decisions.ask, { id, version: Number(version), question });
         const told = await departureBlock(context, event);
         return shownIn(context, where, eventDecidedMessage(context.t, event, 'asked', told));
@@ -146,7 +138,7 @@ function decidingActions(decisions: Decisions, where: DecidedIn): readonly AnyAc
       replacementIfStale: (context, key) => whileOpen(context, where, () => changedProposal(context, key)),
       standing,
       async run(context, { reason }, key, version) {
-        const { id } = eventAsShown(key);
+        const { id } = idAsShown(key);
         const event = await context.do(decisions.refuse, { id, version: Number(version), reason });
         const told = await departureBlock(context, event);
         return shownIn(context, where, eventDecidedMessage(context.t, event, 'refused', told));

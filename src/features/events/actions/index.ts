@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
+import { idAsShown } from '../../../access/operation/version.ts';
 import { longTextField } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
 import { eventFields } from '../fields/list.ts';
@@ -35,7 +36,7 @@ import type { Decisions } from '../operations/decide.ts';
 import { eventToChange, listEvents, viewEvent } from '../operations/view.ts';
 import { questionVersion } from '../rules.ts';
 import { type CoOrganising, coOrganiseActions } from './co-organise.ts';
-import { decisionActions, eventAsShown } from './decisions.ts';
+import { decisionActions } from './decisions.ts';
 import { draftActions } from './drafts.ts';
 import { mergeActions } from './merge.ts';
 
@@ -63,14 +64,14 @@ export function eventActions(
  * once it is answered.
  */
 async function changedQuestion(context: Context, key: string): Promise<Message | null> {
-  const { id, shown } = eventAsShown(key);
+  const { id, shown } = idAsShown(key);
   const now = await context.do(eventToChange, { id, step: 'answer' });
   return shown === undefined || questionVersion(now) === shown ? null : questionChangedMessage(context.t, now);
 }
 
 /** Shows the question above the field for its answer. */
 async function askedIntro(context: Context, key: string): Promise<string | null> {
-  const { statusNote } = await context.do(eventToChange, { id: eventAsShown(key).id, step: 'answer' });
+  const { statusNote } = await context.do(eventToChange, { id: idAsShown(key).id, step: 'answer' });
   return statusNote === null ? null : context.t.text('events.answer.asked', { question: statusNote });
 }
 
@@ -131,10 +132,10 @@ const sheetActions = (notedOnPostponing: PostponementNote): readonly AnyAction[]
     input: z.object({ answer: longTextField({ label: 'events.form.answer', max: 1000 }) }),
     confirm: 'events.answer.anyway',
     replacementIfStale: changedQuestion,
-    prefill: (context, key) => checkPossible(context, eventAsShown(key).id, 'answer'),
+    prefill: (context, key) => checkPossible(context, idAsShown(key).id, 'answer'),
     intro: askedIntro,
     async run(context, { answer }, key) {
-      const { title, status } = await context.do(answerQuestion, { id: eventAsShown(key).id, answer });
+      const { title, status } = await context.do(answerQuestion, { id: idAsShown(key).id, answer });
       const values = { title, status, chamber: context.region.chamber };
       return message(text(context.t.text('events.answered', values)));
     },

@@ -1,4 +1,5 @@
 import type { Scope } from '../../../access/operation/scope.ts';
+import type { FieldValue } from '../../../chat/form.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import type { Event, EventStatus, WrittenEvent } from '../event.ts';
@@ -37,7 +38,7 @@ export interface EventFieldKind<N extends FieldName> {
   /** Words the field for people; '' when there is nothing to read. */
   text(t: Translator, event: Fielded, name: N): string;
   /** Returns what a form shows of the field; null when it shows nothing. */
-  prefill(t: Translator, event: Event, name: N): string | null;
+  prefill(t: Translator, event: Event, name: N): FieldValue | null;
   /** Returns what tells whether the field has changed for those who read it. */
   compared(event: Event, name: N): string;
   /** Returns what a coordinator decides on, as it is stored. */

@@ -11,7 +11,8 @@ export const pictureFieldKind: EventFieldKind<'picture'> = {
     return { pictureId: id };
   },
   text: () => '',
-  prefill: () => null,
+  // Forms tell by it that there is a picture, and whether somebody else has sent another one meanwhile.
+  prefill: (_, { pictureId }) => (pictureId === null ? null : [pictureId]),
   compared: ({ pictureId }) => pictureId ?? '',
   decided: ({ pictureId }) => [pictureId],
 };

@@ -7,7 +7,7 @@ import type { CoOrganisation } from '../invitation.ts';
 /** Asks whether an organisation is to co-organise an event no more; `noted` says what that means for other features. */
 export function confirmEndingCoOrganising(
   t: Translator,
-  { event, id, organisation }: CoOrganisation,
+  { event, id, version, organisation }: CoOrganisation,
   noted: readonly (Block | null)[],
 ): Message {
   const values = { ...named(event, organisation), status: event.status };
@@ -19,7 +19,7 @@ export function confirmEndingCoOrganising(
     ...noted,
     note(t.text('events.cohost.endTold', values)),
     actions(
-      button(`cohost-end-now:${id}`, t.text('events.cohost.end'), 'danger'),
+      button(`cohost-end-now:${id}/${version}`, t.text('events.cohost.end'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

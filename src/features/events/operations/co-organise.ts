@@ -131,15 +131,18 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
   });
 }
 
-/** Returns the error that an invitation isn't one any more; to whoever wants out of what was agreed to, with the way to end it. */
+/** Returns the error that an invitation isn't one any more, as what became of it; to whoever wants out of what was agreed to, with the way to end it. */
 async function answeredError(
   scope: Scope,
-  { id, status, organisation }: Invitation,
-  { title, editionId }: Event,
+  { id, status, organisation, endedAt }: Invitation,
+  { title, editionId, organisation: host }: Event,
   accept: boolean,
 ): Promise<UserError> {
-  const values = { title, organisation: organisation.name };
-  if (status !== 'ACCEPTED') return new UserError('events.errors.coOrganisesNoMore', values);
+  const values = { title, organisation: organisation.name, host: host.name };
+  if (status !== 'ACCEPTED') {
+    const over = endedAt === null ? 'declined' : 'ended';
+    return new UserError(`events.errors.${over}${accept ? 'Before' : 'Already'}`, values);
+  }
   if (accept) return new UserError('events.errors.coOrganises', values);
   const edition = await editionById(scope, editionId);
   if (!edition?.open)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actsForOwn } from '../../../access/journal/entry.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import { versionOf } from '../../../access/operation/version.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById, holdOpenEdition } from '../../editions/queries.ts';
@@ -32,7 +33,7 @@ export const coOrganisingToEnd = operation({
   async run(scope, { id }): Promise<CoOrganisation> {
     const { event, invitation } = await coOrganised(scope, await known(scope, id));
     if (!(await editionById(scope, event.editionId))?.open) throw await closedError(scope, event, invitation);
-    return { event, id, organisation: invitation.organisation };
+    return coOrganisationOf(event, invitation);
   },
 });
 
@@ -52,7 +53,7 @@ export function endCoOrganisingOperation(onLeft: readonly LeftHook[]): EndCoOrga
       const { event: before, invitation } = await coOrganised(scope, found);
       await holdEdition(scope, before, invitation);
       const { organisation } = invitation;
-      if (!(await coOrganiserStore(scope).end(id))) throw overError(before, organisation);
+      if (!(await coOrganiserStore(scope).end(id))) throw endedError(before, organisation);
       const event = await requireEvent(scope, before.id);
       await refreshInvitation(scope, event, { ...invitation, status: 'DECLINED' }, true);
       // Whoever is asked reads there with whom they would organise it.
@@ -67,7 +68,7 @@ export function endCoOrganisingOperation(onLeft: readonly LeftHook[]): EndCoOrga
       };
       await tellOrganisation(scope, event, told, [organisation]);
       for (const hook of onLeft) await hook(scope, event, organisation);
-      return { event, id, organisation };
+      return coOrganisationOf(event, invitation);
     },
     journal: {
       deeds({ event, organisation }, _, scope) {
@@ -97,13 +98,18 @@ async function coOrganised(
     throw new UserError('events.errors.notYoursToEnd', values);
   }
   const invitation = await known(scope, id);
-  if (invitation.status !== 'ACCEPTED') throw overError(event, organisation);
+  // Only what stood was to be ended.
+  if (invitation.status !== 'ACCEPTED') throw endedError(event, organisation);
   if (!isPossible('invite', event.status)) throw await tooLateError(scope, event);
   return { event, invitation };
 }
 
-function overError({ title }: Event, { name }: Host): UserError {
-  return new UserError('events.errors.coOrganisesNoMore', { title, organisation: name });
+function coOrganisationOf(event: Event, { id, organisation, invitedAt }: Invitation): CoOrganisation {
+  return { event, id, version: versionOf(invitedAt), organisation };
+}
+
+function endedError({ title }: Event, { name }: Host): UserError {
+  return new UserError('events.errors.endedAlready', { title, organisation: name });
 }
 
 async function holdEdition(scope: Scope, event: Event, invitation: Invitation): Promise<void> {

@@ -1,4 +1,5 @@
 import { departureText } from '../../../access/contacts/departure.ts';
+import { versionOf } from '../../../access/operation/version.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../../chat/message.ts';
 import { platformNames, platformWords } from '../../../platforms/registered.ts';
@@ -13,11 +14,11 @@ import type {
 } from '../organisation.ts';
 import { menuButton, namedCoordinator } from './pieces.ts';
 
-export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: LeavePreview): Message {
+export function confirmLeaving(t: Translator, { organisation: { id, name }, version, last }: LeavePreview): Message {
   return message(
     text(t.text(last ? 'organisations.leave.confirmLast' : 'organisations.leave.confirm', { name })),
     actions(
-      button(`organisation-leave:${id}`, t.text('common.confirm'), 'danger'),
+      button(`organisation-leave:${id}/${version}`, t.text('common.confirm'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
@@ -36,11 +37,11 @@ export function organisationLeftMessage(t: Translator, { organisation: { name },
 }
 
 /** Asks whether the exclusion is meant. */
-export function confirmExclusion(t: Translator, { id, person, organisation }: Membership): Message {
+export function confirmExclusion(t: Translator, { id, person, organisation, requestedAt }: Membership): Message {
   return message(
     text(t.text('organisations.exclude.confirm', { person: person.name, name: organisation.name })),
     actions(
-      button(`membership-exclude:${id}`, t.text('organisations.exclude.button'), 'danger'),
+      button(`membership-exclude:${id}/${versionOf(requestedAt)}`, t.text('organisations.exclude.button'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

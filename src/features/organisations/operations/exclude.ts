@@ -55,7 +55,7 @@ export const excludeMember = operation({
     const { organisation, person } = membership;
     await stillDecides(scope, organisation);
     if (!(await membershipStore(scope).leave(organisation.id, person.id, scope.actor.personId))) {
-      throw new UserError('organisations.errors.noMember', { person: person.name, name: organisation.name });
+      throw new UserError('organisations.errors.excludedAlready', { person: person.name, name: organisation.name });
     }
     await tell(scope, membership);
     await afterDeparture(scope, organisation, { why: 'excluded', name: person.name });
@@ -76,6 +76,7 @@ async function excludable(scope: Scope, id: string): Promise<Membership> {
     throw new UserError('organisations.errors.membersOnly', { name: organisation.name });
   }
   if (person.id === scope.actor.personId) throw new UserError('organisations.errors.leaveInstead', named);
+  if (status === 'LEFT') throw new UserError('organisations.errors.excludedAlready', named);
   if (status !== 'ACTIVE') throw new UserError('organisations.errors.noMember', named);
   return membership;
 }

@@ -71,7 +71,9 @@ export const withdrawRequest = operation({
     const membership = await store.byId(id);
     if (!membership || membership.person.id !== scope.actor.personId) throw new UserError('common.errors.notFound');
     if (!(await store.withdraw(id, scope.actor.personId))) {
-      throw new UserError('organisations.errors.answered', { name: membership.organisation.name });
+      const key =
+        membership.status === 'LEFT' ? 'organisations.errors.withdrawnAlready' : 'organisations.errors.answered';
+      throw new UserError(key, { name: membership.organisation.name });
     }
     await editCards(scope, membership, 'withdrawn');
     return { ...membership, status: 'LEFT' };

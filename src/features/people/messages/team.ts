@@ -67,7 +67,10 @@ export function namedNotice(
 }
 
 /** Asks whether the removal is meant. */
-export function confirmRemoval({ t, region }: Context, { personId, name, self, role, here }: TeamRemoval): Message {
+export function confirmRemoval(
+  { t, region }: Context,
+  { personId, version, name, self, role, here }: TeamRemoval,
+): Message {
   const key = self
     ? 'people.team.confirmSelf'
     : role === 'COORDINATOR'
@@ -77,7 +80,7 @@ export function confirmRemoval({ t, region }: Context, { personId, name, self, r
     text(t.text(key, { name, chamber: region.chamber, here: String(here) })),
     actions(
       button(
-        `team-remove:${personId}`,
+        `team-remove:${personId}/${version}`,
         t.text(self ? 'people.team.leaveButton' : 'people.team.confirmButton'),
         'danger',
       ),

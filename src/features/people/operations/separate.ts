@@ -12,7 +12,7 @@ import { separatedNotice } from '../messages/link.ts';
 import { separableUntil } from '../rules.ts';
 import { separatePersons } from '../separate-store.ts';
 
-/** Returns the actor's link. Throws UserError when their accounts can't be separated. */
+/** Returns the actor's link. Throws UserError when their accounts are separate by now, or can't be separated any more. */
 export const findSeparable = operation({
   name: 'people.findSeparable',
   who: 'anyone',
@@ -31,7 +31,7 @@ export const separateAccounts = operation({
   input: z.object({ link: z.uuid() }),
   async run(scope, { link: id }): Promise<Separated> {
     const link = await ownLink(scope);
-    if (link.id !== id || !(await accountLinkStore(scope).lock(id))) throw new UserError('people.errors.notSeparable');
+    if (link.id !== id || !(await accountLinkStore(scope).lock(id))) throw await notSeparable(scope);
     const platforms = await accountLinkStore(scope).platforms(link);
     await part(scope, link);
     const people = directory(scope);
@@ -77,6 +77,12 @@ export async function separableLink(scope: RegionScope, link: AccountLink): Prom
 
 async function ownLink(scope: Scope): Promise<AccountLink> {
   const link = await accountLinkStore(scope).of(scope.actor.personId);
-  if (!link) throw new UserError('people.errors.notSeparable');
+  if (!link) throw await notSeparable(scope);
   return link;
+}
+
+/** Returns why accounts that were joined when a button offered to separate them can't be. */
+async function notSeparable(scope: Scope): Promise<UserError> {
+  const areApart = (await accountLinkStore(scope).accounts(scope.actor.personId)) < 2;
+  return new UserError(areApart ? 'people.errors.separatedAlready' : 'people.errors.notSeparable');
 }

@@ -3,6 +3,7 @@ import { type Contact, directory } from '../../../access/contacts/directory-stor
 import { LacksRole } from '../../../access/operation/lacks-role.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import { versionOf } from '../../../access/operation/version.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
@@ -61,11 +62,11 @@ export const findTeamMember = operation({
   input: z.object({ account: z.string() }),
   async run(scope, { account }): Promise<TeamRemoval | null> {
     const contact = await directory(scope).identity(scope.actor.platform, account);
-    return contact && leaving(scope, contact.personId, contact.name);
+    return contact && leaving(scope, contact.personId, contact.name, 'people.errors.notInTeam');
   },
 });
 
-/** Returns the same for somebody who is known by id. */
+/** Returns the same for somebody who is known by id, because they were shown as one of the team. */
 export const viewTeamMember = operation({
   name: 'people.viewTeamMember',
   who: 'coordinator',
@@ -74,14 +75,16 @@ export const viewTeamMember = operation({
   async run(scope, { personId }): Promise<TeamRemoval> {
     const contact = await directory(scope).person(personId);
     if (!contact) throw new UserError('common.errors.notFound');
-    return leaving(scope, personId, contact.name);
+    return leaving(scope, personId, contact.name, 'people.errors.removedAlready');
   },
 });
 
-async function leaving(scope: Scope, personId: string, name: string): Promise<TeamRemoval> {
-  const [first] = await rolesToTake(scope, personId, name);
+async function leaving(scope: Scope, personId: string, name: string, none: NotInTeam): Promise<TeamRemoval> {
+  const roles = await rolesToTake(scope, personId, name, none);
+  const [first] = roles;
   return {
     personId: first.personId,
+    version: versionOf(roles.map(({ id }) => id)),
     name: first.name,
     self: first.personId === scope.actor.personId,
     role: first.role,
@@ -103,7 +106,7 @@ export const removeTeamMember = operation({
     await stillCoordinates(scope);
     const contact = await directory(scope).person(personId);
     if (!contact) throw new UserError('common.errors.notFound');
-    const [first] = await rolesToTake(scope, personId, contact.name);
+    const [first] = await rolesToTake(scope, personId, contact.name, 'people.errors.removedAlready');
     await store.withdraw(personId);
     await voidInstallCodes(scope);
     const key = `team-removed:${first.id}`;
@@ -127,14 +130,22 @@ async function stillCoordinates(scope: Scope): Promise<void> {
   if (!own.some(({ role }) => role === 'COORDINATOR')) throw new LacksRole('coordinator');
 }
 
+/** The refusal for somebody without a role: whether they are known to have had one tells which. */
+type NotInTeam = 'people.errors.notInTeam' | 'people.errors.removedAlready';
+
 /**
  * Returns somebody's roles, a coordinator's first. Throws UserError when they have none, and for the last
  * coordinator.
  */
-async function rolesToTake(scope: Scope, personId: string, name: string): Promise<readonly [TeamRole, ...TeamRole[]]> {
+async function rolesToTake(
+  scope: Scope,
+  personId: string,
+  name: string,
+  none: NotInTeam,
+): Promise<readonly [TeamRole, ...TeamRole[]]> {
   const roles = await peopleStore(scope).roles();
   const [first, ...others] = roles.filter((role) => role.personId === personId);
-  if (!first) throw new UserError('people.errors.notInTeam', { name }, 'person');
+  if (!first) throw new UserError(none, { name }, 'person');
   const stays = roles.some(
     ({ role, platforms, personId: id }) => role === 'COORDINATOR' && platforms.length > 0 && id !== personId,
   );

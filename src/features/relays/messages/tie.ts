@@ -1,3 +1,4 @@
+import { versionOf } from '../../../access/operation/version.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
@@ -88,7 +89,12 @@ export function confirmCut(t: Translator, cut: Cut, names: ChannelNames): Messag
     ),
     note(t.text(whole ? 'relays.cut.what' : 'relays.cut.whatOne')),
     actions(
-      id !== undefined && button(`relay-cut-now:${id}`, t.text('relays.cut.button'), 'danger'),
+      id !== undefined &&
+        button(
+          `relay-cut-now:${id}/${versionOf(channels.map((one) => one.id))}`,
+          t.text('relays.cut.button'),
+          'danger',
+        ),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

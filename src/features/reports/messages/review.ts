@@ -1,5 +1,6 @@
 import { type Departure, departureText } from '../../../access/contacts/departure.ts';
 import { whereaboutsText } from '../../../access/contacts/whereabouts.ts';
+import { versionOf } from '../../../access/operation/version.ts';
 import { cut } from '../../../chat/cut.ts';
 import { KEEP } from '../../../chat/interaction.ts';
 import {
@@ -268,11 +269,15 @@ function readerLine(t: Translator, { name, sent, comments }: ReviewReader): stri
 }
 
 /** Shows what ending the reading does, before it is done. */
-export function confirmReviewEnd(t: Translator, { edition, people: count }: ReviewOverview): Message {
+export function confirmReviewEnd(t: Translator, { edition, reviews, people: count }: ReviewOverview): Message {
   return message(
     text(t.text('reports.review.endConfirm', { edition: edition.name, count })),
     actions(
-      button(`bilan-review-over:${edition.id}`, t.text('reports.review.end'), 'danger'),
+      button(
+        `bilan-review-over:${edition.id}/${versionOf(reviews.map(({ id }) => id))}`,
+        t.text('reports.review.end'),
+        'danger',
+      ),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

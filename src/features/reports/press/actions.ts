@@ -55,7 +55,8 @@ export const pressActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: z.object({ choice: z.string() }),
-    run: async (context, { choice: id }) => pressItemMessage(context.t, await context.do(viewPressItem, { id })),
+    run: async (context, { choice: id }) =>
+      pressItemMessage(context.t, await context.do(viewPressItem, { id, toRemove: true })),
   }),
   action({
     name: 'press-correct',
@@ -73,7 +74,8 @@ export const pressActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: async (context, _, id) => confirmPressRemoval(context.t, await context.do(viewPressItem, { id })),
+    run: async (context, _, id) =>
+      confirmPressRemoval(context.t, await context.do(viewPressItem, { id, toRemove: true })),
   }),
   action({
     name: 'press-remove-now',
@@ -81,7 +83,8 @@ export const pressActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context, id) => confirmPressRemoval(context.t, await context.do(viewPressItem, { id })),
+    confirms: async (context, id) =>
+      confirmPressRemoval(context.t, await context.do(viewPressItem, { id, toRemove: true })),
     run: async (context, _, id) => pressRemoved(context.t, await context.do(removePress, { id })),
   }),
 ];

@@ -57,8 +57,8 @@ export const viewPressItem = operation({
   name: 'reports.viewPressItem',
   who: 'organiser',
   reads: true,
-  input: which,
-  run: async (scope, { id }): Promise<PressItem> => itemOf(scope, await theirs(scope, id)),
+  input: which.extend({ toRemove: z.boolean().default(false) }),
+  run: async (scope, { id, toRemove }): Promise<PressItem> => itemOf(scope, await theirs(scope, id, toRemove)),
 });
 
 /** Reads a new reference, or a correction, back before it counts. */
@@ -107,17 +107,20 @@ export const removePress = operation({
   who: 'organiser',
   input: which,
   async run(scope, { id }): Promise<PressItem> {
-    const item = await itemOf(scope, await theirs(scope, id));
-    if (!(await pressStore(scope).remove(id))) throw new UserError('reports.errors.pressGone');
+    const item = await itemOf(scope, await theirs(scope, id, true));
+    if (!(await pressStore(scope).remove(id))) throw new UserError('reports.errors.pressRemoved');
     return item;
   },
   journal: { deeds: (item, _, acting) => pressDeed('reports.journal.pressRemoved', item, acting) },
 });
 
-/** Returns a reference that the actor may change. Throws UserError otherwise: of another organisation nothing is told. */
-async function theirs(scope: Scope, id: string): Promise<StoredPress> {
+/**
+ * Returns a reference that the actor may change. Throws UserError otherwise: of another organisation nothing is told, and to whoever
+ * wants it `toRemove`, that this was done.
+ */
+async function theirs(scope: Scope, id: string, toRemove = false): Promise<StoredPress> {
   const found = await pressStore(scope).byId(id);
-  if (!found) throw new UserError('reports.errors.pressGone');
+  if (!found) throw new UserError(toRemove ? 'reports.errors.pressRemoved' : 'reports.errors.pressGone');
   refuseOthers(scope, found.organisationId);
   return found;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
+import { idAsShown } from '../../../access/operation/version.ts';
 import { choiceField, longTextField, picksField, textField } from '../../../chat/form.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { localDay } from '../../../dates/index.ts';
@@ -61,7 +62,7 @@ export const reviewActions: readonly AnyAction[] = [
     run: async (context, input, editionId) =>
       reviewSendingBegun(context.t, await context.do(sendForReview, readSending(context, editionId, input))),
   }),
-  /** `bilan-review-end:<edition>`, `bilan-review-over:<edition>` */
+  /** `bilan-review-end:<edition>`, `bilan-review-over:<edition>/<version>`: others may have been asked to read since. */
   action({
     name: 'bilan-review-end',
     who: 'coordinator',
@@ -76,9 +77,10 @@ export const reviewActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
-    confirms: async (context, editionId) => confirmReviewEnd(context.t, await context.do(viewReviewsOf, { editionId })),
-    async run(context, _, editionId) {
-      await context.do(endReviews, { editionId });
+    confirms: async (context, key) =>
+      confirmReviewEnd(context.t, await context.do(viewReviewsOf, { editionId: idAsShown(key).id })),
+    async run(context, _, key) {
+      await context.do(endReviews, { editionId: idAsShown(key).id });
       return reviewEnded(context.t);
     },
   }),

@@ -203,7 +203,7 @@ export const viewReviews = operation({
 
 const aboutEdition = z.object({ editionId: z.uuid() });
 
-/** Returns the same for an edition, whose readers may be about to be stopped. */
+/** Returns the same for an edition, whose readers may be about to be stopped. Throws UserError where nobody reads it any more. */
 export const viewReviewsOf = operation({
   name: 'reports.viewReviewsOf',
   who: 'coordinator',
@@ -212,7 +212,9 @@ export const viewReviewsOf = operation({
   async run(scope, { editionId }): Promise<ReviewOverview> {
     const edition = await editionById(scope, editionId);
     if (!edition) throw new UserError('common.errors.notFound');
-    return overview(scope, edition);
+    const reviews = await overview(scope, edition);
+    if (reviews.reviews.length === 0) throw new UserError('reports.errors.reviewEnded');
+    return reviews;
   },
 });
 

@@ -9,7 +9,16 @@ import type { Opened } from '../survey.ts';
 import { allAtOnceActions } from './all-actions.ts';
 import { declineActions } from './decline-actions.ts';
 import { enquiryActions } from './enquiry-actions.ts';
-import { longReplyInput, mediaInput, partsOf, photoInput, questionIntro, replyInput, writtenBefore } from './forms.ts';
+import {
+  longReplyInput,
+  mediaInput,
+  partsOf,
+  photoInput,
+  putsReplyBack,
+  questionIntro,
+  replyInput,
+  writtenBefore,
+} from './forms.ts';
 import { openedMessage, openedOrCompleteMessage, openingInPrivateMessage } from './messages/opened.ts';
 import { questionnaireMessage } from './messages/questionnaires.ts';
 import { recapComingMessage } from './messages/recap.ts';
@@ -69,7 +78,7 @@ export function answeringActions({
       ...written,
       title: 'surveys.form.write',
       input: replyInput,
-      putsBack: {},
+      putsBack: putsReplyBack,
       prefill: writtenBefore,
       run: (context, { reply }, key) => answer(context, key, { by: 'reply', text: reply }),
     }),
@@ -78,7 +87,7 @@ export function answeringActions({
       ...written,
       title: 'surveys.form.write',
       input: longReplyInput,
-      putsBack: {},
+      putsBack: putsReplyBack,
       prefill: writtenBefore,
       run: (context, { reply }, key) => answer(context, key, { by: 'reply', text: reply }),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
 import type { RawValues } from '../../../chat/form.ts';
 import { choiceField, filesField, longTextField, textField } from '../../../chat/form.ts';
+import type { Writer } from '../../../chat/interaction.ts';
 import { MAX_TYPED_LENGTH } from '../../../chat/length.ts';
 import { MEDIUMS, mediumText } from '../questions/options.ts';
 import { questionToWrite } from './operations/answer.ts';
@@ -33,6 +34,14 @@ export async function writtenBefore(context: Context, key: string): Promise<RawV
   const { written } = await context.do(questionToWrite, { conversationId, question });
   return written === null ? {} : { reply: written };
 }
+
+/** Names whoever wrote it, as the card does. */
+export const putsReplyBack = {
+  async by(context: Context, key: string): Promise<Writer | null> {
+    const { conversationId, question } = partsOf(key);
+    return (await context.do(questionToWrite, { conversationId, question })).by;
+  },
+};
 
 /** A reply holds as much as may be typed in a chat: what was answered there is filled in, to be corrected. */
 export const replyInput = z.object({ reply: textField({ label: 'surveys.form.reply', max: MAX_TYPED_LENGTH }) });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { directory } from '../../../../access/contacts/directory-store.ts';
 import { type Operation, operation } from '../../../../access/operation/operation.ts';
 import { wordsFor } from '../../../../access/region/region-scope.ts';
+import type { Writer } from '../../../../chat/interaction.ts';
 import { message, text } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';
@@ -213,7 +215,7 @@ export const keepAnswer = operation({
   },
 });
 
-/** Returns what the form of a question shows: the question and, if any, the text written before. */
+/** Returns what the form of a question shows: the question and, if any, the text written before, and by whom. */
 export const questionToWrite = operation({
   name: 'surveys.questionToWrite',
   who: 'organiser',
@@ -222,13 +224,16 @@ export const questionToWrite = operation({
   async run(
     scope,
     { conversationId, question: id },
-  ): Promise<{ readonly text: string; readonly written: string | null }> {
+  ): Promise<{ readonly text: string; readonly written: string | null; readonly by: Writer | null }> {
     // The text is compared with this in the transaction that stores it: nobody may answer in between.
     const { questionnaire } = await lockAnsweredConversation(scope, conversationId);
     const question = questionIn(questionnaire, id);
     const t = wordsFor(scope.actor, scope.region);
     const held = ownAnswer(question, questionnaire.answers[question.id]);
     const written = held && (questionKindOf(question).typedBefore?.(held) ?? null);
-    return { text: questionText(t, question, questionnaire), written };
+    const entry = questionnaire.entries.find((one) => one.question === question.id);
+    const person = entry ? await directory(scope).person(entry.by) : null;
+    const by = person && { personId: person.personId, name: person.name };
+    return { text: questionText(t, question, questionnaire), written, by };
   },
 });
