@@ -150,6 +150,11 @@ export class Pane {
     }
   }
 
+  /** Takes away the refusal above the messages, which holds no longer. */
+  takeBackRefusal() {
+    this.#notice('');
+  }
+
   /** Tries something that is answered before one's eyes. */
   doing(work) {
     this.expectAnswer();
