@@ -151,7 +151,7 @@ describe('the last coordinator', () => {
     expect(discord.read()).toContain("Quitter l'équipe vous-même ?");
     await discord.press("Quitter l'équipe");
     expect(discord.read()).toContain("vous ne faites plus partie de l'équipe");
-    expect(slack.look()).toMatch(/a quitté la coordination \(CRESS\)\.[^]*Il n'y reste qu'une personne/);
+    expect(slack.look()).toMatch(/a quitté la coordination \(CRESS\)\.[\s\S]*Il n'y reste qu'une personne/);
     await slack.command('/equipe voir');
     expect(slack.read()).toContain("Vous êtes la seule personne à coordonner : pour quitter l'équipe");
     expect(slack.sees("Retirer quelqu'un")).toBe(false);

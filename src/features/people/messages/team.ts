@@ -106,7 +106,11 @@ export function coordinatorLeftNotice(
   { name, by, others }: { readonly name: string; readonly by: string | null; readonly others: readonly string[] },
 ): Message {
   return message(
-    text(by === null ? t.text('people.team.left', { name, chamber }) : t.text('people.team.takenOut', { by, name, chamber })),
+    text(
+      by === null
+        ? t.text('people.team.left', { name, chamber })
+        : t.text('people.team.takenOut', { by, name, chamber }),
+    ),
     stillCoordinating(t, others),
     actions(
       button(runs(['equipe', 'nommer']), t.text('people.team.name'), 'primary'),
