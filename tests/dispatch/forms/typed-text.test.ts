@@ -132,9 +132,13 @@ describe('an event, with the name of an organisation after it', () => {
     const id = await acceptedEvent(world, { ...given, title: 'Soirée forge' });
     const { number } = await world.database.prisma.event.findUniqueOrThrow({ where: { id } });
     await gus.command(`/evenement coorganiser ${number} Le Moulin`);
-    expect(plain(gus.read())).toContain("L'invitation à co-organiser « Soirée forge » est enregistrée pour : Le Moulin.");
+    expect(plain(gus.read())).toContain(
+      "L'invitation à co-organiser « Soirée forge » est enregistrée pour : Le Moulin.",
+    );
     await gus.command('/evenement coorganiser Soirée forge le pressoir');
-    expect(plain(gus.read())).toContain("L'invitation à co-organiser « Soirée forge » est enregistrée pour : Le Pressoir.");
+    expect(plain(gus.read())).toContain(
+      "L'invitation à co-organiser « Soirée forge » est enregistrée pour : Le Pressoir.",
+    );
     await gus.command(`/evenement coorganiser ${number} haut`);
     expect(gus.form().text).toContain('Vérifiez où va ce que vous avez tapé');
   });
