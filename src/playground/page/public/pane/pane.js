@@ -155,14 +155,15 @@ export class Pane {
     this.#notice('');
   }
 
-  /** Tries something that is answered before one's eyes. */
-  doing(work) {
-    this.expectAnswer();
+  /** Tries something that is answered before one's eyes, on the message with this id or, with null, on none. */
+  doing(work, about = null) {
+    this.expectAnswer(about);
     return this.trying(work);
   }
 
-  expectAnswer() {
-    this.#parts.messages.expectAnswer();
+  /** Expects an answer to what is done now. Without an id it is the rest of what was begun before. */
+  expectAnswer(about) {
+    this.#parts.messages.expectAnswer(about);
   }
 
   happened(what) {
