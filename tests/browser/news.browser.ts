@@ -232,21 +232,22 @@ describe('what arrives', () => {
   });
 
   it('on a message stays in view, whatever else changes because of it', async () => {
-    const joris = await window.as('Joris', 'Discord').open('bot');
+    const ines = await window.as('Inès', 'Discord').open('bot');
     const driss = await window.as('Driss', 'Discord').open('coordination');
     const older = driss.messages.getByRole('listitem').filter({ hasText: 'Café-débat' }).first();
     const when = /Quand\s*(.+?)\s*Où/s.exec((await older.textContent()) ?? '')?.[1] ?? '';
-    await joris.open('bot');
-    await joris.type('/evenement proposer');
-    await joris.form.waitFor();
-    await joris.fill({
+    await ines.open('bot');
+    await ines.type('/evenement proposer');
+    await ines.form.waitFor();
+    await ines.fill({
       Titre: 'Un bal au même moment',
       'Date et heure': when,
       'Lieu et commune': 'Laon',
-      'En une phrase': 'On danse.',
+      'L’événement en une phrase': 'On danse.',
+      Contact: 'Inès',
     });
-    await joris.submit();
-    await joris.press('Proposer');
+    await ines.submit();
+    await ines.press('Proposer');
     await driss.open('coordination');
     await older.filter({ hasText: 'Un bal au même moment' }).waitFor();
     await driss.press('Refuser', /On danse/);

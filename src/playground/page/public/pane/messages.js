@@ -113,11 +113,16 @@ export class Messages {
   }
 }
 
-/** Shows the answer to a gesture from its beginning, also where one was reading further up. */
+/**
+ * Shows the answer to a gesture from its beginning, also where one was reading further up. What is new stays in view when the message
+ * that the gesture was made on changes after it, and that one too where there is room for both.
+ */
 function bringIntoView(fresh, list) {
   for (const one of fresh) one.classList.add('fresh');
-  const answer = fresh.at(-1);
-  answer.scrollIntoView({ block: answer.offsetHeight > list.clientHeight ? 'start' : 'nearest' });
+  const answers = [...list.querySelectorAll('.fresh')];
+  for (const one of new Set([answers[0], answers.at(-1)])) {
+    one.scrollIntoView({ block: one.offsetHeight > list.clientHeight ? 'start' : 'nearest' });
+  }
 }
 
 /** Returns a message as one person sees it, with its blocks; in the element by which it was shown before, where there is one. */
