@@ -90,7 +90,7 @@ export const nationCommands: readonly AnyCommand[] = [
     who: 'national',
     answer: 'private',
     form: 'when-incomplete',
-    title: 'nation.call.title',
+    title: 'nation.call.form',
     submit: 'announcements.form.submit',
     input: callInput,
     check: checkWording,

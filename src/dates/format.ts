@@ -51,19 +51,28 @@ export function formatMoment(at: Date, formatting: Formatting, style: DateStyle 
  * 2026".
  */
 export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle = 'long'): string {
-  const { locale, timeZone } = formatting;
+  const { locale } = formatting;
   const words = WORDS[locale];
   const date = (at: Date) => formatDate(at, formatting, style);
-  if (slot.allDay) {
-    const lastDay = slot.end === null ? slot.start : inZone(slot.end, timeZone).minus({ days: 1 }).toJSDate();
-    if (lastDay.getTime() <= slot.start.getTime()) return `${date(slot.start)}, ${words.allDay}`;
-    return `${words.from}${date(slot.start)} ${words.until} ${date(lastDay)}`;
-  }
-  if (slot.end === null) return formatMoment(slot.start, formatting, style);
-  if (sameEvening(slot.start, slot.end, timeZone)) {
-    return `${date(slot.start)}${words.fromTime}${hourText(slot.start, formatting)} ${words.toTime} ${endText(slot.start, slot.end, formatting)}`;
-  }
-  return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
+  const hours = formatHours(slot, formatting);
+  if (hours !== null) return `${date(slot.start)}${locale === 'fr' && !slot.allDay ? ' ' : ', '}${hours}`;
+  if (slot.allDay) return `${words.from}${date(slot.start)} ${words.until} ${date(lastDayOf(slot, formatting))}`;
+  const end = formatMoment(slot.end ?? slot.start, formatting, style);
+  return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${end}`;
+}
+
+/** Formats the hours of a slot of one day or evening: "de 18 h 30 à 20 h", "à 18 h", "toute la journée". Null for a longer one. */
+export function formatHours(slot: Slot, formatting: Formatting): string | null {
+  const words = WORDS[formatting.locale];
+  const { start, end, allDay } = slot;
+  if (allDay) return lastDayOf(slot, formatting).getTime() <= start.getTime() ? words.allDay : null;
+  if (end === null) return `${words.atTime}${hourText(start, formatting)}`;
+  if (!sameEvening(start, end, formatting.timeZone)) return null;
+  return `${words.fromTime}${hourText(start, formatting)} ${words.toTime} ${endText(start, end, formatting)}`;
+}
+
+function lastDayOf({ start, end }: Slot, { timeZone }: Formatting): Date {
+  return end === null ? start : inZone(end, timeZone).minus({ days: 1 }).toJSDate();
 }
 
 /** Formats the first and last day of a period, with month and year said once: "lundi 1er", "mardi 30 novembre 2027". */
@@ -72,43 +81,37 @@ export function formatPeriod(
   last: Date,
   formatting: Formatting,
 ): { readonly from: string; readonly to: string } {
-  const to = formatDate(last, formatting).split(' ');
-  const from = formatDate(first, formatting).split(' ');
-  while (from.length > 2 && from.at(-1) === to[from.length - 1]) from.pop();
-  return { from: from.join(' '), to: to.join(' ') };
+  return { from: dayBefore(first, last, formatting), to: formatDate(last, formatting) };
 }
 
-/** Formats several slots in a row, each day said once: "samedi 14 novembre 2026 de 10 h à 12 h et de 14 h à 18 h". */
-export function formatSlots(slots: readonly Slot[], formatting: Formatting, style: DateStyle = 'long'): string {
-  const texts = slots.map((slot, index) => {
-    const before = slots[index - 1];
-    const full = formatSlot(slot, formatting, style);
-    return before && followsOnSameDay(before, slot, formatting) ? withoutDate(full, slot, formatting, style) : full;
-  });
-  const last = texts.pop();
-  if (last === undefined) return '';
-  // English dates already hold a comma before the hour.
-  const [comma, and] = formatting.locale === 'fr' ? [', ', ' et '] : ['; ', ' and '];
-  return texts.length === 0 ? last : `${texts.join(comma)}${and}${last}`;
-}
+/** The words of a date that stay where another follows that has the same month, or the same year. */
+const LEAST: Readonly<Record<DateStyle, number>> = { long: 2, day: 1, short: 2, numeric: 1 };
 
-function followsOnSameDay(before: Slot, slot: Slot, { timeZone }: Formatting): boolean {
-  const day = localDay(slot.start, timeZone);
-  const short = [before, slot].every(({ end, allDay }) => !allDay && (end === null || localDay(end, timeZone) === day));
-  return short && localDay(before.start, timeZone) === day;
-}
-
-function withoutDate(full: string, slot: Slot, formatting: Formatting, style: DateStyle): string {
-  return full.slice(formatDate(slot.start, formatting, style).length).replace(/^,? /, '');
+/** Formats a day without the month and the year that it shares with the date that is said after it: "lundi 1er", "14". */
+export function dayBefore(at: Date, last: Date, formatting: Formatting, style: DateStyle = 'long'): string {
+  const [words, ending] = [at, last].map((one) => formatDate(one, formatting, style).split(' ')) as [
+    string[],
+    string[],
+  ];
+  while (words.length > LEAST[style] && words.at(-1) === ending[words.length - 1]) words.pop();
+  return words.join(' ');
 }
 
 const WORDS = {
   fr: {
-    ...{ from: 'du ', until: 'au', fromTime: ' de ', toTime: 'à', allDay: 'toute la journée', midnight: 'minuit' },
+    ...{
+      from: 'du ',
+      until: 'au',
+      fromTime: 'de ',
+      atTime: 'à ',
+      toTime: 'à',
+      allDay: 'toute la journée',
+      midnight: 'minuit',
+    },
     ...{ summer: 'heure d’été', winter: 'heure d’hiver' },
   },
   en: {
-    ...{ from: '', until: 'to', fromTime: ', ', toTime: 'to', allDay: 'all day', midnight: 'midnight' },
+    ...{ from: '', until: 'to', fromTime: '', atTime: '', toTime: 'to', allDay: 'all day', midnight: 'midnight' },
     ...{ summer: 'summer time', winter: 'winter time' },
   },
 } as const;

@@ -1,4 +1,5 @@
-export { formatDate, formatMoment, formatPeriod, formatSlot, formatSlots, formatTime } from './format.ts';
+export { formatDate, formatMoment, formatPeriod, formatSlot, formatTime } from './format.ts';
+export { formatSlots } from './format-slots.ts';
 export type { Locale, Slot } from './slot.ts';
 export {
   addDaysAt,

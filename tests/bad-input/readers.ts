@@ -19,7 +19,7 @@ import { readEventPlace } from '../../src/features/events/fields/place.ts';
 import { readLink, readTitle } from '../../src/features/events/fields/read-text.ts';
 import { readAnnouncedEvent } from '../../src/features/events/forms/announcement.ts';
 import { readDay, readFilterKey } from '../../src/features/journal/rules.ts';
-import { asksWhatToDo, thanks, wordsMeant } from '../../src/features/menu/calls.ts';
+import { asksWhatToDo, isOnlyKind, wordsMeant } from '../../src/features/menu/calls.ts';
 import { closestTheme } from '../../src/features/menu/closest.ts';
 import { themeCalled } from '../../src/features/menu/themes.ts';
 import { readBilanLink } from '../../src/features/nation/fetch-bilan.ts';
@@ -193,7 +193,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/events/fields/read-text.ts readTitle', readTitle],
   ['src/features/events/fields/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],
   ['src/features/menu/calls.ts asksWhatToDo', asksWhatToDo],
-  ['src/features/menu/calls.ts thanks', thanks],
+  ['src/features/menu/calls.ts isOnlyKind', isOnlyKind],
   ['src/access/personal/scrub.ts isTellingText', isTellingText],
   ['src/access/personal/scrub.ts startOf', startOf],
   ['src/features/menu/calls.ts wordsMeant', wordsMeant],

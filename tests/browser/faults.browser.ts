@@ -75,6 +75,28 @@ describe('a bot that is killed, with the page open', () => {
   });
 });
 
+describe('what a platform refused while the bot was killed', () => {
+  it.each([
+    ['Slack', 'Bruno'],
+    ['Discord', 'Joris'],
+  ] as const)('is said to have to be done again, and %s no longer says that it failed', async (platform, name) => {
+    const one = await window.as(name, platform).open('bot');
+    const refused = one.pane.locator('.notice');
+    await window.killBot();
+    await one.box.fill('/mois');
+    await one.box.press('Enter');
+    await refused.waitFor();
+    await window.startBot();
+    await refused.waitFor({ state: 'hidden' });
+    const menu = await window.openMenu('Pannes');
+    await menu.getByText(/Ce que Slack ou Discord a refusé pendant son absence .* est à refaire/).waitFor();
+    await window.closeMenus();
+    const before = await one.messages.getByRole('listitem').count();
+    await one.type('/mois');
+    await expect.poll(() => one.messages.getByRole('listitem').count()).toBeGreaterThan(before);
+  });
+});
+
 describe('a bot that is killed while forms are open', () => {
   it('is started again from the menu that hangs over them, by mouse and by keyboard, and the forms stay', async () => {
     const bruno = await window.as('Bruno', 'Slack').open('bot');

@@ -100,6 +100,8 @@ describe('several dates in a row', () => {
   const night = slot('2026-11-14T20:00', '2026-11-15T02:00');
   const whole = slot('2026-11-14T00:00', '2026-11-15T00:00', true);
 
+  const onDay = (day: string) => slot(`2026-11-${day}T09:00`, `2026-11-${day}T17:00`);
+
   test.each<[string, Slot[], string, string]>([
     ['none', [], '', ''],
     ['one', [sunday], '15 novembre à 10 h', '15 November, 10 am'],
@@ -133,8 +135,81 @@ describe('several dates in a row', () => {
       '14 novembre, toute la journée et 14 novembre de 10 h à 12 h',
       '14 November, all day and 14 November, 10 am to noon',
     ],
+    [
+      'two days of the same hours',
+      [onDay('14'), onDay('15')],
+      'les 14 et 15 novembre, de 9 h à 17 h',
+      '14 and 15 November, 9 am to 5 pm',
+    ],
+    [
+      'days in a row of the same hours',
+      ['14', '15', '16'].map(onDay),
+      'du 14 au 16 novembre, de 9 h à 17 h',
+      '14 to 16 November, 9 am to 5 pm',
+    ],
+    [
+      'days apart of the same hours',
+      ['14', '16', '20'].map(onDay),
+      'les 14, 16 et 20 novembre, de 9 h à 17 h',
+      '14, 16 and 20 November, 9 am to 5 pm',
+    ],
+    [
+      'days in a row, others apart, and one of other hours',
+      [...['02', '03', '04', '10', '12'].map(onDay), slot('2026-11-13T18:30')],
+      'du 2 au 4 novembre, de 9 h à 17 h ; les 10 et 12 novembre, de 9 h à 17 h ; 13 novembre à 18 h 30',
+      '2 to 4 November, 9 am to 5 pm; 10 and 12 November, 9 am to 5 pm; 13 November, 6.30 pm',
+    ],
+    [
+      'days of which each has the same two hours',
+      ['14', '15', '16'].flatMap((day) => [
+        slot(`2026-11-${day}T10:00`, `2026-11-${day}T12:00`),
+        slot(`2026-11-${day}T14:00`, `2026-11-${day}T18:00`),
+      ]),
+      'du 14 au 16 novembre, de 10 h à 12 h et de 14 h à 18 h',
+      '14 to 16 November, 10 am to noon and 2 pm to 6 pm',
+    ],
+    [
+      'days in a row over the end of a month',
+      ['2026-11-29', '2026-11-30', '2026-12-01'].map((day) => slot(`${day}T18:00`)),
+      'du 29 novembre au 1er décembre, à 18 h',
+      '29 November to 1 December, 6 pm',
+    ],
+    [
+      'days apart of two months',
+      ['2026-11-28', '2026-11-30', '2026-12-02', '2026-12-04'].map((day) => slot(`${day}T18:00`)),
+      'les 28 et 30 novembre, à 18 h ; les 2 et 4 décembre, à 18 h',
+      '28 and 30 November, 6 pm; 2 and 4 December, 6 pm',
+    ],
+    [
+      'whole days apart',
+      [whole, slot('2026-11-20T00:00', '2026-11-21T00:00', true)],
+      'les 14 et 20 novembre, toute la journée',
+      '14 and 20 November, all day',
+    ],
+    [
+      'nights in a row',
+      ['14', '15', '16'].map((day) => slot(`2026-11-${day}T20:00`, `2026-11-${Number(day) + 1}T02:00`)),
+      'du 14 au 16 novembre, de 20 h à 2 h',
+      '14 to 16 November, 8 pm to 2 am',
+    ],
+    [
+      'slots of several days, which share nothing',
+      [slot('2026-11-14T18:00', '2026-11-15T10:00'), slot('2026-11-21T18:00', '2026-11-22T10:00')],
+      'du 14 novembre à 18 h au 15 novembre à 10 h et du 21 novembre à 18 h au 22 novembre à 10 h',
+      '14 November, 6 pm to 15 November, 10 am and 21 November, 6 pm to 22 November, 10 am',
+    ],
   ])('%s', (_what, slots, inFrench, inEnglish) => {
     expect(plain(formatSlots(slots, french, 'day'))).toBe(inFrench);
     expect(formatSlots(slots, english, 'day')).toBe(inEnglish);
   });
+});
+
+test('days of the same hours say their weekdays, and month and year once', () => {
+  const days = ['14', '15', '16'].map((day) => slot(`2026-11-${day}T09:00`, `2026-11-${day}T17:00`));
+  const apart = days.toSpliced(1, 1);
+  expect(plain(formatSlots(days, french))).toBe('du samedi 14 au lundi 16 novembre 2026, de 9 h à 17 h');
+  expect(formatSlots(days, english)).toBe('Saturday 14 to Monday 16 November 2026, 9 am to 5 pm');
+  expect(plain(formatSlots(apart, french))).toBe('les samedi 14 et lundi 16 novembre 2026, de 9 h à 17 h');
+  expect(plain(formatSlots(days, french, 'short'))).toBe('du sam. 14 au lun. 16 nov., de 9 h à 17 h');
+  expect(plain(formatSlots(days, french, 'numeric'))).toBe('du 14/11/2026 au 16/11/2026, de 9 h à 17 h');
 });

@@ -237,6 +237,11 @@ describe('what platforms show of it', () => {
     expect(tooLong(titles(true), 45 - ' (1/2)'.length)).toEqual([]);
   });
 
+  it('titles of forms, which Slack shows a second time where it has to cut them', () => {
+    const titles = interactions.filter(({ form }) => form !== 'never').flatMap(({ title }) => title ?? []);
+    expect(tooLong(titles, 24)).toEqual([]);
+  });
+
   it('buttons that send a form', () => {
     expect(
       tooLong(

@@ -67,13 +67,17 @@ export async function placeTyped(
   const [only, ...namesakes] = named;
   // It is none of those whose name only begins so: "annuler Bal pour cause de pluie" isn't about "Bal pour tous".
   if (only && namesakes.length === 0) {
-    return { values: { ...given, [first.name]: only.value, [second.name]: only.rest }, unsure: true, left: '' };
+    const values = { ...given, [first.name]: only.value, [second.name]: only.rest };
+    return { values, unsure: !(await isNamed(registry, context, second, only.rest)), left: '' };
   }
   if (only) return { values, unsure: true, left: '' };
   // Words after the name of something in a list are for the next field: "reporter 4 27 novembre".
   for (const [words, rest] of beginnings(typed)) {
     const picked = await picks(words);
-    if (picked) return { values: { ...given, ...picked, [second.name]: rest }, unsure: true, left: '' };
+    if (!picked) continue;
+    // A number is nothing's beginning: "coorganiser 4 Le Moulin" says both, as far as something is called "Le Moulin".
+    const isClear = /^\d+$/.test(words) && (await isNamed(registry, context, second, rest));
+    return { values: { ...given, ...picked, [second.name]: rest }, unsure: !isClear, left: '' };
   }
   return { values, unsure: true, left: '' };
 }
@@ -92,6 +96,18 @@ function withDate(context: Context, first: FieldDefinition, others: readonly Fie
     values: { [when.name]: date, ...(rest === '' ? {} : { [first.name]: rest }) },
     where: t.text('common.typed.date', { date, field, other, rest: rest === '' ? 'no' : 'yes' }),
   };
+}
+
+/** Returns whether a text is the whole name of just one thing that this field picks from. */
+async function isNamed(
+  registry: Registry,
+  context: Context,
+  { kind, source }: FieldDefinition,
+  typed: string,
+): Promise<boolean> {
+  if (kind !== 'pick' || source === undefined) return false;
+  const options = (await registry.sources[source]?.(context, typed)) ?? [];
+  return options.filter((option) => bearsName(option, typed)).length === 1;
 }
 
 /** Returns what a text begins with the whole name of, and what follows it: of all such names the longest. */

@@ -3,16 +3,16 @@ import { quotedBack } from '../../chat/cut.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Listener, NO_TOPIC } from '../../dispatch/registry.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { asksWhatToDo, thanks, wordsMeant } from './calls.ts';
+import { asksWhatToDo, isOnlyKind, wordsMeant } from './calls.ts';
+import { welcomeMessage } from './messages.ts';
 import { answerMessage } from './operations.ts';
 import type { ShowMenu } from './show.ts';
 
 /** Says what stands above the menu, or within the greeting of somebody new. `meant` is what was typed without mentions. */
 function intro(t: Translator, typed: string, meant: string, isNew: boolean): string | null {
-  const isAnswered = asksWhatToDo(meant) || thanks(meant) || typed === '';
+  const isAnswered = asksWhatToDo(meant) || isOnlyKind(typed) || typed === '';
   if (isNew) return isAnswered ? null : t.text('menu.first.notUnderstood', { typed: quotedBack(typed) });
   if (asksWhatToDo(meant)) return t.text('menu.hello');
-  if (thanks(meant)) return t.text('menu.welcome');
   return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: quotedBack(typed) });
 }
 
@@ -22,10 +22,12 @@ function intro(t: Translator, typed: string, meant: string, isNew: boolean): str
  */
 async function answerTo(context: Context, show: ShowMenu, typed: string): Promise<Message> {
   const meant = wordsMeant(typed);
-  const wants = meant !== '' && !asksWhatToDo(meant) && !thanks(meant);
+  const isNew = context.actor.isNew === true;
+  if (!isNew && isOnlyKind(typed)) return welcomeMessage(context);
+  const wants = meant !== '' && !asksWhatToDo(meant) && !isOnlyKind(typed);
   const called = wants && /^\S+$/.test(meant) ? await show.called(context, meant) : null;
   const theme = called ?? (wants ? show.closest(context, typed) : null);
-  return theme ?? show.menu(context, intro(context.t, typed, meant, context.actor.isNew === true));
+  return theme ?? show.menu(context, intro(context.t, typed, meant, isNew));
 }
 
 /** Answers with the menu when somebody says something to the bot that no other listener takes. */

@@ -182,15 +182,25 @@ export function restMessage(context: Context, menu: Menu): Message {
   );
 }
 
-/** Shows all of one theme that this person may do. */
-export function themeMessage(context: Context, theme: MenuTheme): Message {
+/** Shows all of one theme that this person may do: first, and apart, what they have asked for by its name. */
+export function themeMessage(context: Context, theme: MenuTheme, asked: readonly MenuItem[] = []): Message {
   const { t } = context;
+  const standsOut = onlyTheFirst(true);
+  const others = theme.items.filter((item) => !asked.includes(item));
+  const lines = (items: readonly MenuItem[]) => list(items.map(({ command }) => helpLine(context, command)));
   return message(
     heading(t.text(theme.title)),
-    text(t.text('menu.which')),
-    list(theme.items.map(({ command }) => helpLine(context, command))),
-    actions(...theme.items.map((item) => commandButton(t, item)), button('menu:', t.text('menu.back'))),
+    lines(asked),
+    actions(...asked.map((item) => commandButton(t, item, standsOut()))),
+    others.length > 0 && text(t.text(asked.length > 0 ? 'menu.besides' : 'menu.which')),
+    lines(others),
+    actions(...others.map((item) => commandButton(t, item)), button('menu:', t.text('menu.back'))),
   );
+}
+
+/** Answers a kind word, and shows where all else is. */
+export function welcomeMessage({ t }: Context): Message {
+  return message(text(t.text('menu.welcome')), actions(button(runs(MENU.fr), t.text('menu.help.menu'))));
 }
 
 /** Shows what comes closest to what somebody said, the closest first; the rest of its theme, and all else, is a press away. */

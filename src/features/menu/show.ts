@@ -14,7 +14,7 @@ import {
 } from './messages.ts';
 import { lookAtToday } from './operations.ts';
 import { isLost, themesFor } from './rules.ts';
-import { themeCalled } from './themes.ts';
+import { itemsCalled, themeCalled } from './themes.ts';
 
 /** Shows the menu, or a part of it, as it is for whoever asks now. */
 export interface ShowMenu {
@@ -23,8 +23,11 @@ export interface ShowMenu {
    * instead, and the intro says why they see nothing else.
    */
   menu(context: Context, intro?: string | null): Promise<Message>;
-  /** Shows one theme, or all there is. When they may do nothing of it, shows the menu with the reason. */
-  theme(context: Context, name: string): Promise<Message>;
+  /**
+   * Shows one theme, or all there is; first what was named where a command was typed. When they may do nothing of it, shows the menu
+   * with the reason.
+   */
+  theme(context: Context, name: string, typed?: string): Promise<Message>;
   /** Shows the theme that is called so; null where there is none. */
   called(context: Context, typed: string): Promise<Message | null>;
   /** Shows the theme that comes closest to what was said, its closest entry first; null where none does. */
@@ -40,18 +43,19 @@ export function showMenuOf(menu: () => Menu): ShowMenu {
       context.actor.isNew
         ? greetingMessage(context, menu(), intro)
         : menuMessage(context, menu(), await context.do(look, {}), intro),
-    async theme(context, name) {
+    async theme(context, name, typed) {
       if (name === REST) return restMessage(context, menu());
       const themes = themesFor(context.actor, menu());
       // Some commands stand below a theme that is called otherwise.
       const theme =
         themes.find((one) => one.name === name) ??
         themes.find(({ items }) => items.some(({ command }) => command.path.fr[0] === name));
-      return theme ? themeMessage(context, theme) : self.menu(context, reservedText(context, menu(), name));
+      if (theme) return themeMessage(context, theme, typed === undefined ? [] : itemsCalled(typed, theme));
+      return self.menu(context, reservedText(context, menu(), name));
     },
     async called(context, typed) {
       const name = themeCalled(context.t, typed, menu());
-      return name === null ? null : self.theme(context, name);
+      return name === null ? null : self.theme(context, name, typed);
     },
     closest(context, typed) {
       const { actor, t } = context;

@@ -13,6 +13,11 @@ export interface TeamRole {
   readonly platforms: readonly PlatformName[];
 }
 
+/** Returns whether somebody else coordinates who is in the workspace or server: without them, nobody leaves the team. */
+export function isReplaced(roles: readonly TeamRole[], personId: string): boolean {
+  return roles.some((one) => one.role === 'COORDINATOR' && one.platforms.length > 0 && one.personId !== personId);
+}
+
 /** Somebody who was just given a role in the team. */
 export interface NamedTeamMember {
   readonly name: string;

@@ -15,13 +15,18 @@ export function ofRegion({ region }: RegionScope, key: string): string {
 
 /**
  * Tells the coordinators in their channels or, when there are none, each of them privately, outside their quiet
- * hours. Each `key` is told once; `closed` is a channel that can't be written in, `away` a platform that can't be reached.
+ * hours. Each `key` is told once; `closed` is a channel that can't be written in, `away` a platform that can't be reached,
+ * `except` whoever has read it already, of those who are told privately.
  */
 export async function tellCoordinators(
   scope: RegionScope,
   key: string,
   words: (t: Translator) => Message,
-  { closed = null, away = null }: { readonly closed?: string | null; readonly away?: PlatformName | null } = {},
+  {
+    closed = null,
+    away = null,
+    except = null,
+  }: { readonly closed?: string | null; readonly away?: PlatformName | null; readonly except?: string | null } = {},
 ): Promise<void> {
   const people = directory(scope);
   const channels = (await people.channels('coordination')).filter(
@@ -30,7 +35,7 @@ export async function tellCoordinators(
   await tellChannels(scope, channels, key, words);
   if (channels.length > 0) return;
   await eachCoordinator(scope, key, words, ({ personId, platform }) =>
-    platform === away ? null : { unasked: 'duty', personId },
+    platform === away || personId === except ? null : { unasked: 'duty', personId },
   );
 }
 

@@ -1,4 +1,5 @@
-import { formatDate, formatSlot, formatSlots, formatTime, withoutSeason } from '../../dates/format.ts';
+import { formatDate, formatSlot, formatTime, withoutSeason } from '../../dates/format.ts';
+import { formatSlots } from '../../dates/format-slots.ts';
 import type { Locale, Slot } from '../../dates/slot.ts';
 import { inZone } from '../../dates/wall-clock.ts';
 import { isoMoment } from './iso-moment.ts';

@@ -1,4 +1,4 @@
-import { formatSlots } from '../../dates/format.ts';
+import { formatSlots } from '../../dates/format-slots.ts';
 import type { Slot } from '../../dates/slot.ts';
 import { inZone } from '../../dates/wall-clock.ts';
 import { fold } from '../names/fold.ts';

@@ -116,6 +116,34 @@ describe("an event's whole title, with words after it", () => {
   });
 });
 
+describe('an event, with the name of an organisation after it', () => {
+  test('is asked at once where both are clear, by the event’s number or title, and shown in the form where one isn’t', async () => {
+    await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+    const gus = world.person('slack', 'Gus');
+    const organisationId = await organisationOf(world, 'La Forge', [gus]);
+    for (const [name, person] of [
+      ['Le Moulin', 'Tom'],
+      ['Le Pressoir', 'Zoé'],
+      ['Le Pressoir d’en haut', 'Max'],
+    ] as const) {
+      await organisationOf(world, name, [world.person('slack', person)]);
+    }
+    const given = { organisationId, by: gus, startsAt: '2026-11-14T18:00:00+01:00' };
+    const id = await acceptedEvent(world, { ...given, title: 'Soirée forge' });
+    const { number } = await world.database.prisma.event.findUniqueOrThrow({ where: { id } });
+    await gus.command(`/evenement coorganiser ${number} Le Moulin`);
+    expect(plain(gus.read())).toContain(
+      "L'invitation à co-organiser « Soirée forge » est enregistrée pour : Le Moulin.",
+    );
+    await gus.command('/evenement coorganiser Soirée forge le pressoir');
+    expect(plain(gus.read())).toContain(
+      "L'invitation à co-organiser « Soirée forge » est enregistrée pour : Le Pressoir.",
+    );
+    await gus.command(`/evenement coorganiser ${number} haut`);
+    expect(gus.form().text).toContain('Vérifiez où va ce que vous avez tapé');
+  });
+});
+
 describe.each(['slack', 'discord'] as const)('the whole title of an event on %s', (platform) => {
   test('is that event, though other titles begin with it', async () => {
     const cleo = world.person(platform, 'Cléo');

@@ -63,7 +63,7 @@ describe.each(platformsInTurn())('the card of a proposal that waits, on %s', (pl
     await bob.press('Compléter');
     await bob.fill({ when });
     expect(plain(bob.read())).toContain('« Portes ouvertes » (Les Jardins)');
-    expect(plain(bob.read())).toMatch(/la coordination et les co-organisateurs liront[\s\S]*dimanche 22 novembre 2026/);
+    expect(plain(bob.read())).toMatch(/Voici ce que la coordination lira :[\s\S]*en plus : samedi 14 novembre 2026/);
     expect(world.coordinator[platform].look()).not.toContain('Bob a modifié');
     expect(await world.database.prisma.occurrence.count()).toBe(2);
     await bob.press('Enregistrer les nouvelles dates');

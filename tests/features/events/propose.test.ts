@@ -77,7 +77,7 @@ describe.each(platformsInTurn())('an event proposed on %s', (platform) => {
     await rose.fill({ when: '26 novembre 18h' });
     expect(rose.read()).toContain(`Défilé ${platform}`);
     expect(plain(rose.read())).toMatch(
-      /la coordination et les co-organisateurs liront[\s\S]*mercredi 25 novembre 2026 à 18 h → jeudi 26 novembre 2026 à 18 h/,
+      /Voici ce que la coordination lira :[\s\S]*mercredi 25 novembre 2026 à 18 h → jeudi 26 novembre 2026 à 18 h/,
     );
     expect(here().look()).not.toContain('Rose a modifié');
     await rose.press('Enregistrer les nouvelles dates');

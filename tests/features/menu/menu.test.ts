@@ -105,12 +105,17 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(visitor.form().title).toBe('Créer ma structure');
   });
 
-  test.each(['Merci !', 'merci beaucoup'])('« %s » is answered kindly, with what else can be done', async (said) => {
-    const visitor = world.person(platform, `Lise ${platform} ${said.length}`);
+  test.each([
+    ...['Merci !', 'merci beaucoup', 'Super, merci à vous 🙏', 'ok merci :)', 'Thank you so much'],
+    ...['👍', '👍🏽 👍', ':+1::skin-tone-4:', ':)', 'C’est parfait !'],
+  ])('« %s » is answered kindly and shortly, with one button to the menu', async (said) => {
+    const visitor = world.person(platform, `Lise ${platform} ${[...said].length}${said.at(-1)?.charCodeAt(0)}`);
     await visitor.command('/mois');
     await visitor.say(said);
     expect(visitor.read()).toContain('Avec plaisir !');
     expect(visitor.read()).not.toContain("Je n'ai pas compris");
+    expect(visitor.sees('Créer ma structure')).toBe(false);
+    await visitor.press('Ouvrir le menu');
     expect(visitor.sees('Créer ma structure')).toBe(true);
   });
 

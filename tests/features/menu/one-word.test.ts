@@ -17,7 +17,7 @@ async function answer(person: Person, words: string) {
 }
 
 describe.each(['slack', 'discord'] as const)('one word said to the bot on %s', (platform) => {
-  it.each(['👍', '…', ':)', 's', 'Привет', '谢谢'])(
+  it.each(['👎', '…', ':(', 's', 'Привет', '谢谢'])(
     'that holds no name of a command, « %s », is not understood',
     async (said) => {
       const lise = world.person(platform, `Lise ${platform} ${said}`);
@@ -35,6 +35,25 @@ describe.each(['slack', 'discord'] as const)('one word said to the bot on %s', (
       expect(plain(lise.read())).not.toContain('réservé');
     },
   );
+
+  it('or the words of a command show that command first and apart, and the rest of its theme below', async () => {
+    const coordinator = world.coordinator[platform];
+    for (const [theme, line, label, besides] of [
+      ['installer', '/installer :', 'Choisir les salons', '/equipe nommer :'],
+      ['kit publier', '/kit publier :', 'Publier un kit', '/kit liste :'],
+    ] as const) {
+      await coordinator.command('/aide', { theme });
+      const [first, rest] = plain(coordinator.read()).split('Sur le même thème :');
+      expect(first).toContain(line);
+      expect(first).not.toContain(besides);
+      expect(rest).toContain(besides);
+      expect(rest).not.toContain(line);
+      const buttons = coordinator.news.flatMap(({ controls }) => controls.filter(({ kind }) => kind === 'button'));
+      expect(buttons[0]).toMatchObject({ label, style: 'primary' });
+    }
+    await coordinator.command('/aide', { theme: 'kit' });
+    expect(plain(coordinator.read())).not.toContain('Sur le même thème :');
+  });
 
   it('that names a command below a theme of another name shows that theme to whoever may', async () => {
     const coordinator = world.coordinator[platform];

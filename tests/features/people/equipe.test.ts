@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { other } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -87,6 +88,26 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     expect(coordinator.read()).toContain("ne fait pas partie de l'équipe");
   });
 
+  test('who stays is told once that a coordinator has left, or was removed', async () => {
+    const coordinator = world.coordinator[platform];
+    const pair = ['Farah', 'Gaël'].map((name) => world.person(platform, `${name} ${platform}`)) as [Person, Person];
+    const [farah, gael] = pair;
+    for (const one of pair) {
+      await coordinator.command('/equipe nommer', { personne: coordinator.mention(one), role: 'Coordination' });
+    }
+    await farah.command('/equipe retirer', { personne: farah.mention(farah) });
+    await farah.press("Quitter l'équipe");
+    const left = `Farah ${platform} a quitté la coordination (CRESS).`;
+    for (const one of [coordinator, world.coordinator[other[platform]], gael]) {
+      expect(one.look().split(left)).toHaveLength(2);
+      expect(one.look()).toMatch(new RegExp(`La coordination, maintenant : .*Gaël ${platform}`));
+    }
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(gael) });
+    await coordinator.press('Retirer');
+    const removed = `a retiré Gaël ${platform} de la coordination (CRESS).`;
+    expect(world.coordinator[other[platform]].look().split(removed)).toHaveLength(2);
+  });
+
   test('of two who remove each other at the same moment one stays, the other is told', async () => {
     const coordinator = world.coordinator[platform];
     const pair = ['Diane', 'Édith'].map((name) => world.person(platform, `${name} ${platform}`)) as [Person, Person];
@@ -117,11 +138,23 @@ describe('the last coordinator', () => {
   afterAll(() => leaving?.close());
 
   test('stays', async () => {
+    // Without a channel of theirs each coordinator is told privately.
+    await leaving.database.prisma.installation.updateMany({ data: { coordinationChannel: null } });
     const { slack, discord } = leaving.coordinator;
+    const helene = leaving.person('discord', 'Hélène');
+    await discord.command('/equipe nommer', { personne: discord.mention(helene), role: 'Coordination' });
+    await discord.command('/equipe retirer', { personne: discord.mention(helene) });
+    await discord.press('Retirer');
+    expect(slack.look()).toContain('a retiré Hélène de la coordination (CRESS).');
+    for (const one of [discord, helene]) expect(one.look()).not.toContain('a retiré Hélène');
     await discord.command('/equipe retirer', { personne: discord.mention(discord) });
     expect(discord.read()).toContain("Quitter l'équipe vous-même ?");
     await discord.press("Quitter l'équipe");
     expect(discord.read()).toContain("vous ne faites plus partie de l'équipe");
+    expect(slack.look()).toMatch(/a quitté la coordination \(CRESS\)\.[\s\S]*Il n'y reste qu'une personne/);
+    await slack.command('/equipe voir');
+    expect(slack.read()).toContain("Vous êtes la seule personne à coordonner : pour quitter l'équipe");
+    expect(slack.sees("Retirer quelqu'un")).toBe(false);
     await slack.command('/equipe retirer', { personne: slack.mention(slack) });
     expect(slack.read()).toContain('Vous êtes la seule personne à coordonner');
   });

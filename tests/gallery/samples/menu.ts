@@ -9,6 +9,7 @@ import {
   reservedText,
   restMessage,
   themeMessage,
+  welcomeMessage,
 } from '../../../src/features/menu/messages.ts';
 import type { Today, WaitingTask } from '../../../src/features/menu/waits.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -117,8 +118,13 @@ export const menu: Samples = {
   },
   themeMessage: {
     'events, for an organiser': (given) => themeMessage(contextOf(given, {}, 'discord'), theme('evenement')),
+    'events, where one is asked for': (given) => {
+      const events = theme('evenement');
+      return themeMessage(contextOf(given), events, events.items.slice(1, 2));
+    },
     'survey, for a coordinator': (given) => themeMessage(contextOf(given, coordinator), theme('questionnaire')),
   },
+  welcomeMessage: (given) => welcomeMessage(contextOf(given)),
   closestMessage: (given) =>
     closestMessage(
       contextOf(given, {}, 'discord'),

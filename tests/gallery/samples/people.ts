@@ -14,6 +14,7 @@ import {
 import { notificationsMessage } from '../../../src/features/people/messages/notifications.ts';
 import {
   confirmRemoval,
+  coordinatorLeftNotice,
   languageMessage,
   namedNotice,
   notReachedMessage,
@@ -74,6 +75,17 @@ export const people: Samples = {
     'somebody else': (given) => removedMessage(contextOf(given, coordinator), { ...member(given), leaves: leaving(1) }),
     oneself: (given) =>
       removedMessage(contextOf(given, coordinator), { ...member(given), self: true, leaves: leaving(0) }),
+  },
+  coordinatorLeftNotice: {
+    'by themselves, and one stays': (given) =>
+      coordinatorLeftNotice(given.t, region(given), {
+        ...{ name: person(given), by: null, others: [person(given, 'Marc Leroy')] },
+      }),
+    'by another': (given) =>
+      coordinatorLeftNotice(given.t, region(given), {
+        ...{ name: person(given), by: person(given, 'Marc Leroy') },
+        others: given.several(2, 30, () => person(given, 'Marc Leroy')),
+      }),
   },
   removedNotice: (given) => removedNotice(given.t, region(given), person(given, 'Marc Leroy')),
   teamMessage: {

@@ -39,6 +39,14 @@ describe('blocks', () => {
     ]);
   });
 
+  test('a title and a label are one line, which breaks nowhere inside French quotation marks', () => {
+    const [title, label] = ['Revenir sur :\n «\u00a0Bal\u00a0»\u202f?', 'Au  programme\u00a0:'];
+    expect(textsOf(render(heading(title), fields(field(label, 'oui')))[0]?.components)).toEqual([
+      '## Revenir sur : «\u00a0Bal\u00a0»\u202f?',
+      '**Au programme\u00a0:** oui',
+    ]);
+  });
+
   test('what was typed is no markup', () => {
     expect(
       textsOf(

@@ -156,11 +156,9 @@ describe('from day to day', () => {
   });
 
   test('with hours, each of them', () => {
-    expect(told('du 14 au 15 novembre 18h')).toBe('samedi 14 novembre 2026 à 18 h et dimanche 15 novembre 2026 à 18 h');
+    expect(told('du 14 au 15 novembre 18h')).toBe('les samedi 14 et dimanche 15 novembre 2026, à 18 h');
     expect(told('du 14 au 15 novembre 10h-12h et 14h')).toBe(
-      ['samedi 14 novembre 2026 de 10 h à 12 h, à 14 h', 'dimanche 15 novembre 2026 de 10 h à 12 h et à 14 h'].join(
-        ', ',
-      ),
+      'les samedi 14 et dimanche 15 novembre 2026, de 10 h à 12 h et à 14 h',
     );
   });
 
@@ -175,7 +173,7 @@ describe('from day to day', () => {
 });
 
 describe('several days', () => {
-  const both = 'samedi 14 novembre et dimanche 15 novembre';
+  const both = 'les samedi 14 et dimanche 15 novembre,';
   test.each([
     ['14 et 15 novembre', both],
     ['le 14 et le 15 novembre', both],
@@ -216,11 +214,11 @@ describe('several days', () => {
 test.each([
   [
     '14 novembre 10h, 15 novembre 14h et 16 novembre',
-    'samedi 14 novembre 2026 à 10 h, dimanche 15 novembre 2026 à 14 h et lundi 16 novembre 2026 à 14 h',
+    'samedi 14 novembre 2026 à 10 h ; les dimanche 15 et lundi 16 novembre 2026, à 14 h',
   ],
   [
     '14 novembre toute la journée, 15 novembre 18h et 16 novembre',
-    'samedi 14 novembre 2026, toute la journée, dimanche 15 novembre 2026 à 18 h et lundi 16 novembre 2026 à 18 h',
+    'samedi 14 novembre 2026, toute la journée ; les dimanche 15 et lundi 16 novembre 2026, à 18 h',
   ],
 ])('the hour said last may hold for the day without one: « %s »', (typed, alternative) => {
   expect(told(typed)).toBe('noTime');
@@ -260,19 +258,19 @@ describe('a number beside a day is a day or an hour', () => {
     ['samedi, le 14 novembre, à 18h', `${DAY} à 18 h`],
     ['samedi, 14/11 à 18h', `${DAY} à 18 h`],
     ['samedi, novembre 14, 18h', `${DAY} à 18 h`],
-    ['samedi, dimanche 15 novembre à 18h', 'samedi 7 novembre à 18 h et dimanche 15 novembre à 18 h'],
+    ['samedi, dimanche 15 novembre à 18h', 'les samedi 7 et dimanche 15 novembre, à 18 h'],
     ['le 14, 15 à 18h', `${DAY} de 15 h à 18 h`],
-    ['les 14, 15 et 16 à 18h', `${DAY} à 18 h, dimanche 15 novembre à 18 h et lundi 16 novembre à 18 h`],
-    ['le 14 et 16 à 18h', `${DAY} à 18 h et lundi 16 novembre à 18 h`],
-    ['du 14 au 15 et le 20 à 18h', `${DAY} à 18 h, dimanche 15 novembre à 18 h et vendredi 20 novembre à 18 h`],
+    ['les 14, 15 et 16 à 18h', 'du samedi 14 au lundi 16 novembre, à 18 h'],
+    ['le 14 et 16 à 18h', 'les samedi 14 et lundi 16 novembre, à 18 h'],
+    ['du 14 au 15 et le 20 à 18h', 'les samedi 14, dimanche 15 et vendredi 20 novembre, à 18 h'],
     ['14 novembre 2199 18h', 'jeudi 14 novembre 2199 à 18 h'],
     ['14 novembre 2200 18h', 'unreadable'],
     ['14 novembre 1899 18h', 'unreadable'],
     ['14 novembre 1900 18h', 'past'],
     ['prochain 14 novembre 18h', 'unreadable'],
     ['prochain dimanche 18h', 'ambiguous'],
-    ['14 et samedi 21 novembre 18h', `${DAY} à 18 h et samedi 21 novembre à 18 h`],
-    ['samedi 14 et le 21 novembre 18h', `${DAY} à 18 h et samedi 21 novembre à 18 h`],
+    ['14 et samedi 21 novembre 18h', 'les samedi 14 et samedi 21 novembre, à 18 h'],
+    ['samedi 14 et le 21 novembre 18h', 'les samedi 14 et samedi 21 novembre, à 18 h'],
     ['14 15 novembre 18h', 'unreadable'],
   ])('« %s » is %s', (typed, meant) => {
     expect(told(typed).replaceAll(' 2026', '')).toBe(meant);
@@ -325,7 +323,7 @@ test.each([
 describe('days and their hours', () => {
   test.each([
     ['14 novembre 10h et 15 novembre', 'noTime'],
-    ['14 novembre et 15 novembre 10h', 'samedi 14 novembre 2026 à 10 h et dimanche 15 novembre 2026 à 10 h'],
+    ['14 novembre et 15 novembre 10h', 'les samedi 14 et dimanche 15 novembre 2026, à 10 h'],
     ['14 novembre 10h, 15 novembre 14h', 'samedi 14 novembre 2026 à 10 h et dimanche 15 novembre 2026 à 14 h'],
     ['à 10h le 14 novembre, à 14h le 15', 'samedi 14 novembre 2026 à 10 h et dimanche 15 novembre 2026 à 14 h'],
     [
@@ -334,10 +332,7 @@ describe('days and their hours', () => {
     ],
     ['14 novembre toute la journée 10h', 'unreadable'],
     ['toute la journée du 14 novembre', 'samedi 14 novembre 2026, toute la journée'],
-    [
-      'toute la journée le 14 et le 15 novembre',
-      'samedi 14 novembre 2026, toute la journée et dimanche 15 novembre 2026, toute la journée',
-    ],
+    ['toute la journée le 14 et le 15 novembre', 'les samedi 14 et dimanche 15 novembre 2026, toute la journée'],
     ['all day on 14 November', 'samedi 14 novembre 2026, toute la journée'],
     ['toute la journée 10h', 'noDay'],
     ['toute la journée du 14 novembre 10h', 'unreadable'],

@@ -79,11 +79,16 @@ describe('dates as somebody would type them', () => {
     expect(typedMoment(slots, IN_ENGLISH)).toBe(english);
   });
 
-  test('many are written in figures, and still more as a value, so that they fit the line of a form', () => {
-    expect(typedMoment(days(10, 7), NOVEMBER)).toBe(
-      ['10', '11', '12', '13', '14', '15', '16'].map((day) => `${day}/11/2027 14 h-18 h 30`).join(', '),
+  test('many are written together where they have the same hours, otherwise in figures, and still more as a value', () => {
+    expect(typedMoment(days(10, 12), NOVEMBER)).toBe('du mercredi 10 au dimanche 21 novembre 2027, de 14 h à 18 h 30');
+    const apart = (count: number) =>
+      days(10, count).map((one, index) => (index % 2 === 0 ? one : { ...one, end: null }));
+    expect(typedMoment(apart(7), NOVEMBER)).toBe(
+      ['10', '11', '12', '13', '14', '15', '16']
+        .map((day, index) => `${day}/11/2027 ${index % 2 === 0 ? '14 h-18 h 30' : '14 h'}`)
+        .join(', '),
     );
-    expect(typedMoment(days(10, 12), NOVEMBER)).toBe(momentValue(days(10, 12), PARIS));
+    expect(typedMoment(apart(14), NOVEMBER)).toBe(momentValue(apart(14), PARIS));
   });
 
   test('in the hour that comes twice only a value tells which', () => {

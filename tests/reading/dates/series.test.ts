@@ -9,7 +9,7 @@ const read = (text: string) => {
   return reading.ok ? plain(formatSlots(reading.value, NOVEMBER)) : `${text}: ${reading.problem}`;
 };
 const SERIES = read('du 14 au 20 novembre de 9h à 17h');
-const TWO_DATES = 'samedi 14 novembre 2026 de 9 h à 17 h et vendredi 20 novembre 2026 de 9 h à 17 h';
+const TWO_DATES = 'les samedi 14 et vendredi 20 novembre 2026, de 9 h à 17 h';
 
 describe('hours between the first day and the last are those of each day', () => {
   test.each([
@@ -58,17 +58,17 @@ describe('what may be two dates is asked, and both readings are offered', () => 
 
   test('an hour alone', () => {
     expect(told('14/11 9h au 15/11')).toBe('ambiguous');
-    expect(offered('14/11 9h au 15/11')).toEqual(['samedi 14 novembre 2026 à 9 h et dimanche 15 novembre 2026 à 9 h']);
+    expect(offered('14/11 9h au 15/11')).toEqual(['les samedi 14 et dimanche 15 novembre 2026, à 9 h']);
     expect(offered('14/11 9h au 16/11')).toEqual([
-      'samedi 14 novembre 2026 à 9 h, dimanche 15 novembre 2026 à 9 h et lundi 16 novembre 2026 à 9 h',
-      'samedi 14 novembre 2026 à 9 h et lundi 16 novembre 2026 à 9 h',
+      'du samedi 14 au lundi 16 novembre 2026, à 9 h',
+      'les samedi 14 et lundi 16 novembre 2026, à 9 h',
     ]);
   });
 
   test('a last day with hours of its own, which nothing takes from it', () => {
     expect(told('14/11 9h-17h au 16/11 10h-12h')).toBe('ambiguous');
     expect(offered('14/11 9h-17h au 16/11 10h-12h')).toEqual([
-      'samedi 14 novembre 2026 de 9 h à 17 h, dimanche 15 novembre 2026 de 9 h à 17 h et lundi 16 novembre 2026 de 10 h à 12 h',
+      'les samedi 14 et dimanche 15 novembre 2026, de 9 h à 17 h ; lundi 16 novembre 2026 de 10 h à 12 h',
       'samedi 14 novembre 2026 de 9 h à 17 h et lundi 16 novembre 2026 de 10 h à 12 h',
     ]);
   });

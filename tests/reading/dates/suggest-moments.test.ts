@@ -73,12 +73,12 @@ test('no more than is asked for', () => {
 });
 
 test('several dates are written short when they are many, and left out when they are too many', () => {
-  const thursdays = ['5', '12', '19', '26'].map((day) => `${day}/11 à 18h`);
+  const thursdays = ['5', '12', '19', '26'].map((day, index) => `${day}/11 à ${18 + (index % 2)}h`);
   expect(labels(thursdays.slice(0, 3).join(', '))).toEqual([
-    'jeudi 5 novembre 2026 à 18 h, jeudi 12 novembre 2026 à 18 h et jeudi 19 novembre 2026 à 18 h',
+    'jeudi 5 novembre 2026 à 18 h, jeudi 12 novembre 2026 à 19 h et jeudi 19 novembre 2026 à 18 h',
   ]);
   expect(labels(thursdays.join(', '))).toEqual([
-    'jeu. 5 nov. à 18 h, jeu. 12 nov. à 18 h, jeu. 19 nov. à 18 h et jeu. 26 nov. à 18 h',
+    'jeu. 5 nov. à 18 h, jeu. 12 nov. à 19 h, jeu. 19 nov. à 18 h et jeu. 26 nov. à 19 h',
   ]);
   expect(labels([...thursdays, '3/12 à 18h', '10/12 à 18h'].join(', '))).toEqual([]);
 });

@@ -22,6 +22,14 @@ export const datesFieldKind: EventFieldKind<'when'> = {
   },
   // A postponed event has no date: the stored ones are no longer valid.
   text: (t, { slots, status }) => (status === 'POSTPONED' ? t.text('events.noDate') : t.slots(slots)),
+  changed(t, before, after) {
+    if (before.status === 'POSTPONED' || after.status === 'POSTPONED') return null;
+    const gone = slotsMissingIn(after.slots, before.slots);
+    const come = slotsMissingIn(before.slots, after.slots);
+    if (gone.length === 0) return t.text('events.notice.datesAdded', { dates: t.slots(come) });
+    if (come.length === 0) return t.text('events.notice.datesGone', { dates: t.slots(gone) });
+    return t.text('events.notice.fromTo', { from: t.slots(gone), to: t.slots(come) });
+  },
   prefill(t, { slots }) {
     const typed = typedMoment(slots, t);
     return typed.length <= PREFILL_MAX ? typed : null;
@@ -34,6 +42,13 @@ export const datesFieldKind: EventFieldKind<'when'> = {
   },
   decided: ({ slots }) => [slots],
 };
+
+/** Returns those of some slots that aren't among others. */
+function slotsMissingIn(others: readonly Slot[], slots: readonly Slot[]): readonly Slot[] {
+  const key = ({ start, end }: Slot) => `${start.getTime()}-${end?.getTime()}`;
+  const known = new Set(others.map(key));
+  return slots.filter((one) => !known.has(key(one)));
+}
 
 /** Reads dates inside the edition, or nearest to it. Returns them by time, each once. */
 export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {

@@ -37,6 +37,8 @@ export interface EventFieldKind<N extends FieldName> {
   read(reading: FieldReading, name: N, typed: string): FieldValues | Promise<FieldValues>;
   /** Words the field for people; '' when there is nothing to read. */
   text(t: Translator, event: Fielded, name: N): string;
+  /** Words only what has changed of the field, where it holds several things; null where it has changed as a whole. */
+  changed?(t: Translator, before: Event, after: Event): string | null;
   /** Returns what a form shows of the field; null when it shows nothing. */
   prefill(t: Translator, event: Event, name: N): FieldValue | null;
   /** Returns what tells whether the field has changed for those who read it. */

@@ -7,14 +7,18 @@ import type { Invitation, InvitationFacts, Invited } from '../invitation.ts';
 import { invitationVersion, isPossible } from '../rules.ts';
 import { essentialFields } from './pieces.ts';
 
-/** Asks the members of an organisation whether it co-organises. Once answered, the card says who answered, and later who ended it. */
+/**
+ * Asks the members of an organisation whether it co-organises. Once answered, the card says in its title what holds, and below who
+ * answered, and later who ended it.
+ */
 export function invitationCard(t: Translator, facts: InvitationFacts): Message {
   const { event, invitation, by, answer, ended = false } = facts;
   const { id, organisation, status } = invitation;
   const isOpen = status === 'INVITED' && isPossible('invite', event.status);
+  const standing = ended ? 'ENDED' : status === 'INVITED' ? 'over' : status;
   const values = { organisation: organisation.name, by, host: event.organisation.name, title: event.title };
   return message(
-    heading(t.text('events.invitation.title', values)),
+    heading(t.text(isOpen ? 'events.invitation.title' : `events.invitation.title.${standing}`, values)),
     text(t.text(tellsOrganisation(by, values.host) ? 'events.invitation.whatNamed' : 'events.invitation.what', values)),
     fields(...essentialFields(t, event)),
     status === 'INVITED'

@@ -142,10 +142,11 @@ export function changedNotice(
   what: readonly ProposalField[],
   name: string,
 ): Message {
-  const fromTo = (one: ProposalField) => ({
-    from: fieldKindOf(one).text(t, before, one),
-    to: fieldKindOf(one).text(t, after, one),
-  });
+  const change = (one: ProposalField) => {
+    const kind = fieldKindOf(one);
+    const [from, to] = [kind.text(t, before, one), kind.text(t, after, one)];
+    return kind.changed?.(t, before, after) ?? t.text('events.notice.fromTo', { from, to });
+  };
   return message(
     text(
       t.text('events.notice.changed', {
@@ -155,7 +156,7 @@ export function changedNotice(
         name,
       }),
     ),
-    fields(...what.map((one) => field(t.text(`events.label.${one}`), t.text('events.notice.fromTo', fromTo(one))))),
+    fields(...what.map((one) => field(t.text(`events.label.${one}`), change(one)))),
     actions(button(`event-view:${after.id}`, t.text('events.button.view'))),
   );
 }

@@ -23,6 +23,12 @@ export function hostsField(t: Translator, { organisation, coOrganisers = [] }: H
   return field(t.text('events.label.organisation'), t.list([organisation, ...coOrganisers].map(({ name }) => name)));
 }
 
+/** Returns which organisations read of an event besides the one that leads it, for the texts that name its readers. */
+export function othersConcerned({ coOrganisers, invited }: Pick<Event, 'coOrganisers' | 'invited'>): string {
+  if (coOrganisers.length > 0) return 'hosts';
+  return invited.length > 0 ? 'invited' : 'none';
+}
+
 /** Returns the organisations and then every field of the proposal except the title. */
 export function essentialFields(t: Translator, event: Fielded & Hosted): readonly LabelledText[] {
   return [

@@ -24,6 +24,7 @@ import {
   essentialFields,
   hostsField,
   numberedTitle,
+  othersConcerned,
   outsideNote,
   overlapBlocks,
   overlapText,
@@ -133,7 +134,11 @@ export function reviewPostponement(
     ...clashBlocks(t, clashes),
     // A change to an event that isn't accepted shows on its card alone: nobody is told.
     isPossible('postpone', event.status) &&
-      note(t.text(changes ? 'events.postpone.told' : 'events.postpone.unchanged')),
+      note(
+        changes
+          ? t.text('events.postpone.told', { others: othersConcerned(event) })
+          : t.text('events.postpone.unchanged'),
+      ),
     also,
   );
 }
@@ -148,7 +153,7 @@ export function reviewModification(
   return message(
     heading(numberedTitle(before)),
     ...clashBlocks(t, clashes),
-    note(t.text('events.modify.told')),
+    note(t.text('events.modify.told', { others: othersConcerned(after) })),
     ...blocks.filter(({ kind }) => kind !== 'actions'),
   );
 }
@@ -168,7 +173,7 @@ export function postponedMessage(t: Translator, event: Event, told: Block): Mess
 export function reviewCancelling(t: Translator, event: Event, reason: string | null): Message {
   return message(
     heading(t.text('events.cancel.title', { event: numberedTitle(event) })),
-    text(t.text('events.cancel.what', { when: t.slots(event.slots) })),
+    text(t.text('events.cancel.what', { when: t.slots(event.slots), others: othersConcerned(event) })),
     // Whoever confirms it is shown anew what it has become meanwhile.
     fields(
       hostsField(t, event),

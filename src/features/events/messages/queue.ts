@@ -27,6 +27,7 @@ import {
   essentialFields,
   exchangeFields,
   numberedTitle,
+  othersConcerned,
   outsideNote,
   overlapBlocks,
   proposalOption,
@@ -152,7 +153,12 @@ export function confirmUndeciding(t: Translator, event: Event): Message {
   const values = { event: numberedTitle(event), organisation: event.organisation.name };
   return message(
     heading(t.text('events.undecide.title', values)),
-    text(t.text(event.status === 'ACCEPTED' ? 'events.undecide.accepted' : 'events.undecide.refused', values)),
+    text(
+      event.status === 'ACCEPTED'
+        ? // Those who haven't answered their invitation stay asked, and are told nothing.
+          t.text('events.undecide.accepted', { ...values, others: othersConcerned({ ...event, invited: [] }) })
+        : t.text('events.undecide.refused', { ...values, others: othersConcerned(event) }),
+    ),
     actions(
       button(`event-undecide-now:${event.id}/${event.version}`, t.text('events.undecide'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),

@@ -23,7 +23,7 @@ import { alphabetical, departmentLabel, helloTo } from '../../../reading/index.t
 
 import type { Translator } from '../../../texts/translator.ts';
 import type { Profile } from '../accounts.ts';
-import type { NamedTeamMember, RemovedTeamMember, TeamRemoval, TeamRole } from '../team.ts';
+import { isReplaced, type NamedTeamMember, type RemovedTeamMember, type TeamRemoval, type TeamRole } from '../team.ts';
 import { LINK_COMMAND, platformTitles } from './link.ts';
 
 function roleText(
@@ -102,6 +102,37 @@ export function removedNotice(t: Translator, region: Region, by: string): Messag
   return message(text(t.text('people.team.youAreRemoved', { by, region: region.name })), actions(menuButton(t)));
 }
 
+/** Tells the coordinators that one of them is no longer one, by themselves where `by` is null, and who still is. */
+export function coordinatorLeftNotice(
+  t: Translator,
+  { chamber }: Region,
+  { name, by, others }: { readonly name: string; readonly by: string | null; readonly others: readonly string[] },
+): Message {
+  return message(
+    text(
+      by === null
+        ? t.text('people.team.left', { name, chamber })
+        : t.text('people.team.takenOut', { by, name, chamber }),
+    ),
+    stillCoordinating(t, others),
+    actions(
+      button(runs(['equipe', 'nommer']), t.text('people.team.name'), 'primary'),
+      button(runs(['equipe', 'voir']), t.text('people.team.view')),
+    ),
+  );
+}
+
+/** Says who coordinates now, and what to do where it is one person; false where it is nobody. */
+export function stillCoordinating(t: Translator, coordinators: readonly string[]): ReturnType<typeof text> | false {
+  const [first, ...others] = alphabetical(t.locale, coordinators, (name) => name);
+  if (first === undefined) return false;
+  return text(
+    others.length === 0
+      ? t.text('people.team.oneStays', { name: first })
+      : t.text('people.team.stay', { names: t.list([first, ...others]) }),
+  );
+}
+
 /**
  * Marks somebody who has left the workspace or server: they are still listed, as their role is theirs again when they
  * come back.
@@ -110,9 +141,15 @@ function nameIn(t: Translator, { name, platforms }: TeamRole): string {
   return platforms.length > 0 ? name : t.text('common.hasLeft', { name });
 }
 
-/** Offers everybody of the team, whatever their platform: a platform's own list of people has only who is there. */
-function removalChoice(t: Translator, region: Region, roles: readonly TeamRole[]): Control {
-  const people = new Map(roles.map((role) => [role.personId, role]));
+/**
+ * Offers everybody of the team who may be removed, whatever their platform: a platform's own list of people has only who is there. False
+ * where that is nobody.
+ */
+function removalChoice(t: Translator, region: Region, roles: readonly TeamRole[]): Control | false {
+  const people = new Map(
+    roles.filter(({ personId }) => isReplaced(roles, personId)).map((role) => [role.personId, role]),
+  );
+  if (people.size === 0) return false;
   const options = [...people].map(([personId, one]) => {
     const held = roles.filter((role) => role.personId === personId);
     const departments = held.filter(({ role }) => role === 'DELEGATE').map(({ department }) => department);
@@ -148,6 +185,7 @@ export function teamMessage({ t, region, actor }: Context, roles: readonly TeamR
         button(runs(['equipe', 'nommer']), t.text('people.team.name'), 'primary'),
         removalChoice(t, region, sorted),
       ),
+    actor.coordinator && !isReplaced(roles, actor.personId) && note(t.text('people.team.youAreLast')),
   );
 }
 

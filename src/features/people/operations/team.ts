@@ -8,11 +8,12 @@ import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { findOrCreatePerson } from '../find-person.ts';
-import { namedNotice, removedNotice } from '../messages/team.ts';
+import { coordinatorLeftNotice, namedNotice, removedNotice } from '../messages/team.ts';
 import { delegatedDepartments } from '../rules.ts';
 import { peopleStore } from '../store.ts';
-import type { NamedTeamMember, RemovedTeamMember, TeamRemoval, TeamRole } from '../team.ts';
+import { isReplaced, type NamedTeamMember, type RemovedTeamMember, type TeamRemoval, type TeamRole } from '../team.ts';
 
 const person = z.custom<PlatformUser>();
 
@@ -113,6 +114,7 @@ export const removeTeamMember = operation({
     const words: Letter['words'] = (t) => removedNotice(t, scope.region, scope.actor.name);
     if (first.platforms.length > 0) await tell(scope, contact, { key, words, readAs: 'themselves' });
     const self = personId === scope.actor.personId;
+    if (first.role === 'COORDINATOR') await tellWhoStays(scope, first, self);
     return { name: first.name, self, leaves: await departureUnder(scope, key) };
   },
   journal: {
@@ -123,6 +125,16 @@ export const removeTeamMember = operation({
     }),
   },
 });
+
+/** Tells the other coordinators, once, that one of them no longer is one. */
+async function tellWhoStays(scope: Scope, { id, name }: TeamRole, self: boolean): Promise<void> {
+  const roles = await peopleStore(scope).roles();
+  const others = roles.filter(({ role, platforms }) => role === 'COORDINATOR' && platforms.length > 0);
+  const left = { name, by: self ? null : scope.actor.name, others: others.map((one) => one.name) };
+  await tellCoordinators(scope, `team-left:${id}`, (t) => coordinatorLeftNotice(t, scope.region, left), {
+    except: scope.actor.personId,
+  });
+}
 
 /** Checks the role as it is now: the actor may have been removed at the same moment. */
 async function stillCoordinates(scope: Scope): Promise<void> {
@@ -146,10 +158,7 @@ async function rolesToTake(
   const roles = await peopleStore(scope).roles();
   const [first, ...others] = roles.filter((role) => role.personId === personId);
   if (!first) throw new UserError(none, { name }, 'person');
-  const stays = roles.some(
-    ({ role, platforms, personId: id }) => role === 'COORDINATOR' && platforms.length > 0 && id !== personId,
-  );
-  if (!stays) {
+  if (!isReplaced(roles, personId)) {
     const self = personId === scope.actor.personId;
     const key = self ? 'people.errors.youAreLast' : 'people.errors.lastCoordinator';
     throw new UserError(key, { name: first.name }, 'person');

@@ -2,6 +2,7 @@ import { runs } from '../../../chat/interaction.ts';
 import { actions, button, list, type Message, message, text } from '../../../chat/message.ts';
 import { alphabetical, departmentLabel } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import { stillCoordinating } from '../../people/messages/team.ts';
 import type { TeamLeft } from '../erasure.ts';
 
 /** Says that somebody has left the team, without saying who, which part they had, and who is left. */
@@ -9,15 +10,9 @@ export function teamLeftNotice(t: Translator, chamber: string, { coordinators, d
   const labels = (some: TeamLeft['delegates']) => t.list(some.map(({ department }) => departmentLabel(department)));
   const alone = delegates.filter(({ names }) => names.length === 0);
   const sorted = (names: readonly string[]) => alphabetical(t.locale, names, (name) => name);
-  const [first, ...others] = coordinators === null ? [] : sorted(coordinators);
   return message(
     coordinators !== null && text(t.text('privacy.team.coordinator', { chamber })),
-    first !== undefined &&
-      text(
-        others.length === 0
-          ? t.text('privacy.team.oneLeft', { name: first })
-          : t.text('privacy.team.left', { names: t.list([first, ...others]) }),
-      ),
+    coordinators !== null && stillCoordinating(t, coordinators),
     delegates.length > 0 && text(t.text('privacy.team.delegate', { departments: labels(delegates) })),
     list(
       delegates.flatMap(({ department, names }) =>

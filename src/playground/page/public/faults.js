@@ -8,8 +8,11 @@ const said = words.faults;
 /** What is shown now: a redraw that changes nothing would take away what somebody is reading. */
 let shown = '';
 
-/** Shows the faults that can be begun, and what became of those that were. */
-export function startFaults() {
+/** Whether the bot was there when it was last looked at. */
+let wasThere = true;
+
+/** Shows the faults that can be begun, and what became of those that were. Calls `cameBack` once the bot is there again. */
+export function startFaults(cameBack) {
   const panel = byId('faults');
   // A click beside it closes it, as any menu.
   document.addEventListener('click', ({ target }) => {
@@ -20,15 +23,18 @@ export function startFaults() {
     panel.open = false;
     panel.querySelector('summary').focus();
   });
-  return showFaults;
+  return () => showFaults(cameBack);
 }
 
-async function showFaults() {
+async function showFaults(cameBack) {
   const [reports, { bot, endedBy, cameBackIn }] = await Promise.all([look('faults'), look('frame')]);
   const frame = { bot, endedBy, cameBackIn };
   const now = JSON.stringify([reports, frame]);
   if (now === shown) return;
   shown = now;
+  const isThere = bot === 'running';
+  if (isThere && !wasThere) cameBack();
+  wasThere = isThere;
   keepingFocus(() =>
     byId('faults-offered').replaceChildren(
       element('p', { className: 'small' }, said.purpose),

@@ -106,7 +106,7 @@ async function start() {
     });
   }
   const showTime = startTime((one, where) => void become(one, where));
-  const shows = [showTime, startFaults(), startBeginnings()];
+  const shows = [showTime, startFaults(takeBackRefusals), startBeginnings()];
   if (tourUntil !== null) {
     const tourist = { guide: (lead) => void guide(lead).catch(tell), beginAnew: () => askToBegin('town') };
     const tellTour = startTour(trial, year, tourist);
@@ -123,6 +123,11 @@ async function start() {
     lost: () => void lookWhetherLost(),
     back: () => void comeBack(),
   });
+}
+
+/** Takes away what the platforms refused while the bot was away: it can be done now. */
+function takeBackRefusals() {
+  for (const pane of panes) pane.takeBackRefusal();
 }
 
 /** Says for whom there is something new, in the list of people and where a narrow page switches between platforms. */

@@ -21,6 +21,10 @@ export class Messages {
   #now = new Map();
   #ticking = new Map();
   #answeredUntil = 0;
+  /** The message that the gesture was made on; null where it was made on none. */
+  #about = null;
+  /** Whether something new has answered the gesture. */
+  #isAnswered = false;
 
   constructor(part, on) {
     this.#part = part;
@@ -31,8 +35,13 @@ export class Messages {
     });
   }
 
-  /** From now on what the app says is the answer to what somebody has just done: it is brought into view and marked. */
-  expectAnswer() {
+  /**
+   * From now on what the app says anew, and what it makes of the message with this id, is the answer to what somebody has just done: it
+   * is brought into view and marked. Without an id the gesture is the one that began before, as a form is sent that a button opened.
+   */
+  expectAnswer(about = this.#about) {
+    this.#about = about;
+    this.#isAnswered = false;
     this.#answeredUntil = performance.now() + ANSWERED_WITHIN_MS;
     for (const one of this.#part('messages').querySelectorAll('.fresh')) one.classList.remove('fresh');
   }
@@ -58,7 +67,7 @@ export class Messages {
         const day = dayOf(message.at);
         const made = this.#kept(message.id, [message, this.#on.entries()], (former) => {
           const one = shownMessage(message, me, this.#on, this.#keptBlocks(message), former);
-          if (message.author.bot) fresh.push(one);
+          if (message.author.bot && this.#answers(message.id, former)) fresh.push(one);
           return one;
         });
         if (day === previous) return [made];
@@ -68,7 +77,14 @@ export class Messages {
       replaceChildren(list, elements);
     });
     if (atEnd || before === 0) list.scrollTop = list.scrollHeight;
-    if (!wasEmpty && performance.now() < this.#answeredUntil) bringIntoView(fresh);
+    if (wasEmpty || performance.now() >= this.#answeredUntil || fresh.length === 0) return;
+    this.#isAnswered = true;
+    bringIntoView(fresh, list);
+  }
+
+  /** Returns whether a message answers the gesture: other messages may change because of it, which is no answer. */
+  #answers(id, former) {
+    return former === undefined || id === this.#about || (this.#about === null && !this.#isAnswered);
   }
 
   /** Returns the element that stands for something. When what it shows has changed, `make` makes it, out of the former one where it can. */
@@ -97,10 +113,16 @@ export class Messages {
   }
 }
 
-/** Shows the answer to a gesture from its beginning, also where one was reading further up. */
-function bringIntoView(fresh) {
+/**
+ * Shows the answer to a gesture from its beginning, also where one was reading further up. What is new stays in view when the message
+ * that the gesture was made on changes after it, and that one too where there is room for both.
+ */
+function bringIntoView(fresh, list) {
   for (const one of fresh) one.classList.add('fresh');
-  fresh.at(-1)?.scrollIntoView({ block: 'nearest' });
+  const answers = [...list.querySelectorAll('.fresh')];
+  for (const one of new Set([answers[0], answers.at(-1)])) {
+    one.scrollIntoView({ block: one.offsetHeight > list.clientHeight ? 'start' : 'nearest' });
+  }
 }
 
 /** Returns a message as one person sees it, with its blocks; in the element by which it was shown before, where there is one. */

@@ -150,14 +150,20 @@ export class Pane {
     }
   }
 
-  /** Tries something that is answered before one's eyes. */
-  doing(work) {
-    this.expectAnswer();
+  /** Takes away the refusal above the messages, which holds no longer. */
+  takeBackRefusal() {
+    this.#notice('');
+  }
+
+  /** Tries something that is answered before one's eyes, on the message with this id or, with null, on none. */
+  doing(work, about = null) {
+    this.expectAnswer(about);
     return this.trying(work);
   }
 
-  expectAnswer() {
-    this.#parts.messages.expectAnswer();
+  /** Expects an answer to what is done now. Without an id it is the rest of what was begun before. */
+  expectAnswer(about) {
+    this.#parts.messages.expectAnswer(about);
   }
 
   happened(what) {

@@ -13,7 +13,7 @@ export function reactionsIn(pane) {
     await pane.doing(async () => {
       await work();
       await pane.refresh();
-    });
+    }, message);
     inUse.delete(message);
   }
 
@@ -28,7 +28,7 @@ export function reactionsIn(pane) {
         await act('press', { ...pane.me, message: id, control });
         pane.happened({ kind: 'press', label, texts: [text] });
       }),
-    select: (id, control, values) => pane.doing(() => act('select', { ...pane.me, message: id, control, values })),
+    select: (id, control, values) => pane.doing(() => act('select', { ...pane.me, message: id, control, values }), id),
     remove: ({ id }) => trying('remove', { message: id }),
     choose: ({ id }, entry) => once(id, () => act('choose', { ...pane.me, message: id, entry })),
     edit: (one) => pane.writeAbout('edit', one),

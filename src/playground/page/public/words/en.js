@@ -83,14 +83,15 @@ export const en = {
     runs: 'It runs in a process of its own, which can really be killed.',
     away: {
       killed: () =>
-        'Its process was killed outright (SIGKILL), in the middle of what it was doing. Slack and Discord go on: write something, then start it again.',
+        'Its process was killed outright (SIGKILL), in the middle of what it was doing. Slack and Discord go on: write a message, and it reads it once it is back. Buttons and commands are refused until then.',
       crashed: (how) =>
         `Its process has ended by itself (${how}). Slack and Discord go on, and it is started again by itself in a moment.`,
       givenUp: (how) =>
         `Its process has ended several times in a row (${how}): it isn't started again by itself any more. Your terminal shows what it could say about it. Start it here; if it ends again, stop the trial (Ctrl + C) and run npm start again, or begin anew, under “Trial”.`,
     },
     starts: 'The bot is starting and reads what it has missed…',
-    cameBack: (time) => `It came back within ${time}, and has finished what was waiting for it.`,
+    cameBack: (time) =>
+      `It came back within ${time}, and what was waiting for it is done. What Slack or Discord refused while it was away (a button, a command, a form) has to be done again.`,
     told: {
       killed: () => 'The bot is stopped: nothing answers.',
       crashed: (how) => `The bot has ended by itself (${how}): it is started again in a moment.`,

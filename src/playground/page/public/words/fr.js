@@ -85,14 +85,15 @@ export const fr = {
     runs: 'Il tourne dans un processus à part, que l’on peut tuer pour de vrai.',
     away: {
       killed: () =>
-        'Son processus a été tué net (SIGKILL), au milieu de ce qu’il faisait. Slack et Discord continuent : écrivez, puis relancez-le.',
+        'Son processus a été tué net (SIGKILL), au milieu de ce qu’il faisait. Slack et Discord continuent : écrivez un message, il le lira à son retour. Les boutons et les commandes sont refusés d’ici là.',
       crashed: (how) =>
         `Son processus s’est arrêté de lui-même (${how}). Slack et Discord continuent, et il est relancé tout seul dans un instant.`,
       givenUp: (how) =>
         `Son processus s’est arrêté plusieurs fois de suite (${how}) : il n’est plus relancé tout seul. Votre terminal montre ce qu’il a pu en dire. Relancez-le ici ; s’il s’arrête encore, arrêtez l’essai (Ctrl + C) et relancez npm start, ou recommencez, dans « Essai ».`,
     },
     starts: 'Le bot démarre et relit ce qu’il a manqué…',
-    cameBack: (time) => `Il est revenu en ${time}, et a fini ce qui l’attendait.`,
+    cameBack: (time) =>
+      `Il est revenu en ${time}, et ce qui l’attendait est fait. Ce que Slack ou Discord a refusé pendant son absence (un bouton, une commande, un formulaire) est à refaire.`,
     told: {
       killed: () => 'Le bot est arrêté : rien ne répond.',
       crashed: (how) => `Le bot s’est arrêté de lui-même (${how}) : il est relancé dans un instant.`,
