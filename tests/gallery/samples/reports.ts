@@ -12,6 +12,7 @@ import {
   documentsMessage,
   documentsPlanned,
   documentsSent,
+  figureNotesMessage,
   findingNoted,
   printedMessage,
   printFailedMessage,
@@ -253,6 +254,19 @@ export const reports: Samples = {
         thumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
         corrections: new Map(),
       }),
+    'with more notes than there is room for': (given) =>
+      reportPreviewMessage(given.t, {
+        editionId: id(2),
+        content: treated(given),
+        ideas: [],
+        notes: Array.from({ length: 9 }, (_, index) => ({ key: `budget.Fonds ${index}`, note: 'Promis. '.repeat(60) })),
+        thumbprint: null,
+        corrections: new Map(),
+      }),
+  },
+  figureNotesMessage: {
+    some: (given) => figureNotesMessage(given.t, [{ key: 'posters', note: given.say('D’après l’imprimeur', 500) }]),
+    'none any more': (given) => figureNotesMessage(given.t, []),
   },
   deskMessage: {
     'nothing is known': (given) => deskMessage(given.t, desk(given, nothing(given), 'essential')),
