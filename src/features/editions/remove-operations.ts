@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../../access/operation/operation.ts';
-import { regionWords } from '../../access/region/region-scope.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { editUnder } from '../../delivery/outbox/index.ts';
@@ -11,13 +11,17 @@ import { editionStore } from './store.ts';
 
 const which = z.object({ id: z.string() });
 
+function known(scope: RegionScope, id: string): Promise<Edition | null> | null {
+  return z.uuid().safeParse(id).success ? editionStore(scope).byId(id) : null;
+}
+
 /** Returns whether an edition holds nothing, so that it can be removed. */
 export const isEditionEmpty: Operation<typeof which, boolean> = operation({
   name: 'editions.isEmpty',
   who: 'coordinator',
   looks: true,
   input: which,
-  run: (scope, { id }) => editionStore(scope).isEmpty(id),
+  run: async (scope, { id }) => (await known(scope, id)) !== null && (await editionStore(scope).isEmpty(id)),
 });
 
 /** Returns an edition that can be removed, because it holds nothing. Throws UserError otherwise. */
@@ -27,10 +31,9 @@ export const editionToRemove = operation({
   looks: true,
   input: which,
   async run(scope, { id }): Promise<Edition> {
-    const store = editionStore(scope);
-    const edition = z.uuid().safeParse(id).success ? await store.byId(id) : null;
+    const edition = await known(scope, id);
     if (!edition) throw new UserError('editions.errors.removed');
-    if (!(await store.isEmpty(id))) throw notEmpty(edition);
+    if (!(await editionStore(scope).isEmpty(id))) throw notEmpty(edition);
     return edition;
   },
 });
@@ -46,7 +49,7 @@ export const removeEdition = operation({
   async run(scope, { id }): Promise<Edition> {
     const store = editionStore(scope);
     await store.lock();
-    const edition = z.uuid().safeParse(id).success ? await store.byId(id) : null;
+    const edition = await known(scope, id);
     if (!edition) throw new UserError('editions.errors.removed');
     // Whoever proposes something to it at this moment is done first, or finds it gone.
     await store.holdOpen(id);
