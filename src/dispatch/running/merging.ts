@@ -118,7 +118,8 @@ function compared({ interaction, conversation: { values: mine, filledWith } }: F
     if (digestOf(mine[name]) === begun) kept.push(field);
     else both.push(field);
   }
-  return { values: withStored(mine, now, [...kept, ...hidden]), kept, both };
+  const renewed = hidden.filter(({ asOpened }) => asOpened !== true);
+  return { values: withStored(mine, now, [...kept, ...renewed]), kept, both };
 }
 
 /** Returns the values with what is stored now in these fields. */
