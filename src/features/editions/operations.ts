@@ -15,6 +15,7 @@ import type { Worded } from '../menu/waits.ts';
 import type { Edition, OpenedEdition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
+import { holdsNothing } from './removal-store.ts';
 import {
   editionDays,
   firstOpenableYear,
@@ -126,7 +127,7 @@ export function viewClosingOperation(all: () => readonly StillOpen[]): ViewClosi
       const stillOpen: Worded[] = [];
       // One after the other: they share a transaction.
       for (const find of all()) stillOpen.push(...(await find(scope, edition)));
-      return { edition, stillOpen, isEmpty: await editionStore(scope).isEmpty(edition.id) };
+      return { edition, stillOpen, isEmpty: await holdsNothing(scope, edition.id) };
     },
   });
 }

@@ -6,6 +6,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { editUnder } from '../../delivery/outbox/index.ts';
 import type { Edition } from './edition.ts';
 import { removedAnnouncement } from './messages.ts';
+import { deleteEdition, holdsNothing } from './removal-store.ts';
 import { openedKey } from './rules.ts';
 import { editionStore } from './store.ts';
 
@@ -21,7 +22,7 @@ export const isEditionEmpty: Operation<typeof which, boolean> = operation({
   who: 'coordinator',
   looks: true,
   input: which,
-  run: async (scope, { id }) => (await known(scope, id)) !== null && (await editionStore(scope).isEmpty(id)),
+  run: async (scope, { id }) => (await known(scope, id)) !== null && (await holdsNothing(scope, id)),
 });
 
 /** Returns an edition that can be removed, because it holds nothing. Throws UserError otherwise. */
@@ -33,7 +34,7 @@ export const editionToRemove = operation({
   async run(scope, { id }): Promise<Edition> {
     const edition = await known(scope, id);
     if (!edition) throw new UserError('editions.errors.removed');
-    if (!(await editionStore(scope).isEmpty(id))) throw notEmpty(edition);
+    if (!(await holdsNothing(scope, id))) throw notEmpty(edition);
     return edition;
   },
 });
@@ -53,8 +54,8 @@ export const removeEdition = operation({
     if (!edition) throw new UserError('editions.errors.removed');
     // Whoever proposes something to it at this moment is done first, or finds it gone.
     await store.holdOpen(id);
-    if (!(await store.isEmpty(id))) throw notEmpty(edition);
-    await store.remove(id);
+    if (!(await holdsNothing(scope, id))) throw notEmpty(edition);
+    await deleteEdition(scope, id);
     const t = regionWords(scope.region);
     await editUnder(scope, openedKey(edition), () => removedAnnouncement(t, edition, scope.region));
     return edition;

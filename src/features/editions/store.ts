@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Edition } from './edition.ts';
 
 const fields = {
@@ -36,12 +36,6 @@ function openOrLatestFirst(): Prisma.EditionOrderByWithRelationInput[] {
 function day(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
-
-/** The tables of what an edition holds. Its themes and targets are its own, and go with it. */
-export const HELD_BY_EDITION = [
-  ...['Event', 'Kit', 'Survey', 'MediaMention', 'Figure', 'Tally', 'SortedIdea'],
-  ...['Report', 'ReportPublication', 'ReportLink', 'ReportText', 'ReportChoice', 'ReportReview'],
-] as const;
 
 /** Stores the region's editions. */
 export function editionStore(scope: RegionScope) {
@@ -149,22 +143,6 @@ export function editionStore(scope: RegionScope) {
         create: { regionId, editionId, figure, target },
         update: { target },
       });
-    },
-    /** Returns whether nothing was made in an edition. */
-    async isEmpty(id: string): Promise<boolean> {
-      const holds = HELD_BY_EDITION.map(
-        (table) =>
-          Prisma.sql`EXISTS (SELECT 1 FROM ${Prisma.raw(`"${table}"`)} WHERE "regionId" = ${regionId}::uuid AND "editionId" = ${id}::uuid)`,
-      );
-      const rows = await client.$queryRaw<readonly { readonly holds: boolean }[]>`
-        SELECT ${Prisma.join(holds, ' OR ')} AS "holds"`;
-      return rows[0]?.holds === false;
-    },
-    /** Deletes an edition that holds nothing, with its themes and targets. */
-    async remove(id: string): Promise<void> {
-      await client.theme.deleteMany({ where: { regionId, editionId: id } });
-      await client.expectedResult.deleteMany({ where: { regionId, editionId: id } });
-      await client.edition.delete({ where: { regionId, id } });
     },
     /** Closes the edition. Returns false when it was closed already. */
     async close(id: string): Promise<boolean> {

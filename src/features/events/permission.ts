@@ -18,7 +18,7 @@ export async function requireEvent(scope: RegionScope, id: string): Promise<Even
 /** A refusal of what could be done with a proposal or a decision until its edition was closed. */
 export class EditionClosed extends Settled {}
 
-/** What stands once an edition is closed: the decisions on its events, and who holds these. */
+/** The part of an event that stands once its edition is closed: what was decided on it, or who holds it. */
 type Standing = 'decision' | 'hosts';
 
 /**

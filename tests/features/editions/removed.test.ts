@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { HELD_BY_EDITION } from '../../../src/features/editions/store.ts';
+import { HELD_BY_EDITION } from '../../../src/features/editions/removal-store.ts';
 import { openEdition, plain, propose } from '../../support/events.ts';
 import { other, platformsInTurn } from '../../support/platforms.ts';
 import { startWorld, type World } from '../../support/world.ts';

@@ -8,7 +8,7 @@ export const communeField = textField({ label: 'events.form.commune', hidden: tr
 /** The event's version when the form opened. */
 export const versionField = textField({ label: 'events.form.version', hidden: true });
 
-/** What identifies the coordinators' question as it stood when the form opened. A form of an earlier release doesn't have it. */
+/** The print of the coordinators' question as it stood when the form opened. A form of an earlier release doesn't have it. */
 export const seenQuestionField = textField({ label: 'events.form.version', hidden: true, asOpened: true }).optional();
 
 const event = { label: 'events.form.event', option: { fr: 'evenement', en: 'event' } } as const;

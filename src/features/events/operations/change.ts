@@ -31,7 +31,7 @@ export interface ChangeResult {
   readonly isStillAsked?: boolean;
 }
 
-/** What identifies the question that stood when the form opened; missing in a form of an earlier release. */
+/** The print of the question that stood when the form opened; missing in a form of an earlier release. */
 const seenQuestion = z.string().optional();
 
 const modification = z.object({
@@ -54,8 +54,8 @@ export const modifyEvent = operation({
     const before = await eventForStep(scope, typed.id, 'modify');
     const { change, slots } = await readModification(scope, before, typed);
     const isStillAsked = isAskedSince(before, typed.seenQuestion);
-    const status = isStillAsked ? before.status : change.status;
-    return { ...(await store(scope, before, typed.version, { change: { ...change, status }, slots })), isStillAsked };
+    const kept = isStillAsked ? { ...change, status: before.status } : change;
+    return { ...(await store(scope, before, typed.version, { change: kept, slots })), isStillAsked };
   },
   journal: {
     deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),

@@ -85,16 +85,6 @@ export function conversationStore(scope: RegionScope) {
       return row ? conversationOf(row) : null;
     },
 
-    /** Returns the conversations whose card also asks for this questionnaire. */
-    async alsoAsking(questionnaireId: string): Promise<readonly SurveyConversation[]> {
-      const rows = await client.surveyConversation.findMany({
-        where: { regionId, alsoAsked: { has: questionnaireId }, card: { not: null } },
-        select: conversationFields,
-        orderBy: { id: 'asc' },
-      });
-      return rows.map(conversationOf);
-    },
-
     /** Returns the conversation that the sending with this key opened. */
     async openedBy(deliveryKey: string): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({

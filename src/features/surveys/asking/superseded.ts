@@ -5,6 +5,7 @@ import { outlineOf } from '../questionnaires/outline-store.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import type { Survey, SurveyConversation } from '../survey.ts';
 import { noteAskedChanged, stopReminding } from './ask.ts';
+import { askedTogetherStore } from './asked-together-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { openNextIn } from './next-in-room.ts';
 import { withOutsiders } from './outsiders.ts';
@@ -63,7 +64,7 @@ export async function endForFormerCoOrganiser(scope: RegionScope, { id }: Pick<E
 
 /** Brings the cards up to date that ask for another questionnaire and name this one as asked, too. */
 async function showWithout(scope: RegionScope, questionnaireId: string): Promise<void> {
-  const all = await conversationStore(scope).alsoAsking(questionnaireId);
+  const all = await askedTogetherStore(scope).alsoAsking(questionnaireId);
   for (const id of new Set(all.map((one) => one.questionnaireId))) {
     const asking = all.filter((one) => one.questionnaireId === id);
     for (const talk of await talksOf(scope, await loadQuestionnaire(scope, id), asking)) await refreshCard(scope, talk);
