@@ -17,6 +17,7 @@ import {
   viewEdition,
   yearToOpen,
 } from '../src/features/editions/operations.ts';
+import { isEditionEmpty } from '../src/features/editions/remove-operations.ts';
 import { targetFigures } from '../src/features/editions/rules.ts';
 import { notAnnouncedNote } from '../src/features/regions/not-announced.ts';
 
@@ -63,7 +64,11 @@ export const editionCommands = (viewClosing: ViewClosing): readonly AnyCommand[]
     answer: 'private',
     form: 'never',
     input: z.object({}),
-    run: async (context) => editionMessage(context.t, await context.do(viewEdition, {})),
+    async run(context) {
+      const edition = await context.do(viewEdition, {});
+      const removable = context.actor.coordinator && (await context.do(isEditionEmpty, { id: edition.id }));
+      return editionMessage(context.t, edition, removable);
+    },
   }),
   command({
     path: { fr: ['edition', 'theme'], en: ['edition', 'theme'] },

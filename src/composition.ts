@@ -18,6 +18,7 @@ import { createRegistry, type Registry, type RoleOffers } from './dispatch/regis
 import { purgeReceived } from './dispatch/running/conversation-store.ts';
 import type { Feature } from './feature.ts';
 import { announcementsFeature } from './features/announcements/index.ts';
+import { announcementsOfBoth } from './features/announcements/refresh.ts';
 import { editionsFeature } from './features/editions/index.ts';
 import { eventsFeature } from './features/events/index.ts';
 import { figuresFeature } from './features/figures/index.ts';
@@ -25,10 +26,12 @@ import { journalFeature } from './features/journal/index.ts';
 import { deliverOnAcceptance, deliverOnJoining } from './features/kits/deliver.ts';
 import { kitsFeature } from './features/kits/index.ts';
 import { meetingsFeature } from './features/meetings/index.ts';
+import { meetingsOfBoth } from './features/meetings/posting.ts';
 import { menuFeature } from './features/menu/index.ts';
 import { type Menu, menuOf } from './features/menu/menu.ts';
 import { nationFeature } from './features/nation/index.ts';
 import { organisationsFeature } from './features/organisations/index.ts';
+import { requestsOfBoth } from './features/organisations/operations/request-cards.ts';
 import { followAllSummaries } from './features/organisations/thread-summary.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { privacyFeature } from './features/privacy/index.ts';
@@ -84,7 +87,7 @@ export const features: readonly Feature[] = [
   meetingsFeature,
   nationFeature,
   organisationsFeature(() => listed((feature) => feature.threadWaits)),
-  peopleFeature,
+  peopleFeature([meetingsOfBoth, announcementsOfBoth, requestsOfBoth]),
   privacyFeature([showConsentWithdrawn]),
   regionsFeature(async (context) => [...(await offerTying(context)), ...(await offerContact(context))]),
   registerFeature,

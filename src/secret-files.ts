@@ -93,11 +93,20 @@ export function readEnvFile(): { readonly values: NodeJS.Dict<string> } | { read
     return { values: existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {} };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '?';
-    return {
-      problem: {
-        fr: `le fichier .env ne se lit pas (${code}). Rendez-le au compte du bot (en root : chown COMPTE .env), puis recommencez`,
-        en: `the file .env can't be read (${code}). Give it back to the bot's account (as root: chown ACCOUNT .env), then try again`,
-      },
-    };
+    return { problem: envFileProblem(code) };
   }
+}
+
+/** Says what to do where the file .env can't be read, by the code of the error. */
+export function envFileProblem(code: string): Sentence {
+  // A file that is given to a container, and isn't there, becomes an empty folder of its name.
+  if (code === 'EISDIR')
+    return {
+      fr: '.env est un dossier, pas un fichier. Retirez ce dossier et mettez à sa place le fichier, puis recommencez',
+      en: '.env is a folder, not a file. Remove that folder and put the file in its place, then try again',
+    };
+  return {
+    fr: `le fichier .env ne se lit pas (${code}). Rendez-le au compte du bot (en root : chown COMPTE .env), puis recommencez`,
+    en: `the file .env can't be read (${code}). Give it back to the bot's account (as root: chown ACCOUNT .env), then try again`,
+  };
 }

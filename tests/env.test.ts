@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { EnvironmentError, languageOfDoctor, readEnvironment, VARIABLE_NAMES } from '../src/env.ts';
+import { envFileProblem } from '../src/secret-files.ts';
 
 const EXAMPLE = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
 
@@ -271,13 +272,19 @@ describe('a file .env that can’t be read', () => {
     vi.stubEnv('LANG', undefined);
     vi.stubEnv('BOT_LOCALE', undefined);
     process.chdir(directory);
-    const words = 'le fichier .env ne se lit pas (EISDIR). Rendez-le au compte du bot (en root : chown COMPTE .env)';
+    const words = '.env est un dossier, pas un fichier. Retirez ce dossier et mettez à sa place le fichier';
     expect(() => readEnvironment()).toThrow(EnvironmentError);
     expect(() => readEnvironment()).toThrow(words);
     expect(languageOfDoctor()).toBe('fr');
     vi.stubEnv('BOT_LOCALE', 'en');
-    expect(() => readEnvironment()).toThrow("the file .env can't be read (EISDIR)");
+    expect(() => readEnvironment()).toThrow('.env is a folder, not a file');
     expect(languageOfDoctor()).toBe('en');
+  });
+
+  test('is given back where it is another account’s', () => {
+    const { fr, en } = envFileProblem('EACCES');
+    expect(fr).toContain('ne se lit pas (EACCES). Rendez-le au compte du bot (en root : chown COMPTE .env)');
+    expect(en).toContain("can't be read (EACCES). Give it back to the bot's account");
   });
 });
 

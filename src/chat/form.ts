@@ -38,6 +38,8 @@ export interface FieldMeta {
   readonly hours?: false;
   /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
   readonly hidden?: true;
+  /** hidden, filled in: it stays what it was when the form opened, whatever is stored by the time it is sent. */
+  readonly asOpened?: true;
   /** file: a photo to be shown, of which only what can be seen is stored. */
   readonly photo?: true;
   /** text, longText: the longest text accepted, in characters. */

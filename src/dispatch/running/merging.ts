@@ -180,7 +180,8 @@ function compared(
     if (isUntouched) (own.has(name) ? moved : kept).push(field);
     else if (!own.has(name)) both.push(field);
   }
-  return { values: withStored(mine, now, [...moved, ...kept, ...hidden]), kept, both };
+  const renewed = hidden.filter(({ asOpened }) => asOpened !== true);
+  return { values: withStored(mine, now, [...moved, ...kept, ...renewed]), kept, both };
 }
 
 /** Returns the values with what is stored now in these fields. */

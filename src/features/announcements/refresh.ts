@@ -7,6 +7,7 @@ import { markStale } from '../../marks/mark.ts';
 import type { MarkRenderers } from '../../marks/renderers.ts';
 import { reschedule, scheduleAgain } from '../../schedule/due.ts';
 import type { LongestPauses } from '../../schedule/handlers.ts';
+import type { AccountsChangedHook } from '../people/accounts.ts';
 import type { Announcement, Echo } from './announcement.ts';
 import { audienceStore } from './audience-store.ts';
 import { channelCopy } from './copies.ts';
@@ -86,6 +87,10 @@ const READ = 'announcement';
 export function markRead(scope: RegionScope, id: string): void {
   markStale(scope, READ, [id]);
 }
+
+/** Has what counts two accounts of somebody follow, once they are joined or separated. */
+export const announcementsOfBoth: AccountsChangedHook = (scope, { announcements }) =>
+  markStale(scope, READ, announcements);
 
 /** Updates the counts shown of marked announcements. Only where somebody watches one are its copies read for it. */
 export const announcementMarks: MarkRenderers = {

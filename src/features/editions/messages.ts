@@ -39,7 +39,24 @@ export function openedAnnouncement(t: Translator, edition: Edition, region: Regi
   );
 }
 
-export function editionMessage(t: Translator, edition: Edition): Message {
+/** The same once the edition was removed. */
+export function removedAnnouncement(t: Translator, { name }: Edition, region: Region): Message {
+  return message(
+    heading(t.text('editions.removed.title', { name, region: region.name })),
+    text(t.text('editions.removed.what')),
+  );
+}
+
+/** The button to remove an edition that holds nothing, with what it is for. */
+function removing(t: Translator, { id }: Edition) {
+  return [
+    note(t.text('editions.remove.offer')),
+    actions(button(`edition-remove-ask:${id}`, t.text('editions.remove.button'))),
+  ];
+}
+
+/** Shows an edition; where it is `removable`, with the button to remove it. */
+export function editionMessage(t: Translator, edition: Edition, removable = false): Message {
   return message(
     heading(edition.name),
     fields(
@@ -65,6 +82,26 @@ export function editionMessage(t: Translator, edition: Edition): Message {
         }),
       ),
     ),
+    ...(removable ? removing(t, edition) : []),
+  );
+}
+
+/** Asks before an edition that holds nothing is removed. */
+export function confirmRemovingEdition(t: Translator, { id, name }: Edition): Message {
+  return message(
+    heading(t.text('editions.remove.title', { name })),
+    text(t.text('editions.remove.what')),
+    actions(
+      button(`edition-remove:${id}`, t.text('editions.remove.confirm'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+export function editionRemovedMessage(t: Translator, { name, year }: Edition): Message {
+  return message(
+    text(t.text('editions.remove.done', { name })),
+    note(t.text('editions.close.next', { year: String(year) })),
   );
 }
 
@@ -79,19 +116,21 @@ export function objectivesSetMessage(t: Translator, { edition, former }: Objecti
 /** Shows a coordinator the edition that they have opened, and tells that others learn of it. */
 export function editionOpenedMessage(t: Translator, { edition, leaves }: OpenedEdition): Message {
   const { blocks } = editionMessage(t, edition);
-  if (leaves === null) return message(...blocks);
+  if (leaves === null) return message(...blocks, ...removing(t, edition));
   const told = leaves.now > 0 ? [t.text('editions.opened.told')] : [];
-  return message(...blocks, text([...told, departureText(t, leaves)].join(' ')));
+  return message(...blocks, text([...told, departureText(t, leaves)].join(' ')), ...removing(t, edition));
 }
 
-export function confirmClosingEdition(t: Translator, { edition, stillOpen }: EditionClosing): Message {
+export function confirmClosingEdition(t: Translator, { edition, stillOpen, isEmpty }: EditionClosing): Message {
   return message(
     heading(t.text('editions.close.title', { name: edition.name })),
     stillOpen.length > 0 && text(t.text('editions.close.stillOpen')),
     list(stillOpen.map((words) => words(t))),
     text(t.text('editions.close.what')),
+    isEmpty && note(t.text('editions.remove.offer')),
     actions(
       button(`edition-close:${edition.id}`, t.text('editions.close.confirm'), 'danger'),
+      isEmpty && button(`edition-remove-ask:${edition.id}`, t.text('editions.remove.button')),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

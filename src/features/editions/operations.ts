@@ -15,7 +15,16 @@ import type { Worded } from '../menu/waits.ts';
 import type { Edition, ObjectivesSet, OpenedEdition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
-import { editionDays, firstOpenableYear, isAnnounced, lastOpenableYear, readYear, targetFigures } from './rules.ts';
+import { holdsNothing } from './removal-store.ts';
+import {
+  editionDays,
+  firstOpenableYear,
+  isAnnounced,
+  lastOpenableYear,
+  openedKey,
+  readYear,
+  targetFigures,
+} from './rules.ts';
 import {
   type ClosedEdition,
   type EditionClosedHook,
@@ -87,9 +96,11 @@ export const yearToOpen = operation({
 /** Tells the announcement channels that an edition is open. Returns how the messages leave. */
 async function announce(scope: Scope, edition: Edition): Promise<Departure> {
   const channels = await directory(scope).channels('announcements');
-  const key = `edition-opened:${edition.id}`;
-  await tellChannels(scope, channels, key, (t, { platform }) => openedAnnouncement(t, edition, scope.region, platform));
-  return departureUnder(scope, `${key}:`);
+  const key = openedKey(edition);
+  await tellChannels(scope, channels, key.slice(0, -1), (t, { platform }) =>
+    openedAnnouncement(t, edition, scope.region, platform),
+  );
+  return departureUnder(scope, key);
 }
 
 /** Returns the open edition, otherwise the latest one. */
@@ -116,7 +127,7 @@ export function viewClosingOperation(all: () => readonly StillOpen[]): ViewClosi
       const stillOpen: Worded[] = [];
       // One after the other: they share a transaction.
       for (const find of all()) stillOpen.push(...(await find(scope, edition)));
-      return { edition, stillOpen };
+      return { edition, stillOpen, isEmpty: await holdsNothing(scope, edition.id) };
     },
   });
 }

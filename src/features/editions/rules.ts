@@ -12,6 +12,11 @@ export function isYearOver(year: number, now: Date, timeZone: string): boolean {
   return editionDays(year).endsOn < localDay(now, timeZone);
 }
 
+/** Returns the prefix of the keys of the messages that announce an edition. */
+export function openedKey({ id }: Pick<Edition, 'id'>): string {
+  return `edition-opened:${id}:`;
+}
+
 /** Returns whether opening the edition is announced. A past one is opened only to enter its figures. */
 export function isAnnounced({ endsOn }: Pick<Edition, 'endsOn'>, now: Date, timeZone: string): boolean {
   return endsOn >= localDay(now, timeZone);
@@ -28,7 +33,7 @@ export function firstOpenableYear(latest: Pick<Edition, 'year'> | null, now: Dat
   return Math.max(coming, (latest?.year ?? 0) + 1);
 }
 
-/** Returns the last year whose edition can be opened by now: next year's. One further off would be a slip, and can't be taken back. */
+/** Returns the last year whose edition can be opened by now: next year's. One further off would be a slip. */
 export function lastOpenableYear(now: Date, timeZone: string): number {
   return Number(localDay(now, timeZone).slice(0, 4)) + 1;
 }

@@ -25,4 +25,6 @@ export interface ClosedEdition {
 export interface EditionClosing {
   readonly edition: Edition;
   readonly stillOpen: readonly Worded[];
+  /** Whether it holds nothing, so that it can be removed instead. */
+  readonly isEmpty: boolean;
 }

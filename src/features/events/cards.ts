@@ -12,6 +12,9 @@ import { type CardFacts, proposalCard } from './messages/card.ts';
 import type { Overlap } from './overlaps.ts';
 import { outsideOf } from './rules.ts';
 
+/** The end of the subject of a refresh that the closing of the edition asks for. */
+export const CLOSED = 'closed';
+
 function cardKey(event: Event): string {
   return `event-card:${event.id}`;
 }
@@ -79,12 +82,12 @@ async function scheduleRefreshOf(scope: RegionScope, changed: Event, overlaps: r
 
 /**
  * Schedules, for the next tick, that the cards of events say that their edition was closed without a decision, or offer no more
- * to take one back. They may be hundreds: stored at one moment, they are sent behind what anybody waits for.
+ * to take one back, or to co-organise them. They may be hundreds: stored at one moment, they are sent behind what anybody waits for.
  */
 export async function scheduleClosedCards(scope: RegionScope, events: readonly Event[]): Promise<void> {
   await scheduleAll(
     scope,
-    events.map(({ id }) => ({ kind: OVERLAPS_CHANGED, subject: `${id}:closed`, at: scope.now, expires: null })),
+    events.map(({ id }) => ({ kind: OVERLAPS_CHANGED, subject: `${id}:${CLOSED}`, at: scope.now, expires: null })),
   );
 }
 

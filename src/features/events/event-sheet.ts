@@ -11,6 +11,8 @@ export interface SheetFacts {
   readonly edition: string;
   /** True for a proposal that gets no decision any more, because its edition is closed. */
   readonly isClosed: boolean;
+  /** True while its edition is open: others can still be asked to hold it, too. */
+  readonly isInviting: boolean;
   readonly themes: readonly Theme[];
   readonly picture: FileRef | null;
   readonly mayChange: boolean;

@@ -29,6 +29,8 @@ export interface InvitationFacts {
   readonly by: string;
   /** Name of the person who answered, or who ended it; null before that. */
   readonly answer: string | null;
+  /** True once the event's edition is closed: who holds it stands. */
+  readonly isClosed: boolean;
   /** True where it was agreed to and somebody has ended that. */
   readonly ended?: boolean;
 }

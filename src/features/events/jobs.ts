@@ -7,11 +7,12 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import { reschedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { editionById } from '../editions/queries.ts';
-import { refreshProposalCard } from './cards.ts';
+import { CLOSED, refreshProposalCard } from './cards.ts';
 import { isToTell, tellAccepted } from './digest.ts';
 import { EVENTS_ACCEPTED, INCOMPLETE_SHEETS, OVERLAPS_CHANGED, UNSENT_PROPOSAL } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
+import { refreshInvitations } from './operations/co-organise.ts';
 import { eventById, eventsOfOrganisation } from './queries.ts';
 import { completeness, reminderTimes } from './rules.ts';
 import { eventStore } from './store.ts';
@@ -20,11 +21,13 @@ import { isUnsentReminder, remindOfUnsent, stillUnsent } from './unsent-reminder
 export const eventJobs: DueHandlers = {
   ...onlyByDay({ [INCOMPLETE_SHEETS]: remind, [EVENTS_ACCEPTED]: tell, [UNSENT_PROPOSAL]: remindOfUnsent }),
   async [OVERLAPS_CHANGED](scope, subject) {
-    const [id = ''] = subject.split(':');
+    const [id = '', why] = subject.split(':');
     // Without the lock a decision of this moment might be overwritten on the cards by what was read before it.
     await eventStore(scope).lock(id);
     const event = await eventById(scope, id);
-    if (event) await refreshProposalCard(scope, event);
+    if (event === null) return;
+    await refreshProposalCard(scope, event);
+    if (why === CLOSED) await refreshInvitations(scope, event);
   },
 };
 

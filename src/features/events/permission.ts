@@ -18,17 +18,19 @@ export async function requireEvent(scope: RegionScope, id: string): Promise<Even
 /** A refusal of what could be done with a proposal or a decision until its edition was closed. */
 export class EditionClosed extends Settled {}
 
+/** The part of an event that stands once its edition is closed: what was decided on it, or who holds it. */
+type Standing = 'decision' | 'hosts';
+
 /**
- * Checks that an event's edition is open. Throws EditionClosed, which says what becomes of a proposal without a decision, and
- * where to read on.
+ * Checks that an event's edition is open. Throws EditionClosed, which says what becomes of a proposal without a decision, otherwise
+ * that this stands, and where to read on.
  */
-export async function requireOpenEdition(scope: Scope, event: Event): Promise<void> {
+export async function requireOpenEdition(scope: Scope, event: Event, what: Standing = 'decision'): Promise<void> {
   const edition = await editionById(scope, event.editionId);
   if (edition?.open) return;
   const values = { year: String(edition?.year ?? ''), title: event.title };
   const view = { action: `event-view:${event.id}`, label: 'events.button.view' };
-  if (!isPossible('accept', event.status))
-    throw new EditionClosed('events.errors.decisionStands', values, null, [view]);
+  if (!isPossible('accept', event.status)) throw new EditionClosed(`events.errors.${what}Stands`, values, null, [view]);
   const isNext = (await currentEditionOrNone(scope)) !== null;
   const again = { action: `event-duplicate:${event.id}`, label: 'events.button.duplicate' };
   const offers = isNext && mayChange(scope.actor, event) ? [view, again] : [view];
@@ -36,11 +38,11 @@ export async function requireOpenEdition(scope: Scope, event: Event): Promise<vo
 }
 
 /** Holds an event's edition open until the transaction ends: whoever closes it waits. Throws as `requireOpenEdition` does. */
-export async function holdEditionOf(scope: Scope, event: Event): Promise<void> {
+export async function holdEditionOf(scope: Scope, event: Event, what: Standing = 'decision'): Promise<void> {
   try {
     await holdOpenEdition(scope, event.editionId);
   } catch (error) {
-    if (error instanceof UserError) await requireOpenEdition(scope, event);
+    if (error instanceof UserError) await requireOpenEdition(scope, event, what);
     throw error;
   }
 }
@@ -54,7 +56,8 @@ export async function eventForStep(scope: Scope, id: string, step: EventStep): P
   const isLate = step === 'answer' && isQuestionLeft(event);
   if (!isPossible(step, event.status) && !isLate) throw await tooLateError(scope, event);
   // Nobody decides on it any more, whatever is changed in it or answered.
-  if (isPossible('accept', event.status)) await requireOpenEdition(scope, event);
+  if (step === 'invite') await requireOpenEdition(scope, event, 'hosts');
+  else if (isPossible('accept', event.status)) await requireOpenEdition(scope, event);
   return event;
 }
 

@@ -10,12 +10,15 @@ import { isPossible } from './rules.ts';
 
 /**
  * Tells, in one message, each member of the organisations whose proposals still wait for a decision when their edition is
- * closed; the coordinators' cards of these say so, and those of what was decided have no button any more to take it back.
+ * closed; the coordinators' cards of these say so, those of what was decided have no button any more to take it back, and those that
+ * ask to co-organise none to agree.
  */
 export const tellUndecided: EditionClosedHook = async (scope, edition) => {
   const events = await eventsOfEdition(scope, edition.id);
   const waiting = events.filter(({ status }) => status === 'PROPOSED' || status === 'QUESTIONED');
-  await scheduleClosedCards(scope, [...waiting, ...events.filter(({ status }) => isPossible('undecide', status))]);
+  const isShown = ({ status, invited }: Event) =>
+    status === 'PROPOSED' || status === 'QUESTIONED' || isPossible('undecide', status) || invited.length > 0;
+  await scheduleClosedCards(scope, events.filter(isShown));
   const proposed = new Map<string, Event[]>();
   for (const event of waiting) {
     const { id } = event.organisation;

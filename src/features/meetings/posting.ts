@@ -54,6 +54,11 @@ export function markPostings(scope: RegionScope, meetingId: string): void {
   markStale(scope, MEETING, [meetingId]);
 }
 
+/** Has the postings follow of what two accounts of somebody have both answered, once they are joined or separated. */
+export function meetingsOfBoth(scope: RegionScope, { meetings }: { readonly meetings: readonly string[] }): void {
+  markStale(scope, MEETING, meetings);
+}
+
 /** Updates what was posted about marked meetings. */
 export const meetingMarks: MarkRenderers = {
   [MEETING]: {

@@ -31,8 +31,11 @@ export interface MembershipChange {
   readonly asksMembers?: boolean;
 }
 
-/** The outcome of a request to join; `by` is the name of whoever decided. */
-export type RequestDecision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
+/**
+ * The outcome of a request to join; `by` is the name of whoever decided. `linked`: its account was joined with another of the same
+ * person, whose own membership or request counts.
+ */
+export type RequestDecision = { readonly accept: boolean; readonly by: string } | 'withdrawn' | 'linked';
 
 /** The outcome of creating an organisation: it is created, or existing ones stand in the way. */
 export type Creation =

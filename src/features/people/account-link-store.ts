@@ -59,6 +59,8 @@ const beforeSchema = z.object({
   kept: settingsSchema,
   gone: settingsSchema,
   rows: z.partialRecord(z.enum(onePerPersonTables), z.array(rowSchema)),
+  /** Who of them was left out of relayed channels; missing in what older versions stored. */
+  silent: z.array(z.enum(['kept', 'gone'])).optional(),
 });
 
 /** Both persons as they were before they were joined. */
@@ -130,7 +132,30 @@ export function accountLinkStore(scope: RegionScope) {
       const gone = await client.person.findUniqueOrThrow({ where: { id: goneId, regionId }, select: settingsFields });
       const rows: Partial<Record<OnePerPerson, FormerRow[]>> = {};
       for (const table of onePerPersonTables) rows[table] = await self.rows(table, [keptId, goneId]);
-      return { kept, gone, rows };
+      const silent: ('kept' | 'gone')[] = [];
+      if (await self.isSilent(keptId)) silent.push('kept');
+      if (await self.isSilent(goneId)) silent.push('gone');
+      return { kept, gone, rows, silent };
+    },
+
+    /** Returns whether an account of this person is left out of relayed channels. */
+    async isSilent(personId: string): Promise<boolean> {
+      const accounts = await self.accountsOf(personId);
+      return (await client.relaySilence.count({ where: { regionId, OR: accounts } })) > 0;
+    },
+
+    /** Lets the accounts of this person pass again where they have been left out since this moment or earlier. */
+    async endSilence(personId: string, until: Date): Promise<void> {
+      const accounts = await self.accountsOf(personId);
+      await client.relaySilence.deleteMany({ where: { regionId, OR: accounts, since: { lte: until } } });
+    },
+
+    async accountsOf(personId: string): Promise<{ platform: string; userId: string }[]> {
+      const rows = await client.identity.findMany({
+        where: { regionId, personId },
+        select: { platform: true, externalId: true },
+      });
+      return rows.map(({ platform, externalId }) => ({ platform, userId: externalId }));
     },
 
     /** Returns the rows of these persons in a table that holds at most one per person. */

@@ -1,4 +1,5 @@
 import type { Departure } from '../../access/contacts/departure.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
 /** A new code, to be typed on another platform. */
@@ -70,3 +71,25 @@ export interface Profile {
   /** Since when what they write in relayed channels isn't copied, as they asked; null when it is. */
   readonly silentSince: Date | null;
 }
+
+/** A request to join an organisation that waits for a decision. */
+export interface RequestToJoin {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly requestedAt: Date;
+}
+
+/** Two persons who have become one, or one who has become two again, and what no longer shows what is so because of it. */
+export interface AccountsChange {
+  readonly is: 'joined' | 'separated';
+  /** The meetings that both have answered, as two persons. */
+  readonly meetings: readonly string[];
+  /** The announcements that both were sent or have read, as two persons. */
+  readonly announcements: readonly string[];
+  /** Joined: the requests that are no longer, as the other account's standing counts. Separated: those that wait again. */
+  readonly requests: readonly RequestToJoin[];
+}
+
+/** Runs, in the same transaction, when two accounts are joined or separated: what shows both of them is to follow. */
+export type AccountsChangedHook = (scope: RegionScope, change: AccountsChange) => Promise<void> | void;

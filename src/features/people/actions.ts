@@ -7,14 +7,14 @@ import { quietHoursForm } from './forms/notifications.ts';
 import { confirmSeparation, linkAnsweredMessage, linkingMessage, separatedMessage } from './messages/link.ts';
 import { notificationsMessage } from './messages/notifications.ts';
 import { confirmRemoval, removedMessage } from './messages/team.ts';
-import { answerLink, askLink, findLink } from './operations/link.ts';
+import { type AnswerLink, askLink, findLink } from './operations/link.ts';
 import { resetNotifications, switchKind, viewNotifications } from './operations/notifications.ts';
-import { findSeparable, separateAccounts } from './operations/separate.ts';
+import { findSeparable, type SeparateAccounts } from './operations/separate.ts';
 import { removeTeamMember, viewTeamMember } from './operations/team.ts';
 
 const none = z.object({});
 
-export const peopleActions: readonly AnyAction[] = [
+export const peopleActions = (answerLink: AnswerLink, separateAccounts: SeparateAccounts): readonly AnyAction[] => [
   action({ name: 'link-code', who: 'anyone', answer: 'private', form: 'always', ...codeForm, run: runLink }),
   /** `link-accounts:<code>`: the person confirms that both accounts shown are theirs. */
   action({

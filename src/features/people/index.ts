@@ -1,10 +1,14 @@
 import { equipeCommands } from '../../../commands/equipe.ts';
 import { profilCommands } from '../../../commands/profil.ts';
 import type { Feature } from '../../feature.ts';
+import type { AccountsChangedHook } from './accounts.ts';
 import { peopleActions } from './actions.ts';
 import { purgeAccountLinks, purgeLinks, tellNotReached } from './jobs.ts';
+import { answerLinkOperation } from './operations/link.ts';
+import { separateAccountsOperation } from './operations/separate.ts';
 
-export const peopleFeature: Feature = {
+/** Creates the door. `onAccountsChanged` run when two accounts of somebody are joined or separated. */
+export const peopleFeature = (onAccountsChanged: readonly AccountsChangedHook[]): Feature => ({
   name: 'people',
   commands: [...equipeCommands, ...profilCommands],
   menu: [
@@ -30,7 +34,7 @@ export const peopleFeature: Feature = {
       },
     },
   ],
-  actions: peopleActions,
+  actions: peopleActions(answerLinkOperation(onAccountsChanged), separateAccountsOperation(onAccountsChanged)),
   notReached: [tellNotReached],
   purges: [purgeAccountLinks, purgeLinks],
-};
+});

@@ -44,6 +44,7 @@ export async function separatePersons(scope: RegionScope, link: AccountLink): Pr
   await returnByPlatform(scope, link, before);
   for (const table of Object.keys(onePerPerson) as OnePerPerson[]) await giveBack(scope, link, before, table);
   await returnSettings(scope, link, before);
+  await returnVoice(scope, link, before);
   await accountLinkStore(scope).forget(link.id);
 }
 
@@ -122,6 +123,21 @@ async function restore(scope: RegionScope, table: OnePerPerson, stayed: FormerRo
   await clientOf(scope.tx).$executeRaw`
     INSERT INTO ${name} SELECT made.* FROM ${name} t, jsonb_populate_record(t, ${JSON.stringify(row)}::jsonb) made
     WHERE t."id" = ${stayed.id}::uuid AND t."regionId" = ${scope.region.id}::uuid`;
+}
+
+/**
+ * Relayed channels have again who was left out of them only because the other was when they were joined. Who has fallen silent since
+ * stays so on both accounts.
+ */
+async function returnVoice(
+  scope: RegionScope,
+  { keptId, goneId, joinedAt }: AccountLink,
+  { silent }: PersonsBefore,
+): Promise<void> {
+  if (silent === undefined) return;
+  const links = accountLinkStore(scope);
+  if (!silent.includes('kept')) await links.endSilence(keptId, joinedAt);
+  if (!silent.includes('gone')) await links.endSilence(goneId, joinedAt);
 }
 
 /** Settings chosen since the merge stay; those that came from the other person, or of both together, go. */

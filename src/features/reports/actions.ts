@@ -19,10 +19,17 @@ import { FINDING_QUESTION } from './findings/answers.ts';
 import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './findings/operations.ts';
 import { findingKey, findingText } from './findings/words.ts';
 import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
-import { chapterWritten, findingNoted, writableName } from './messages/documents.ts';
+import { chapterWritten, figureNotesMessage, findingNoted, writableName } from './messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
 import { confirmPublishing, publishedFilesComing, publishingMessage, recapComing } from './messages/publication.ts';
-import { noteFinding, rewriteChapter, viewFinding, viewText, viewTextWriter } from './operations.ts';
+import {
+  noteFinding,
+  rewriteChapter,
+  viewFigureNotes,
+  viewFinding,
+  viewText,
+  viewTextWriter,
+} from './operations.ts';
 import { askRecap, layOutPublished, previewPublication, publishBilan } from './publication/operations.ts';
 
 const none = z.object({});
@@ -48,6 +55,16 @@ function partsOf(key: string): { readonly editionId: string; readonly key: strin
 const LONGEST_NOTE = 1000;
 
 export const reportActions: readonly AnyAction[] = [
+  /** `figure-notes:<edition>` */
+  action({
+    name: 'figure-notes',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, editionId) =>
+      figureNotesMessage(context.t, await context.do(viewFigureNotes, { editionId })),
+  }),
   action({
     name: 'finding-note',
     who: 'coordinator',

@@ -56,6 +56,15 @@ export const previewReport = operation({
   },
 });
 
+/** Returns the coordinators' notes to the figures that they entered for an edition. */
+export const viewFigureNotes = operation({
+  name: 'reports.figureNotes',
+  who: 'coordinator',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ editionId: z.uuid() }),
+  run: (scope, { editionId }): Promise<Preview['notes']> => figureNotes(scope, editionId),
+});
+
 const aboutFinding = { editionId: z.uuid(), key: z.string() };
 
 /** Returns a finding that there still is, by the key that its buttons carry. */

@@ -157,4 +157,26 @@ describe.each(platformsInTurn())('an organisation that co-organises, on %s,', (p
     expect(await sheet(zoe)).toContain('Le Moulin');
     expect(plain(zoe.read())).not.toContain(END);
   });
+
+  it('is joined by nobody once the edition is closed: cards lose their buttons, and nobody else is invited', async () => {
+    const { gil, ben, zoe, coordinator, world: here } = await coOrganised();
+    await coordinator.press('Accepter', { in: 'Portes ouvertes' });
+    await gil.command('/evenement coorganiser', { evenement: 'Portes ouvertes', structure: 'La Ruche' });
+    await sheet(gil);
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+    await ben.press('Co-organiser', { in: 'La Ruche : co-organiser' });
+    expect(plain(ben.read())).toContain(
+      "L'édition 2026 est close : les structures qui organisent « Portes ouvertes » restent",
+    );
+    await gil.press('Inviter à co-organiser');
+    expect(plain(gil.read())).toContain("L'édition 2026 est close : les structures");
+    await here.runDue();
+    const cards = ben.screen().filter(({ text }) => plain(text).includes('La Ruche : co-organiser'));
+    expect(cards.map(({ controls }) => controls)).toEqual([[]]);
+    expect(plain(cards[0]?.text ?? '')).toContain("L'édition est close : il n'y a plus rien à répondre.");
+    expect(await sheet(zoe)).not.toContain('La Ruche');
+    expect(await sheet(gil)).toContain('Repair Café et Le Moulin');
+    expect(gil.sees('Inviter à co-organiser')).toBe(false);
+  });
 });

@@ -141,6 +141,19 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
     expect(await figure('answersCountedOn')).not.toMatchObject({ note: 'À revoir' });
   });
 
+  it('have notes that are all read, however many and long they are', async () => {
+    const coordinator = world.coordinator[platform];
+    const funders = Array.from({ length: 10 }, (_, index) => `Fonds ${index + 1}`);
+    for (const detail of funders) {
+      const note = `Promis par ${detail}, ${'vu de près, '.repeat(40)}`.slice(0, 490);
+      await coordinator.command('/chiffres saisir', { chiffre: 'budgetLine', valeur: '3', detail, note });
+    }
+    await coordinator.command('/bilan apercu');
+    expect(read()).toMatch(/Et \d autres? notes?\./);
+    await coordinator.press('Toutes les notes');
+    for (const one of funders) expect(read()).toContain(`Promis par ${one},`);
+  });
+
   it('are the coordination’s', async () => {
     const somebody = world.person(platform, `Paul ${platform}`);
     await somebody.command('/chiffres saisir', { chiffre: 'posters', valeur: '3' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { channelNames } from '../../../src/playground/stage.ts';
+import { linkAccounts } from '../../support/linked.ts';
 import { other, platformsInTurn } from '../../support/platforms.ts';
 import { channelOn, tieYearRound } from '../../support/relays.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -128,6 +129,31 @@ describe.each(platformsInTurn())('what somebody writes in a relayed channel of %
     await there.press('Être recopié de nouveau');
     for (const one of [here, there]) await one.write(yearRound, `De nouveau pour tous, ${one.name}`);
     expect(there.screen().filter(({ text }) => text.includes('De nouveau pour tous, Maya'))).toHaveLength(2);
+  });
+
+  it('who was left out only because the other account was passes again once the two are separated', async () => {
+    const { yearRound } = channelNames;
+    const silent = world.person(platform, 'Nora');
+    const open = world.person(other[platform], 'Nora B.');
+    await silent.command('/passerelle silence');
+    for (const chosenSince of [false, true]) {
+      await linkAccounts(open, silent);
+      if (chosenSince) {
+        world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+        await open.command('/passerelle silence');
+        await open.press('Être recopié de nouveau');
+        await open.command('/passerelle silence');
+      }
+      await open.command('/profil voir');
+      expect(open.read()).toContain("n'est plus recopié");
+      await open.press('Séparer mes comptes');
+      await open.press('Séparer');
+      const words = `Chacun pour soi ${chosenSince}`;
+      for (const one of [silent, open]) await one.write(yearRound, `${one.name} : ${words}`);
+      expect(elsewhere(`Nora : ${words}`)).toEqual([]);
+      const copied = silent.screen().filter(({ text }) => text.includes(`Nora B. : ${words}`));
+      expect(copied).toHaveLength(chosenSince ? 0 : 1);
+    }
   });
 });
 

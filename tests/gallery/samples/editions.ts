@@ -1,10 +1,13 @@
 import {
   confirmClosingEdition,
+  confirmRemovingEdition,
   editionClosedMessage,
   editionMessage,
   editionOpenedMessage,
   objectivesSetMessage,
+  editionRemovedMessage,
   openedAnnouncement,
+  removedAnnouncement,
 } from '../../../src/features/editions/messages.ts';
 import type { Samples } from '../sample.ts';
 import { edition, region } from './facts.ts';
@@ -33,11 +36,22 @@ export const editions: Samples = {
     'on both platforms': (given) => editionOpenedMessage(given.t, { edition: edition(given), leaves: leaving(2) }),
     'a past one': (given) => editionOpenedMessage(given.t, { edition: edition(given), leaves: null }),
   },
+  removedAnnouncement: {
+    'opened by mistake': (given) => removedAnnouncement(given.t, edition(given), region(given)),
+  },
+  confirmRemovingEdition: {
+    'holds nothing': (given) => confirmRemovingEdition(given.t, edition(given)),
+  },
+  editionRemovedMessage: {
+    done: (given) => editionRemovedMessage(given.t, edition(given)),
+  },
   confirmClosingEdition: {
-    'nothing is open': (given) => confirmClosingEdition(given.t, { edition: edition(given), stillOpen: [] }),
+    'nothing is open': (given) =>
+      confirmClosingEdition(given.t, { edition: edition(given), stillOpen: [], isEmpty: true }),
     'much is open': (given) =>
       confirmClosingEdition(given.t, {
         edition: edition(given),
+        isEmpty: false,
         stillOpen: [
           (t) => t.text('events.stillOpen.undecided', { count: 2 }),
           (t) => t.text('events.stillOpen.coming', { count: 5 }),

@@ -34,6 +34,7 @@ const facts = (given: Given) => ({
 const sheetFacts = (given: Given) => ({
   edition: edition(given).name,
   isClosed: false,
+  isInviting: true,
   themes: edition(given).themes,
   picture: null,
   mayChange: true,
@@ -134,6 +135,7 @@ export const events: Samples = {
   invitationCard: {
     asked: (given) =>
       invitationCard(given.t, {
+        isClosed: false,
         event: event(given),
         invitation: invitation(given),
         by: person(given),
@@ -141,6 +143,7 @@ export const events: Samples = {
       }),
     accepted: (given) =>
       invitationCard(given.t, {
+        isClosed: false,
         event: event(given),
         invitation: invitation(given, 'ACCEPTED'),
         by: person(given),
@@ -148,13 +151,23 @@ export const events: Samples = {
       }),
     'declined by somebody whose name tells it': (given) =>
       invitationCard(given.t, {
+        isClosed: false,
         event: event(given),
         invitation: invitation(given, 'DECLINED'),
         by: person(given),
         answer: `Luc (${invitation(given).organisation.name})`,
       }),
+    'the edition is closed': (given) =>
+      invitationCard(given.t, {
+        isClosed: true,
+        event: event(given, { status: 'ACCEPTED' }),
+        invitation: invitation(given),
+        by: person(given),
+        answer: null,
+      }),
     'the event is called off': (given) =>
       invitationCard(given.t, {
+        isClosed: false,
         event: event(given, { status: 'CANCELLED' }),
         invitation: invitation(given),
         by: person(given),
@@ -162,6 +175,7 @@ export const events: Samples = {
       }),
     declined: (given) =>
       invitationCard(given.t, {
+        isClosed: false,
         event: event(given),
         invitation: invitation(given, 'DECLINED'),
         by: person(given),
@@ -169,6 +183,7 @@ export const events: Samples = {
       }),
     'agreed to, and ended': (given) =>
       invitationCard(given.t, {
+        isClosed: false,
         event: event(given),
         invitation: invitation(given, 'DECLINED'),
         by: person(given),
@@ -177,6 +192,7 @@ export const events: Samples = {
       }),
     'ended by somebody whose name tells it': (given) =>
       invitationCard(given.t, {
+        isClosed: false,
         event: event(given),
         invitation: invitation(given, 'DECLINED'),
         by: person(given),

@@ -98,6 +98,7 @@ export const organisations: Samples = {
       decidedCard(given.t, membership(given, 'ACTIVE'), { accept: true, by: person(given, 'Marc Leroy') }),
     declined: (given) =>
       decidedCard(given.t, membership(given, 'DECLINED'), { accept: false, by: person(given, 'Marc Leroy') }),
+    'of an account that was linked': (given) => decidedCard(given.t, membership(given, 'ACTIVE'), 'linked'),
   },
   requestDecidedMessage: {
     accepted: (given) =>

@@ -12,6 +12,7 @@ import {
   documentsMessage,
   documentsPlanned,
   documentsSent,
+  figureNotesMessage,
   findingNoted,
   printedMessage,
   printFailedMessage,
@@ -202,6 +203,8 @@ const recap = (given: Given, handedOn: boolean) => ({
   files: printed(given),
 });
 
+const preview = { editionId: id(2), ideas: [], notes: [], thumbprint: null, corrections: new Map() };
+
 export const reports: Samples = {
   ...links,
   ...findings,
@@ -223,36 +226,29 @@ export const reports: Samples = {
   readingFailedMessage: { 'it could not be made': ({ t }) => readingFailedMessage(t) },
   printFailedMessage: { 'it could not be laid out': ({ t }) => printFailedMessage(t) },
   reportPreviewMessage: {
-    'nothing is known': (given) =>
-      reportPreviewMessage(given.t, {
-        editionId: id(2),
-        content: nothing(given),
-        ideas: [],
-        notes: [],
-        thumbprint: null,
-        corrections: new Map(),
-      }),
+    'nothing is known': (given) => reportPreviewMessage(given.t, { ...preview, content: nothing(given) }),
     'findings to treat': (given) =>
-      reportPreviewMessage(given.t, {
-        editionId: id(2),
-        content: bilan(given),
-        ideas: ideas(given),
-        notes: [],
-        thumbprint: null,
-        corrections: new Map(),
-      }),
+      reportPreviewMessage(given.t, { ...preview, content: bilan(given), ideas: ideas(given) }),
     'nothing to treat': (given) =>
       reportPreviewMessage(given.t, {
-        editionId: id(2),
+        ...preview,
         content: treated(given),
-        ideas: [],
         notes: [
           { key: 'posters', note: given.say('D’après l’imprimeur', 500) },
           { key: 'budget.Région', note: 'Promis, pas encore versé' },
         ],
         thumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
-        corrections: new Map(),
       }),
+    'with more notes than there is room for': (given) =>
+      reportPreviewMessage(given.t, {
+        ...preview,
+        content: treated(given),
+        notes: Array.from({ length: 9 }, (_, index) => ({ key: `budget.Fonds ${index}`, note: 'Promis. '.repeat(60) })),
+      }),
+  },
+  figureNotesMessage: {
+    some: (given) => figureNotesMessage(given.t, [{ key: 'posters', note: given.say('D’après l’imprimeur', 500) }]),
+    'none any more': (given) => figureNotesMessage(given.t, []),
   },
   deskMessage: {
     'nothing is known': (given) => deskMessage(given.t, desk(given, nothing(given), 'essential')),

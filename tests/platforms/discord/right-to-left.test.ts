@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Form } from '../../../src/chat/form.ts';
 import { renderForm } from '../../../src/platforms/discord/render-form.ts';
 import { renderTable } from '../../../src/platforms/discord/render-table.ts';
+import { uploadName } from '../../../src/platforms/discord/upload-name.ts';
 import { isolated } from '../../../src/texts/isolate.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -24,6 +25,14 @@ test('what a form says of words written from right to left keeps them apart', ()
   for (const words of [`${apart} · 5`, `${apart} (5)`, `${apart} · 12`, `${apart} · 7`]) expect(shown).toContain(words);
   // What stands in a field is the person's own, to be corrected.
   expect(shown).toContain(`"${SHALOM} 3"`);
+});
+
+test('a file whose name is written from right to left, or in any other alphabet, stays a file of its kind', () => {
+  const names = ['תוכנית.pdf', 'Программа.docx', 'ملصق 2026.png', 'תוכנית', 'Été à Laon.pdf', '.env', 'a.b.pdf'];
+  const taken = new Set<string>();
+  expect(names.map((name) => uploadName(name, taken))).toEqual([
+    ...['fichier.pdf', 'fichier.docx', '2026.png', 'fichier', 'Ete_a_Laon.pdf', 'env', 'a.b.pdf'],
+  ]);
 });
 
 test('the columns of a table stay in their order behind a cell written from right to left', () => {

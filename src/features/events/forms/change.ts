@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
 import { momentField, type RawValues } from '../../../chat/form.ts';
-import { field, fields, type Message, message, text } from '../../../chat/message.ts';
+import { field, fields, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Event } from '../event.ts';
 import { fieldKindOf } from '../fields/kinds.ts';
 import {
@@ -25,7 +25,8 @@ import {
   previewModification,
 } from '../operations/change.ts';
 import { eventToChange, viewEvent } from '../operations/view.ts';
-import { communeField, versionField } from './fields.ts';
+import { questionVersion } from '../rules.ts';
+import { communeField, seenQuestionField, versionField } from './fields.ts';
 
 export const editForm = {
   title: 'events.form.modify',
@@ -38,12 +39,18 @@ export const editForm = {
     when: momentField({ label: 'events.form.when', hint: 'events.form.whenKept' }).optional(),
     municipality: communeField,
     version: versionField,
+    seenQuestion: seenQuestionField,
   }),
 };
 
 export async function prefillEdit(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'modify' });
-  return { ...prefilled(context, event, proposalFields), version: String(event.version) };
+  return { ...prefilled(context, event, proposalFields), ...asOpened(event) };
+}
+
+/** Returns what isn't shown in the form and identifies what it was opened with. */
+function asOpened(event: Event): RawValues {
+  return { version: String(event.version), seenQuestion: questionVersion(event) };
 }
 
 function prefilled({ t }: Context, event: Event, names: readonly FieldName[]): RawValues {
@@ -87,17 +94,18 @@ export const completeForm = {
     }).optional(),
     picture: eventFields.picture.ask.optional(),
     version: versionField,
+    seenQuestion: seenQuestionField,
   }),
 };
 
 export async function prefillComplete(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'complete' });
-  return { ...prefilled(context, event, completionFields), version: String(event.version) };
+  return { ...prefilled(context, event, completionFields), ...asOpened(event) };
 }
 
 export async function checkComplete(
   context: Context,
-  { picture: _, version: __, ...typed }: Partial<z.output<(typeof completeForm)['input']>>,
+  { picture: _, version: __, seenQuestion: ___, ...typed }: Partial<z.output<(typeof completeForm)['input']>>,
   id: string,
 ): Promise<void> {
   await context.do(checkCompletion, { ...typed, id });
@@ -128,20 +136,25 @@ export async function runComplete(
   input: z.output<(typeof completeForm)['input']>,
   id: string,
 ): Promise<Message> {
-  const { when, picture, version } = input;
+  const { when, picture, version, seenQuestion } = input;
   const texts = recordOf(completionTexts, (name) => input[name] ?? null);
-  const changed = await context.do(completeEvent, { ...texts, id, version, when, picture: picture?.[0] });
+  const changed = await context.do(completeEvent, {
+    ...texts,
+    ...{ id, version, seenQuestion, when },
+    picture: picture?.[0],
+  });
   return changedMessage(context, changed, 'complete');
 }
 
 /** Says what was stored, and shows the sheet as it is now. */
 export async function changedMessage(
   context: Context,
-  { event, stored }: ChangeResult,
+  { event, stored, isStillAsked = false }: ChangeResult,
   purpose: Purpose,
 ): Promise<Message> {
   const { t } = context;
   const facts = await context.do(viewEvent, { id: event.id });
   const words = message(text(t.text(stored ? 'events.modify.done' : 'events.modify.kept', { title: event.title })));
-  return message(...words.blocks, ...eventSheet(t, facts, purpose).blocks);
+  const asked = isStillAsked && note(t.text('events.modify.stillAsked'));
+  return message(...words.blocks, asked, ...eventSheet(t, facts, purpose).blocks);
 }

@@ -8,6 +8,9 @@ export const communeField = textField({ label: 'events.form.commune', hidden: tr
 /** The event's version when the form opened. */
 export const versionField = textField({ label: 'events.form.version', hidden: true });
 
+/** The print of the coordinators' question as it stood when the form opened. A form of an earlier release doesn't have it. */
+export const seenQuestionField = textField({ label: 'events.form.version', hidden: true, asOpened: true }).optional();
+
 const event = { label: 'events.form.event', option: { fr: 'evenement', en: 'event' } } as const;
 
 /** An event that this person may change. */

@@ -12,9 +12,11 @@ import { essentialFields } from './pieces.ts';
  * answered, and later who ended it.
  */
 export function invitationCard(t: Translator, facts: InvitationFacts): Message {
-  const { event, invitation, by, answer, ended = false } = facts;
+  const { event, invitation, by, answer, isClosed, ended = false } = facts;
   const { id, organisation, status } = invitation;
-  const isOpen = status === 'INVITED' && isPossible('invite', event.status);
+  const isMeant = isPossible('invite', event.status);
+  const isOpen = status === 'INVITED' && isMeant && !isClosed;
+  const over = isMeant ? 'events.invitation.closed' : 'events.invitation.over';
   const standing = ended ? 'ENDED' : status === 'INVITED' ? 'over' : status;
   const values = { organisation: organisation.name, by, host: event.organisation.name, title: event.title };
   return message(
@@ -22,7 +24,7 @@ export function invitationCard(t: Translator, facts: InvitationFacts): Message {
     text(t.text(tellsOrganisation(by, values.host) ? 'events.invitation.whatNamed' : 'events.invitation.what', values)),
     fields(...essentialFields(t, event)),
     status === 'INVITED'
-      ? note(t.text(isOpen ? 'events.invitation.means' : 'events.invitation.over'))
+      ? note(t.text(isOpen ? 'events.invitation.means' : over))
       : note(answeredText(t, ended ? 'ENDED' : status, organisation.name, answer ?? '')),
     isOpen &&
       actions(

@@ -28,7 +28,7 @@ export type Purpose = 'view' | 'complete' | 'modify';
 
 /** Shows everything known of an event, and what this person can do with it. */
 export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
-  const { event, edition, isClosed, themes, picture, mayChange, organises, asked, endable } = facts;
+  const { event, edition, isClosed, isInviting, themes, picture, mayChange, organises, asked, endable } = facts;
   const isOpen = mayChange && !isClosed;
   const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
     text !== null && field(t.text(label), text);
@@ -49,7 +49,7 @@ export function eventSheet(t: Translator, facts: SheetFacts, purpose: Purpose = 
     isClosed && note(t.text('events.card.closed')),
     isOpen && isPossible('complete', event.status) && note(`${completenessText(t, event)} ${missingText(t, event)}`),
     mergedButton(t, event),
-    isOpen && changeButtons(t, event, purpose),
+    isOpen && changeButtons(t, event, purpose, isInviting),
     endingControls(t, event, endable),
     mayChange && isClosed && actions(duplicateButton(t, event)),
     isOpen && themeSelect(t, event, themes),
@@ -66,7 +66,7 @@ function noteLabel({ status }: Event) {
   return status === 'REFUSED' || status === 'CANCELLED' ? 'events.label.reason' : 'events.label.question';
 }
 
-function changeButtons(t: Translator, event: Event, purpose: Purpose) {
+function changeButtons(t: Translator, event: Event, purpose: Purpose, isInviting: boolean) {
   const { id, status } = event;
   const complete = completeness(event).missing.length === 0;
   const answers = isPossible('answer', status);
@@ -78,7 +78,7 @@ function changeButtons(t: Translator, event: Event, purpose: Purpose) {
     isPossible('modify', status) &&
       button(`event-edit:${id}`, t.text('events.button.modify'), main === 'modify' ? 'primary' : 'plain'),
     isPossible('reschedule', status) && button(`event-postpone:${id}`, t.text('events.button.postpone')),
-    isPossible('invite', status) && button(`event-invite:${id}`, t.text('events.button.invite')),
+    isInviting && isPossible('invite', status) && button(`event-invite:${id}`, t.text('events.button.invite')),
     duplicateButton(t, event),
     isPossible('cancel', status) && button(`event-cancel:${id}`, t.text('events.button.cancel'), 'danger'),
   );

@@ -18,7 +18,7 @@ import { deedForOthers } from '../journal.ts';
 import { answeredLateNotice } from '../messages/notices.ts';
 import type { Modification } from '../modification.ts';
 import { eventForStep, holdEditionOf } from '../permission.ts';
-import { isPossible, isQuestionLeft, stateAfter } from '../rules.ts';
+import { isPossible, isQuestionLeft, questionVersion, stateAfter } from '../rules.ts';
 import { sortedSlots } from '../slots.ts';
 import { type EventChange, eventStore } from '../store.ts';
 import { refreshInvitations } from './co-organise.ts';
@@ -27,12 +27,18 @@ export interface ChangeResult {
   readonly event: Event;
   /** False when nothing was stored, because it stays as it was. */
   readonly stored: boolean;
+  /** True where the coordinators asked something while it was written, which therefore waits for an answer still. */
+  readonly isStillAsked?: boolean;
 }
+
+/** The print of the question that stood when the form opened; missing in a form of an earlier release. */
+const seenQuestion = z.string().optional();
 
 const modification = z.object({
   id: z.string(),
   /** The event's version when the form was looked at. */
   version: z.string(),
+  seenQuestion,
   ...recordOf(proposalFields, () => z.string()),
   when: z.string().optional(),
   municipality: z.string().optional(),
@@ -47,12 +53,19 @@ export const modifyEvent = operation({
   async run(scope, typed): Promise<ChangeResult> {
     const before = await eventForStep(scope, typed.id, 'modify');
     const { change, slots } = await readModification(scope, before, typed);
-    return store(scope, before, typed.version, { change, slots });
+    const isStillAsked = isAskedSince(before, typed.seenQuestion);
+    const kept = isStillAsked ? { ...change, status: before.status } : change;
+    return { ...(await store(scope, before, typed.version, { change: kept, slots })), isStillAsked };
   },
   journal: {
     deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
   },
 });
+
+/** Returns whether the coordinators' question was asked after the form was opened: then what it changes is no answer. */
+function isAskedSince(event: Event, seen: string | undefined): boolean {
+  return isPossible('answer', event.status) && seen !== undefined && seen !== questionVersion(event);
+}
 
 async function readModification(
   scope: Scope,
@@ -102,6 +115,7 @@ async function withOtherDates(scope: Scope, before: Event, after: Event): Promis
 const completion = z.object({
   id: z.string(),
   version: z.string(),
+  seenQuestion,
   ...recordOf(laterFields, () => z.string().nullish()),
 });
 
@@ -114,12 +128,13 @@ export const completeEvent = operation({
   who: 'organiser',
   times: true,
   input: completion,
-  async run(scope, { id, version, ...typed }): Promise<ChangeResult> {
+  async run(scope, { id, version, seenQuestion: seen, ...typed }): Promise<ChangeResult> {
     const before = await eventForStep(scope, id, 'complete');
     const { slots: more, ...written } = await readFields(readingOf(scope, before), laterFields, typed);
     const slots = more ? withMore(before, more) : before.slots;
-    const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
-    return store(scope, before, version, { change: { ...written, status }, slots });
+    const isStillAsked = isAskedSince(before, seen);
+    const status = isStillAsked ? before.status : stateAfter(more ? 'reschedule' : 'complete', before.status);
+    return { ...(await store(scope, before, version, { change: { ...written, status }, slots })), isStillAsked };
   },
   journal: {
     deeds: ({ event, stored }, _, scope) => (stored ? deedForOthers(scope, 'events.journal.changed', event) : null),
@@ -137,7 +152,7 @@ export const previewCompletion = operation({
   who: 'organiser',
   journal: { silent: 'changes nothing' },
   input: completion,
-  async run(scope, { id, version: _, ...typed }): Promise<Modification | null> {
+  async run(scope, { id, version: _, seenQuestion: __, ...typed }): Promise<Modification | null> {
     const before = await eventForStep(scope, id, 'complete');
     if (!isDecided(before)) return null;
     // Mistakes in other fields are told before anything is shown back.
@@ -153,7 +168,7 @@ export const checkCompletion = operation({
   name: 'events.checkCompletion',
   who: 'organiser',
   journal: { silent: 'changes nothing' },
-  input: completion.omit({ version: true }),
+  input: completion.omit({ version: true, seenQuestion: true }),
   async run(scope, { id, ...typed }): Promise<void> {
     const before = await eventForStep(scope, id, 'complete');
     await readFields(readingOf(scope, before), laterFields, typed);

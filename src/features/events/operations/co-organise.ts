@@ -5,6 +5,7 @@ import { actsForOwn } from '../../../access/journal/entry.ts';
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureToOrganisations, editUnder, tellPerson, wordsForHolder } from '../../../delivery/outbox/index.ts';
 import { editionById } from '../../editions/queries.ts';
@@ -17,7 +18,7 @@ import type { Invitation, InvitationAnswer, InvitationFacts, Invited } from '../
 import { invitationKey } from '../invitations.ts';
 import { deedForOthers, eventDeed } from '../journal.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
-import { eventForStep, requireEvent, requireOpenEdition } from '../permission.ts';
+import { eventForStep, holdEditionOf, requireEvent } from '../permission.ts';
 import { invitationVersion, isPossible } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { noticeKeyPrefix, tellOrganisation } from '../tell.ts';
@@ -97,7 +98,7 @@ export function answerInvitationOperation(onJoined: readonly JoinedHook[]): Answ
       if (!isPossible('invite', earlier.status)) {
         throw (await movedTo(scope, earlier, asked)) ?? new UserError('events.errors.over', { title });
       }
-      if (accept && isPossible('accept', earlier.status)) await requireOpenEdition(scope, earlier);
+      if (accept) await holdEditionOf(scope, earlier, 'hosts');
       const waiting = await store.byId(id);
       if (waiting?.status !== 'INVITED') throw await answeredError(scope, waiting ?? before, earlier, accept);
       if (accept && shown !== undefined && shown !== invitationVersion(earlier))
@@ -169,35 +170,38 @@ async function acceptAction(scope: Scope, { id, eventId }: Invitation): Promise<
 }
 
 /** Edits the cards of those who haven't answered, once the event is another, or an answer is possible no more, or again. */
-export async function refreshInvitations(scope: Scope, event: Event): Promise<void> {
+export async function refreshInvitations(scope: RegionScope, event: Event): Promise<void> {
   for (const invitation of await coOrganiserStore(scope).unanswered(event.id))
-    await refreshInvitation(scope, event, invitation);
+    await rewordCard(scope, await factsOf(scope, event, invitation, null));
 }
 
 /** Returns the name of whoever asks; the chamber's where that isn't known any more. */
-async function inviterOf(scope: Scope, { invitedById }: Invitation): Promise<string> {
+async function inviterOf(scope: RegionScope, { invitedById }: Invitation): Promise<string> {
   return (await directory(scope).person(invitedById))?.name ?? scope.region.chamber;
 }
 
 async function factsOf(
-  scope: Scope,
+  scope: RegionScope,
   event: Event,
   invitation: Invitation,
   answer: string | null,
 ): Promise<InvitationFacts> {
-  return { event, invitation, by: await inviterOf(scope, invitation), answer };
+  const edition = await editionById(scope, event.editionId);
+  return { event, invitation, by: await inviterOf(scope, invitation), answer, isClosed: edition?.open === false };
 }
 
-/** Edits all copies of the card to say who answered, or has `ended` it, or that nobody can answer any more. */
+/** Edits all copies of the card to say who answered, or has `ended` it. */
 export async function refreshInvitation(
   scope: Scope,
   event: Event,
   invitation: Invitation,
   ended = false,
 ): Promise<void> {
-  const answer = invitation.status === 'INVITED' ? null : scope.actor.name;
-  const facts = { ...(await factsOf(scope, event, invitation, answer)), ended };
-  const prefix = `${invitationKey(invitation)}:`;
+  await rewordCard(scope, { ...(await factsOf(scope, event, invitation, scope.actor.name)), ended });
+}
+
+async function rewordCard(scope: RegionScope, facts: InvitationFacts): Promise<void> {
+  const prefix = `${invitationKey(facts.invitation)}:`;
   await editUnder(scope, prefix, async (key) =>
     invitationCard(await wordsForHolder(scope, key.slice(prefix.length)), facts),
   );

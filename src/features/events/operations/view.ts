@@ -38,6 +38,7 @@ export const viewEvent = operation({
       event,
       edition: edition?.name ?? '',
       isClosed: edition?.open === false && isPossible('accept', event.status),
+      isInviting: edition?.open === true,
       themes: edition?.themes ?? [],
       picture: picture ?? null,
       mayChange: may,

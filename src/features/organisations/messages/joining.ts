@@ -52,6 +52,7 @@ const asksToJoin = (t: Translator, { person, organisation }: Membership) =>
 
 function decided(t: Translator, decision: RequestDecision): string {
   if (decision === 'withdrawn') return t.text('organisations.card.withdrawn');
+  if (decision === 'linked') return t.text('organisations.card.linked');
   return t.text(decision.accept ? 'organisations.card.accepted' : 'organisations.card.declined', { by: decision.by });
 }
 

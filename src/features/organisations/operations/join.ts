@@ -4,20 +4,21 @@ import { type Contact, directory } from '../../../access/contacts/directory-stor
 import { enforceLimit } from '../../../access/operation/limits.ts';
 import { operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
-import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { MENU } from '../../../chat/entry-commands.ts';
 import { runs } from '../../../chat/interaction.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { Settled, UserError } from '../../../chat/user-error.ts';
-import { departureUnder, editUnder, followMembers, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
+import { departureUnder, followMembers, type Letter, tellPerson } from '../../../delivery/outbox/index.ts';
 import { findOrCreatePerson } from '../../people/find-person.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
 import { membershipDeed } from '../journal.ts';
 import { membershipStore } from '../membership-store.ts';
-import { addedMessage, decidedCard, joinCard, requestDecisionNotice } from '../messages/joining.ts';
-import type { Membership, MembershipChange, RequestDecision } from '../organisation.ts';
+import { addedMessage, joinCard, requestDecisionNotice } from '../messages/joining.ts';
+import type { Membership, MembershipChange } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
+import { editCards, requestCardKey } from './request-cards.ts';
 
 /** Asks to become a member: members and coordinators decide. A coordinator becomes one at once. */
 export const joinOrganisation = operation({
@@ -45,7 +46,7 @@ export const joinOrganisation = operation({
       throw other ? pendingError(other) : new UserError('common.errors.notFound');
     }
     const asksMembers = await askDeciders(scope, membership);
-    return { membership, leaves: await departureUnder(scope, cardKey(membership)), asksMembers };
+    return { membership, leaves: await departureUnder(scope, requestCardKey(membership)), asksMembers };
   },
   journal: {
     deeds: ({ membership }) =>
@@ -166,10 +167,6 @@ async function hasMembers(scope: RegionScope, organisationId: string): Promise<b
   return (await directory(scope).members(organisationId)).length > 0;
 }
 
-function cardKey({ id, requestedAt }: Membership): string {
-  return `join-card:${id}:${requestedAt.getTime()}:`;
-}
-
 async function askDeciders(scope: Scope, membership: Membership): Promise<boolean> {
   const people = directory(scope);
   const deciders = new Map<string, { readonly contact: Contact; readonly unasked: 'request' | 'duty' }>();
@@ -182,23 +179,13 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<boolea
   const namesake = await namesakeInTeam(scope, membership.person);
   for (const { contact, unasked } of deciders.values()) {
     await tellPerson(scope, contact, {
-      key: `${cardKey(membership)}${contact.personId}`,
+      key: `${requestCardKey(membership)}${contact.personId}`,
       words: (t) => joinCard(t, membership, namesake),
       consent: { unasked, personId: contact.personId },
       readAs: [memberOf(membership.organisation.id), 'coordinator'],
     });
   }
   return members.length > 0;
-}
-
-async function editCards(scope: Scope, membership: Membership, decision: RequestDecision): Promise<void> {
-  const prefix = cardKey(membership);
-  const people = directory(scope);
-  await editUnder(scope, prefix, async (key) => {
-    const reader = await people.person(key.slice(prefix.length));
-    const t = wordsFor(reader ?? scope.region, scope.region);
-    return decidedCard(t, membership, decision);
-  });
 }
 
 async function tell(scope: Scope, personId: string, letter: Letter): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
-import { operation } from '../../../access/operation/operation.ts';
+import { type Operation, operation } from '../../../access/operation/operation.ts';
 import type { Scope } from '../../../access/operation/scope.ts';
 import { type RegionScope, wordsFor } from '../../../access/region/region-scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
@@ -17,11 +17,19 @@ import { allPlatformWords, platformNames, traitsOf } from '../../../platforms/re
 import { readCode } from '../../../reading/index.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { accountLinkStore } from '../account-link-store.ts';
-import type { AccountLinkQuestion, AccountToLink, LinkAnswered, LinkCode, Linking } from '../accounts.ts';
+import type {
+  AccountLinkQuestion,
+  AccountsChangedHook,
+  AccountToLink,
+  LinkAnswered,
+  LinkCode,
+  Linking,
+} from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
 import { linkAnsweredMessage, linkedNotice, linkQuestionMessage, notLinkedNotice } from '../messages/link.ts';
 import { ANSWER_LIFE_MS, LINK_CODE_LIFE_MS, LINK_TRIES, LINK_TRIES_WITHIN_MS, newLinkCode } from '../rules.ts';
+import { announcedToBoth, answeredByBoth, waitingRequests } from '../two-persons-store.ts';
 
 /** Gives a code to type on another platform. */
 export const giveLinkCode = operation({
@@ -105,47 +113,62 @@ async function isSeparable(scope: RegionScope, personId: string): Promise<boolea
   return (await accountLinkStore(scope).of(personId)) !== null;
 }
 
+const answer = z.object({ link: z.uuid(), joined: z.boolean() });
+
+export type AnswerLink = Operation<typeof answer, LinkAnswered>;
+
 /**
- * Records whether the owner of the code says that the other account is theirs too. If so, the accounts are joined.
+ * Returns the operation that records whether the owner of the code says that the other account is theirs too. If so, the accounts
+ * are joined, and these hooks run.
  */
-export const answerLink = operation({
-  name: 'people.answerLink',
-  who: 'anyone',
-  journal: { silent: 'is their own' },
-  input: z.object({ link: z.uuid(), joined: z.boolean() }),
-  async run(scope, { link: id, joined }): Promise<LinkAnswered> {
-    const store = linkStore(scope);
-    const { personId } = scope.actor;
-    const { typedById = null } = (await store.asked(id)) ?? {};
-    // Either of them may be answering for the other at this moment.
-    await store.lockPersons([personId, ...(typedById === null ? [] : [typedById])]);
-    await missingPlatforms(scope);
-    const asked = await store.asked(id);
-    if (!asked || asked.personId !== personId) throw new UserError('common.errors.notFound');
-    const typist = await directory(scope).person(asked.typedById);
-    if (!typist || !(await store.answer(id))) throw new UserError('people.errors.linkAnswered');
-    if (joined) await join(scope, asked, typist);
-    const account = accountOf(typist);
-    const own = { name: scope.actor.name, platform: scope.actor.platform };
-    const there = { ...typist, personId: joined ? personId : typist.personId };
-    await tell(scope, there, `linked:${id}`, (t) => (joined ? linkedNotice(t, own) : notLinkedNotice(t, own)));
-    const t = wordsFor(scope.actor, scope.region);
-    await edit(scope, askedKey(id), linkAnsweredMessage(t, { joined, own, account }));
-    return { joined, own, account };
-  },
-});
+export function answerLinkOperation(onChanged: readonly AccountsChangedHook[]): AnswerLink {
+  return operation({
+    name: 'people.answerLink',
+    who: 'anyone',
+    journal: { silent: 'is their own' },
+    input: answer,
+    async run(scope, { link: id, joined }): Promise<LinkAnswered> {
+      const store = linkStore(scope);
+      const { personId } = scope.actor;
+      const { typedById = null } = (await store.asked(id)) ?? {};
+      // Either of them may be answering for the other at this moment.
+      await store.lockPersons([personId, ...(typedById === null ? [] : [typedById])]);
+      await missingPlatforms(scope);
+      const asked = await store.asked(id);
+      if (!asked || asked.personId !== personId) throw new UserError('common.errors.notFound');
+      const typist = await directory(scope).person(asked.typedById);
+      if (!typist || !(await store.answer(id))) throw new UserError('people.errors.linkAnswered');
+      if (joined) await join(scope, asked, typist, onChanged);
+      const account = accountOf(typist);
+      const own = { name: scope.actor.name, platform: scope.actor.platform };
+      const there = { ...typist, personId: joined ? personId : typist.personId };
+      await tell(scope, there, `linked:${id}`, (t) => (joined ? linkedNotice(t, own) : notLinkedNotice(t, own)));
+      const t = wordsFor(scope.actor, scope.region);
+      await edit(scope, askedKey(id), linkAnsweredMessage(t, { joined, own, account }));
+      return { joined, own, account };
+    },
+  });
+}
 
 async function join(
   scope: Scope,
   { askedAt, personId }: { readonly askedAt: Date; readonly personId: string },
   typist: Contact,
+  onChanged: readonly AccountsChangedHook[],
 ): Promise<void> {
   if (scope.now >= answerBefore({ askedAt })) throw new UserError('people.errors.linkTooLate');
   const theirs = await linkStore(scope).identities(typist.personId);
   refuseSeveral(theirs, scope.actor.platform);
   await refuseTwoOnOnePlatform(scope, theirs, personId);
+  const two = [personId, typist.personId];
+  const meetings = await answeredByBoth(scope, two);
+  const announcements = await announcedToBoth(scope, two);
+  const requests = await waitingRequests(scope, two);
   await mergePersons(scope, personId, typist.personId);
-  await linkStore(scope).close([personId, typist.personId]);
+  const still = new Set((await waitingRequests(scope, [personId])).map(({ id }) => id));
+  const gone = requests.filter(({ id }) => !still.has(id)).map((one) => ({ ...one, personId }));
+  for (const hook of onChanged) await hook(scope, { is: 'joined', meetings, announcements, requests: gone });
+  await linkStore(scope).close(two);
   // From now on their roles are held by another account too.
   await voidInstallCodes(scope);
   await followAccounts(scope, personId);

@@ -48,7 +48,7 @@ export function reportPreviewMessage(
     heading(t.text('reports.preview.title', { edition: content.edition.name })),
     content.surveyOpen && note(t.text('reports.preview.open', openValues(content))),
     ...keyFigures(t, content),
-    ...noteBlocks(t, notes),
+    ...noteBlocks(t, editionId, notes),
     ...begunText(content, t).map((words) => note(words)),
     text(
       left.length === 0
@@ -88,18 +88,30 @@ function shownAtOnce<T>(all: readonly T[], lengthOf: (one: T) => number, most: n
 }
 
 /** Shows what coordinators noted beside the figures that they entered. */
-function noteBlocks(t: Translator, notes: Preview['notes']): readonly (Block | null | false)[] {
+function noteBlocks(t: Translator, editionId: string, notes: Preview['notes']): readonly (Block | null | false)[] {
   if (notes.length === 0) return [];
   const told = shownAtOnce(notes, ({ key, note: typed }) => key.length + typed.length, NOTES_LENGTH);
   return [
     text(t.text('reports.preview.notes')),
-    list(
-      told.map(({ key, note: typed }) =>
-        t.text('reports.preview.figureNote', { figure: enteredName(t, key), note: typed }),
-      ),
-    ),
+    noteList(t, told),
     told.length < notes.length && note(t.text('reports.preview.moreNotes', { count: notes.length - told.length })),
+    told.length < notes.length && actions(button(`figure-notes:${editionId}`, t.text('reports.preview.allNotes'))),
   ];
+}
+
+function noteList(t: Translator, notes: Preview['notes']): Block | null {
+  return list(
+    notes.map(({ key, note: typed }) =>
+      t.text('reports.preview.figureNote', { figure: enteredName(t, key), note: typed }),
+    ),
+  );
+}
+
+/** Shows all notes to the figures of an edition, for whoever asks for those that the preview has no room for. */
+export function figureNotesMessage(t: Translator, notes: Preview['notes']): Message {
+  return notes.length === 0
+    ? message(text(t.text('reports.preview.noNotes')))
+    : message(text(t.text('reports.preview.notes')), noteList(t, notes));
 }
 
 function keyFigures(t: Translator, content: ReportContent): readonly Block[] {

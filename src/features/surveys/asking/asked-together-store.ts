@@ -19,6 +19,16 @@ export function askedTogetherStore(scope: RegionScope) {
       return rows.map(conversationOf);
     },
 
+    /** Returns the conversations whose card also asks for this questionnaire. */
+    async alsoAsking(questionnaireId: string): Promise<readonly SurveyConversation[]> {
+      const rows = await client.surveyConversation.findMany({
+        where: { regionId, alsoAsked: { has: questionnaireId }, card: { not: null } },
+        select: conversationFields,
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(conversationOf);
+    },
+
     /** Notes that a conversation's opening also asks for this questionnaire. Returns the changed conversation. */
     async alsoAsk(conversation: SurveyConversation, questionnaireId: string): Promise<SurveyConversation> {
       const { id, alsoAsked } = conversation;

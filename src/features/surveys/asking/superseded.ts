@@ -5,6 +5,7 @@ import { outlineOf } from '../questionnaires/outline-store.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import type { Survey, SurveyConversation } from '../survey.ts';
 import { noteAskedChanged, stopReminding } from './ask.ts';
+import { askedTogetherStore } from './asked-together-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { openNextIn } from './next-in-room.ts';
 import { withOutsiders } from './outsiders.ts';
@@ -54,9 +55,20 @@ export async function endForFormerCoOrganiser(scope: RegionScope, { id }: Pick<E
   await questionnaireStore(scope).lock(known.id);
   const all = await conversationStore(scope).ofQuestionnaire(known.id);
   const left = await withOutsiders(scope, await loadQuestionnaire(scope, known.id), all);
-  if (left.length === 0) return;
-  await end(scope, known.id, left);
-  await noteAskedChanged(scope, known.survey.editionId);
+  if (left.length > 0) {
+    await end(scope, known.id, left);
+    await noteAskedChanged(scope, known.survey.editionId);
+  }
+  await showWithout(scope, known.id);
+}
+
+/** Brings the cards up to date that ask for another questionnaire and name this one as asked, too. */
+async function showWithout(scope: RegionScope, questionnaireId: string): Promise<void> {
+  const all = await askedTogetherStore(scope).alsoAsking(questionnaireId);
+  for (const id of new Set(all.map((one) => one.questionnaireId))) {
+    const asking = all.filter((one) => one.questionnaireId === id);
+    for (const talk of await talksOf(scope, await loadQuestionnaire(scope, id), asking)) await refreshCard(scope, talk);
+  }
 }
 
 /** Ends those of these conversations that still ask something, and opens what waits where they took place; their cards say so. */

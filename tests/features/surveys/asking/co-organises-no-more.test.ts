@@ -58,6 +58,17 @@ describe.each(platformsInTurn())('an organisation that co-organises no more, on 
     expect(paul.read()).not.toContain('Fête');
   });
 
+  it('reads no more, in the card of its own event, that the other one of the day is asked about, too', async () => {
+    const { world: here, coordinator, paul, asks, ends } = await launched(platform);
+    await propose(paul, { title: 'Bal', when: 'dimanche 22 novembre de 10h à 12h' });
+    await coordinator.press('Accepter', { in: 'Bal' });
+    for (const day of ['09', '12', '19', '23']) await here.goTo(`2026-11-${day}T10:00:00+01:00`);
+    expect(shows(paul, /Ensuite, .*Fête/)).toBe(1);
+    await asks();
+    await ends();
+    expect(shows(paul, /Ensuite, .*Fête/)).toBe(0);
+  });
+
   it('counts as one that takes no part, and with its answers once it takes part again', async () => {
     const { world: here, gil, paul, state, asks, ends } = await launched(platform);
     // What nobody has decided on isn't taking part, either.
