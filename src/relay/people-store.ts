@@ -65,6 +65,9 @@ async function shortenDigests({ tx }: RegionScope, isTaken: Prisma.Sql): Promise
     WHERE copy."messageId" = first."id" AND copy."status" <> 'DIGESTED'`;
 }
 
+/** Returns the rows' columns for these accounts. */
+const among = (accounts: readonly Account[]) => accounts.map(({ platform, id }) => ({ platform, userId: id }));
+
 /** Stores what people want to happen in the relay to their own messages. */
 export function relayPeopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -91,7 +94,7 @@ export function relayPeopleStore(scope: RegionScope) {
     /** Returns since when one of these accounts is left out of the relay; null when none is. */
     async silentSince(accounts: readonly Account[]): Promise<Date | null> {
       const found = await client.relaySilence.findFirst({
-        where: { regionId, OR: accounts.map(({ platform, id }) => ({ platform, userId: id })) },
+        where: { regionId, OR: among(accounts) },
         select: { since: true },
         orderBy: [{ since: 'asc' }, { id: 'asc' }],
       });
@@ -103,9 +106,10 @@ export function relayPeopleStore(scope: RegionScope) {
       await client.relaySilence.createMany({ data, skipDuplicates: true });
     },
 
-    async speak(accounts: readonly Account[]): Promise<void> {
-      const where = { regionId, OR: accounts.map(({ platform, id }) => ({ platform, userId: id })) };
-      await client.relaySilence.deleteMany({ where });
+    /** Lets these accounts pass again; with `until`, only those that have been left out since that moment or earlier. */
+    async speak(accounts: readonly Account[], until: Date | null = null): Promise<void> {
+      const since = until ? { since: { lte: until } } : {};
+      await client.relaySilence.deleteMany({ where: { regionId, OR: among(accounts), ...since } });
     },
 
     /** Counts the messages of these accounts that have copies, or are to get some. */

@@ -151,6 +151,14 @@ async function offerAgain(
   return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }
 
+/** Lets a form be sent again that was refused once it counted as sent. */
+function refusedAgain(database: InboxOptions['database'], form: string, error: unknown): Promise<Outcome> {
+  return reopenConversation(database, form).then(
+    () => ({ error }),
+    (lost: unknown) => ({ error: lost }),
+  );
+}
+
 /** Says that something of ours failed once at least part of the work was stored. */
 function storedInPart(log: InboxOptions['log'], { actor }: Session, error: unknown): Outcome {
   log.error('interaction.failed', error);
@@ -211,10 +219,7 @@ export function createCompletion(
       // What another submission has done meanwhile stays done.
       if (!isConsumed || error instanceof AlreadyDone) return { error };
       if (!(error instanceof UserError)) return storedInPart(log, of, error);
-      return reopenConversation(database, id).then(
-        () => ({ error }),
-        (lost: unknown) => ({ error: lost }),
-      );
+      return refusedAgain(database, id, error);
     }
   }
 

@@ -4,6 +4,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { registeredPlatform } from '../../platforms/registered.ts';
+import { relayPeopleStore } from '../../relay/people-store.ts';
 import { personColumns } from './person-columns.ts';
 import { LINK_DAYS } from './rules.ts';
 
@@ -133,29 +134,13 @@ export function accountLinkStore(scope: RegionScope) {
       const rows: Partial<Record<OnePerPerson, FormerRow[]>> = {};
       for (const table of onePerPersonTables) rows[table] = await self.rows(table, [keptId, goneId]);
       const silent: ('kept' | 'gone')[] = [];
-      if (await self.isSilent(keptId)) silent.push('kept');
-      if (await self.isSilent(goneId)) silent.push('gone');
+      const relayed = relayPeopleStore(scope);
+      for (const [who, personId] of [
+        ['kept', keptId],
+        ['gone', goneId],
+      ] as const)
+        if ((await relayed.silentSince(await relayed.accountsOf(personId))) !== null) silent.push(who);
       return { kept, gone, rows, silent };
-    },
-
-    /** Returns whether an account of this person is left out of relayed channels. */
-    async isSilent(personId: string): Promise<boolean> {
-      const accounts = await self.accountsOf(personId);
-      return (await client.relaySilence.count({ where: { regionId, OR: accounts } })) > 0;
-    },
-
-    /** Lets the accounts of this person pass again where they have been left out since this moment or earlier. */
-    async endSilence(personId: string, until: Date): Promise<void> {
-      const accounts = await self.accountsOf(personId);
-      await client.relaySilence.deleteMany({ where: { regionId, OR: accounts, since: { lte: until } } });
-    },
-
-    async accountsOf(personId: string): Promise<{ platform: string; userId: string }[]> {
-      const rows = await client.identity.findMany({
-        where: { regionId, personId },
-        select: { platform: true, externalId: true },
-      });
-      return rows.map(({ platform, externalId }) => ({ platform, userId: externalId }));
     },
 
     /** Returns the rows of these persons in a table that holds at most one per person. */

@@ -2,6 +2,7 @@ import { mayChangePeople } from '../../access/journal/journal-store.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { relayPeopleStore } from '../../relay/people-store.ts';
 import {
   type AccountLink,
   accountLinkStore,
@@ -135,9 +136,9 @@ async function returnVoice(
   { silent }: PersonsBefore,
 ): Promise<void> {
   if (silent === undefined) return;
-  const links = accountLinkStore(scope);
-  if (!silent.includes('kept')) await links.endSilence(keptId, joinedAt);
-  if (!silent.includes('gone')) await links.endSilence(goneId, joinedAt);
+  const relayed = relayPeopleStore(scope);
+  if (!silent.includes('kept')) await relayed.speak(await relayed.accountsOf(keptId), joinedAt);
+  if (!silent.includes('gone')) await relayed.speak(await relayed.accountsOf(goneId), joinedAt);
 }
 
 /** Settings chosen since the merge stay; those that came from the other person, or of both together, go. */

@@ -22,14 +22,7 @@ import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
 import { chapterWritten, figureNotesMessage, findingNoted, writableName } from './messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
 import { confirmPublishing, publishedFilesComing, publishingMessage, recapComing } from './messages/publication.ts';
-import {
-  noteFinding,
-  rewriteChapter,
-  viewFigureNotes,
-  viewFinding,
-  viewText,
-  viewTextWriter,
-} from './operations.ts';
+import { noteFinding, rewriteChapter, viewFigureNotes, viewFinding, viewText, viewTextWriter } from './operations.ts';
 import { askRecap, layOutPublished, previewPublication, publishBilan } from './publication/operations.ts';
 
 const none = z.object({});

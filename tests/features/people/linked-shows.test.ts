@@ -59,7 +59,10 @@ describe.each(platformsInTurn())('what shows both accounts of somebody who links
     await there.command('/structure rejoindre', { structure: name });
     const card = () => {
       const found = lou.screen().findLast(({ text }) => text.includes('demande à rejoindre'));
-      return { text: found?.text ?? '', buttons: (found?.controls ?? []).flatMap((one) => ('label' in one ? [one.label] : [])) };
+      return {
+        text: found?.text ?? '',
+        buttons: (found?.controls ?? []).flatMap((one) => ('label' in one ? [one.label] : [])),
+      };
     };
     expect(card().text).toContain(there.name);
     expect(card().buttons).toContain('Confirmer');

@@ -4,8 +4,8 @@ import {
   editionClosedMessage,
   editionMessage,
   editionOpenedMessage,
-  objectivesSetMessage,
   editionRemovedMessage,
+  objectivesSetMessage,
   openedAnnouncement,
   removedAnnouncement,
 } from '../../../src/features/editions/messages.ts';

@@ -40,8 +40,7 @@ export function separateAccountsOperation(onChanged: readonly AccountsChangedHoo
     input: separation,
     async run(scope, { link: id }): Promise<Separated> {
       const link = await ownLink(scope);
-      if (link.id !== id || !(await accountLinkStore(scope).lock(id)))
-        throw await notSeparable(scope);
+      if (link.id !== id || !(await accountLinkStore(scope).lock(id))) throw await notSeparable(scope);
       const platforms = await accountLinkStore(scope).platforms(link);
       await part(scope, link, onChanged);
       const people = directory(scope);
