@@ -68,6 +68,9 @@ async function shortenDigests({ tx }: RegionScope, isTaken: Prisma.Sql): Promise
 /** Returns the rows' columns for these accounts. */
 const among = (accounts: readonly Account[]) => accounts.map(({ platform, id }) => ({ platform, userId: id }));
 
+const pairsOf = (accounts: readonly Account[]) =>
+  Prisma.join(accounts.map(({ platform, id }) => Prisma.sql`(${platform}, ${id})`));
+
 /** Stores what people want to happen in the relay to their own messages. */
 export function relayPeopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -76,9 +79,7 @@ export function relayPeopleStore(scope: RegionScope) {
   /** Matches these accounts' messages, titles of threads included, but for those that will never have a copy again. */
   const ofAccounts = (accounts: readonly Account[]) =>
     Prisma.sql`message."regionId" = ${regionId}::uuid
-      AND message."withheld" IS DISTINCT FROM 'DELETED' AND message."withheld" IS DISTINCT FROM 'SILENCED' AND (own."platform", message."authorId") IN (${Prisma.join(
-        accounts.map(({ platform, id }) => Prisma.sql`(${platform}, ${id})`),
-      )})`;
+      AND message."withheld" IS DISTINCT FROM 'DELETED' AND message."withheld" IS DISTINCT FROM 'SILENCED' AND (own."platform", message."authorId") IN (${pairsOf(accounts)})`;
 
   return {
     /** Returns the accounts of a person, on all platforms. */
@@ -102,14 +103,14 @@ export function relayPeopleStore(scope: RegionScope) {
     },
 
     async silence(accounts: readonly Account[]): Promise<void> {
-      const data = accounts.map(({ platform, id }) => ({ regionId, platform, userId: id, since: scope.now }));
+      const data = among(accounts).map((account) => ({ regionId, ...account, since: scope.now }));
       await client.relaySilence.createMany({ data, skipDuplicates: true });
     },
 
     /** Lets these accounts pass again; with `until`, only those that have been left out since that moment or earlier. */
     async speak(accounts: readonly Account[], until: Date | null = null): Promise<void> {
-      const since = until ? { since: { lte: until } } : {};
-      await client.relaySilence.deleteMany({ where: { regionId, OR: among(accounts), ...since } });
+      const OR = among(accounts);
+      await client.relaySilence.deleteMany({ where: { regionId, OR, ...(until && { since: { lte: until } }) } });
     },
 
     /** Counts the messages of these accounts that have copies, or are to get some. */
