@@ -82,8 +82,8 @@ export const reportCommands: readonly AnyCommand[] = [
     who: 'organiser',
     answer: 'private',
     form: 'never',
-    input: z.object({}),
-    run: async (context) => pressList(context.t, await context.do(viewPress, { page: 0 })),
+    input: z.object({ year }),
+    run: async (context, which) => pressList(context.t, await context.do(viewPress, { ...which, page: 0 })),
   }),
   command({
     path: { fr: ['bilan', 'document'], en: ['report', 'document'] },

@@ -37,7 +37,7 @@ function fittingValue({ name, kind, options, source }: FieldDefinition, { ids }:
   if (source?.startsWith('surveyRanking-')) return '';
   if (kind === 'picks') return [ids.guest ?? ''];
   // One's own events needn't be named.
-  if (source === 'my-events') return '';
+  if (source === 'my-events' || source === 'cited-events') return '';
   if (kind === 'pick') return (source === 'themes' ? ids.theme : ids.guest) ?? '';
   return readable[name] ?? 'Texte';
 }

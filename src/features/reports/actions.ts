@@ -9,7 +9,7 @@ import {
   dropSentence,
   editSentence,
   keepSentence,
-  removeClaim,
+  removeWritten,
   viewDesk,
   viewSentence,
   viewSentenceWriter,
@@ -18,7 +18,7 @@ import { correctFindingAnswer, viewSharedMention } from './findings/answer-opera
 import { FINDING_QUESTION } from './findings/answers.ts';
 import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './findings/operations.ts';
 import { findingKey, findingText } from './findings/words.ts';
-import { claimMessage, claimRemoved, deskMessage } from './messages/desk.ts';
+import { claimMessage, deskMessage, textRemoved } from './messages/desk.ts';
 import { chapterWritten, figureNotesMessage, findingNoted, writableName } from './messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
 import { confirmPublishing, publishedFilesComing, publishingMessage, recapComing } from './messages/publication.ts';
@@ -162,7 +162,7 @@ export const reportActions: readonly AnyAction[] = [
       return sharedMentionMessage(context.t, await context.do(viewSharedMention, partsOf(about)));
     },
   }),
-  /** `bilan-claim:<edition>/claim:<figure>`, `bilan-unwrite:<edition>/claim:<figure>` */
+  /** `bilan-claim:<edition>/claim:<figure>`, `bilan-unwrite:<edition>/<chapter:… or claim:…>` */
   action({
     name: 'bilan-claim',
     who: 'coordinator',
@@ -180,7 +180,7 @@ export const reportActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: async (context, _, key) => claimRemoved(context.t, await context.do(removeClaim, partsOf(key))),
+    run: async (context, _, key) => textRemoved(context.t, await context.do(removeWritten, partsOf(key))),
   }),
   action({
     name: 'bilan-write',

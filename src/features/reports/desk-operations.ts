@@ -9,9 +9,9 @@ import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { choosableIn } from './choices/choosable.ts';
 import { choiceStore } from './choices/store.ts';
-import { CHAPTER, type ChapterId, chapterOf, claimOf } from './content/chapters.ts';
+import { CHAPTER, type ChapterId, chapterOf, claimOf, isWritable } from './content/chapters.ts';
 import { basisNow, sentenceKey, sentenceOf } from './content/sentence-basis.ts';
-import { type BilanDesk, findingsIn, firstChapter, missingIn, type WrittenClaim } from './desk.ts';
+import { type BilanDesk, findingsIn, firstChapter, missingIn, type PresentText } from './desk.ts';
 import { type OpeningSentence, openingOf, ruleOf } from './documents/sentences.ts';
 import { correctionsOf } from './findings/corrections.ts';
 import { writtenDeed } from './journal.ts';
@@ -45,7 +45,7 @@ export async function deskOf(scope: RegionScope, edition: Edition, wanted: Chapt
     comments: await named(scope, comments),
     choosable: shown,
     names: await choiceStore(scope).namesOf(shown.flatMap(({ leftOut }) => leftOut?.by ?? [])),
-    published: (await publicationStore(scope).latest(edition.id))?.version ?? null,
+    published: await publicationStore(scope).latestStanding(edition.id),
     dropped: null,
   };
 }
@@ -80,20 +80,20 @@ export const openClaim = operation({
   who: 'coordinator',
   journal: { silent: 'changes nothing' },
   input: whichEdition.extend({ key: z.string() }),
-  async run(scope, { key, ...which }): Promise<WrittenClaim> {
+  async run(scope, { key, ...which }): Promise<PresentText> {
     if (claimOf(key) === null) throw new UserError('reports.errors.chapter', {}, 'chapter');
     const { id: editionId } = await chosenEdition(scope, which);
     return { editionId, key, text: (await reportStore(scope).texts(editionId)).get(key) ?? null };
   },
 });
 
-/** Takes a sentence published about a figure out of the bilan. Returns it as it was. */
-export const removeClaim = operation({
-  name: 'reports.removeClaim',
+/** Takes a coordinator's text out of the bilan: of a chapter, or a sentence published about a figure. Returns it as it was. */
+export const removeWritten = operation({
+  name: 'reports.removeWritten',
   who: 'coordinator',
   input: z.object({ editionId: z.uuid(), key: z.string() }),
-  async run(scope, { editionId, key }): Promise<WrittenClaim> {
-    if (claimOf(key) === null) throw new UserError('reports.errors.chapter');
+  async run(scope, { editionId, key }): Promise<PresentText> {
+    if (!isWritable(key)) throw new UserError('reports.errors.chapter');
     const edition = await theEdition(scope, editionId);
     const store = reportStore(scope);
     const text = (await store.texts(edition.id)).get(key) ?? null;

@@ -76,7 +76,7 @@ export interface BilanDesk {
 }
 
 /** A sentence published about a figure; `text` is null as long as there is none. */
-export interface WrittenClaim {
+export interface PresentText {
   readonly editionId: string;
   readonly key: string;
   readonly text: string | null;

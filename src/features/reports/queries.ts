@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/region/region-scope.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { inTurns } from '../../concurrency/turns.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
@@ -8,13 +8,16 @@ import { derivation, type ReportContent, type ReportSetting } from './content/co
 import { coordinationFacts, gatherFacts, olderFigures } from './content/gather.ts';
 import { NO_PHOTOS } from './content/photo.ts';
 import { reportPhotos } from './content/photos.ts';
-import { workedOut } from './content/worked-out.ts';
+import { workedOut, writtenOutline } from './content/worked-out.ts';
 import { draftStore } from './publication/draft-store.ts';
+import { isPublishedOtherwise } from './publication/print.ts';
+import { publicationStore } from './publication/store.ts';
 import { reportStore } from './store.ts';
 
 /**
  * Returns an edition's bilan as it would be made now. Its first version counts only answers given in time. Later
- * versions count late ones too, as far as they can be told beside the version before.
+ * versions count late ones too, as far as they can be told beside the version before. A version that is published doesn't change: other
+ * words, or other photos, make another one.
  */
 export async function reportContent(scope: RegionScope, edition: Edition): Promise<ReportContent> {
   const store = reportStore(scope);
@@ -52,5 +55,15 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     { keeps: true },
   );
   const content = { ...derived, madeAt };
-  return { ...content, photos: await reportPhotos(scope, content) };
+  return numbered(scope, edition.id, { ...content, photos: await reportPhotos(scope, content) });
+}
+
+/** Returns this bilan as the next version where the one with its figures was published in other words, or with other photos. */
+async function numbered(scope: RegionScope, editionId: string, content: ReportContent): Promise<ReportContent> {
+  const { version, versions } = content;
+  const published = await publicationStore(scope).outlineOf(editionId, version);
+  if (published === null) return content;
+  const outline = await writtenOutline(scope, content);
+  if (!isPublishedOtherwise(content, outline, published, regionWords(scope.region))) return content;
+  return { ...content, version: version + 1, earlier: versions, changes: [] };
 }

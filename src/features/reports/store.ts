@@ -88,6 +88,9 @@ export function reportStore(scope: RegionScope) {
         sentences: sentences as Readonly<Record<string, string>> | null,
       }));
     },
+    async setSentences(editionId: string, version: number, sentences: Readonly<Record<string, string>>): Promise<void> {
+      await client.report.updateMany({ where: { regionId, editionId, version }, data: { sentences } });
+    },
     /** Returns false when somebody else has just made this version. */
     async addVersion(
       editionId: string,

@@ -35,8 +35,9 @@ export const eventLists: readonly KnownList[] = [
     expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`. ${entry}\n`),
   },
   {
+    // Those that a press reference may be about stand on the second page of its form, and are listed alike.
     name: 'the events one may change',
-    of: ['my-events'],
+    of: ['my-events', 'cited-events'],
     placeholder: 'Événement',
     order: 'by the number that begins them',
     fill: accepted,

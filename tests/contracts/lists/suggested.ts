@@ -39,6 +39,7 @@ const named = (names: readonly string[]) => names.map((name) => ({ name, by: nam
 const listed = [
   'events',
   'my-events',
+  'cited-events',
   'past-events',
   'themes',
   'meetings',

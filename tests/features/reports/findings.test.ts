@@ -3,6 +3,7 @@ import { aggregate } from '../../../src/features/reports/aggregates/aggregate.ts
 import type { EditionFacts } from '../../../src/features/reports/aggregates/facts.ts';
 import { noteOn } from '../../../src/features/reports/content/content.ts';
 import { disclose } from '../../../src/features/reports/disclosure/disclose.ts';
+import { declaringItem } from '../../../src/features/reports/findings/corrections.ts';
 import { checkReport, sumFinding } from '../../../src/features/reports/findings/findings.ts';
 import { findingText } from '../../../src/features/reports/findings/words.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
@@ -101,6 +102,25 @@ describe('counted twice', () => {
   test('one article under two organisations', () => {
     const mentions = [item('A', 'org-0'), item('A', 'org-1')];
     expect(found({ ...withOrganisations([{}, {}]), mentions })).toContain('mention-counted-twice:A:');
+    // Two articles of one newspaper on one day are two findings: a note on one says nothing of the other.
+    const linked = (link: string, organisation: string) => ({
+      ...item('A', organisation),
+      publishedOn: '2026-11-12',
+      link,
+    });
+    const two = ['https://exemple.fr/1', 'https://exemple.fr/2'].flatMap((link, index) => [
+      linked(link, `org-${2 * index}`),
+      linked(link, `org-${2 * index + 1}`),
+    ]);
+    const all = facts({ ...withOrganisations([{}, {}, {}, {}]), mentions: two });
+    const report = aggregate(all);
+    const twice = checkReport(all, report).filter(({ kind }) => kind === 'mention-counted-twice');
+    expect(twice).toHaveLength(2);
+    const told = { ...content(), report };
+    expect(twice.map((one) => declaringItem(one, told))).toEqual([
+      ['org-0', 'org-1'],
+      ['org-2', 'org-3'],
+    ]);
   });
 
   test('one event proposed by two organisations', () => {

@@ -13,6 +13,7 @@ import { edition, id } from './facts.ts';
 const item = (given: Given, index = 0): PressItem => ({
   id: id(40 + index),
   editionId: id(2),
+  edition: edition(given).name,
   organisation: { id: id(3), name: given.say('Le Moulin', 100) },
   title: given.say("Le Mois s'ouvre à Beauvais", 200),
   outlet: given.say('Le Courrier', 200),
@@ -33,6 +34,7 @@ const bare = (given: Given): PressItem => ({
 
 const page = (given: Given, changes: Partial<PressPage> = {}): PressPage => ({
   edition: edition(given),
+  others: [{ name: given.say("Mois de l'ESS 2025", 100), year: 2025 }],
   items: given.several(2, PRESS_PAGE, (index) => (index === 1 ? bare(given) : item(given, index))),
   page: 0,
   pages: 1,

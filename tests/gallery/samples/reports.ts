@@ -6,7 +6,7 @@ import { basisNow } from '../../../src/features/reports/content/sentence-basis.t
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
 import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
 import { ideaMessage } from '../../../src/features/reports/messages/choices.ts';
-import { claimMessage, claimRemoved, deskMessage } from '../../../src/features/reports/messages/desk.ts';
+import { claimMessage, deskMessage, textRemoved } from '../../../src/features/reports/messages/desk.ts';
 import {
   chapterWritten,
   documentsMessage,
@@ -292,9 +292,9 @@ export const reports: Samples = {
     'not sorted yet': (given) => ideaMessage(given.t, { editionId: id(2), idea: ideaIn(given, 0) }),
     'sorted before': (given) => ideaMessage(given.t, { editionId: id(2), idea: ideaIn(given, 2) }),
   },
-  claimRemoved: {
+  textRemoved: {
     'with its words': (given) =>
-      claimRemoved(given.t, {
+      textRemoved(given.t, {
         ...{ editionId: id(2), key: 'claim:participants', text: given.say('Beaucoup de monde.', 3000) },
       }),
   },

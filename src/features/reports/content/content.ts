@@ -123,14 +123,15 @@ export function* derivation(setting: ReportSetting): Stepwise<ReportContent> {
   const texts = publishedTexts(setting.texts, report, moved);
   yield;
   const begun = yield* countBegun(facts);
+  const findings = yield* checking(facts, report, texts);
   return {
     ...setting,
-    texts,
+    texts: withoutFormerNotes(texts, findings, report),
     report,
     version: same ? last.version : (last?.version ?? 0) + 1,
     earlier,
     heldBy,
-    findings: yield* checking(facts, report, texts),
+    findings,
     changes: formerly === undefined ? [] : changedFigures(formerly.figures, report),
     begun,
     moved,
@@ -191,6 +192,17 @@ function publishedTexts(
       return figure === null ? moved.every((one) => one.key !== key) : figures[figure].withheld === null;
     }),
   );
+}
+
+/** Leaves out the notes on what the check doesn't find any more: no screen shows them, and nobody could take them out. */
+function withoutFormerNotes(
+  texts: ReportSetting['texts'],
+  findings: readonly Finding[],
+  report: ReportFigures,
+): ReportSetting['texts'] {
+  const ids = findings.flatMap((finding) => [finding.id, ...formerIds(finding, report)]);
+  const present = new Set(ids.map((id) => FINDING + id));
+  return new Map([...texts].filter(([key]) => !key.startsWith(FINDING) || present.has(key)));
 }
 
 /** Returns the coordinators' note on a finding, or what an earlier release kept as a note on each part of it; null when there is none. */

@@ -40,7 +40,7 @@ export function writtenOutline(scope: RegionScope, content: ReportContent): Prom
   const basis = { ...content, madeAt: localDay(content.madeAt, region.timeZone), words: region.locale };
   return workedOut(
     scope,
-    `outline ${region.id} ${content.edition.year}`,
+    `outline ${region.id} ${content.edition.year} ${content.version}`,
     basis,
     () => inTurns(outlineInSteps(content, regionWords(region))),
     { keeps: true },

@@ -6,7 +6,7 @@ import type { Questionnaire } from '../../surveys/survey.ts';
 import { chapterOf, claimOf } from '../content/chapters.ts';
 import { findingsWithoutNote, type ReportContent } from '../content/content.ts';
 import { sentenceOf } from '../content/sentence-basis.ts';
-import { declaringLaunch, type Finding, mentionSubject } from './findings.ts';
+import { declaringLaunch, type Finding, sharedMentions } from './findings.ts';
 import { findingKey } from './words.ts';
 
 /** The actions of the buttons that lead to what findings are about, by the findings' ids. */
@@ -86,7 +86,7 @@ function shared(editionId: string, finding: Finding, answers: readonly Questionn
 export function declaringItem({ id, kind }: Finding, { report }: ReportContent): readonly string[] {
   if (kind === 'coverage-counted-twice') return declaringLaunch(report).map(({ organisation }) => organisation);
   if (kind !== 'mention-counted-twice') return [];
-  return report.media.shared.find(({ item }) => mentionSubject(item) === subjectOf(id))?.organisations ?? [];
+  return sharedMentions(report).find(({ subject }) => subject === subjectOf(id))?.organisations ?? [];
 }
 
 /** Returns the answers in which the items are declared that a finding is about. */

@@ -4,6 +4,7 @@ import { fold } from '../../../reading/index.ts';
 import type { EventFact } from '../../events/facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from '../../figures/figure.ts';
 import type { MentionFact } from '../../surveys/facts.ts';
+import { mentionKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
 import { accountOf, columnSum } from '../aggregates/account.ts';
 import { isCountedBeforeEnd, type ReportFigures } from '../aggregates/aggregate.ts';
@@ -162,19 +163,35 @@ export function formerIds({ kind }: Finding, report: ReportFigures): readonly st
   return declaringLaunch(report).map(({ organisation }) => `${kind}:${organisation}`);
 }
 
-function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
+function mentionsTwice(report: ReportFigures): readonly Finding[] {
+  const { media } = report;
   const names = new Map(media.byOrganisation.map(({ organisation, name }) => [organisation, name]));
-  return media.shared.map(({ item, organisations }) =>
-    finding('mention-counted-twice', mentionSubject(item), ['mediaMentions'], {
+  return sharedMentions(report).map(({ subject, item, organisations }) =>
+    finding('mention-counted-twice', subject, ['mediaMentions'], {
       outlet: item.outlet,
       organisations: organisations.map((id) => names.get(id) ?? id).join(', '),
     }),
   );
 }
 
-/** Identifies a media item, as the subject of the finding that several organisations declare it. */
-export function mentionSubject({ outlet, publishedOn, link }: MentionFact): string {
-  return `${outlet}:${publishedOn ?? link ?? ''}`;
+/** A media item that several organisations declare, with the subject of the finding that says so. */
+interface SharedMention {
+  readonly subject: string;
+  readonly item: MentionFact;
+  readonly organisations: readonly string[];
+}
+
+/** Returns the media items that several organisations declare. Of several of one outlet and day each is a finding of its own. */
+export function sharedMentions({ media }: ReportFigures): readonly SharedMention[] {
+  const about = ({ outlet, publishedOn, link }: MentionFact) => `${outlet}:${publishedOn ?? link ?? ''}`;
+  const alike = new Map<string, number>();
+  for (const { item } of media.shared) alike.set(about(item), (alike.get(about(item)) ?? 0) + 1);
+  return media.shared.map(({ item, organisations }) => {
+    // A link may be longer than a key of the database may be.
+    const which = () => createHash('sha256').update(mentionKey(item)).digest('hex').slice(0, 16);
+    const subject = alike.get(about(item)) === 1 ? about(item) : `${about(item)}:${which()}`;
+    return { subject, item, organisations };
+  });
 }
 
 /** Finds events that two organisations each proposed although they organise them together. */

@@ -12,9 +12,9 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { FigureId } from '../../figures/figure.ts';
 import { figureName } from '../../figures/words.ts';
-import { CHAPTER } from '../content/chapters.ts';
+import { CHAPTER, chapterOf } from '../content/chapters.ts';
 import { movedFigures, sentenceOf, type ToldFigure } from '../content/sentence-basis.ts';
-import { type BilanDesk, DESK_CHAPTERS, type WrittenClaim } from '../desk.ts';
+import { type BilanDesk, DESK_CHAPTERS, type PresentText } from '../desk.ts';
 import { findingText } from '../findings/words.ts';
 import { valueText } from '../words.ts';
 import { choiceBlocks } from './choices.ts';
@@ -50,6 +50,8 @@ export function deskMessage(t: Translator, desk: BilanDesk): Message {
         `bilan-write:${editionId}/${CHAPTER}${chapter}`,
         t.text(written === undefined ? 'reports.write.begin' : 'reports.write.edit'),
       ),
+      written !== undefined &&
+        button(`bilan-unwrite:${editionId}/${CHAPTER}${chapter}`, t.text('reports.write.removeText')),
       before !== undefined && button(`bilan-chapter:${editionId}/${before}`, t.text('reports.desk.before')),
       after !== undefined && button(`bilan-chapter:${editionId}/${after}`, t.text('reports.desk.after'), 'primary'),
       after === undefined && button('run:bilan-apercu', t.text('reports.desk.preview'), 'primary'),
@@ -156,7 +158,7 @@ function missingBlocks(t: Translator, desk: BilanDesk): readonly (Block | null)[
 }
 
 /** Shows a text that is no chapter, a sentence published about a figure, with the button to write it. */
-export function claimMessage(t: Translator, { editionId, key, text: words }: WrittenClaim): Message {
+export function claimMessage(t: Translator, { editionId, key, text: words }: PresentText): Message {
   return message(
     text(writableName(t, key)),
     words === null ? note(t.text('reports.desk.noClaim')) : text(words),
@@ -171,14 +173,21 @@ export function claimMessage(t: Translator, { editionId, key, text: words }: Wri
   );
 }
 
-/** Confirms that a sentence about a figure is out of the bilan; its words aren't lost. */
-export function claimRemoved(t: Translator, { editionId, key, text: words }: WrittenClaim): Message {
+/** Confirms that a chapter's text, or a sentence about a figure, is out of the bilan; its words aren't lost. */
+export function textRemoved(t: Translator, { editionId, key, text: words }: PresentText): Message {
+  const chapter = chapterOf(key);
   return message(
-    text(t.text('reports.write.removed', { name: writableName(t, key) })),
+    text(
+      chapter === null
+        ? t.text('reports.write.removed', { name: writableName(t, key) })
+        : t.text('reports.write.textRemoved', { chapter: writableName(t, key) }),
+    ),
     words !== null && text(words),
     actions(
       button(`bilan-write:${editionId}/${key}`, t.text('reports.write.begin')),
-      button('run:bilan-apercu', t.text('reports.desk.preview')),
+      chapter === null
+        ? button('run:bilan-apercu', t.text('reports.desk.preview'))
+        : button(`bilan-chapter:${editionId}/${chapter}`, t.text('reports.desk.back')),
     ),
   );
 }

@@ -21,7 +21,7 @@ function itemText(t: Translator, { event, organisation, link, ...item }: PressIt
 }
 
 /** Shows a page of the press review, with the ways to add to it and to put it right. */
-export function pressList(t: Translator, { edition, items, page, pages, coordinator }: PressPage): Message {
+export function pressList(t: Translator, { edition, others, items, page, pages, coordinator }: PressPage): Message {
   return message(
     heading(t.text('reports.press.title', { edition: edition.name })),
     items.length === 0 && text(t.text(coordinator ? 'reports.press.noneAtAll' : 'reports.press.none')),
@@ -38,8 +38,11 @@ export function pressList(t: Translator, { edition, items, page, pages, coordina
         ),
     ),
     actions(
-      page > 0 && button(`press-page:${page - 1}`, t.text('reports.press.newer')),
-      page + 1 < pages && button(`press-page:${page + 1}`, t.text('reports.press.older')),
+      page > 0 && button(`press-page:${page - 1}/${edition.year}`, t.text('reports.press.newer')),
+      page + 1 < pages && button(`press-page:${page + 1}/${edition.year}`, t.text('reports.press.older')),
+      ...others.map(({ name, year }) =>
+        button(`press-page:0/${year}`, t.text('reports.press.title', { edition: name })),
+      ),
     ),
   );
 }
@@ -61,13 +64,13 @@ export function pressItemMessage(t: Translator, item: PressItem): Message {
 
 /** Shows what was understood of a reference, before it counts. */
 export function pressUnderstood(t: Translator, item: PressItem): Message {
-  return message(text(itemText(t, item)), note(t.text('reports.press.counts')));
+  return message(text(itemText(t, item)), note(t.text('reports.press.counts', { edition: item.edition })));
 }
 
 /** Says that a reference stands in the press review. */
 export function pressKept(t: Translator, item: PressItem): Message {
   return message(
-    text(t.text('reports.press.kept', { item: itemText(t, item) })),
+    text(t.text('reports.press.kept', { item: itemText(t, item), edition: item.edition })),
     actions(
       button('press-add:', t.text('reports.press.addMore'), 'primary'),
       button(runs(['bilan', 'presse']), t.text('reports.press.button')),

@@ -27,15 +27,18 @@ const ofReference = {
 
 /** The actions of the press review. Where nothing else is said, their keys are a reference's id. */
 export const pressActions: readonly AnyAction[] = [
-  /** `press-page:<page>` */
+  /** `press-page:<page>/<year>`; one from before it named the year is about the latest edition. */
   action({
     name: 'press-page',
     who: 'organiser',
     answer: 'update',
     form: 'never',
     input: none,
-    run: async (context, _, key) =>
-      pressList(context.t, await context.do(viewPress, { page: Math.min(Number.parseInt(key, 10) || 0, MOST_PAGES) })),
+    async run(context, _, key) {
+      const [page = '', year] = key.split('/');
+      const wanted = Math.min(Number.parseInt(page, 10) || 0, MOST_PAGES);
+      return pressList(context.t, await context.do(viewPress, { page: wanted, year }));
+    },
   }),
   /** `press-add:` */
   action({

@@ -20,7 +20,7 @@ export const pressInput = z.object({
   publishedOn: textField({ label: 'reports.form.pressDay', hint: 'surveys.form.publishedOnHint', max: 60 }),
   organisation: actedFor,
   link: textField({ label: 'surveys.form.link', max: LONGEST_PRESS_LINK }).optional(),
-  event: pickField({ label: 'reports.form.pressEvent', source: 'my-events' }).optional(),
+  event: pickField({ label: 'reports.form.pressEvent', source: 'cited-events' }).optional(),
 });
 
 /** Reads a reference. Throws UserErrors about the fields that can't be read, all at once. */

@@ -6,11 +6,13 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { localDay } from '../../../dates/index.ts';
-import { latestEdition } from '../../editions/queries.ts';
-import { eventById, eventsByIds } from '../../events/queries.ts';
+import { allEditions, latestEdition } from '../../editions/queries.ts';
+import type { Event } from '../../events/event.ts';
+import { eventById, eventsByIds, eventsOfEdition } from '../../events/queries.ts';
 import { organisationsByIds, theOrganisation } from '../../organisations/queries.ts';
 import { mediaItemKey, mentionKey } from '../../surveys/questions/coverage.ts';
 import { MEDIUMS } from '../../surveys/questions/options.ts';
+import { chosenEdition, whichEdition } from '../operations.ts';
 import {
   LONGEST_PRESS_LINK,
   LONGEST_PRESS_TEXT,
@@ -35,20 +37,24 @@ const reference = z.object({
 });
 const which = z.object({ id: z.uuid() });
 
-/** Shows a page of the press review of the latest edition: one's own references, all of them to a coordinator. */
+/** The number of editions that are offered, the latest: to look at their press reviews, and for their events. */
+const OFFERED = 2;
+
+/** Shows a page of the press review of an edition, the latest where no year is named: one's own references, all of them to a coordinator. */
 export const viewPress = operation({
   name: 'reports.viewPress',
   who: 'organiser',
   reads: true,
-  input: z.object({ page: z.int() }),
-  async run(scope, { page: wanted }): Promise<PressPage> {
+  input: whichEdition.extend({ page: z.int() }),
+  async run(scope, { page: wanted, ...which }): Promise<PressPage> {
     const { coordinator, organisations } = scope.actor;
     // A delegate may be of no organisation.
     if (!coordinator && organisations.length === 0) throw new LacksRole('organiser');
-    const { id, name } = await latestEdition(scope);
+    const { id, name, year } = await chosenEdition(scope, which);
+    const others = (await allEditions(scope)).filter((one) => one.id !== id).slice(0, OFFERED);
     const theirs = coordinator ? null : organisations.map((one) => one.id);
     const { items, page, pages } = await pressStore(scope).page(id, theirs, wanted);
-    return { edition: { id, name }, items: await itemsOf(scope, items), page, pages, coordinator };
+    return { edition: { name, year }, others, items: await itemsOf(scope, items), page, pages, coordinator };
   },
 });
 
@@ -68,7 +74,7 @@ export const previewPress = operation({
   journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid().nullable(), reference }),
   async run(scope, { id, reference: given }): Promise<PressItem> {
-    const editionId = id === null ? (await latestEdition(scope)).id : (await theirs(scope, id)).editionId;
+    const editionId = await editionAbout(scope, given, id === null ? null : await theirs(scope, id));
     await check(scope, editionId, given, id);
     return itemOf(scope, { ...given, id: id ?? '', editionId });
   },
@@ -79,7 +85,7 @@ export const addPress = operation({
   who: 'organiser',
   input: reference,
   async run(scope, given): Promise<PressItem> {
-    const { id: editionId } = await latestEdition(scope);
+    const editionId = await editionAbout(scope, given, null);
     await pressStore(scope).lock(editionId);
     await check(scope, editionId, given, null);
     const id = await pressStore(scope).add(editionId, given, scope.actor.personId);
@@ -93,10 +99,10 @@ export const correctPress = operation({
   who: 'organiser',
   input: z.object({ id: z.uuid(), reference }),
   async run(scope, { id, reference: given }): Promise<PressItem> {
-    const { editionId } = await theirs(scope, id);
+    const editionId = await editionAbout(scope, given, await theirs(scope, id));
     await pressStore(scope).lock(editionId);
     await check(scope, editionId, given, id);
-    if (!(await pressStore(scope).change(id, given))) throw new UserError('reports.errors.pressGone');
+    if (!(await pressStore(scope).change(id, { ...given, editionId }))) throw new UserError('reports.errors.pressGone');
     return itemOf(scope, { ...given, id, editionId });
   },
   journal: { deeds: (item, _, acting) => pressDeed('reports.journal.pressCorrected', item, acting) },
@@ -112,6 +118,45 @@ export const removePress = operation({
     return item;
   },
   journal: { deeds: (item, _, acting) => pressDeed('reports.journal.pressRemoved', item, acting) },
+});
+
+/**
+ * Returns the edition that a reference is about: that of its event, otherwise the latest one whose year had begun by its day, since a new
+ * one opens months before. One that is corrected stays where it is as long as its day does.
+ */
+async function editionAbout(scope: RegionScope, given: PressReference, stored: StoredPress | null): Promise<string> {
+  const event = given.eventId === null ? null : await eventById(scope, given.eventId);
+  if (event) return event.editionId;
+  if (stored?.publishedOn === given.publishedOn) return stored.editionId;
+  const year = Number(given.publishedOn.slice(0, 4));
+  const begun = (await allEditions(scope)).find((edition) => edition.year <= year);
+  return (begun ?? (await latestEdition(scope))).id;
+}
+
+/** The states of the events that a reference may be about: an article stays about what was cancelled since. */
+const CITED: ReadonlySet<Event['status']> = new Set(['ACCEPTED', 'POSTPONED', 'CANCELLED']);
+
+/**
+ * Returns the events that a reference may be about, those of the latest edition first: those that one's organisations lead or co-organise, all
+ * of them for a coordinator. With an id it is that one alone, of whatever edition.
+ */
+export const eventsToCite = operation({
+  name: 'reports.eventsToCite',
+  who: 'organiser',
+  journal: { silent: 'changes nothing' },
+  input: z.object({ id: z.uuid().nullable() }),
+  async run(scope, { id }): Promise<readonly Event[]> {
+    const { coordinator, organisations } = scope.actor;
+    const own = new Set(organisations.map((one) => one.id));
+    const isCited = ({ status, organisation, coOrganisers }: Event) =>
+      CITED.has(status) && (coordinator || [organisation, ...coOrganisers].some((host) => own.has(host.id)));
+    const found: Event[] = [];
+    if (id === null) {
+      for (const edition of (await allEditions(scope)).slice(0, OFFERED))
+        found.push(...(await eventsOfEdition(scope, edition.id)));
+    } else found.push(...(await eventsByIds(scope, [id])));
+    return found.filter(isCited);
+  },
 });
 
 /**
@@ -164,10 +209,13 @@ async function itemsOf(scope: RegionScope, stored: readonly StoredPress[]): Prom
     scope,
     stored.flatMap(({ eventId }) => eventId ?? []),
   );
+  const editions = stored.length === 0 ? [] : await allEditions(scope);
   return stored.map(({ organisationId, eventId, ...rest }) => {
     const event = events.find(({ id }) => id === eventId);
+    const edition = editions.find(({ id }) => id === rest.editionId);
     return {
       ...rest,
+      edition: edition?.name ?? '',
       organisation: { id: organisationId, name: names.get(organisationId) ?? '' },
       event: event ? { id: event.id, title: event.title } : null,
     };

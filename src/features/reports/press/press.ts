@@ -29,6 +29,8 @@ export interface PressReference {
 export interface PressItem {
   readonly id: string;
   readonly editionId: string;
+  /** The edition's name. */
+  readonly edition: string;
   readonly organisation: Host;
   /** Null in one that was noted before titles were asked for. */
   readonly title: string | null;
@@ -41,7 +43,9 @@ export interface PressItem {
 
 /** A page of the press review of an edition, as somebody may change it. */
 export interface PressPage {
-  readonly edition: { readonly id: string; readonly name: string };
+  readonly edition: { readonly name: string; readonly year: number };
+  /** Other editions to look at, the latest first. */
+  readonly others: readonly { readonly name: string; readonly year: number }[];
   /** The items of the reader's own organisations, or all of the region's for a coordinator; the latest first. */
   readonly items: readonly PressItem[];
   /** Counts from 0. */

@@ -75,8 +75,11 @@ export function pressStore(scope: RegionScope) {
       });
       return id;
     },
-    /** Writes a reference anew. Returns false when it isn't there any more. */
-    async change(id: string, { medium, ...reference }: PressReference): Promise<boolean> {
+    /** Writes a reference anew, in this edition. Returns false when it isn't there any more. */
+    async change(
+      id: string,
+      { medium, ...reference }: PressReference & { readonly editionId: string },
+    ): Promise<boolean> {
       const { count } = await client.mediaMention.updateMany({
         where: { ...ours, id },
         data: { ...reference, kind: KINDS[medium] },

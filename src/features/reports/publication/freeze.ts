@@ -5,8 +5,9 @@ import { openingSentences } from '../documents/sentences.ts';
 import { reportStore } from '../store.ts';
 
 /**
- * Keeps the figures and the sentences of a bilan that may be published, as its version. A draft isn't kept. Throws UserError when somebody
- * else has made that version at the same moment.
+ * Keeps the figures and the sentences of a bilan that may be published, as its version. Where that is kept, its sentences become these:
+ * they may have been edited since, as long as it isn't published. A draft isn't kept. Throws UserError when somebody else has made that
+ * version at the same moment.
  */
 export async function freeze(
   scope: RegionScope,
@@ -16,8 +17,11 @@ export async function freeze(
 ): Promise<void> {
   if (isDraft(content)) return;
   const store = reportStore(scope);
-  if ((await store.versions(editionId)).some(({ version }) => version === content.version)) return;
   const sentences = openingSentences(content, regionWords(scope.region));
+  if ((await store.versions(editionId)).some(({ version }) => version === content.version)) {
+    await store.setSentences(editionId, content.version, sentences);
+    return;
+  }
   if (await store.addVersion(editionId, content.version, { figures: content.report, sentences }, madeById)) return;
   throw new UserError('reports.errors.justMade');
 }

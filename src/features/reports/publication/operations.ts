@@ -64,7 +64,7 @@ export const previewPublication = operation({
       organisations: organisations.length,
       withoutMember: organisations.filter(({ id }) => !members.has(id)).map(({ name }) => name),
       channels: channels.map(({ platform }) => platform),
-      before: (await publicationStore(scope).latest(editionId))?.version ?? null,
+      before: await publicationStore(scope).latestStanding(editionId),
     };
   },
 });
@@ -78,6 +78,8 @@ export const publishBilan = operation({
   who: 'coordinator',
   input: z.object({ editionId: z.uuid(), print: z.string() }),
   async run(scope, { editionId, print }): Promise<ReportContent> {
+    // Nobody sends it to be read meanwhile: its readers would comment on what is published.
+    await reviewStore(scope).lock(editionId);
     const { content } = await publishable(scope, editionId);
     const { version } = content;
     const { documents, outline } = await builtDocuments(scope, content);

@@ -17,6 +17,26 @@ export function bilanPrint(content: ReportContent, outline: Outline, t: Translat
   return versionOf([written, JSON.stringify(report, inOrder), [...texts].sort()]);
 }
 
+/**
+ * Returns whether a bilan was published in other words, or with other photos, than these, though it tells the same figures. The notices
+ * above it and the day on which it was made aren't compared.
+ */
+export function isPublishedOtherwise(
+  content: ReportContent,
+  outline: Outline,
+  published: { readonly publishedAt: Date; readonly outline: object },
+  t: Translator,
+): boolean {
+  const { version } = content;
+  const stated = t.text('reports.annex.version', { version, when: t.date(published.publishedAt) });
+  return seenIn(storedOutline(outline), statedVersion(content, t)) !== seenIn(published.outline, stated);
+}
+
+/** The database keeps the keys of what was stored in an order of its own. */
+function seenIn(stored: object, version: string): string {
+  return JSON.stringify({ ...stored, notices: [] }, inOrder).replaceAll(JSON.stringify(version).slice(1, -1), '');
+}
+
 function inOrder(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -30,13 +30,22 @@ export function publicationStore(scope: RegionScope) {
       });
       return row && withFiles(row);
     },
-    /** Returns the versions that were published. */
+    /** Returns the versions that are published, without those that were taken back. */
     async versions(editionId: string): Promise<ReadonlySet<number>> {
       const rows = await client.reportPublication.findMany({
-        where: { regionId, editionId },
+        where: { regionId, editionId, fileIds: { isEmpty: false } },
         select: { version: true },
       });
       return new Set(rows.map(({ version }) => version));
+    },
+    /** Returns the latest version that is published and wasn't taken back; null where there is none. */
+    async latestStanding(editionId: string): Promise<number | null> {
+      const row = await client.reportPublication.findFirst({
+        where: { regionId, editionId, fileIds: { isEmpty: false } },
+        select: { version: true },
+        orderBy: { version: 'desc' },
+      });
+      return row?.version ?? null;
     },
     /** Returns a publication with the outline to print; null when it isn't this region's. */
     async toPrint(id: string): Promise<{ readonly publication: Publication; readonly outline: Outline } | null> {
@@ -47,6 +56,18 @@ export function publicationStore(scope: RegionScope) {
       if (!row) return null;
       const { outline, ...rest } = row;
       return { publication: await withFiles(rest), outline: await outlineWithPhotos(scope, outline) };
+    },
+    /** Returns the outline of a version as it was published and stored; null where that version isn't published, or was taken back. */
+    async outlineOf(
+      editionId: string,
+      version: number,
+    ): Promise<{ readonly publishedAt: Date; readonly outline: object } | null> {
+      const row = await client.reportPublication.findFirst({
+        where: { regionId, editionId, version, fileIds: { isEmpty: false } },
+        select: { publishedAt: true, outline: true },
+      });
+      // The bot itself wrote the outline, so it isn't parsed again.
+      return row && { publishedAt: row.publishedAt, outline: row.outline as object };
     },
     /** Takes the place of this version where it was taken back. Returns null when somebody else has just published it. */
     async add(
