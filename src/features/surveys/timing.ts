@@ -43,7 +43,7 @@ export function launchProposedAt(firstDay: string, days: number, timeZone: strin
   return dayAfter(firstDay, -days, ASKING_HOUR, timeZone);
 }
 
-/** Returns when closing is proposed: on the day after the last event, once it has been asked about. */
+/** Returns when closing is proposed: on the day after the last day, that of an event or the Month's, once everybody has been asked. */
 export function closingProposedAt(lastDay: string, timeZone: string): Date {
   return dayAfter(lastDay, 1, '11:00', timeZone);
 }

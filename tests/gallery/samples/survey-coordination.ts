@@ -42,6 +42,7 @@ const closing = {
   absent: { received: 2, inProgress: 0, asked: 5 },
   missing: 14,
   stillToAsk: 0,
+  organisationsToAsk: { count: 0, at: new Date('2026-12-01T10:00:00+01:00') },
   closesOn: survey.closesOn,
 };
 const nothing = {
@@ -51,6 +52,7 @@ const nothing = {
   absent: { received: 0, inProgress: 0, asked: 0 },
   missing: 1,
   stillToAsk: 3,
+  organisationsToAsk: { count: 17, at: new Date('2026-12-01T10:00:00+01:00') },
 };
 
 const contact = (given: Given, personId = id(5)) => ({

@@ -1,6 +1,6 @@
 import type { Departure } from '../../../access/contacts/departure.ts';
 import type { ReceivedCounts } from '../questionnaires/waiting.ts';
-import type { Questionnaire, Survey } from '../survey.ts';
+import type { OrganisationsWaiting, Questionnaire, Survey } from '../survey.ts';
 
 /** The effects of launching a survey, shown for review. */
 export interface Launch {
@@ -35,6 +35,8 @@ export interface Closing {
   readonly missing: number;
   /** The number of events that would have been asked about later and no longer are. */
   readonly stillToAsk: number;
+  /** The organisations that would have been asked later and no longer are. */
+  readonly organisationsToAsk: OrganisationsWaiting;
   readonly closesOn: string;
 }
 

@@ -116,10 +116,13 @@ function closingValues(t: Translator, { events, organisations, absent, closesOn 
 }
 
 export function confirmSurveyClosing(t: Translator, closing: Closing): Message {
+  const waiting = closing.organisationsToAsk;
   return message(
     heading(t.text('surveys.close.title')),
     text(t.text('surveys.close.what', closingValues(t, closing))),
     closing.stillToAsk > 0 && text(t.text('surveys.close.stillToAsk', { count: closing.stillToAsk })),
+    waiting.count > 0 &&
+      text(t.text('surveys.close.organisationsToAsk', { count: waiting.count, when: t.moment(waiting.at) })),
     note(t.text('surveys.close.then')),
     actions(
       button('survey-close-now:', t.text('surveys.close.now'), 'danger'),

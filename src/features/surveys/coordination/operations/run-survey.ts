@@ -13,7 +13,7 @@ import { currentEdition, editionById } from '../../../editions/queries.ts';
 import { acceptedEvents } from '../../../events/queries.ts';
 import { CONVERSATION_KEY_PREFIX } from '../../asking/conversation-store.ts';
 import { REMINDER_KEY_PREFIX } from '../../asking/people.ts';
-import { ASKING, askInSteps, planEvents, planOrganisations } from '../../asking/plan.ts';
+import { ASKING, askInSteps, organisationsWaiting, planEvents, planOrganisations } from '../../asking/plan.ts';
 import { showFirstStep } from '../../asking/steps.ts';
 import { CALL_LIST, LAST_REMINDER, PROPOSE_CLOSING, PROPOSE_LAUNCH, REMIND_ALL } from '../../due-kinds.ts';
 import { isMissing, isOpen, isReminded, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
@@ -167,6 +167,7 @@ async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
     absent: received(questionnaires.filter(({ kind }) => kind === 'absence')),
     missing: questionnaires.filter(isReminded).filter(isMissing).length,
     stillToAsk: all.filter(isStillToAsk).length,
+    organisationsToAsk: await organisationsWaiting(scope, survey),
     closesOn: survey.closesOn,
   };
 }
