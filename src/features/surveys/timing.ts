@@ -6,6 +6,9 @@ import { localDaysOf } from '../events/rules.ts';
 export const ASKING_HOUR = '10:00';
 const DAY_MS = 86_400_000;
 
+/** Weeks after the closing during which what is typed is still read as a late answer. */
+export const LATE_WEEKS = 8;
+
 /** Days after the last answer until somebody is reminded to finish. */
 const FINISH_AFTER = 2;
 
