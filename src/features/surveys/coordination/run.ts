@@ -13,8 +13,10 @@ export interface Launch {
   readonly absent: number;
   /** Last day to answer, "2027-01-15". */
   readonly closesOn: string;
-  /** The number of events that would only be asked about after that day, and so aren't. */
+  /** The number of events that are asked about only after that day, unless the survey is closed by then. */
   readonly unasked: number;
+  /** The organisations that are asked only after that day, likewise. */
+  readonly organisationsLate: OrganisationsWaiting;
 }
 
 /** A survey that was just launched. */
@@ -48,6 +50,8 @@ export interface Extension {
   readonly to: string;
   /** The number of questionnaires that nobody has answered; their people are reminded by the new date. */
   readonly missing: number;
+  /** The organisations that are asked only after the new date, unless the survey is closed by then. */
+  readonly organisationsLate: OrganisationsWaiting;
 }
 
 /** The progress of a survey. */
