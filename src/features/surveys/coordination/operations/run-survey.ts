@@ -36,10 +36,20 @@ function launchedError(name: string): Settled {
   return new Settled('surveys.errors.launched', { name }, null, offers);
 }
 
+/** Throws UserError while another edition's survey is open: commands speak of one, and it couldn't be closed beside this one. */
+async function checkNoOtherOpen(scope: Scope): Promise<void> {
+  const other = await currentSurvey(scope);
+  if (other === null || other.closedAt !== null) return;
+  const name = (await editionById(scope, other.editionId))?.name ?? '';
+  const offers = [{ action: runs(['questionnaire', 'fermer']), label: 'surveys.close.now' }];
+  throw new Settled('surveys.errors.otherOpen', { name }, null, offers);
+}
+
 async function launchOf(scope: Scope, closing: string | null): Promise<Launch> {
   const edition = await currentEdition(scope);
   const store = surveyStore(scope);
   if (await store.ofEdition(edition.id)) throw launchedError(edition.name);
+  await checkNoOtherOpen(scope);
   const closesOn = closing ?? usualClosing(edition.year);
   const { timeZone } = scope.region;
   const end = closingEnd(closesOn, timeZone);
