@@ -76,7 +76,7 @@ async function outside(
   if (calls.has(foldedWords(text))) return false;
   const { place } = context;
   try {
-    const sent = await fetched(files[0], () => context.do(expectsFileInDirectMessage, {}));
+    const sent = await fetched(files[0], () => context.do(expectsFileInDirectMessage, { messageId }));
     return await context.do(answerDirectly, { place, messageId, channel: place.channel, text, ...sent });
   } catch (error) {
     // The menu answers instead.

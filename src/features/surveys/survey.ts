@@ -17,6 +17,12 @@ export interface Survey {
   readonly closedAt: Date | null;
 }
 
+/** The organisations that nobody has asked yet, and when they are asked. */
+export interface OrganisationsWaiting {
+  readonly count: number;
+  readonly at: Date;
+}
+
 /** A stored questionnaire, about an event or about the whole edition. The organisation's members share it. */
 export interface StoredQuestionnaire {
   readonly id: string;

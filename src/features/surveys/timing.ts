@@ -6,6 +6,9 @@ import { localDaysOf } from '../events/rules.ts';
 export const ASKING_HOUR = '10:00';
 const DAY_MS = 86_400_000;
 
+/** Weeks after the closing during which what is typed is still read as a late answer. */
+export const LATE_WEEKS = 8;
+
 /** Days after the last answer until somebody is reminded to finish. */
 const FINISH_AFTER = 2;
 
@@ -43,7 +46,7 @@ export function launchProposedAt(firstDay: string, days: number, timeZone: strin
   return dayAfter(firstDay, -days, ASKING_HOUR, timeZone);
 }
 
-/** Returns when closing is proposed: on the day after the last event, once it has been asked about. */
+/** Returns when closing is proposed: on the day after the last day, that of an event or the Month's, once everybody has been asked. */
 export function closingProposedAt(lastDay: string, timeZone: string): Date {
   return dayAfter(lastDay, 1, '11:00', timeZone);
 }

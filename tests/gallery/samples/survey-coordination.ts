@@ -27,6 +27,7 @@ import { allAnswers, questionnaire, survey } from './survey-facts.ts';
 const launch = (given: Given, events = 22, organisations = 12, absent = 5, unasked = 0) => ({
   ...{ editionId: id(2), editionName: edition(given).name },
   ...{ events, organisations, absent, closesOn: survey.closesOn, unasked },
+  organisationsLate: { count: unasked * 4, at: new Date('2026-12-01T10:00:00+01:00') },
 });
 const launched = (given: Given, leaves: Departure, firstAt: Date | null = null) => ({
   ...launch(given),
@@ -35,6 +36,7 @@ const launched = (given: Given, leaves: Departure, firstAt: Date | null = null) 
 const STATUS = '/questionnaire etat';
 const extension = (given: Given, missing = 9) => ({
   ...{ editionName: edition(given).name, from: survey.closesOn, to: '2027-01-22', missing },
+  organisationsLate: { count: 0, at: new Date('2026-12-01T10:00:00+01:00') },
 });
 const closing = {
   events: { received: 13, inProgress: 2, asked: 22 },
@@ -42,6 +44,7 @@ const closing = {
   absent: { received: 2, inProgress: 0, asked: 5 },
   missing: 14,
   stillToAsk: 0,
+  organisationsToAsk: { count: 0, at: new Date('2026-12-01T10:00:00+01:00') },
   closesOn: survey.closesOn,
 };
 const nothing = {
@@ -51,6 +54,7 @@ const nothing = {
   absent: { received: 0, inProgress: 0, asked: 0 },
   missing: 1,
   stillToAsk: 3,
+  organisationsToAsk: { count: 17, at: new Date('2026-12-01T10:00:00+01:00') },
 };
 
 const contact = (given: Given, personId = id(5)) => ({

@@ -324,7 +324,9 @@ export const surveys: Samples = {
     closed: (given) => closingProposal(given.t, null),
   },
   eventPostponedMessage: {
-    'to a day': (given) => eventPostponedMessage(given.t, event(given), '2026-12-15'),
+    'to a day': (given) => eventPostponedMessage(given.t, event(given), { first: '2026-12-15', last: '2026-12-15' }),
+    'to several days': (given) =>
+      eventPostponedMessage(given.t, event(given), { first: '2026-12-15', last: '2026-12-17' }),
     'to a day not known': (given) => eventPostponedMessage(given.t, event(given), null),
   },
   recapMessage: (given) =>

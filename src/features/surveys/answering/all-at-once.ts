@@ -7,7 +7,7 @@ import { QUESTIONS, type Question, type QuestionnaireKind } from '../questions/c
 import { questionKindOf } from '../questions/kinds.ts';
 import { leaveQuestion, readReply } from '../questions/read-reply.ts';
 import type { ReadingContext, ReplyReading, ReplyRefusal } from '../questions/reading.ts';
-import { refused } from '../questions/reading.ts';
+import { accepted, refused } from '../questions/reading.ts';
 import type { Questionnaire } from '../survey.ts';
 
 /** The name of a field: the question's id, with what follows it where it has several. */
@@ -53,15 +53,19 @@ export interface GivenInForm {
   readonly value: AnswerValue;
 }
 
-/** The fault of a field of the form; 'notAsked' when an answer before it makes its question pointless. */
+/**
+ * The fault of a field of the form; 'notAsked' when an answer before it makes its question pointless, 'emptied' when its
+ * answer was taken out and the question can't be skipped.
+ */
 export interface WrongInForm {
   readonly field: string;
-  readonly refusal: ReplyRefusal | 'notAsked';
+  readonly refusal: ReplyRefusal | 'notAsked' | 'emptied';
 }
 
 /**
  * Reads the form question by question, each after the answers before it. What is left as it was filled in changes
- * nothing; what is left empty is skipped where it may be, and asked afterwards where it may not.
+ * nothing; what is left empty or emptied is skipped where it may be. Where it may not, what is left empty is asked
+ * afterwards, and what is emptied is refused.
  */
 export function readAnswers(
   questionnaire: Questionnaire,
@@ -84,7 +88,17 @@ export function readAnswers(
     const isNew =
       first !== undefined && !isDeepStrictEqual(values, { ...filledFor(question, now.answers[question.id]) });
     if (isNew && !asked) wrong.push({ field: nameOf(question, first), refusal: 'notAsked' });
-    const reading = asked ? readOne(now, question, isNew ? values : null, context) : null;
+    const emptied = asked && first === undefined ? emptiedPart(question, now.answers[question.id]) : undefined;
+    if (emptied !== undefined && question.optional !== true) {
+      wrong.push({ field: nameOf(question, emptied), refusal: 'emptied' });
+      continue;
+    }
+    const reading =
+      emptied !== undefined
+        ? accepted<AnswerValue>({ kind: 'skipped' })
+        : asked
+          ? readOne(now, question, isNew ? values : null, context)
+          : null;
     if (reading?.ok === false) {
       const part = reading.fields?.[0]?.field ?? first ?? '';
       wrong.push({ field: nameOf(question, part), refusal: reading });
@@ -94,6 +108,15 @@ export function readAnswers(
     }
   }
   return { answers, wrong };
+}
+
+/**
+ * Returns the first field of an answer that the form was filled in with; undefined where there is none. A picture can't be
+ * filled in, so its field is empty also where it stays.
+ */
+function emptiedPart(question: Question, before: AnswerValue | undefined): string | undefined {
+  if (questionKindOf(question).takesFile) return undefined;
+  return Object.entries(filledFor(question, before)).find(([, value]) => value.length > 0)?.[0];
 }
 
 /** Returns what a question's fields give; null when that is nothing. */

@@ -2,11 +2,8 @@ import { postedUnder, saidAbout } from '../../../delivery/outbox/index.ts';
 import type { Awaiting, Expecting } from '../../../dispatch/registry.ts';
 import { replyStore } from '../asking/reply-store.ts';
 import { conversationsAmong } from '../asking/talk.ts';
-import { weeksBefore } from '../timing.ts';
+import { LATE_WEEKS, weeksBefore } from '../timing.ts';
 import { awaitsAnswer } from './operations/answer-directly.ts';
-
-/** Weeks after the closing during which the bot still looks for late answers that weren't read. */
-const LATE_WEEKS = 8;
 
 /**
  * Returns where answers may be typed: in the threads of conversations that haven't ended and, for threads in direct

@@ -151,8 +151,10 @@ export function problemValues(
   answer: AnswerInput,
   { options: [option], places = 1, day }: ReplyRefusal,
 ) {
+  const worded = day === undefined ? '' : t.day(day);
   return {
-    example: day === undefined ? '' : t.day(day),
+    example: worded,
+    day: worded,
     typed: answer.by === 'reply' ? answer.text.trim() : '',
     option: option ? t.text(optionText(option)) : '',
     places,

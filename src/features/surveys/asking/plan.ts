@@ -10,7 +10,7 @@ import { outlineOf } from '../questionnaires/outline-store.ts';
 import { questionnaireStore } from '../questionnaires/questionnaire-store.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
-import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
+import type { OrganisationsWaiting, Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
 import { askAgain, askQuestionnaire, askSomebodyElse, movePlanned, noteAskedChanged, type Replanning } from './ask.ts';
 import { conversationStore } from './conversation-store.ts';
@@ -275,6 +275,20 @@ async function addOrganisations(scope: RegionScope, survey: Survey): Promise<voi
     missing.map((one) => ({ ...one, eventId: null })),
   );
   await endSuperseded(scope, survey);
+}
+
+/** Returns how many organisations are to be asked and weren't yet, and from when on they are. */
+export async function organisationsWaiting(scope: RegionScope, survey: Survey): Promise<OrganisationsWaiting> {
+  const due = await organisationsDue(scope, survey);
+  const created = (await outlineOf(scope, survey.id)).filter(
+    ({ kind, askedAt, superseded }) => kind !== 'event' && askedAt === null && !superseded,
+  );
+  // An organisation that came after that day is asked only once it has an event.
+  const uncreated = due > scope.now ? await stillToAsk(scope, survey) : [];
+  return {
+    count: new Set([...created, ...uncreated].map(({ organisationId }) => organisationId)).size,
+    at: notBefore(due, scope.now, scope.region.timeZone),
+  };
 }
 
 /** Returns what the organisations are to be asked that have no questionnaire yet. */

@@ -12,6 +12,11 @@ const MOST_UNREAD = 10;
 /** Selects conversations that may get a typed reply: not ended, or with an answer open to be corrected. */
 const expectsReplies = { queuedAt: null, OR: [{ closedAt: null }, { question: { not: null } }] };
 
+/** Selects surveys that are open or were closed after this. */
+function notLongClosed(closedAfter: Date) {
+  return { OR: [{ closedAt: null }, { closedAt: { gt: closedAfter } }] };
+}
+
 /** The progress in reading the messages of a conversation. */
 export interface ConversationRead {
   readonly deliveryKey: string;
@@ -25,8 +30,8 @@ export function replyStore(scope: RegionScope) {
   const regionId = scope.region.id;
 
   return {
-    /** Returns a person's conversations in which a question of this survey waits for an answer. */
-    async askedOf(surveyId: string, personId: string, platform: PlatformName): Promise<readonly SurveyConversation[]> {
+    /** Returns a person's conversations in which a question waits, if their survey is open or was closed after `closedAfter`. */
+    async askedOf(personId: string, platform: PlatformName, closedAfter: Date): Promise<readonly SurveyConversation[]> {
       const rows = await client.surveyConversation.findMany({
         where: {
           regionId,
@@ -34,7 +39,7 @@ export function replyStore(scope: RegionScope) {
           platform,
           queuedAt: null,
           question: { not: null },
-          questionnaire: { surveyId, declinedAt: null },
+          questionnaire: { declinedAt: null, survey: notLongClosed(closedAfter) },
         },
         select: conversationFields,
         orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
@@ -57,7 +62,7 @@ export function replyStore(scope: RegionScope) {
           ...(among ? { id: { in: [...among] } } : {}),
           platform,
           ...expectsReplies,
-          questionnaire: { survey: { OR: [{ closedAt: null }, { closedAt: { gt: closedAfter } }] } },
+          questionnaire: { survey: notLongClosed(closedAfter) },
         },
         select: { deliveryKey: true, lastSeenId: true },
         orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],

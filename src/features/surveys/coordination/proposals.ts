@@ -59,7 +59,7 @@ async function planLaunchProposals(scope: RegionScope, editionId: string): Promi
 }
 
 /**
- * Plans to propose closing, the day after the last event, while the survey is open. With `late` it is proposed as soon
+ * Plans to propose closing, the day after the last event and the end of the Month, while the survey is open. With `late` it is proposed as soon
  * as may be when that day is past: the last event is another one since a later one was cancelled or moved.
  */
 export async function planClosingProposal(
@@ -70,12 +70,18 @@ export async function planClosingProposal(
   const { timeZone } = scope.region;
   const last = (await eventDays(scope, survey.editionId)).at(-1);
   const due = { kind: PROPOSE_CLOSING, subject: survey.id };
-  const usual = last && closingProposedAt(last.day, timeZone);
+  const usual = last && closingProposedAt(await lastAskedOf(scope, survey, last.day), timeZone);
   const isLate = usual && late && usual <= scope.now && !(await isClosingProposed(scope, survey, last.day));
   const at = isLate ? notBefore(usual, scope.now, timeZone) : usual;
   if (at && (isLate || at > scope.now) && survey.closedAt === null) {
     await schedule(scope, { ...due, at, expires: closingEnd(survey.closesOn, timeZone) });
   } else await unschedule(scope, due.kind, due.subject);
+}
+
+/** Returns the day after which everybody is asked: that of the last event or, where it is later, the last of the Month. */
+async function lastAskedOf(scope: RegionScope, survey: Survey, lastEvent: string): Promise<string> {
+  const edition = await editionById(scope, survey.editionId);
+  return edition && edition.endsOn > lastEvent ? edition.endsOn : lastEvent;
 }
 
 /** Returns whether closing was proposed after an event on this day, or on a later one. */

@@ -1,6 +1,6 @@
 import type { Departure } from '../../../access/contacts/departure.ts';
 import type { ReceivedCounts } from '../questionnaires/waiting.ts';
-import type { Questionnaire, Survey } from '../survey.ts';
+import type { OrganisationsWaiting, Questionnaire, Survey } from '../survey.ts';
 
 /** The effects of launching a survey, shown for review. */
 export interface Launch {
@@ -13,8 +13,10 @@ export interface Launch {
   readonly absent: number;
   /** Last day to answer, "2027-01-15". */
   readonly closesOn: string;
-  /** The number of events that would only be asked about after that day, and so aren't. */
+  /** The number of events that are asked about only after that day, unless the survey is closed by then. */
   readonly unasked: number;
+  /** The organisations that are asked only after that day, likewise. */
+  readonly organisationsLate: OrganisationsWaiting;
 }
 
 /** A survey that was just launched. */
@@ -35,6 +37,8 @@ export interface Closing {
   readonly missing: number;
   /** The number of events that would have been asked about later and no longer are. */
   readonly stillToAsk: number;
+  /** The organisations that would have been asked later and no longer are. */
+  readonly organisationsToAsk: OrganisationsWaiting;
   readonly closesOn: string;
 }
 
@@ -46,6 +50,8 @@ export interface Extension {
   readonly to: string;
   /** The number of questionnaires that nobody has answered; their people are reminded by the new date. */
   readonly missing: number;
+  /** The organisations that are asked only after the new date, unless the survey is closed by then. */
+  readonly organisationsLate: OrganisationsWaiting;
 }
 
 /** The progress of a survey. */

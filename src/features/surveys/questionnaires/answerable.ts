@@ -1,5 +1,5 @@
 import type { Actor } from '../../../access/actor/actor.ts';
-import { dayIn } from '../questions/day.ts';
+import { daysIn } from '../questions/day.ts';
 import type { Questionnaire } from '../survey.ts';
 import { coOrganisersMayAnswer, dayAfterDay, eventAskedAt } from '../timing.ts';
 import { isComplete, isPostponed } from './rules.ts';
@@ -93,6 +93,6 @@ export function askedAgainAt({ answers, event, askedAt }: Questionnaire, timeZon
   if (!isPostponed(answers)) return null;
   const moved = event?.status === 'ACCEPTED' ? eventAskedAt(event.slots, timeZone) : null;
   if (moved !== null && askedAt !== null && moved > askedAt) return moved;
-  const newDay = dayIn(answers.newDay);
-  return newDay === null ? null : dayAfterDay(newDay, timeZone);
+  const days = daysIn(answers.newDay);
+  return days && dayAfterDay(days.last, timeZone);
 }

@@ -79,7 +79,13 @@ export function givenText(t: Translator, question: Question, questionnaire: Ques
 export function problemText(
   t: Translator,
   problem: ReplyProblem,
-  values: { readonly typed: string; readonly option: string; readonly places: number; readonly example: string },
+  values: {
+    readonly typed: string;
+    readonly option: string;
+    readonly places: number;
+    readonly example: string;
+    readonly day: string;
+  },
 ): string {
   return t.text(`surveys.problems.${problem}`, values);
 }

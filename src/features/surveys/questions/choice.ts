@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actions, typingNote } from '../../../chat/message.ts';
+import { foldedWords } from '../../../reading/index.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import { pressButton, skipButton, stepOptions } from './controls.ts';
 import { optionInForm, shortText } from './in-form.ts';
@@ -28,6 +29,8 @@ export function optionIn(value: Parameters<typeof choiceIn>[0]): OptionId | null
   return choiceIn(value)?.option ?? null;
 }
 
+const NUMBER_ALONE = /^\d+(?:er|e|eme)?$/;
+
 /** A question with several options of which one is chosen. */
 export const choiceKind: QuestionKind<ChoiceQuestion, Choice> = {
   kind: 'choice',
@@ -36,6 +39,8 @@ export const choiceKind: QuestionKind<ChoiceQuestion, Choice> = {
   isLast: ({ ending = [] }, { option }) => ending.includes(option),
   offers: ({ options }) => ({ options }),
   read({ options }, typed, { locale }) {
+    // Its buttons bear no numbers: "2" says how many, and not the second of them.
+    if (NUMBER_ALONE.test(foldedWords(typed))) return refused('unreadable');
     const reading = readOption(options, typed, locale);
     if (reading.found === 'several') return refused('ambiguous', reading.options);
     return reading.found === 'one' ? accepted({ kind: 'choice', option: reading.option }) : refused('unreadable');

@@ -96,7 +96,8 @@ const MEDIUM_ALONE = /^(presse|journal|press|newspaper|radio|tv|tele|television|
 
 /**
  * Reads a media item typed on one line, with its parts between commas, the outlet first and the others in any order:
- * "Le Quotidien régional, presse, 12 novembre 2008, www.exemple.fr/article". Date and link may be missing.
+ * "Le Quotidien régional, presse, 12 novembre 2008, www.exemple.fr/article". Date and link may be missing; a part that
+ * is none of them is refused, as are two of one sort.
  */
 export function readCoverage(
   soFar: StoredAnswer | null,
@@ -120,11 +121,15 @@ function readItem(typed: string, context: ReadingContext): ReplyReading<MediaIte
   let medium: Medium | null = null;
   for (const piece of rest) {
     const url = readUrl(piece);
-    if (url.ok) link = url.value;
-    else {
-      publishedOn ??= readPublicationDay(piece, context);
-      medium ??= readMedium(piece);
-    }
+    const day = url.ok ? null : readPublicationDay(piece, context);
+    const named = url.ok ? null : readMedium(piece);
+    // Two of one sort are of two items, and what says none of them would be dropped unsaid.
+    const isSecond =
+      (url.ok && link !== null) || (day !== null && publishedOn !== null) || (named !== null && medium !== null);
+    if (isSecond || !(url.ok || day !== null || named !== null)) return refused('unreadableItem');
+    link ??= url.ok ? url.value : null;
+    publishedOn ??= day;
+    medium ??= named;
   }
   // "France 3 (TV)" names its medium by itself.
   medium ??= readMedium(outlet);

@@ -22,7 +22,7 @@ export interface ReplyRefusal {
   readonly options: readonly OptionId[];
   /** The most choices allowed, for 'tooMany'. */
   readonly places?: number;
-  /** A day that may be typed, "2026-12-05", for a text that gives an example. */
+  /** A day that may be typed, "2026-12-05", for a text that gives an example; for 'pastDay', the one that is past. */
   readonly day?: string;
   /** Every problem, when several fields were filled in. */
   readonly fields?: readonly FieldProblem[];

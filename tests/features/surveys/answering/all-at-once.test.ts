@@ -154,6 +154,32 @@ describe.each(platformsInTurn())('one form with all questions, on %s', (platform
     expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'yes' }, attendance: { value: 60 } });
   });
 
+  it('skips what is emptied where that may be', async () => {
+    await ask('ORGANISATION');
+    await by.press(ALL);
+    await by.fill({ relayed: 'yes', relayedReach: '200', reasons_1: 'showcase', idea: 'Un rallye', comingBack: 'yes' });
+    await by.press(ALL);
+    await by.fill({ relayedReach: '', reasons_1: '', idea: '' });
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      relayed: { option: 'yes' },
+      relayedReach: { kind: 'skipped' },
+      reasons: { kind: 'skipped' },
+      idea: { kind: 'skipped' },
+      comingBack: { option: 'yes' },
+    });
+  });
+
+  it('says at the field where an answer can not be emptied', async () => {
+    await ask('EVENT');
+    await by.press(ALL);
+    await by.fill({ held: 'yes', attendance: '60' });
+    await by.press(ALL);
+    await by.fill({ attendance: '', officials: 'no' });
+    expect(by.read()).toContain("remettez celle d'avant");
+    expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 60 } });
+    expect(await answersOf(world, { eventId })).not.toHaveProperty('officials');
+  });
+
   it('says at the field that a question is not asked after another answer', async () => {
     await ask('EVENT');
     await by.press(ALL);

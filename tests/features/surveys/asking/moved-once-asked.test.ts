@@ -47,7 +47,7 @@ describe.each(platformsInTurn())('an event that is moved once it was asked about
     world.clock.set('2026-11-15T11:00:00+01:00');
     await olives.moved.command('/evenement reporter', { evenement: 'Portes ouvertes moved' });
     await olives.moved.fill({ when: '20 janvier 2027 14h' });
-    expect(olives.moved.read()).toContain('on ne pourra plus répondre après le vendredi 15 janvier 2027');
+    expect(olives.moved.read()).toContain("c'est après le dernier jour pour répondre (vendredi 15 janvier 2027)");
     const again = 'il se ferme, et je le poserai de nouveau le lendemain de la nouvelle date';
     expect(await move('moved', '20 novembre 14h')).toContain(`${again}.`);
     expect(await move('putOff')).toContain(`${again}, quand vous l'aurez donnée.`);

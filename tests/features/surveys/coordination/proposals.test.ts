@@ -28,7 +28,7 @@ describe.each(platformsInTurn())('what the coordinators are proposed on %s about
   });
   afterAll(() => world?.close());
 
-  it('is to launch it three days before the first event, again the day before, and to close it after the last', async () => {
+  it('is to launch it three days before the first event, again the day before, and to close it once all are asked', async () => {
     const coordinator = await accepted(world, platform);
     const colleague = world.coordinator[other[platform]];
     await world.goTo('2026-11-10T10:00:00+01:00');
@@ -57,14 +57,19 @@ describe.each(platformsInTurn())('what the coordinators are proposed on %s about
       expect(seen(one, 'on peut répondre jusqu')).toBe(2);
     }
 
+    // The organisations are asked once the Month is over: until then there is nothing to close.
     await world.goTo('2026-11-15T11:00:00+01:00');
+    await world.goTo('2026-12-01T10:00:00+01:00');
+    expect(seen(coordinator, 'Le dernier événement a eu lieu')).toBe(0);
+    await world.goTo('2026-12-01T11:00:00+01:00');
     await world.runDue();
     for (const one of [coordinator, colleague]) {
       expect(seen(one, 'Le dernier événement a eu lieu')).toBe(1);
-      expect(one.look()).toContain("aucun questionnaire n'est reçu sur 1");
+      expect(one.look()).toContain("aucun questionnaire n'est reçu sur 2");
     }
     await coordinator.press('Clore', { in: 'Le dernier événement' });
     expect(coordinator.read()).toContain('Clore le questionnaire ?');
+    expect(coordinator.read()).not.toContain('pas encore interrogée');
     await coordinator.press('Clore', { in: 'Fin prévue' });
     for (const one of [coordinator, colleague]) {
       expect(seen(one, 'Le dernier événement')).toBe(0);
@@ -84,13 +89,13 @@ describe.each(platformsInTurn())('what the coordinators are proposed late on %s'
     const coordinator = await accepted(world, platform);
     await propose(await organiser(world, platform, 'Ida', 'Les Jardins'), {
       title: 'Cueillette',
-      when: 'samedi 21 novembre de 14h à 18h',
+      when: 'samedi 12 décembre 2026 de 14h à 18h',
     });
     await coordinator.press('Accepter', { in: 'Cueillette' });
     await world.goTo('2026-11-13T10:00:00+01:00');
     await launch(coordinator);
-    await world.goTo('2026-11-15T11:00:00+01:00');
-    await world.goTo('2026-11-17T12:00:00+01:00');
+    await world.goTo('2026-12-01T11:00:00+01:00');
+    await world.goTo('2026-12-03T12:00:00+01:00');
     expect(seen(coordinator, 'Le dernier événement a eu lieu')).toBe(0);
 
     await coordinator.command('/evenement annuler', { evenement: '2. Cueillette' });
@@ -100,7 +105,7 @@ describe.each(platformsInTurn())('what the coordinators are proposed late on %s'
     await world.runDue();
     expect(seen(coordinator, 'Le dernier événement a eu lieu')).toBe(1);
     expect(coordinator.look()).toContain('samedi 14 novembre');
-    await world.goTo('2026-11-22T11:00:00+01:00');
+    await world.goTo('2026-12-13T11:00:00+01:00');
     expect(seen(coordinator, 'Le dernier événement a eu lieu')).toBe(1);
   });
 });

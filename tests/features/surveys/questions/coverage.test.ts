@@ -71,6 +71,11 @@ describe('one item typed on a line', () => {
     ['Le Courrier', 'unreadableMedium'],
     ['Le Courrier, 12 novembre', 'unreadableMedium'],
     [' , ;', 'unreadableOutlet'],
+    ['Le Courrier, presse, Radio Verte, radio', 'unreadableItem'],
+    ['Radio Verte, radio, Radio Bleue, radio', 'unreadableItem'],
+    ['Le Courrier, presse, mi-novembre', 'unreadableItem'],
+    ['Le Courrier, presse, 12 novembre, 13 novembre', 'unreadableItem'],
+    ['Le Courrier, web, www.courrier.fr/a, www.courrier.fr/b', 'unreadableItem'],
     [`${'x'.repeat(201)}, presse`, 'longOutlet'],
   ])('« %s » lacks something', (typed, problem) => {
     expect(reads(typed)).toMatchObject({ ok: false, problem });

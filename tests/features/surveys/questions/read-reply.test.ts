@@ -36,7 +36,10 @@ describe('a typed reply to a question of one choice', () => {
   test.each<[QuestionId, string, string]>([
     ['held', 'Oui', 'yes'],
     ['held', 'OUI !', 'yes'],
-    ['held', '1', 'yes'],
+    ['held', '1', '? unreadable'],
+    ['held', '2e', '? unreadable'],
+    ['officials', '2', '? unreadable'],
+    ['coverage', ' 2 ', '? unreadable'],
     ['held', 'annule', 'cancelled'],
     ['held', 'il est reporté', 'postponed'],
     ['held', 'non', '? ambiguous cancelled postponed'],

@@ -21,7 +21,16 @@ describe('the new date of a postponed event', () => {
     ['je ne sais pas', { kind: 'unknown' }],
     ['I don’t know', { kind: 'unknown' }],
     ['bientôt', 'unreadableDay'],
-    ['12 novembre 2008', 'unreadableDay'],
+    ['12 novembre 2008', 'pastDay'],
+    ['12 novembre', 'pastDay'],
+    ['hier', 'pastDay'],
+    ['15 juin', { kind: 'day', day: '2009-06-15', typed: '15 juin' }],
+    ["aujourd'hui", { kind: 'day', day: '2008-12-01', typed: "aujourd'hui" }],
+    [
+      'les 14 et 15 décembre',
+      { kind: 'day', day: '2008-12-14', lastDay: '2008-12-15', typed: 'les 14 et 15 décembre' },
+    ],
+    ['du 14 au 16 décembre', { kind: 'day', day: '2008-12-14', lastDay: '2008-12-16', typed: 'du 14 au 16 décembre' }],
   ])('« %s »', (typed, expected) => {
     expect(reads('newDay', typed)).toEqual(expected);
   });

@@ -1,19 +1,20 @@
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Event } from '../../../events/event.ts';
+import { daysText, type NewDays } from '../../questions/day.ts';
 
-/** Tells coordinators that an event is postponed. `day` is the new day, "2026-12-15"; null while nobody knows it. */
-export function eventPostponedMessage(t: Translator, event: Event, day: string | null): Message {
+/** Tells coordinators that an event is postponed. `days` are the new ones; null while nobody knows them. */
+export function eventPostponedMessage(t: Translator, event: Event, days: NewDays | null): Message {
   const { title } = event;
   return message(
     text(
-      day === null
+      days === null
         ? t.text('surveys.postponed.noDate', { title })
-        : t.text('surveys.postponed.to', { title, day: t.day(day) }),
+        : t.text('surveys.postponed.to', { title, day: daysText(t, days) }),
     ),
     note(t.text('surveys.postponed.stands', { when: t.slots(event.slots) })),
     actions(
-      button(`survey-postpone:${event.id}/${day ?? ''}`, t.text('surveys.postponed.move'), 'primary'),
+      button(`survey-postpone:${event.id}/${days?.first ?? ''}`, t.text('surveys.postponed.move'), 'primary'),
       button(`event-view:${event.id}`, t.text('events.button.view')),
     ),
   );

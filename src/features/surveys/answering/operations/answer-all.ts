@@ -64,6 +64,7 @@ export function answerAllAtOnce(onSaved: readonly AnswerSavedHook[]) {
       const t = wordsFor(actor, region);
       refuseAll(
         [...wrong, ...noPictures].map(({ field, refusal }) => {
+          if (refusal === 'emptied') return new UserError('surveys.errors.emptied', {}, field);
           if (refusal === 'notAsked') return new UserError('surveys.errors.notAsked', {}, field);
           const typed = { by: 'reply', text: String(given[field] ?? '') } as const;
           return new UserError(`surveys.problems.${refusal.problem}`, problemValues(t, typed, refusal), field);

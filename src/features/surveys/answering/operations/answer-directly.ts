@@ -3,17 +3,18 @@ import { operation } from '../../../../access/operation/operation.ts';
 import type { Scope } from '../../../../access/operation/scope.ts';
 import { wordsFor } from '../../../../access/region/region-scope.ts';
 import { type Message, message, text } from '../../../../chat/message.ts';
+import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';
-import { heldAmong, send } from '../../../../delivery/outbox/index.ts';
+import { heldAmong, postedUnder, send, unaskedAmong } from '../../../../delivery/outbox/index.ts';
 import { answerKey } from '../../../../delivery/outbox/replies.ts';
 import { tooLateMessage } from '../../asking/messages/conversation.ts';
 import { replyStore } from '../../asking/reply-store.ts';
 import { organisationIn } from '../../asking/rooms.ts';
 import { showCard, talkOf, withState } from '../../asking/talk.ts';
 import { loadQuestionnaire } from '../../questionnaires/load.ts';
-import { currentSurvey } from '../../questionnaires/waiting.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import type { SurveyConversation } from '../../survey.ts';
+import { LATE_WEEKS, weeksBefore } from '../../timing.ts';
 import { directAnswerRefusedMessage, severalQuestionsWaitMessage } from '../messages/direct.ts';
 import { typedOrFileName, unusedFileNote } from '../said.ts';
 import {
@@ -27,8 +28,8 @@ import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
 
 /**
- * Takes a direct message outside any thread as the answer to the author's waiting question. When several wait, it asks
- * which one is meant; when none waits it returns false, because the message isn't about the survey.
+ * Takes a direct message outside any thread as the answer to the author's waiting question. When several wait, and none
+ * was chosen, it asks which one is meant; when none waits it returns false, because the message isn't about the survey.
  */
 export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
   return operation({
@@ -36,19 +37,19 @@ export function answerInDirectMessage(onSaved: readonly AnswerSavedHook[]) {
     who: 'anyone',
     input: direct,
     async run(scope, { place, ...said }): Promise<boolean> {
-      const [only, ...others] = await conversationsAwaiting(scope);
-      if (!only) return false;
-      if (others.length > 0) {
+      const waiting = await conversationsAwaiting(scope);
+      if (waiting.length === 0) return false;
+      const meant = await meantAmong(scope, waiting, said.messageId);
+      if (!meant) {
         const questionnaires = [];
-        for (const { questionnaireId } of [only, ...others])
-          questionnaires.push(await loadQuestionnaire(scope, questionnaireId));
+        for (const { questionnaireId } of waiting) questionnaires.push(await loadQuestionnaire(scope, questionnaireId));
         await send(
           scope,
           replyTo(place, said, severalQuestionsWaitMessage(wordsFor(scope.actor, scope.region), questionnaires, said)),
         );
         return true;
       }
-      const where = { ...(await lockAnsweredConversation(scope, only.id)), inThread: false };
+      const where = { ...(await lockAnsweredConversation(scope, meant.id)), inThread: false };
       return replyDirectly(scope, place, where, said, await takeTyped(scope, where, said, onSaved));
     },
     journal: { within: ['surveys.journal.answered'] },
@@ -113,10 +114,10 @@ export const expectsFileInDirectMessage = operation({
   name: 'surveys.expectsFileDirectly',
   who: 'anyone',
   looks: true,
-  input: z.object({}),
-  async run(scope): Promise<boolean> {
-    const [only, ...others] = await conversationsAwaiting(scope);
-    return only !== undefined && others.length === 0 && wantsFile(await lockAnsweredConversation(scope, only.id));
+  input: z.object({ messageId: z.string() }),
+  async run(scope, { messageId }): Promise<boolean> {
+    const meant = await meantAmong(scope, await conversationsAwaiting(scope), messageId);
+    return meant !== null && wantsFile(await lockAnsweredConversation(scope, meant.id));
   },
 });
 
@@ -129,16 +130,42 @@ export const awaitsAnswer = operation({
   run: async (scope): Promise<boolean> => (await conversationsAwaiting(scope)).length > 0,
 });
 
-/** Returns this person's conversations in which a question of the open survey waits. */
+/** Returns this person's conversations in which a question waits, also, for a while, of a survey that is closed: it is answered late. */
 export async function conversationsAwaiting(scope: Scope): Promise<readonly SurveyConversation[]> {
   const { actor } = scope;
-  const survey = await currentSurvey(scope);
-  if (!survey || survey.closedAt !== null) return [];
-  const open = await replyStore(scope).askedOf(survey.id, actor.personId, actor.platform);
+  const open = await replyStore(scope).askedOf(actor.personId, actor.platform, weeksBefore(scope.now, LATE_WEEKS));
   const held = await heldAmong(
     scope,
     open.map(({ deliveryKey }) => deliveryKey),
   );
   // A held opening hasn't reached them, so there is nothing to answer yet.
   return open.filter(({ deliveryKey }) => !held.has(deliveryKey));
+}
+
+/**
+ * Returns the conversation that a message beside all threads answers: the only one that waits or, of several, the one that
+ * its person opened last, as long as no other card has come below it; null where which one is meant isn't known.
+ */
+export async function meantAmong(
+  scope: Scope,
+  waiting: readonly SurveyConversation[],
+  messageId: string,
+): Promise<SurveyConversation | null> {
+  const [only = null, ...others] = waiting;
+  if (others.length === 0) return only;
+  const own = waiting.filter(({ room }) => organisationIn(room) === null);
+  const posted = await postedUnder(
+    scope,
+    own.map(({ deliveryKey }) => deliveryKey),
+  );
+  const inOrder = own
+    .flatMap((one) => {
+      const card = posted.get(one.deliveryKey);
+      return card ? [{ one, id: card.id }] : [];
+    })
+    .toSorted((a, b) => byTime(a.id, b.id));
+  const last = inOrder.at(-1);
+  if (!last || last.one.card !== last.one.deliveryKey || byTime(messageId, last.id) < 0) return null;
+  const unasked = await unaskedAmong(scope, [last.one.deliveryKey], 'question');
+  return unasked.size === 0 ? last.one : null;
 }

@@ -34,7 +34,7 @@ import {
 import { takeAnswer } from '../take-answer.ts';
 import { takeTogether } from '../take-together.ts';
 import { problemValues, readTyped, type Typed, takeTyped, typedFields } from '../take-typed.ts';
-import { conversationsAwaiting, replyDirectly } from './answer-directly.ts';
+import { conversationsAwaiting, meantAmong, replyDirectly } from './answer-directly.ts';
 import { replyInThread } from './reply-in-thread.ts';
 
 const edited = z.object({
@@ -96,16 +96,15 @@ async function reply(
 }
 
 /**
- * Returns the conversation that the message answers in: the one it stands in, or the only one that waits; otherwise
+ * Returns the conversation that the message answers in: the one it stands in, or the one that waits and is meant; otherwise
  * null.
  */
-async function conversationAt(scope: Scope, { conversationId }: Edit): Promise<SurveyConversation | null> {
+async function conversationAt(scope: Scope, { conversationId, messageId }: Edit): Promise<SurveyConversation | null> {
   if (conversationId !== null) {
     const conversation = await conversationStore(scope).byId(conversationId);
     return conversation && addressedConversation(scope, conversation);
   }
-  const [only = null, ...others] = await conversationsAwaiting(scope);
-  return others.length > 0 ? null : only;
+  return meantAmong(scope, await conversationsAwaiting(scope), messageId);
 }
 
 /** Returns the question that the message couldn't be read as an answer to; null when it wasn't refused. */

@@ -27,7 +27,7 @@ import {
   type QuestionnaireKind,
   questionOf,
 } from '../../questions/catalogue.ts';
-import { dayIn } from '../../questions/day.ts';
+import { daysIn } from '../../questions/day.ts';
 import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { dayAfterDay } from '../../timing.ts';
 import { organisationIn, placeNameOf } from '../rooms.ts';
@@ -224,9 +224,9 @@ function ending(t: Translator, { questionnaire: { answers, kind }, thanks }: Car
       ? t.text('surveys.end.complete')
       : `${thanksText(t, kind, thanks)} ${t.text('surveys.end.recorded')}`;
   }
-  const day = dayIn(answers.newDay);
-  if (day === null) return t.text('surveys.end.postponed');
-  return t.text('surveys.end.postponedTo', { when: t.moment(dayAfterDay(day, t.timeZone)) });
+  const days = daysIn(answers.newDay);
+  if (days === null) return t.text('surveys.end.postponed');
+  return t.text('surveys.end.postponedTo', { when: t.moment(dayAfterDay(days.last, t.timeZone)) });
 }
 
 /** Words "Merci Olive, vous êtes la 14e réponse complète, sur 22 structures interrogées." */

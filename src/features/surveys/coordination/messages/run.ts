@@ -25,12 +25,22 @@ function counts(t: Translator, { events, organisations, absent, closesOn }: Laun
   return { events, organisations, absent, day: t.day(closesOn) };
 }
 
+/** Warns of the organisations that are asked only after the last day to answer. */
+function organisationsLate(
+  t: Translator,
+  { organisationsLate: late }: Pick<Launch, 'organisationsLate'>,
+): Block | null {
+  if (late.count === 0) return null;
+  return text(t.text('surveys.launch.organisationsLate', { count: late.count, when: t.moment(late.at) }));
+}
+
 /** Shows what launching would do, for review. */
 export function reviewLaunch(t: Translator, launch: Launch): Message {
   return message(
     heading(t.text('surveys.launch.title', { name: launch.editionName })),
     text(t.text('surveys.launch.what', counts(t, launch))),
     launch.unasked > 0 && text(t.text('surveys.launch.unasked', { count: launch.unasked })),
+    organisationsLate(t, launch),
     note(t.text('surveys.launch.how')),
   );
 }
@@ -39,6 +49,7 @@ export function surveyLaunchedMessage(t: Translator, launched: Launched, statusC
   return message(
     text(t.text('surveys.launch.done', counts(t, launched))),
     launched.unasked > 0 && text(t.text('surveys.launch.unasked', { count: launched.unasked })),
+    organisationsLate(t, launched),
     !(launched.following > 0 && isNothingStored(launched)) && text(openingsText(t, launched)),
     launched.following > 0 && text(t.text('surveys.launch.following', { count: launched.following })),
     note(t.text('surveys.launch.next', { command: statusCommand })),
@@ -56,10 +67,11 @@ function isNothingStored({ leaves }: Pick<Launched, 'leaves'>): boolean {
 }
 
 /** Shows what changing the last day would do, for review. */
-export function reviewExtension(t: Translator, { editionName, from, to, missing }: Extension): Message {
+export function reviewExtension(t: Translator, { editionName, from, to, missing, ...late }: Extension): Message {
   return message(
     heading(t.text('surveys.extend.title', { name: editionName })),
     text(t.text('surveys.extend.what', { from: t.day(from), to: t.day(to) })),
+    organisationsLate(t, late),
     note(t.text('surveys.extend.how', { missing })),
   );
 }
@@ -116,10 +128,13 @@ function closingValues(t: Translator, { events, organisations, absent, closesOn 
 }
 
 export function confirmSurveyClosing(t: Translator, closing: Closing): Message {
+  const waiting = closing.organisationsToAsk;
   return message(
     heading(t.text('surveys.close.title')),
     text(t.text('surveys.close.what', closingValues(t, closing))),
     closing.stillToAsk > 0 && text(t.text('surveys.close.stillToAsk', { count: closing.stillToAsk })),
+    waiting.count > 0 &&
+      text(t.text('surveys.close.organisationsToAsk', { count: waiting.count, when: t.moment(waiting.at) })),
     note(t.text('surveys.close.then')),
     actions(
       button('survey-close-now:', t.text('surveys.close.now'), 'danger'),

@@ -13,7 +13,7 @@ import { currentEdition, editionById } from '../../../editions/queries.ts';
 import { acceptedEvents } from '../../../events/queries.ts';
 import { CONVERSATION_KEY_PREFIX } from '../../asking/conversation-store.ts';
 import { REMINDER_KEY_PREFIX } from '../../asking/people.ts';
-import { ASKING, askInSteps, planEvents, planOrganisations } from '../../asking/plan.ts';
+import { ASKING, askInSteps, organisationsWaiting, planEvents, planOrganisations } from '../../asking/plan.ts';
 import { showFirstStep } from '../../asking/steps.ts';
 import { CALL_LIST, LAST_REMINDER, PROPOSE_CLOSING, PROPOSE_LAUNCH, REMIND_ALL } from '../../due-kinds.ts';
 import { isMissing, isOpen, isReminded, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
@@ -21,7 +21,7 @@ import { lockAll } from '../../questionnaires/outline-store.ts';
 import { currentSurvey, received } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
 import type { Survey } from '../../survey.ts';
-import { callListAt, closingEnd, eventAskedAt, lastReminder, usualClosing } from '../../timing.ts';
+import { callListAt, closingEnd, dayAfterDay, eventAskedAt, lastReminder, usualClosing } from '../../timing.ts';
 import { moveInSteps } from '../move.ts';
 import { endClosingProposals, planClosingProposal, refreshLaunchProposals } from '../proposals.ts';
 import { REMINDING, type RemindersNow, remindersNow, remindInSteps } from '../remind.ts';
@@ -36,10 +36,20 @@ function launchedError(name: string): Settled {
   return new Settled('surveys.errors.launched', { name }, null, offers);
 }
 
+/** Throws UserError while another edition's survey is open: commands speak of one, and it couldn't be closed beside this one. */
+async function checkNoOtherOpen(scope: Scope): Promise<void> {
+  const other = await currentSurvey(scope);
+  if (other === null || other.closedAt !== null) return;
+  const name = (await editionById(scope, other.editionId))?.name ?? '';
+  const offers = [{ action: runs(['questionnaire', 'fermer']), label: 'surveys.close.now' }];
+  throw new Settled('surveys.errors.otherOpen', { name }, null, offers);
+}
+
 async function launchOf(scope: Scope, closing: string | null): Promise<Launch> {
   const edition = await currentEdition(scope);
   const store = surveyStore(scope);
   if (await store.ofEdition(edition.id)) throw launchedError(edition.name);
+  await checkNoOtherOpen(scope);
   const closesOn = closing ?? usualClosing(edition.year);
   const { timeZone } = scope.region;
   const end = closingEnd(closesOn, timeZone);
@@ -50,6 +60,8 @@ async function launchOf(scope: Scope, closing: string | null): Promise<Launch> {
   }
   const { takingPart, absent } = await store.organisationsToAsk(edition.id);
   const events = await acceptedEvents(scope, edition.id);
+  const at = dayAfterDay(edition.endsOn, timeZone);
+  const asked = takingPart.length + absent.length;
   return {
     editionId: edition.id,
     editionName: edition.name,
@@ -58,6 +70,7 @@ async function launchOf(scope: Scope, closing: string | null): Promise<Launch> {
     absent: absent.length,
     closesOn,
     unasked: events.filter(({ slots }) => (eventAskedAt(slots, timeZone) ?? scope.now) >= end).length,
+    organisationsLate: { count: at > scope.now && at >= end ? asked : 0, at },
   };
 }
 
@@ -107,13 +120,28 @@ async function running(scope: RegionScope): Promise<Survey> {
   return survey;
 }
 
+/**
+ * Returns the open survey and when people may be reminded of it: now, or in the morning. Throws UserError where its last day
+ * to answer is over by then, since a reminder names that day.
+ */
+async function reminded(scope: Scope): Promise<{ readonly survey: Survey; readonly at: Date }> {
+  const survey = await running(scope);
+  const { timeZone } = scope.region;
+  const at = byDay(scope.now, timeZone);
+  if (at < closingEnd(survey.closesOn, timeZone)) return { survey, at };
+  const day = wordsFor(scope.actor, scope.region).day(survey.closesOn);
+  throw new Settled('surveys.errors.remindedTooLate', { day }, null, [
+    { action: runs(['questionnaire', 'prolonger']), label: 'surveys.extend.button' },
+  ]);
+}
+
 /** Returns who would be reminded now, and who wouldn't. */
 export const previewReminding = operation({
   name: 'surveys.previewReminding',
   who: 'coordinator',
   journal: { silent: 'changes nothing' },
   input: z.object({}),
-  run: async (scope): Promise<RemindersNow> => remindersNow(scope, await running(scope)),
+  run: async (scope): Promise<RemindersNow> => remindersNow(scope, (await reminded(scope)).survey),
 });
 
 /** The people who are reminded, and when: `at` is null when it happens at once. */
@@ -134,9 +162,7 @@ export const remindMissing = operation({
   who: 'coordinator',
   input: z.object({}),
   async run(scope): Promise<Reminded> {
-    const survey = await running(scope);
-    const { timeZone } = scope.region;
-    const at = byDay(scope.now, timeZone);
+    const { survey, at } = await reminded(scope);
     if (at <= scope.now) {
       const { sent, following } = await remindInSteps(scope, survey);
       await showFirstStep(scope, REMINDING, survey, following);
@@ -144,7 +170,7 @@ export const remindMissing = operation({
       return { names: namesOf(sent), at: null, leaves, following };
     }
     const { due } = await remindersNow(scope, survey);
-    const expires = closingEnd(survey.closesOn, timeZone);
+    const expires = closingEnd(survey.closesOn, scope.region.timeZone);
     if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
     return { names: namesOf(due), at, leaves: null, following: 0 };
   },
@@ -167,6 +193,7 @@ async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
     absent: received(questionnaires.filter(({ kind }) => kind === 'absence')),
     missing: questionnaires.filter(isReminded).filter(isMissing).length,
     stillToAsk: all.filter(isStillToAsk).length,
+    organisationsToAsk: await organisationsWaiting(scope, survey),
     closesOn: survey.closesOn,
   };
 }
@@ -187,7 +214,10 @@ async function extensionOf(scope: RegionScope, survey: Survey, to: string): Prom
   if (to === from) throw new UserError('surveys.errors.closingSame', {}, 'closing');
   const edition = await editionById(scope, survey.editionId);
   const missing = (await loadQuestionnaires(scope, survey)).filter(isReminded).filter(isMissing).length;
-  return { editionName: edition?.name ?? '', from, to, missing };
+  const waiting = await organisationsWaiting(scope, survey);
+  const isInTime = waiting.at < closingEnd(to, scope.region.timeZone);
+  const organisationsLate = { ...waiting, count: isInTime ? 0 : waiting.count };
+  return { editionName: edition?.name ?? '', from, to, missing, organisationsLate };
 }
 
 /** Returns the open survey's last day to answer, "2027-01-15". */
