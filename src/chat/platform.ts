@@ -91,6 +91,8 @@ export interface IncomingAction extends Interacted {
   readonly action: string;
   readonly choice: readonly string[];
   readonly message: MessageRef | null;
+  /** The platform's id of the message that holds the button, one that only this person sees, too; null where it tells none. */
+  readonly shownIn: string | null;
 }
 
 /** A submitted form. `at` may be the time at which it was opened. */

@@ -89,12 +89,12 @@ export function someone({ inbox, user, place }: Inboxes, id: string) {
     },
     /** `shown` is as with a command. */
     async press(action: string, interaction: string | null = null, shown = new Shown()): Promise<Shown> {
-      await inbox.action({ ...given, action, choice: [], message: null, interaction }, shown);
+      await inbox.action({ ...given, action, choice: [], message: null, shownIn: null, interaction }, shown);
       return shown;
     },
     async choose(action: string, ...choice: readonly string[]): Promise<Shown> {
       const shown = new Shown();
-      await inbox.action({ ...given, action, choice, message: null, interaction: null }, shown);
+      await inbox.action({ ...given, action, choice, message: null, shownIn: null, interaction: null }, shown);
       return shown;
     },
     /** `shown` is as with a command. */

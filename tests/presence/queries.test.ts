@@ -11,6 +11,7 @@ const others: Readonly<Record<string, string>> = {
   'src/delivery/sender/organisation-thread-store.ts':
     'looks at each account by itself, to take those who have left out of threads',
   'src/features/people/merge-store.ts': 'makes one row of two, whoever they are of',
+  'src/features/people/two-persons-store.ts': 'asks what two accounts of one person asked for, wherever they are',
   'src/features/surveys/questionnaires/questionnaire-store.ts':
     'asks of people it is given, who are speaking or read from where they stand, what is theirs to answer',
   'src/relay/intake/team-store.ts': 'asks of the one account that has written, and leaves it out once that has left',

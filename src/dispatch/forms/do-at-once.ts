@@ -21,7 +21,8 @@ export type DoAtOnce = (
 
 export function createDoAtOnce({ registry }: InboxOptions, runner: Runner): DoAtOnce {
   const pressedAgain = createPressedAgain();
-  return async ({ interaction, about, key, print = null, given }, of, ctx, responder, withTyped) => {
+  return async ({ interaction, about, key, print = null, shownIn = null, given }, of, ctx, responder, withTyped) => {
+    const inPlace = interaction.answer === 'update';
     const work = async () => {
       const read = about.startsWith(ACTION)
         ? readChoice(ctx, interaction.input, given)
@@ -34,12 +35,13 @@ export function createDoAtOnce({ registry }: InboxOptions, runner: Runner): DoAt
         const changed = await changedReview(registry, ctx, interaction, key, print);
         return { words: changed ?? (await interaction.run(ctx, read.input, key)), isDone: changed === null };
       };
-      if (print === null) return (await press()).words;
-      const at = responder.standsIn?.() ?? [];
-      return pressedAgain.answer([of.actor.personId, about, print, ...at].join(' '), press);
+      if (shownIn === null) return (await press()).words;
+      const place = `${of.actor.personId} ${shownIn}`;
+      if (print !== null && inPlace) return pressedAgain.answer(place, `${about} ${print}`, press);
+      pressedAgain.left(place);
+      return (await press()).words;
     };
     // The answer to an earlier press of the same button stays: this one may be refused only because it came second.
-    const inPlace = interaction.answer === 'update';
     await runner.respond(ctx, responder, given, work, { aside: inPlace, insteadOf: inPlace ? print : null });
   };
 }

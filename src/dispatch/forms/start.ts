@@ -40,11 +40,8 @@ type Following = (
 export function createStart(options: InboxOptions, runner: Runner, forms: Forms): Start {
   const { database, registry, platform, now } = options;
   const doAtOnce = createDoAtOnce(options, runner);
-  const run = async (
-    { interaction, about, key, print = null, given, unsure, shown = false, acknowledged }: Starting,
-    of: Identified,
-    responder: Responder,
-  ): Promise<void> => {
+  const run = async (started: Starting, of: Identified, responder: Responder): Promise<void> => {
+    const { interaction, about, key, given, unsure, shown = false, acknowledged } = started;
     const typed = about.startsWith('command:') ? freelyTyped(interaction, given) : {};
     const ctx = runner.context(of);
     if (about.startsWith(ACTION))
@@ -75,7 +72,7 @@ export function createStart(options: InboxOptions, runner: Runner, forms: Forms)
     }
     if (interaction.form === 'never') {
       await acknowledge();
-      return doAtOnce({ interaction, about, key, print, given, unsure, acknowledged }, of, ctx, responder, withTyped);
+      return doAtOnce(started, of, ctx, responder, withTyped);
     }
     const conversationWith = async (
       values: RawValues,

@@ -10,6 +10,8 @@ export interface Starting {
   readonly key: string;
   /** The fingerprint of what was shown beside a button that confirms. */
   readonly print?: string | null;
+  /** The platform's id of the message that holds the button; null where it isn't known. */
+  readonly shownIn?: string | null;
   readonly given: RawValues;
   /** Set when values may be in the wrong fields: the form is shown before anything is done. */
   readonly unsure: boolean;

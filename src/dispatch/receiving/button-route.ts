@@ -27,7 +27,7 @@ export function createButtonRoute({ registry }: InboxOptions, runner: Runner, st
         const about = `action:${name}:${key}`;
         const values = { choice: given.choice };
         await start(
-          { interaction: found, about, key, print, given: values, unsure: false, acknowledged },
+          { interaction: found, about, key, print, shownIn: given.shownIn, given: values, unsure: false, acknowledged },
           of,
           responder,
         );

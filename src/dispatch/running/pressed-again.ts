@@ -3,7 +3,7 @@ import { RecentMap } from '../../chat/recent-map.ts';
 import { createKeyedQueue } from '../../concurrency/keyed-queue.ts';
 import { monotonicNow } from './deadline.ts';
 
-/** The number of answers that are remembered. */
+/** The number of messages whose last press is remembered. */
 const MOST = 500;
 /** The milliseconds in which somebody who presses once more can't have read the answer yet. */
 const UNREAD_MS = 3_000;
@@ -17,24 +17,30 @@ export interface Pressed {
 /** Gives whoever presses one button several times in a row the answer to the press that did it. */
 export interface PressedAgain {
   /**
-   * Runs the work of a press, one press of the same button after the other, and returns its words. A press that follows one that did
-   * what it says returns that one's words. `button` names the button, what stood beside it, its message and who pressed it.
+   * Runs the work of a press, one press in a message after the other, and returns its words. A press that follows one of the same button
+   * that did what it says returns that one's words. `place` names the message and who presses there, `button` the button and what
+   * stood beside it.
    */
-  answer(button: string, work: () => Promise<Pressed>): Promise<Message | null>;
+  answer(place: string, button: string, work: () => Promise<Pressed>): Promise<Message | null>;
+  /** Notes that something else was pressed in a message: what stands there now is asked anew. */
+  left(place: string): void;
 }
 
 export function createPressedAgain(): PressedAgain {
   const turns = createKeyedQueue();
-  const answered = new RecentMap<string, { readonly words: Message | null; readonly at: number }>(MOST);
+  const last = new RecentMap<string, { readonly button: string; readonly words: Message | null; readonly at: number }>(
+    MOST,
+  );
   return {
-    answer: (button, work) =>
-      turns.run(button, async () => {
-        const before = answered.get(button);
-        if (before && monotonicNow() - before.at < UNREAD_MS) return before.words;
+    answer: (place, button, work) =>
+      turns.run(place, async () => {
+        const before = last.get(place);
+        if (before?.button === button && monotonicNow() - before.at < UNREAD_MS) return before.words;
         const { words, isDone } = await work();
-        if (isDone) answered.set(button, { words, at: monotonicNow() });
-        else answered.delete(button);
+        if (isDone) last.set(place, { button, words, at: monotonicNow() });
+        else last.delete(place);
         return words;
       }),
+    left: (place) => last.delete(place),
   };
 }

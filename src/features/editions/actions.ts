@@ -25,7 +25,7 @@ export const editionActions = (viewClosing: ViewClosing, closeEdition: CloseEdit
   action({
     name: 'edition-remove-ask',
     who: 'coordinator',
-    answer: 'private',
+    answer: 'update',
     form: 'never',
     input: none,
     run: async (context, _, id) => confirmRemovingEdition(context.t, await context.do(editionToRemove, { id })),

@@ -101,6 +101,7 @@ async function onAction(
       at: interaction.id,
       choice: interaction.isStringSelectMenu() ? interaction.values : [],
       message: onlyForThem ? null : refOf(interaction.channelId, interaction.message.id),
+      shownIn: interaction.message.id,
     },
     responder,
   );

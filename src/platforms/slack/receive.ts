@@ -174,6 +174,7 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
       interaction: triggerOf(body),
       at: origin.at,
       message: hidden || message === null ? null : { place, id: message },
+      shownIn: message,
     },
     createResponder(origin, triggerOf(body), ack, options),
   );
@@ -189,7 +190,7 @@ async function onHomeAction(
   const origin = await homeOf(user, textAt(pressed, 'action_ts'), options);
   await options.inbox.action(
     {
-      ...{ user, place: placeOf(origin), action, choice: chosenIn(pressed), message: null },
+      ...{ user, place: placeOf(origin), action, choice: chosenIn(pressed), message: null, shownIn: null },
       ...{ interaction: options.trigger, at: origin.at },
     },
     createResponder(origin, options.trigger, ack, options),

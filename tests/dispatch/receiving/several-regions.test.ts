@@ -58,7 +58,7 @@ async function sent(regionId: string, about: string | null, id: string): Promise
 async function press(action: string, choice: readonly string[] = [], message: string | null = null): Promise<Shown> {
   const shown = new Shown();
   const ref = message === null ? null : { place, id: message };
-  await inboxes.inbox.action({ user: user(), place, action, choice, message: ref }, shown);
+  await inboxes.inbox.action({ user: user(), place, action, choice, message: ref, shownIn: message }, shown);
   return shown;
 }
 

@@ -35,6 +35,7 @@ const atOnce: Readonly<Record<string, string>> = {
   'announcement-open': 'shows',
   'announcement-refresh': 'shows',
   'queue-accept': 'does nothing when the proposal has changed, and shows it as it is now',
+  'edition-remove-ask': 'asks',
   'merge-choose': 'asks',
   'merge-show': 'asks',
   'data-withdraw': 'names what is taken back in the list itself, and can be allowed again at the question',

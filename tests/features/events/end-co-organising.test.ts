@@ -172,7 +172,7 @@ describe.each(platformsInTurn())('an organisation that co-organises, on %s,', (p
     await gil.press('Inviter à co-organiser');
     expect(plain(gil.read())).toContain("L'édition 2026 est close : les structures");
     await here.runDue();
-    const cards = ben.screen().filter(({ text }) => plain(text).includes('La Ruche : co-organiser'));
+    const cards = ben.screen().filter(({ text }) => plain(text).includes('La Ruche : invitation à co-organiser'));
     expect(cards.map(({ controls }) => controls)).toEqual([[]]);
     expect(plain(cards[0]?.text ?? '')).toContain("L'édition est close : il n'y a plus rien à répondre.");
     expect(await sheet(zoe)).not.toContain('La Ruche');

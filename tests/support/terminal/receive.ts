@@ -71,7 +71,10 @@ export function terminalReceiver(hall: Hall, commands: readonly CommandDefinitio
     }
     const { said, action, choice } = chosen;
     const message = said.only === null ? { place: placeOf(said.room), id: said.id } : null;
-    return inbox.action({ ...by, place: placeOf(said.room), action, choice, message }, responder(said));
+    return inbox.action(
+      { ...by, place: placeOf(said.room), action, choice, message, shownIn: said.id },
+      responder(said),
+    );
   };
 
   return {

@@ -57,7 +57,7 @@ it('attendance of an event of three dates is asked once, the day after the last,
       expect(askedOf(host)).toBe(1);
       await host.press('Oui');
       expect(plain(host.read())).toMatch(
-        /Combien de personnes sont venues, à peu près, sur l'ensemble des dates \(.*10 nov.*14 nov.*20 nov.*\)/,
+        /Combien de personnes sont venues, à peu près, sur l'ensemble des dates \(.*mardi 10.*samedi 14 nov.*20 nov.*\)/,
       );
       await host.say(String(came[platform][index]));
       await host.press('Je ne sais pas');
