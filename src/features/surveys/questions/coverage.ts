@@ -97,7 +97,7 @@ const MEDIUM_ALONE = /^(presse|journal|press|newspaper|radio|tv|tele|television|
 /**
  * Reads a media item typed on one line, with its parts between commas, the outlet first and the others in any order:
  * "Le Quotidien régional, presse, 12 novembre 2008, www.exemple.fr/article". Date and link may be missing; a part that
- * is none of them is refused, as are two of one sort.
+ * is none of them belongs to the name, so that nothing is lost; two of one sort are refused.
  */
 export function readCoverage(
   soFar: StoredAnswer | null,
@@ -113,24 +113,27 @@ function readItem(typed: string, context: ReadingContext): ReplyReading<MediaIte
     .split(/[,;\n]/)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
-  const [outlet, ...rest] = pieces;
-  if (outlet === undefined) return refused('unreadableOutlet');
-  if (outlet.length > LONGEST_OUTLET) return refused('longOutlet');
+  const [name, ...rest] = pieces;
+  if (name === undefined) return refused('unreadableOutlet');
+  const named = [name];
   let link: string | null = null;
   let publishedOn: string | null = null;
   let medium: Medium | null = null;
   for (const piece of rest) {
     const url = readUrl(piece);
     const day = url.ok ? null : readPublicationDay(piece, context);
-    const named = url.ok ? null : readMedium(piece);
-    // Two of one sort are of two items, and what says none of them would be dropped unsaid.
+    const kind = url.ok ? null : readMedium(piece);
+    // Two of one sort are of two items, of which the second would be dropped unsaid.
     const isSecond =
-      (url.ok && link !== null) || (day !== null && publishedOn !== null) || (named !== null && medium !== null);
-    if (isSecond || !(url.ok || day !== null || named !== null)) return refused('unreadableItem');
+      (url.ok && link !== null) || (day !== null && publishedOn !== null) || (kind !== null && medium !== null);
+    if (isSecond) return refused('unreadableItem');
+    if (!url.ok && day === null && kind === null) named.push(piece);
     link ??= url.ok ? url.value : null;
     publishedOn ??= day;
-    medium ??= named;
+    medium ??= kind;
   }
+  const outlet = named.join(', ');
+  if (outlet.length > LONGEST_OUTLET) return refused('longOutlet');
   // "France 3 (TV)" names its medium by itself.
   medium ??= readMedium(outlet);
   if (medium === null) return refused('unreadableMedium');

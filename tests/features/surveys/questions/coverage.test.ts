@@ -62,6 +62,10 @@ describe('one item typed on a line', () => {
     ['France 3 (TV)', { outlet: 'France 3 (TV)', medium: 'tv', publishedOn: null, link: null }],
     ['France 3, JT', { outlet: 'France 3', medium: 'tv', publishedOn: null, link: null }],
     ['Radio Puisaleine', { outlet: 'Radio Puisaleine', medium: 'radio', publishedOn: null, link: null }],
+    [
+      'Le Courrier, édition de l’Oise, presse, page 4',
+      { outlet: 'Le Courrier, édition de l’Oise, page 4', medium: 'press', publishedOn: null, link: null },
+    ],
     ['Radio Puisaleine, web', { outlet: 'Radio Puisaleine', medium: 'web', publishedOn: null, link: null }],
   ])('« %s »', (typed, item) => {
     expect(reads(typed)).toEqual([item]);
@@ -73,7 +77,6 @@ describe('one item typed on a line', () => {
     [' , ;', 'unreadableOutlet'],
     ['Le Courrier, presse, Radio Verte, radio', 'unreadableItem'],
     ['Radio Verte, radio, Radio Bleue, radio', 'unreadableItem'],
-    ['Le Courrier, presse, mi-novembre', 'unreadableItem'],
     ['Le Courrier, presse, 12 novembre, 13 novembre', 'unreadableItem'],
     ['Le Courrier, web, www.courrier.fr/a, www.courrier.fr/b', 'unreadableItem'],
     [`${'x'.repeat(201)}, presse`, 'longOutlet'],
