@@ -277,13 +277,13 @@ async function freeChannels({ world }: Setting): Promise<void> {
 }
 
 /**
- * Moves the survey to the edition that the form needs: it is launched once, for another year, and everything asked
- * about it comes after that.
+ * Moves the survey to the edition that the form needs: it is launched once, while that of another year is closed, and everything
+ * asked about it comes after that.
  */
 async function putSurvey({ world, regionId, editionId }: Setting, where: 'away' | 'back'): Promise<void> {
   const { edition, survey } = world.database.prisma;
   const past = { regionId, year: 2025 };
-  await survey.updateMany({ data: { editionId } });
+  await survey.updateMany({ data: { editionId, closedAt: null } });
   await edition.deleteMany({ where: past });
   if (where === 'back') return;
   const days = { startsOn: new Date('2025-11-01'), endsOn: new Date('2025-11-30') };
@@ -291,5 +291,5 @@ async function putSurvey({ world, regionId, editionId }: Setting, where: 'away' 
   const { id } = await edition.create({
     data: { ...past, name, ...days, status: 'CLOSED', openedAt: world.clock.now() },
   });
-  await survey.updateMany({ data: { editionId: id } });
+  await survey.updateMany({ data: { editionId: id, closedAt: world.clock.now() } });
 }

@@ -21,7 +21,7 @@ import { readAnnouncedEvent } from '../../src/features/events/forms/announcement
 import { readDay, readFilterKey } from '../../src/features/journal/rules.ts';
 import { asksWhatToDo, isOnlyKind, wordsMeant } from '../../src/features/menu/calls.ts';
 import { closestTheme } from '../../src/features/menu/closest.ts';
-import { themeCalled } from '../../src/features/menu/themes.ts';
+import { itemsCalled, themeCalled } from '../../src/features/menu/themes.ts';
 import { readBilanLink } from '../../src/features/nation/fetch-bilan.ts';
 import { readTable } from '../../src/features/nation/from-files/csv-reader.ts';
 import {
@@ -189,6 +189,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
   ['src/features/menu/closest.ts closestTheme', (typed) => closestTheme(t, menu.themes, typed)],
   ['src/features/menu/themes.ts themeCalled', (typed) => themeCalled(t, typed, menu)],
+  ['src/features/menu/themes.ts itemsCalled', (typed) => menu.themes.flatMap((theme) => itemsCalled(typed, theme))],
   ['src/features/events/fields/read-text.ts readLink', readLink],
   ['src/features/events/fields/read-text.ts readTitle', readTitle],
   ['src/features/events/fields/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],

@@ -103,7 +103,7 @@ it('a form that was taken in is kept, so is a command typed in full, and whoever
   expect(nora.form().fields[0]).toMatchObject({ value: ['La Fabrique du Noyonnais'] });
   for (const one of [discord, nora]) await one.fill({});
   await expect.poll(() => said(discord, '« Grande visite » est enregistré')).toBe(1);
-  await expect.poll(() => said(nora, 'La Fabrique du Noyonnais')).toBe(1);
+  await expect.poll(() => said(nora, '« La Fabrique du Noyonnais » est créée')).toBe(1);
   // Nothing is left that opens it once more.
   expect(discord.sees('Ouvrir le formulaire')).toBe(false);
   bot.stop();

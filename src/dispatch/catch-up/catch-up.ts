@@ -146,6 +146,7 @@ export function createCatchUp(
         orphaned.begin();
         interrupted.begin();
       });
+      interrupted.start();
       connected = platform.start(onlyWhileLeased(self, () => lease?.mine ?? false));
       await Promise.all([connected, lease.asked, takingOver.asked]);
     },

@@ -1,6 +1,8 @@
 import { directory } from '../../access/contacts/directory-store.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { regionById } from '../../access/region/region-store.ts';
-import { fieldsOf } from '../../chat/form.ts';
+import { fieldsOf, type RawValues } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { tellPerson } from '../../delivery/outbox/index.ts';
 import { alarm } from '../../timers/alarm.ts';
@@ -8,6 +10,7 @@ import { realPace } from '../../timers/pace.ts';
 import { interactionAbout } from '../forms/draft-form.ts';
 import type { InboxOptions } from '../options.ts';
 import { noteAnswered, takeUnanswered, type Unanswered, unansweredForms } from '../running/conversation-store.ts';
+import { touched } from '../running/merging.ts';
 import { interruptedForm } from '../running/words.ts';
 
 /** The milliseconds after the start: a process that is told to stop ends what it had begun within ten seconds. */
@@ -22,7 +25,9 @@ const LONGEST_MS = 10 * 60_000;
  * it is sent, so that nothing on the screen holds what was typed: the message opens it again.
  */
 export interface InterruptedForms {
-  /** Begins to look, once this process takes over what an earlier one, or another, has left. */
+  /** Begins to look whether something that this process has answered couldn't be noted. */
+  start(): void;
+  /** Looks also for others' forms, once this process takes over what an earlier one, or another, has left. */
   begin(): void;
   /** Stops looking; resolves when what was begun is done. */
   stop(): Promise<void>;
@@ -37,7 +42,8 @@ export interface InterruptedFormsOptions {
 
 export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFormsOptions): InterruptedForms {
   const { database, platform, registry, formsInHand, log, now, pace = realPace } = inbox;
-  let begunAt = now();
+  /** When this process took over, by the domain's clock and by the one that no one sets. */
+  let begun = { at: now(), since: Number.POSITIVE_INFINITY };
   /** When each unanswered form was first seen, by its id and when it was sent; by the clock that no one sets. */
   let seen: ReadonlyMap<string, number> = new Map();
   let looking: Promise<void> = Promise.resolve();
@@ -69,7 +75,8 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
   /** The process that took in what was sent before this one took over has ended; another one may be dealing with what was sent since. */
   function isLeft(one: Unanswered): boolean {
     const since = seen.get(named(one)) ?? pace.now();
-    return one.at < begunAt || pace.now() - since >= LONGEST_MS;
+    const isEarlier = one.at < begun.at && pace.now() - begun.since >= FIRST_MS;
+    return isEarlier || pace.now() - since >= LONGEST_MS;
   }
 
   async function tell(one: Unanswered): Promise<void> {
@@ -84,14 +91,12 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
       const person = await directory(scope).person(personId);
       if (!person) return;
       const isKept = interaction !== null && expiresAt > scope.now;
-      const mayMissFiles =
-        interaction !== null &&
-        fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && !(name in one.values));
+      const mayMissFiles = interaction !== null && fieldsOf(interaction.input).some(({ kind }) => kind === 'file');
       await tellPerson(scope, person, {
         key: `form-interrupted:${id}:${at.getTime()}`,
         words: (t) =>
           interruptedForm(t, {
-            ...{ form: id, title: interaction?.title ?? null, values: one.values, mayMissFiles },
+            ...{ form: id, title: interaction?.title ?? null, values: writtenIn(one, interaction), mayMissFiles },
             outcome: outcome === 'done' ? 'perhaps-done' : isKept ? 'kept' : 'expired',
           }),
         consent: { asked: 'own-request' },
@@ -101,8 +106,11 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
   }
 
   return {
+    start() {
+      toLook.in(LOOK_MS);
+    },
     begin() {
-      begunAt = now();
+      begun = { at: now(), since: pace.now() };
       toLook.in(FIRST_MS);
     },
     async stop() {
@@ -110,6 +118,13 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
       await looking;
     },
   };
+}
+
+/** Returns what somebody wrote, without what was chosen or was filled in for them. */
+function writtenIn({ values, filledWith }: Unanswered, interaction: Interaction<Context> | null): RawValues {
+  const texts = interaction && fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
+  const isWritten = ([name]: readonly [string, unknown]) => texts === null || texts.some((one) => one.name === name);
+  return Object.fromEntries(Object.entries(touched(values, filledWith)).filter(isWritten));
 }
 
 function named({ id, at }: Unanswered): string {

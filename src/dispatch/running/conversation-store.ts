@@ -39,6 +39,14 @@ export interface Conversation {
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const filledWithSchema = z.record(z.string(), z.string());
 
+/** Parses what a row holds of a form. */
+function heldIn({ values, filledWith }: { readonly values: unknown; readonly filledWith: unknown }) {
+  return {
+    values: valuesSchema.parse(values),
+    filledWith: filledWith === null ? null : filledWithSchema.parse(filledWith),
+  };
+}
+
 /** Where and when a form was sent. It is unanswered until `noteAnswered`. */
 export interface Submitted {
   readonly platform: PlatformName;
@@ -52,6 +60,7 @@ export interface Unanswered extends Submitted {
   readonly personId: string;
   readonly about: string;
   readonly values: RawValues;
+  readonly filledWith: FilledWith | null;
   readonly expiresAt: Date;
 }
 
@@ -114,8 +123,7 @@ export async function findConversation(database: Database, id: string): Promise<
     regionId: row.regionId,
     personId: row.personId,
     about: row.about,
-    values: valuesSchema.parse(row.values),
-    filledWith: row.filledWith === null ? null : filledWithSchema.parse(row.filledWith),
+    ...heldIn(row),
     page: row.page,
     apart: row.apart,
     done: row.status === 'DONE',
@@ -175,12 +183,21 @@ export async function takeUnanswered(
 export async function unansweredForms({ prisma }: Database, platform: PlatformName): Promise<readonly Unanswered[]> {
   const rows = await prisma.conversation.findMany({
     where: { sentOn: platform },
-    select: { id: true, regionId: true, personId: true, about: true, values: true, expiresAt: true, sentAt: true },
+    select: {
+      id: true,
+      regionId: true,
+      personId: true,
+      about: true,
+      values: true,
+      filledWith: true,
+      expiresAt: true,
+      sentAt: true,
+    },
     orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
     take: 100,
   });
-  return rows.flatMap(({ values, sentAt, ...row }) =>
-    sentAt === null ? [] : [{ ...row, values: valuesSchema.parse(values), platform, at: sentAt }],
+  return rows.flatMap(({ values, filledWith, sentAt, ...row }) =>
+    sentAt === null ? [] : [{ ...row, ...heldIn({ values, filledWith }), platform, at: sentAt }],
   );
 }
 

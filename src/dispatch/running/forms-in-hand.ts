@@ -14,7 +14,7 @@ export interface FormsInHand {
   /** Notes that a form is answered; `unnoted` is whoever sent it where that isn't stored, null otherwise. */
   answered(form: string, unnoted: string | null): void;
   has(form: string): boolean;
-  /** Returns those that are answered, which isn't stored. */
+  /** Returns those that are answered, which isn't stored, and that weren't sent again. */
   toNote(): readonly Answered[];
 }
 
@@ -34,6 +34,6 @@ export function createFormsInHand(): FormsInHand {
       else unnoted.set(form, personId);
     },
     has: (form) => underWay.has(form) || unnoted.has(form),
-    toNote: () => [...unnoted].map(([form, personId]) => ({ form, personId })),
+    toNote: () => [...unnoted].flatMap(([form, personId]) => (underWay.has(form) ? [] : [{ form, personId }])),
   };
 }

@@ -161,12 +161,14 @@ function compared(
   const hidden = versions(interaction, now);
   // A form that was begun before it was stored with what tells only whether anything at all has changed since.
   const isOld = filledWith === null;
-  const isOutdated = isOld && hidden.some(({ name }) => digestOf(mine[name]) !== digestOf(now[name]));
+  // What a later release has added to it tells nothing.
+  const isOutdated =
+    isOld && hidden.some(({ name }) => mine[name] !== undefined && digestOf(mine[name]) !== digestOf(now[name]));
   for (const field of fieldsOf(interaction.input)) {
     const { name } = field;
     if (field.hidden || digestOf(mine[name]) === digestOf(now[name])) continue;
     if (isOld) {
-      if (isOutdated && now[name] !== undefined) both.push(field);
+      if (isOutdated && now[name] !== undefined && field.kind !== 'file') both.push(field);
       continue;
     }
     const begun = filledWith[name] ?? digestOf(undefined);

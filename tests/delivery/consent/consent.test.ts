@@ -10,6 +10,7 @@ import { say } from '../setting.ts';
  */
 const declared: Readonly<Record<string, readonly string[]>> = {
   // An urgent one is a kind of its own, chosen by the announcement.
+  'src/dispatch/catch-up/interrupted-forms.ts': [':own-request'],
   'src/features/announcements/copies.ts': ['announcement', 'urgent'],
   // [Suivre] shows where it stands, to whoever pressed it.
   'src/features/announcements/refresh.ts': [':own-request'],

@@ -22,6 +22,7 @@ import { isPossible } from '../rules.ts';
 import { changedNotice, completenessText } from './notices.ts';
 import {
   essentialFields,
+  exchangeFields,
   hostsField,
   numberedTitle,
   othersConcerned,
@@ -131,6 +132,8 @@ export function reviewPostponement(
   return message(
     heading(numberedTitle(event)),
     text(t.text(slots ? 'events.postpone.review' : 'events.postpone.reviewNoDate', values)),
+    // New dates count as the answer to a question, which has to be read first.
+    event.status === 'QUESTIONED' && fields(...exchangeFields(t, event)),
     ...clashBlocks(t, clashes),
     // A change to an event that isn't accepted shows on its card alone: nobody is told.
     isPossible('postpone', event.status) &&

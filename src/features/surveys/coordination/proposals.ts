@@ -13,7 +13,7 @@ import { isOpen, loadQuestionnaires } from '../questionnaires/load.ts';
 import { received } from '../questionnaires/waiting.ts';
 import { surveyStore } from '../store.ts';
 import type { Survey } from '../survey.ts';
-import { closingEnd, closingProposedAt, launchProposedAt, notBefore } from '../timing.ts';
+import { closingProposedAt, launchProposedAt, notBefore } from '../timing.ts';
 import { closingProposal, launchProposal } from './messages/proposals.ts';
 
 /** Days before the first event on which launching is proposed: the second time only if nobody has launched it. */
@@ -74,7 +74,8 @@ export async function planClosingProposal(
   const isLate = usual && late && usual <= scope.now && !(await isClosingProposed(scope, survey, last.day));
   const at = isLate ? notBefore(usual, scope.now, timeZone) : usual;
   if (at && (isLate || at > scope.now) && survey.closedAt === null) {
-    await schedule(scope, { ...due, at, expires: closingEnd(survey.closesOn, timeZone) });
+    // It is proposed after the last day to answer, too, since nothing closes the survey by itself.
+    await schedule(scope, { ...due, at, expires: null });
   } else await unschedule(scope, due.kind, due.subject);
 }
 

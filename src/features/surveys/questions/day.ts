@@ -52,7 +52,8 @@ export interface NewDays {
 function readDays(typed: string, { now, timeZone, locale }: ReadingContext): NewDays | null {
   const context = { now, timeZone, locale, timeRequired: false };
   const nearest = daysOf(readMoment(typed, { ...context, allowPast: true }), timeZone);
-  if (nearest === null || nearest.last >= localDay(new Date(now.getTime() - RECENT_MS), timeZone)) return nearest;
+  // A weekday may only be that of the next year.
+  if (nearest !== null && nearest.last >= localDay(new Date(now.getTime() - RECENT_MS), timeZone)) return nearest;
   return daysOf(readMoment(typed, context), timeZone) ?? nearest;
 }
 

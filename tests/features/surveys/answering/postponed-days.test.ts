@@ -25,6 +25,11 @@ describe.each(platformsInTurn())('the new date of a postponed event, on %s', (pl
     }
     expect(await answersOf(world, { eventId })).not.toHaveProperty('newDay');
 
+    // The weekday is that of the next year, whose June is further off than the last one.
+    await by.say('samedi 5 juin');
+    expect(by.read()).toContain('dimanche 6 juin 2027 à 10 h');
+    await by.press('Corriger');
+    await by.press('Reporté');
     await by.say('du 28 au 29 novembre');
     expect(by.read()).toContain('lundi 30 novembre 2026 à 10 h');
     expect(coordinator.look()).toContain(
