@@ -6,7 +6,7 @@ import { ChangedMeanwhile, ChoiceNeeded, UserError } from '../../chat/user-error
 import type { InboxOptions } from '../options.ts';
 import { type Conversation, type FilledWith, keepSettled } from './conversation-store.ts';
 import { readInput } from './read-input.ts';
-import { saidOf } from './said-values.ts';
+import { listedFor, saidOf } from './said-values.ts';
 
 /** The field in which a choice says whose words stay: `<whose>/<print>`, with the print of what was shown. */
 export const WHOSE = 'whose';
@@ -119,10 +119,10 @@ async function unlistedIn(
   mine: RawValues,
 ): Promise<ReadonlySet<string>> {
   const unlisted = new Set<string>();
-  for (const { name, kind, source = '' } of fieldsOf(input)) {
+  for (const { name, kind, source } of fieldsOf(input)) {
     const [isPick, stored] = [kind === 'pick' || kind === 'picks', [now[name] ?? []].flat()];
     if (!isPick || stored.length === 0 || [mine[name] ?? []].flat().length > 0) continue;
-    const listed = (await registry.sources[source]?.(context, '', now)) ?? [];
+    const listed = await listedFor(registry, context, source, stored, now);
     if (stored.some((one) => listed.every(({ value }) => value !== one))) unlisted.add(name);
   }
   return unlisted;

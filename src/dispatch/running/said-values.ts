@@ -5,6 +5,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
+import type { Option } from '../registry.ts';
 
 /** The most units in which the values of all fields are said together. */
 const SAID_TOGETHER = 1200;
@@ -44,7 +45,7 @@ async function named(
     return labels.map(({ label }) => t.text(label as TextKey));
   }
   if (kind === 'pick' || kind === 'picks') {
-    const listed = (await registry.sources[source ?? '']?.(context, '')) ?? [];
+    const listed = await listedFor(registry, context, source, values);
     return listed.filter(({ value }) => values.includes(value)).map(({ label }) => label);
   }
   if (kind === 'channel') {
@@ -56,4 +57,19 @@ async function named(
     return files.map(({ name }) => name);
   }
   return values;
+}
+
+/** Returns what a form that is filled in with these values lists: what anybody may pick, and what is found by the one value itself. */
+export async function listedFor(
+  registry: InboxOptions['registry'],
+  context: Context,
+  source: string | undefined,
+  values: readonly string[],
+  form?: RawValues,
+): Promise<readonly Option[]> {
+  const find = registry.sources[source ?? ''];
+  if (find === undefined) return [];
+  const all = await find(context, '', form);
+  const [only, ...others] = values.filter((one) => all.every(({ value }) => value !== one));
+  return only === undefined || others.length > 0 ? all : [...all, ...(await find(context, only, form))];
 }

@@ -18,7 +18,7 @@ import { correctFindingAnswer, viewSharedMention } from './findings/answer-opera
 import { FINDING_QUESTION } from './findings/answers.ts';
 import { correctFindingFigure, viewEventFinding, viewFindingFigure } from './findings/operations.ts';
 import { findingKey, findingText } from './findings/words.ts';
-import { claimMessage, deskMessage, textRemoved } from './messages/desk.ts';
+import { claimMessage, deskMessage, textRemoved, textStands } from './messages/desk.ts';
 import { chapterWritten, figureNotesMessage, findingNoted, writableName } from './messages/documents.ts';
 import { findingCorrected, sharedMentionMessage } from './messages/findings.ts';
 import { confirmPublishing, publishedFilesComing, publishingMessage, recapComing } from './messages/publication.ts';
@@ -162,7 +162,7 @@ export const reportActions: readonly AnyAction[] = [
       return sharedMentionMessage(context.t, await context.do(viewSharedMention, partsOf(about)));
     },
   }),
-  /** `bilan-claim:<edition>/claim:<figure>`, `bilan-unwrite:<edition>/<chapter:… or claim:…>` */
+  /** `bilan-claim:<edition>/claim:<figure>`, `bilan-unwrite:<edition>/<chapter:… or claim:…>/<print of its text>` */
   action({
     name: 'bilan-claim',
     who: 'coordinator',
@@ -180,7 +180,13 @@ export const reportActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    run: async (context, _, key) => textRemoved(context.t, await context.do(removeWritten, partsOf(key))),
+    async run(context, _, about) {
+      const { editionId, key: rest } = partsOf(about);
+      // A button that was posted before it told the text has none: the text is shown first.
+      const [key = '', print = ''] = rest.split('/');
+      const { removed, ...present } = await context.do(removeWritten, { editionId, key, print });
+      return removed ? textRemoved(context.t, present) : textStands(context.t, present);
+    },
   }),
   action({
     name: 'bilan-write',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation/operation.ts';
 import type { Scope } from '../../access/operation/scope.ts';
+import { versionOf } from '../../access/operation/version.ts';
 import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { Writer } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -87,20 +88,24 @@ export const openClaim = operation({
   },
 });
 
-/** Takes a coordinator's text out of the bilan: of a chapter, or a sentence published about a figure. Returns it as it was. */
+/**
+ * Takes a coordinator's text out of the bilan: of a chapter, or a sentence published about a figure. `print` is that of the text that was
+ * shown: another one, written since, stays, and is returned as it stands. Throws UserError where there is none any more.
+ */
 export const removeWritten = operation({
   name: 'reports.removeWritten',
   who: 'coordinator',
-  input: z.object({ editionId: z.uuid(), key: z.string() }),
-  async run(scope, { editionId, key }): Promise<PresentText> {
+  input: z.object({ editionId: z.uuid(), key: z.string(), print: z.string() }),
+  async run(scope, { editionId, key, print }): Promise<PresentText & { readonly removed: boolean }> {
     if (!isWritable(key)) throw new UserError('reports.errors.chapter');
     const edition = await theEdition(scope, editionId);
     const store = reportStore(scope);
-    const text = (await store.texts(edition.id)).get(key) ?? null;
-    await store.removeText(edition.id, key);
-    return { editionId: edition.id, key, text };
+    const text = (await store.texts(edition.id)).get(key);
+    if (text === undefined) throw new UserError('reports.errors.textRemoved');
+    const removed = versionOf(text) === print && (await store.removeText(edition.id, key, text));
+    return { editionId: edition.id, key, text, removed };
   },
-  journal: { deeds: (_, { editionId }) => writtenDeed(editionId) },
+  journal: { deeds: ({ removed }, { editionId }) => (removed ? writtenDeed(editionId) : null) },
 });
 
 const aboutChapter = { editionId: z.uuid(), chapter: z.string() };

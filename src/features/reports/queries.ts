@@ -8,7 +8,7 @@ import { derivation, type ReportContent, type ReportSetting } from './content/co
 import { coordinationFacts, gatherFacts, olderFigures } from './content/gather.ts';
 import { NO_PHOTOS } from './content/photo.ts';
 import { reportPhotos } from './content/photos.ts';
-import { workedOut, writtenOutline } from './content/worked-out.ts';
+import { workedOut } from './content/worked-out.ts';
 import { draftStore } from './publication/draft-store.ts';
 import { isPublishedOtherwise } from './publication/print.ts';
 import { publicationStore } from './publication/store.ts';
@@ -61,9 +61,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
 /** Returns this bilan as the next version where the one with its figures was published in other words, or with other photos. */
 async function numbered(scope: RegionScope, editionId: string, content: ReportContent): Promise<ReportContent> {
   const { version, versions } = content;
-  const published = await publicationStore(scope).outlineOf(editionId, version);
-  if (published === null) return content;
-  const outline = await writtenOutline(scope, content);
-  if (!isPublishedOtherwise(content, outline, published, regionWords(scope.region))) return content;
+  const published = await publicationStore(scope).publishedAs(editionId, version);
+  if (published === null || !isPublishedOtherwise(content, published, regionWords(scope.region))) return content;
   return { ...content, version: version + 1, earlier: versions, changes: [] };
 }

@@ -46,8 +46,10 @@ export function reportStore(scope: RegionScope) {
         update: data,
       });
     },
-    async removeText(editionId: string, key: string): Promise<void> {
-      await client.reportText.deleteMany({ where: { regionId, editionId, key } });
+    /** Removes a text; where its words are given, only as long as it has these. Returns false when nothing was removed. */
+    async removeText(editionId: string, key: string, text?: string): Promise<boolean> {
+      const where = { regionId, editionId, key, ...(text === undefined ? {} : { text }) };
+      return (await client.reportText.deleteMany({ where })).count > 0;
     },
     /**
      * Returns media items that no questionnaire declares; those of questionnaires are in their answers. Of one organisation, or of all

@@ -65,6 +65,32 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     for (const chapter of chapters) expect(written).toContain(`Un mot de ${platform} (${chapter}).`);
   });
 
+  it('takes out the text that was shown, once, and none that a colleague has written since', async () => {
+    const [coordinator, colleague] = [world.coordinator[platform], world.coordinator[other[platform]]];
+    const REMOVE = 'Retirer ce texte';
+    const shown = async () => {
+      await coordinator.command('/bilan rediger', { chapitre: 'Budget' });
+      return coordinator.read();
+    };
+    await coordinator.command('/bilan rediger', { chapitre: 'Budget', texte: 'Un budget serré.' });
+    await shown();
+    await colleague.command('/bilan rediger', { chapitre: 'Budget', texte: 'Un budget que la Région a doublé.' });
+    await coordinator.press(REMOVE, { in: 'Un budget serré.' });
+    expect(coordinator.read()).toContain("n'est plus le texte que vous aviez sous les yeux : rien n'est retiré");
+    expect(coordinator.read()).toContain('Un budget que la Région a doublé.');
+    expect(await shown()).toContain('Un budget que la Région a doublé.');
+
+    await coordinator.press(REMOVE, { in: 'que la Région a doublé' });
+    expect(coordinator.read()).toContain('votre texte est retiré du bilan');
+    expect(await shown()).not.toContain('Un budget');
+    await colleague.command('/bilan rediger', { chapitre: 'Budget', texte: 'Un budget rond.' });
+    await shown();
+    await colleague.command('/bilan rediger', { chapitre: 'Budget' });
+    await colleague.press(REMOVE, { in: 'Un budget rond.' });
+    await coordinator.press(REMOVE, { in: 'Un budget rond.' });
+    expect(coordinator.read()).toContain("C'était déjà fait : ce texte n'est plus dans le bilan.");
+  });
+
   it('lets any sentence be edited, and tells when its figure has moved', async () => {
     const coordinator = world.coordinator[platform];
     await accepted(platform, `Ana ${platform}`);

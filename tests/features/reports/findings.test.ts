@@ -101,7 +101,7 @@ describe('counted twice', () => {
 
   test('one article under two organisations', () => {
     const mentions = [item('A', 'org-0'), item('A', 'org-1')];
-    expect(found({ ...withOrganisations([{}, {}]), mentions })).toContain('mention-counted-twice:A:');
+    expect(found({ ...withOrganisations([{}, {}]), mentions }).join()).toMatch(/mention-counted-twice:A::[0-9a-f]{16}/);
     // Two articles of one newspaper on one day are two findings: a note on one says nothing of the other.
     const linked = (link: string, organisation: string) => ({
       ...item('A', organisation),
@@ -121,6 +121,29 @@ describe('counted twice', () => {
       ['org-0', 'org-1'],
       ['org-2', 'org-3'],
     ]);
+  });
+
+  test('one article stays the same point to check, with its note, whatever other article of that outlet and day comes or goes', () => {
+    const declared = (link: string, ...by: readonly string[]) =>
+      by.map((one) => ({ ...item('A', one), publishedOn: '2026-11-12', link }));
+    const [first, second] = [
+      declared('https://exemple.fr/1', 'org-0', 'org-1'),
+      declared('https://exemple.fr/2', 'org-2', 'org-3'),
+    ];
+    const notesBeside = (texts: Readonly<Record<string, string>>, ...declared: readonly (typeof first)[]) => {
+      const known = { ...facts(withOrganisations([{}, {}, {}, {}])), mentions: declared.flat() };
+      const bilan = content({ texts: new Map(Object.entries(texts)) }, known);
+      const twice = bilan.findings.filter(({ kind }) => kind === 'mention-counted-twice');
+      return twice.map((one) => ({ id: one.id, note: noteOn(bilan, one) }));
+    };
+    const [alone] = notesBeside({}, first);
+    const seen = { [`finding:${alone?.id}`]: 'Un seul article.' };
+    expect(notesBeside(seen, first)).toEqual([{ id: alone?.id, note: 'Un seul article.' }]);
+    expect(notesBeside(seen, first, second).map(({ note }) => note)).toEqual(['Un seul article.', null]);
+    expect(notesBeside(seen, second).map(({ note }) => note)).toEqual([null]);
+    // An earlier release noted what it couldn't tell apart.
+    const former = { 'finding:mention-counted-twice:A:2026-11-12': 'Un ou deux articles.' };
+    expect(notesBeside(former, second).map(({ note }) => note)).toEqual([null]);
   });
 
   test('one event proposed by two organisations', () => {

@@ -85,4 +85,21 @@ describe.each(['slack', 'discord'] as const)('the press review of two editions, 
     await correct({ title: 'Le Mois commence' });
     expect(await stored()).toMatchObject({ title: 'Le Mois commence', eventId: event.id });
   });
+
+  it('no longer names an event of whatever edition once somebody has taken it out', async () => {
+    const { id: eventId } = await world.database.prisma.event.findFirstOrThrow();
+    const { id } = await stored();
+    await world.database.prisma.mediaMention.update({ where: { id }, data: { eventId } });
+    world.clock.set(new Date('2028-02-10T09:00:00+01:00'));
+    await claire.command('/edition cloturer');
+    await claire.press("Clore l'édition");
+    await claire.command('/edition ouvrir', { annee: '2028' });
+    await claire.command('/bilan presse', { annee: '2026' });
+    await claire.choose('Corriger ou retirer…', 'Le Courrier · Le Mois');
+    await claire.press('Corriger');
+    await claire.fill({ event: [] });
+    expect(plain(claire.read())).not.toContain('à propos de');
+    await claire.press('Enregistrer');
+    expect((await stored()).eventId).toBeNull();
+  });
 });

@@ -46,8 +46,7 @@ describe.each(['slack', 'discord'] as const)('the press review, on %s', (platfor
 
   it('keeps the event that whoever corrects it is not shown in their list, and says so of one that somebody has set meanwhile', async () => {
     const { prisma } = world.database;
-    await ana.command('/evenement coorganiser', { evenement: 'Portes ouvertes', structure: 'La Ruche' });
-    await bob.press('Co-organiser');
+    // La Ruche has no part in it.
     await add(bob, COURRIER);
     const { id: eventId } = await prisma.event.findFirstOrThrow();
     const correct = async () => {
@@ -67,6 +66,26 @@ describe.each(['slack', 'discord'] as const)('the press review, on %s', (platfor
     expect(bob.read()).not.toContain('a changé ceci');
     await bob.press('Enregistrer');
     expect(await rows()).toMatchObject([{ outlet: 'Le Courrier', eventId }]);
+  });
+
+  it('keeps the event that its organisation co-organises no more while something else is corrected', async () => {
+    const { prisma } = world.database;
+    const { id: eventId } = await prisma.event.findFirstOrThrow();
+    await ana.command('/evenement coorganiser', { evenement: 'Portes ouvertes', structure: 'La Ruche' });
+    await bob.press('Co-organiser');
+    await add(bob, { ...COURRIER, event: [eventId] });
+    expect(await rows()).toMatchObject([{ eventId }]);
+    await bob.command('/evenement voir', { evenement: 'Portes ouvertes' });
+    await bob.press('Mettre fin à la co-organisation');
+    await bob.press('Mettre fin à la co-organisation', { in: 'ne co-organisera plus' });
+
+    await bob.command('/bilan presse');
+    await bob.choose('Corriger ou retirer…', "Le Mois s'ouvre");
+    await bob.press('Corriger');
+    await bob.fill({ title: "Le Mois s'ouvre enfin" });
+    expect(bob.read()).toContain('à propos de : Portes ouvertes');
+    await bob.press('Enregistrer');
+    expect(await rows()).toMatchObject([{ title: "Le Mois s'ouvre enfin", eventId }]);
   });
 
   it('holds what an organiser adds about their own organisation, shown back first, in every document and in the figures', async () => {

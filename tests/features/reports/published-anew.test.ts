@@ -93,6 +93,18 @@ describe.each(['slack', 'discord'] as const)('a bilan that was published on %s',
     aDayLater();
     expect(await askToPublish()).toContain('La version 1 est déjà publiée');
     expect(await sendToOlive()).toContain('La version 1 est déjà publiée');
+    // Another release lays out and words otherwise, and an earlier one kept no print; nobody has changed anything.
+    const published = await prisma.reportPublication.findFirstOrThrow();
+    const { given, ...outline } = published.outline as { given?: string; subtitle?: string };
+    const keep = (kept: object) => prisma.reportPublication.updateMany({ data: { outline: kept } });
+    await keep({ ...outline, given, subtitle: 'Autrement dit' });
+    expect(await askToPublish()).toContain('La version 1 est déjà publiée');
+    await keep({ ...outline, subtitle: 'Autrement dit' });
+    expect(await askToPublish()).toContain('La version 1 est déjà publiée');
+    await write('Une campagne de Mme Durand.');
+    expect(await askToPublish()).toContain('version 2 ? Voici ce qui part, et où');
+    await write('Une campagne de Mme Dupon.');
+    await keep({ ...outline, given });
 
     // A name was wrong: the figures are the same.
     await write('Une campagne de Mme Dupont.');

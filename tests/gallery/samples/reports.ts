@@ -6,7 +6,7 @@ import { basisNow } from '../../../src/features/reports/content/sentence-basis.t
 import { type BilanDesk, findingsIn, missingIn } from '../../../src/features/reports/desk.ts';
 import { openingOf, ruleOf } from '../../../src/features/reports/documents/sentences.ts';
 import { ideaMessage } from '../../../src/features/reports/messages/choices.ts';
-import { claimMessage, deskMessage, textRemoved } from '../../../src/features/reports/messages/desk.ts';
+import { claimMessage, deskMessage, textRemoved, textStands } from '../../../src/features/reports/messages/desk.ts';
 import {
   chapterWritten,
   documentsMessage,
@@ -295,6 +295,12 @@ export const reports: Samples = {
   textRemoved: {
     'with its words': (given) =>
       textRemoved(given.t, {
+        ...{ editionId: id(2), key: 'claim:participants', text: given.say('Beaucoup de monde.', 3000) },
+      }),
+  },
+  textStands: {
+    'a sentence': (given) =>
+      textStands(given.t, {
         ...{ editionId: id(2), key: 'claim:participants', text: given.say('Beaucoup de monde.', 3000) },
       }),
   },

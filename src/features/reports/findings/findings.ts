@@ -181,16 +181,15 @@ interface SharedMention {
   readonly organisations: readonly string[];
 }
 
-/** Returns the media items that several organisations declare. Of several of one outlet and day each is a finding of its own. */
+/**
+ * Returns the media items that several organisations declare. Each is a finding of its own, whatever else one outlet published on that
+ * day: a note on one item isn't one on another, and stays when another one comes or goes.
+ */
 export function sharedMentions({ media }: ReportFigures): readonly SharedMention[] {
-  const about = ({ outlet, publishedOn, link }: MentionFact) => `${outlet}:${publishedOn ?? link ?? ''}`;
-  const alike = new Map<string, number>();
-  for (const { item } of media.shared) alike.set(about(item), (alike.get(about(item)) ?? 0) + 1);
   return media.shared.map(({ item, organisations }) => {
     // A link may be longer than a key of the database may be.
-    const which = () => createHash('sha256').update(mentionKey(item)).digest('hex').slice(0, 16);
-    const subject = alike.get(about(item)) === 1 ? about(item) : `${about(item)}:${which()}`;
-    return { subject, item, organisations };
+    const which = createHash('sha256').update(mentionKey(item)).digest('hex').slice(0, 16);
+    return { subject: `${item.outlet}:${item.publishedOn ?? ''}:${which}`, item, organisations };
   });
 }
 

@@ -1,3 +1,4 @@
+import { versionOf } from '../../../access/operation/version.ts';
 import {
   actions,
   type Block,
@@ -51,7 +52,7 @@ export function deskMessage(t: Translator, desk: BilanDesk): Message {
         t.text(written === undefined ? 'reports.write.begin' : 'reports.write.edit'),
       ),
       written !== undefined &&
-        button(`bilan-unwrite:${editionId}/${CHAPTER}${chapter}`, t.text('reports.write.removeText')),
+        button(removing(editionId, `${CHAPTER}${chapter}`, written), t.text('reports.write.removeText')),
       before !== undefined && button(`bilan-chapter:${editionId}/${before}`, t.text('reports.desk.before')),
       after !== undefined && button(`bilan-chapter:${editionId}/${after}`, t.text('reports.desk.after'), 'primary'),
       after === undefined && button('run:bilan-apercu', t.text('reports.desk.preview'), 'primary'),
@@ -59,6 +60,11 @@ export function deskMessage(t: Translator, desk: BilanDesk): Message {
       button('run:bilan-relecture', t.text('reports.menu.review')),
     ),
   );
+}
+
+/** The action that takes out a text, and no other that was written since. */
+function removing(editionId: string, key: string, words: string): string {
+  return `bilan-unwrite:${editionId}/${key}/${versionOf(words)}`;
 }
 
 /** Shows the sentences whose figures have moved since they were edited. */
@@ -168,7 +174,7 @@ export function claimMessage(t: Translator, { editionId, key, text: words }: Pre
         t.text(words === null ? 'reports.write.begin' : 'reports.write.edit'),
         'primary',
       ),
-      words !== null && button(`bilan-unwrite:${editionId}/${key}`, t.text('reports.write.remove')),
+      words !== null && button(removing(editionId, key, words), t.text('reports.write.remove')),
     ),
   );
 }
@@ -188,6 +194,23 @@ export function textRemoved(t: Translator, { editionId, key, text: words }: Pres
       chapter === null
         ? button('run:bilan-apercu', t.text('reports.desk.preview'))
         : button(`bilan-chapter:${editionId}/${chapter}`, t.text('reports.desk.back')),
+    ),
+  );
+}
+
+/** Says that a text which somebody wanted to take out is another one by now, and stays. */
+export function textStands(t: Translator, { editionId, key, text: words }: PresentText): Message {
+  const isChapter = chapterOf(key) !== null;
+  return message(
+    text(t.text('reports.write.changed', { name: writableName(t, key) })),
+    words !== null && text(words),
+    actions(
+      button(`bilan-write:${editionId}/${key}`, t.text('reports.write.edit')),
+      words !== null &&
+        button(
+          removing(editionId, key, words),
+          t.text(isChapter ? 'reports.write.removeText' : 'reports.write.remove'),
+        ),
     ),
   );
 }

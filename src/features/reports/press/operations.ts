@@ -74,8 +74,9 @@ export const previewPress = operation({
   journal: { silent: 'changes nothing' },
   input: z.object({ id: z.uuid().nullable(), reference }),
   async run(scope, { id, reference: given }): Promise<PressItem> {
-    const editionId = await editionAbout(scope, given, id === null ? null : await theirs(scope, id));
-    await check(scope, editionId, given, id);
+    const stored = id === null ? null : await theirs(scope, id);
+    const editionId = await editionAbout(scope, given, stored);
+    await check(scope, editionId, given, stored);
     return itemOf(scope, { ...given, id: id ?? '', editionId });
   },
 });
@@ -99,9 +100,10 @@ export const correctPress = operation({
   who: 'organiser',
   input: z.object({ id: z.uuid(), reference }),
   async run(scope, { id, reference: given }): Promise<PressItem> {
-    const editionId = await editionAbout(scope, given, await theirs(scope, id));
+    const stored = await theirs(scope, id);
+    const editionId = await editionAbout(scope, given, stored);
     await pressStore(scope).lock(editionId);
-    await check(scope, editionId, given, id);
+    await check(scope, editionId, given, stored);
     if (!(await pressStore(scope).change(id, { ...given, editionId }))) throw new UserError('reports.errors.pressGone');
     return itemOf(scope, { ...given, id, editionId });
   },
@@ -175,20 +177,29 @@ function refuseOthers({ actor }: Scope, organisationId: string): void {
   throw new UserError('reports.errors.pressNotYours', {}, 'organisation');
 }
 
-/** Checks a reference, with all that is there already. `id` is the one that it takes the place of. */
-async function check(scope: Scope, editionId: string, given: PressReference, id: string | null): Promise<void> {
+/**
+ * Checks a reference, with all that is there already. `stored` is the one that it takes the place of: its event may stay, though its
+ * organisation holds it no more.
+ */
+async function check(
+  scope: Scope,
+  editionId: string,
+  given: PressReference,
+  stored: StoredPress | null,
+): Promise<void> {
   refuseOthers(scope, given.organisationId);
   await theOrganisation(scope, given.organisationId);
   if (given.publishedOn > localDay(scope.now, scope.region.timeZone))
     throw new UserError('reports.errors.pressAhead', {}, 'publishedOn');
-  if (given.eventId !== null) {
+  const stays = stored?.eventId === given.eventId && stored.organisationId === given.organisationId;
+  if (given.eventId !== null && !stays) {
     const event = await eventById(scope, given.eventId);
     const hosts = event ? [event.organisation, ...event.coOrganisers] : [];
     if (event?.editionId !== editionId || hosts.every((host) => host.id !== given.organisationId))
       throw new UserError('reports.errors.pressEvent', {}, 'event');
   }
   const all = await pressStore(scope).ofOrganisation(editionId, given.organisationId);
-  const others = all.filter((one) => one.id !== id);
+  const others = all.filter((one) => one.id !== stored?.id);
   if (others.some((one) => isSameReference(one, given))) throw new UserError('reports.errors.pressKnown', {}, 'title');
   if (others.length >= MOST_PRESS) throw new UserError('reports.errors.pressEnough', { most: MOST_PRESS });
 }

@@ -22,7 +22,7 @@ import { reviewStore } from '../review/store.ts';
 import { reportStore } from '../store.ts';
 import { freeze } from './freeze.ts';
 import { isRecapComing, planPublishedFiles, planPublishing, planRecap } from './jobs.ts';
-import { bilanPrint } from './print.ts';
+import { bilanPrint, givenPrint } from './print.ts';
 import { isPrinted, type Publication, type PublishedBilan, type Publishing, publishedPicture } from './publication.ts';
 import { newerThan, publicationStore } from './store.ts';
 import { historyOf, type VersionHistory } from './versions.ts';
@@ -93,7 +93,8 @@ export const publishBilan = operation({
       fileIds.push((await storeFile(scope, file, null)).id);
     }
     const publishedById = scope.actor.personId;
-    const id = await publicationStore(scope).add({ editionId, version, publishedById, outline, fileIds });
+    const given = givenPrint(content, regionWords(scope.region));
+    const id = await publicationStore(scope).add({ editionId, version, publishedById, outline, given, fileIds });
     if (id === null) throw new UserError('reports.errors.published', { version });
     // A published bilan isn't commented on any more.
     await reviewStore(scope).end(editionId);

@@ -1,11 +1,15 @@
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import type { Outline } from '../../../documents/outline.ts';
-import { fileRefs } from '../../../files/store.ts';
-import type { Publication } from './publication.ts';
+import { contentsOf, fileRefs } from '../../../files/store.ts';
+import type { PublishedAs } from './print.ts';
+import { type Publication, publishedJson } from './publication.ts';
 import { outlineWithPhotos, storedOutline } from './stored-outline.ts';
 
 const known = { id: true, editionId: true, version: true, fileIds: true, publishedAt: true, publishedById: true };
+
+/** An outline as it is stored, with the print of what people gave it; an earlier release stored none. */
+type Stored = Outline & { readonly given?: string };
 
 /** Stores which versions of the bilan were published. */
 export function publicationStore(scope: RegionScope) {
@@ -57,26 +61,31 @@ export function publicationStore(scope: RegionScope) {
       const { outline, ...rest } = row;
       return { publication: await withFiles(rest), outline: await outlineWithPhotos(scope, outline) };
     },
-    /** Returns the outline of a version as it was published and stored; null where that version isn't published, or was taken back. */
-    async outlineOf(
-      editionId: string,
-      version: number,
-    ): Promise<{ readonly publishedAt: Date; readonly outline: object } | null> {
+    /** Returns what a version was published with; null where that version isn't published, or was taken back. */
+    async publishedAs(editionId: string, version: number): Promise<PublishedAs | null> {
       const row = await client.reportPublication.findFirst({
         where: { regionId, editionId, version, fileIds: { isEmpty: false } },
-        select: { publishedAt: true, outline: true },
+        select: { ...known, outline: true },
       });
-      // The bot itself wrote the outline, so it isn't parsed again.
-      return row && { publishedAt: row.publishedAt, outline: row.outline as object };
+      if (!row) return null;
+      // The bot itself wrote the outline and the file, so they aren't parsed again.
+      const { given = null, ...outline } = row.outline as unknown as Stored;
+      if (given !== null) return { given, texts: null, outline };
+      const file = publishedJson(await withFiles(row));
+      const bytes = file && (await contentsOf(scope, [file.id])).get(file.id);
+      const told = bytes ? (JSON.parse(Buffer.from(bytes).toString()) as { texts?: Record<string, string> }) : {};
+      return { given, texts: told.texts ?? null, outline };
     },
     /** Takes the place of this version where it was taken back. Returns null when somebody else has just published it. */
     async add(
       publication: Pick<Publication, 'editionId' | 'version' | 'publishedById'> & {
         readonly outline: Outline;
+        /** The print of what people gave it. */
+        readonly given: string;
         readonly fileIds: readonly string[];
       },
     ): Promise<string | null> {
-      const { outline, fileIds, ...rest } = publication;
+      const { outline, given, fileIds, ...rest } = publication;
       const { editionId, version } = publication;
       await client.reportPublication.deleteMany({
         where: { regionId, editionId, version, fileIds: { isEmpty: true } },
@@ -86,7 +95,7 @@ export function publicationStore(scope: RegionScope) {
           {
             ...rest,
             regionId,
-            outline: storedOutline(outline),
+            outline: { ...storedOutline(outline), given },
             fileIds: [...fileIds],
             publishedAt: scope.now,
           },

@@ -34,7 +34,8 @@ export function otherPhotos(content: ReportContent, t: Translator): readonly Par
   return titledParts(t.text('reports.photos.title'), [...others, ...restParts(content, t)]);
 }
 
-function photoParts(content: ReportContent, t: Translator): readonly PhotoPart[] {
+/** Returns the photos that the bilan shows, each with its words. */
+export function photoParts(content: ReportContent, t: Translator): readonly PhotoPart[] {
   return content.photos.shown.flatMap((photo) => {
     const picture = pictureOf(photo.bytes, wordsOf(content, photo, t));
     return picture === null
