@@ -1,11 +1,11 @@
 import type { Context } from '../../access/operation/context.ts';
 import { cut, quotedBack } from '../../chat/cut.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
+import type { Option } from '../../chat/message.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
-import type { Option } from '../registry.ts';
 
 /** The most units in which the values of all fields are said together. */
 const SAID_TOGETHER = 1200;
