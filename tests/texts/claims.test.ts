@@ -81,7 +81,6 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'common.meanwhile.mine',
     'nation.call.dropped',
     'common.errors.enough',
-    'common.form.filesKept',
     'reports.document.photosLeft',
     'reports.photos.unnamedWords',
     'reports.choices.standing.few',

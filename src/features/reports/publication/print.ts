@@ -22,7 +22,7 @@ export function bilanPrint(content: ReportContent, outline: Outline, t: Translat
   return versionOf([written, JSON.stringify(report, inOrder), [...texts].sort()]);
 }
 
-/** What a publication keeps of what it was made from, and what it shows. */
+/** The things that a publication keeps of its making, and those that it shows. */
 export interface PublishedAs {
   /** The print of what people had given it (`givenPrint`); null where an earlier release published it. */
   readonly given: string | null;
