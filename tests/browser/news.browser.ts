@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type OpenPage, openPage } from './support/open-page.ts';
+import { outOfSight } from './support/out-of-sight.ts';
 import type { PlatformTitle, Player } from './support/window.ts';
 
 /** A picture of two pixels. */
@@ -41,14 +42,6 @@ async function readAll(one: Player): Promise<void> {
 
 const comingFor = (one: Player, name: string): Promise<readonly string[]> =>
   one.pane.locator('.who option', { hasText: name }).allTextContents();
-
-/** Returns how many pixels of what is shown are out of sight; of what is longer than there is room, how much room it leaves. */
-async function outOfSight(shown: Locator, list: Locator): Promise<number> {
-  const [inside, around] = await Promise.all([shown.boundingBox(), list.boundingBox()]);
-  if (inside === null || around === null) return Number.POSITIVE_INFINITY;
-  const seen = Math.min(inside.y + inside.height, around.y + around.height) - Math.max(inside.y, around.y);
-  return Math.min(inside.height, around.height) - seen;
-}
 
 describe.each(sides)('what is new, on %s', (platform, writer, reader) => {
   const other = platform === 'Slack' ? 'Discord' : 'Slack';
@@ -229,35 +222,5 @@ describe('what arrives', () => {
       expect(await one.messages.getByRole('listitem').last().getAttribute('class')).toContain('fresh');
       await window.expectNoBarriers(`fresh-${platform}`);
     }
-  });
-
-  it('on a message stays in view, whatever else changes because of it', async () => {
-    const ines = await window.as('Inès', 'Discord').open('bot');
-    const driss = await window.as('Driss', 'Discord').open('coordination');
-    const older = driss.messages.getByRole('listitem').filter({ hasText: 'Café-débat' }).first();
-    const when = /Quand\s*(.+?)\s*Où/s.exec((await older.textContent()) ?? '')?.[1] ?? '';
-    await ines.open('bot');
-    await ines.type('/evenement proposer');
-    await ines.form.waitFor();
-    await ines.fill({
-      Titre: 'Un bal au même moment',
-      'Date et heure': when,
-      'Lieu et commune': 'Laon',
-      'L’événement en une phrase': 'On danse.',
-      Contact: 'Inès',
-    });
-    await ines.submit();
-    await ines.press('Proposer');
-    await driss.open('coordination');
-    await older.filter({ hasText: 'Un bal au même moment' }).waitFor();
-    await driss.press('Refuser', /On danse/);
-    await driss.form.waitFor();
-    await driss.fill({ Motif: 'Un autre jour, peut-être.' });
-    await driss.submit();
-    await older.filter({ hasNotText: 'Un bal au même moment' }).waitFor();
-    const answer = driss.messages.locator('.fresh').last();
-    await expect.poll(() => answer.textContent()).toMatch(/n’est pas retenu|refusé/);
-    await expect.poll(() => outOfSight(answer, driss.messages)).toBeLessThanOrEqual(1);
-    expect(await older.getAttribute('class')).not.toContain('fresh');
   });
 });
