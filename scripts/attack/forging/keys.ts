@@ -1,3 +1,4 @@
+import { versionOf } from '../../../src/access/operation/version.ts';
 import { filterKey, shortId } from '../../../src/features/journal/rules.ts';
 import { findingKey } from '../../../src/features/reports/findings/words.ts';
 import type { Planted } from './plant.ts';
@@ -187,7 +188,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'finding-note': ({ ids }) => [`${ids.edition}/${findingKey({ id: 'previous-not-applicable' })}`],
   'finding-mentions': ({ ids }) => [`${ids.edition}/${findingKey({ id: 'previous-not-applicable' })}`],
   'bilan-claim': ({ ids }) => [`${ids.edition}/claim:participants`],
-  'bilan-unwrite': ({ ids }) => [`${ids.edition}/claim:participants`],
+  'bilan-unwrite': ({ ids, secret }) => [`${ids.edition}/chapter:essential/${versionOf(`${secret} bilan`)}`],
   'finding-event': events,
   'finding-answer': ({ ids }) => [`${ids.questionnaire}/idea`],
   'finding-figure': ({ ids }) => [`${ids.edition}/${findingKey({ id: 'sum-mismatch:budget' })}`],
