@@ -157,7 +157,7 @@ describe.each(platformsInTurn())('a file sent on %s', (platform) => {
     await coordinator.correct();
     expect(held(coordinator, 'note')).toBe('Nouvau logo');
     expect(coordinator.form().fields.find(({ id }) => id === 'files')).toMatchObject({ required: false });
-    expect(JSON.stringify(coordinator.form())).toContain('Le fichier que vous avez envoyé est gardé.');
+    expect(JSON.stringify(coordinator.form())).toContain('Il y a déjà un fichier, qui est gardé.');
     await coordinator.fill({ note: 'Nouveau logo' });
     expect(reads(coordinator)).toContain('Nouveau logo\n• logo.png');
   });

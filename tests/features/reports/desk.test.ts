@@ -76,7 +76,7 @@ describe.each(['slack', 'discord'] as const)('working on the bilan on %s', (plat
     await shown();
     await colleague.command('/bilan rediger', { chapitre: 'Budget', texte: 'Un budget que la Région a doublé.' });
     await coordinator.press(REMOVE, { in: 'Un budget serré.' });
-    expect(coordinator.read()).toContain("n'est plus le texte que vous aviez sous les yeux : rien n'est retiré");
+    expect(coordinator.read()).toContain("n'est plus celui que vous aviez sous les yeux : rien n'est retiré");
     expect(coordinator.read()).toContain('Un budget que la Région a doublé.');
     expect(await shown()).toContain('Un budget que la Région a doublé.');
 
