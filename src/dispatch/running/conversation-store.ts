@@ -54,15 +54,9 @@ export interface Submitted {
 }
 
 /** A form that was sent and isn't answered. */
-export interface Unanswered extends Submitted {
-  readonly id: string;
-  readonly regionId: string;
-  readonly personId: string;
-  readonly about: string;
-  readonly values: RawValues;
-  readonly filledWith: FilledWith | null;
-  readonly expiresAt: Date;
-}
+export interface Unanswered
+  extends Submitted,
+    Pick<Conversation, 'id' | 'regionId' | 'personId' | 'about' | 'values' | 'filledWith' | 'expiresAt'> {}
 
 /** Until when a form that is begun now can be taken up again, as its region has set it. */
 const expiry = (regionId: string, now: Date) => Prisma.sql`${now}::timestamptz + interval '24 hours' * COALESCE(
