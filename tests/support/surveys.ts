@@ -160,6 +160,20 @@ export async function allButTheIdea(world: ThereNow, organisationId: string, by:
   return id;
 }
 
+/** Brings in somebody whose organisation has answered everything, with an idea that may be quoted under its name. */
+export async function quotesIdea(
+  world: Parameters<typeof openDoors>[0] & ThereNow,
+  platform: Parameters<typeof openDoors>[1],
+  idea: string,
+): Promise<Person> {
+  const { organisationId, organiser } = await openDoors(world, platform, { name: 'A' });
+  await allButTheIdea(world, organisationId, organiser);
+  await organiser.command('/questionnaire repondre');
+  await organiser.choose('Peut-on citer ou montrer cette réponse dans le bilan ?', 'Oui, en nommant notre structure');
+  await organiser.say(idea, 'Une bonne idée');
+  return organiser;
+}
+
 /** Launches the survey of the open edition from now on; it closes on the usual day unless one is given. */
 export async function launch(coordinator: Person, closes?: string): Promise<void> {
   await coordinator.command('/questionnaire lancer', closes === undefined ? {} : { cloture: closes });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { platformsInTurn } from '../../support/platforms.ts';
 import { explainAndPublish } from '../../support/publishing.ts';
-import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
+import { quotesIdea, worldWithSurvey } from '../../support/surveys.ts';
 import { messagesNaming, tablesNaming } from '../../support/traces.ts';
 import type { World } from '../../support/world.ts';
 
@@ -15,12 +15,7 @@ describe.each(platformsInTurn())('documents that the bot made before somebody is
   beforeAll(async () => {
     world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
     coordinator = world.coordinator[platform];
-    const { organisationId, organiser } = await openDoors(world, platform, { name: 'A' });
-    await allButTheIdea(world, organisationId, organiser);
-    olive = organiser;
-    await olive.command('/questionnaire repondre');
-    await olive.choose('Peut-on citer ou montrer cette réponse dans le bilan ?', 'Oui, en nommant notre structure');
-    await olive.say(IDEA, 'Une bonne idée');
+    olive = await quotesIdea(world, platform, IDEA);
   });
   afterAll(() => world?.close());
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { plain } from '../../support/events.ts';
 import { explainAll, explainAndPublish } from '../../support/publishing.ts';
-import { allButTheIdea, openDoors, worldWithSurvey } from '../../support/surveys.ts';
+import { quotesIdea, worldWithSurvey } from '../../support/surveys.ts';
 import type { World } from '../../support/world.ts';
 
 const IDEA = 'Une fanfare à Laon';
@@ -14,12 +14,7 @@ describe.each(['slack', 'discord'] as const)('a bilan that was published on %s',
   beforeAll(async () => {
     world = await worldWithSurvey('2026-12-03T09:00:00+01:00');
     coordinator = world.coordinator[platform];
-    const { organisationId, organiser } = await openDoors(world, platform, { name: 'A' });
-    await allButTheIdea(world, organisationId, organiser);
-    olive = organiser;
-    await olive.command('/questionnaire repondre');
-    await olive.choose('Peut-on citer ou montrer cette réponse dans le bilan ?', 'Oui, en nommant notre structure');
-    await olive.say(IDEA, 'Une bonne idée');
+    olive = await quotesIdea(world, platform, IDEA);
     await coordinator.command('/questionnaire fermer');
     await coordinator.press('Clore');
     await explainAll(coordinator);
