@@ -1,26 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { plain } from '../../support/events.ts';
-import { organiser } from '../../support/proposing.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
+import { startPressReview } from './press-review.ts';
 
 describe.each(['slack', 'discord'] as const)('the press review of two editions, on %s', (platform) => {
   let world: World;
   let claire: Person;
   let ana: Person;
-  let bob: Person;
   beforeAll(async () => {
-    world = await startWorld({ at: '2026-11-16T09:00:00+01:00' });
-    claire = world.coordinator[platform];
-    await claire.command('/edition ouvrir', { annee: '2026' });
-    ana = await organiser(world, platform, 'Ana', { organisation: 'Le Moulin' });
-    bob = await organiser(world, platform, 'Bob', { organisation: 'La Ruche' });
-    await bob.command('/evenement proposer', {
-      ...{ titre: 'Portes ouvertes', date: '21 novembre de 14h à 18h', lieu: 'Salle des fêtes, Beauvais' },
-      ...{ phrase: 'Venez.', contact: 'Bob, 03 44 00 00 00' },
-    });
-    await bob.press('Proposer');
-    await claire.press('Accepter');
+    ({ world, claire, ana } = await startPressReview(platform, 'bob'));
     const { prisma } = world.database;
     const event = await prisma.event.findFirstOrThrow();
     const moulin = await prisma.organisation.findFirstOrThrow({ where: { name: 'Le Moulin' } });

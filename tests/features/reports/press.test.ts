@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { organiser } from '../../support/proposing.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
+import { startPressReview } from './press-review.ts';
 
 describe.each(['slack', 'discord'] as const)('the press review, on %s', (platform) => {
   let world: World;
@@ -9,17 +9,7 @@ describe.each(['slack', 'discord'] as const)('the press review, on %s', (platfor
   let ana: Person;
   let bob: Person;
   beforeAll(async () => {
-    world = await startWorld({ at: '2026-11-16T09:00:00+01:00' });
-    claire = world.coordinator[platform];
-    await claire.command('/edition ouvrir', { annee: '2026' });
-    ana = await organiser(world, platform, 'Ana', { organisation: 'Le Moulin' });
-    bob = await organiser(world, platform, 'Bob', { organisation: 'La Ruche' });
-    await ana.command('/evenement proposer', {
-      ...{ titre: 'Portes ouvertes', date: '21 novembre de 14h à 18h', lieu: 'Salle des fêtes, Beauvais' },
-      ...{ phrase: 'Venez.', contact: 'Ana, 03 44 00 00 00' },
-    });
-    await ana.press('Proposer');
-    await claire.press('Accepter');
+    ({ world, claire, ana, bob } = await startPressReview(platform, 'ana'));
   });
   beforeEach(() => world.database.prisma.mediaMention.deleteMany({}));
   afterAll(() => world?.close());
