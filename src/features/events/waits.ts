@@ -90,10 +90,11 @@ function lineOf({ now }: Scope, { event, slot }: Coming): Worded {
     );
 }
 
-/** Words when an event is next, and how often it is after that. */
+/** Words when an event is next, and on how many days after that one. */
 function dateText(t: Translator, now: Date, { slots }: Event, slot: Slot): string {
   const date = t.slot(slot, isOfYear(now, slot, t.timeZone) ? 'short' : 'long');
-  const count = slots.filter(({ start }) => start > slot.start).length;
+  const own = localDay(slot.start, t.timeZone);
+  const count = new Set(slots.map(({ start }) => localDay(start, t.timeZone)).filter((day) => day > own)).size;
   return count === 0 ? date : t.text('events.waits.moreDates', { date, count });
 }
 

@@ -31,9 +31,10 @@ import type { Closing, Extension, Launch, Launched } from '../run.ts';
 
 const day = z.iso.date();
 
-function launchedError(name: string): Settled {
+function launchedError(name: string, survey: Survey | null): Settled {
   const offers = [{ action: runs(['questionnaire', 'etat']), label: 'surveys.menu.status' }];
-  return new Settled('surveys.errors.launched', { name }, null, offers);
+  const isClosed = survey !== null && survey.closedAt !== null;
+  return new Settled(isClosed ? 'surveys.errors.launchedAndClosed' : 'surveys.errors.launched', { name }, null, offers);
 }
 
 /** Throws UserError while another edition's survey is open: commands speak of one, and it couldn't be closed beside this one. */
@@ -48,7 +49,8 @@ async function checkNoOtherOpen(scope: Scope): Promise<void> {
 async function launchOf(scope: Scope, closing: string | null): Promise<Launch> {
   const edition = await currentEdition(scope);
   const store = surveyStore(scope);
-  if (await store.ofEdition(edition.id)) throw launchedError(edition.name);
+  const launched = await store.ofEdition(edition.id);
+  if (launched) throw launchedError(edition.name, launched);
   await checkNoOtherOpen(scope);
   const closesOn = closing ?? usualClosing(edition.year);
   const { timeZone } = scope.region;
@@ -267,7 +269,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const store = surveyStore(scope);
         const created = await store.create(launch.editionId, launch.closesOn, scope.actor.personId);
         const survey = await store.ofEdition(launch.editionId);
-        if (!created || !survey) throw launchedError(launch.editionName);
+        if (!created || !survey) throw launchedError(launch.editionName, survey);
         await planClosing(scope, survey);
         await planClosingProposal(scope, survey);
         await unschedule(scope, PROPOSE_LAUNCH, `${survey.editionId}:`);
