@@ -106,6 +106,7 @@ it('a form that was taken in is kept, so is a command typed in full, and whoever
   for (const one of [discord, nora]) {
     await expect.poll(() => said(one, INTERRUPTED), { timeout: 40_000 }).toBe(1);
     expect(one.sawLast(INTERRUPTED).text).toContain("rien n'en est encore enregistré");
+    expect(one.sawLast(INTERRUPTED).text).toContain(one === discord ? 'Grande visite' : 'La Fabrique du Noyonnais');
     await one.press('Ouvrir le formulaire');
     await opensForm(one);
   }

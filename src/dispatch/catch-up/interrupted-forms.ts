@@ -120,11 +120,12 @@ export function createInterruptedForms({ inbox, isMine, signal }: InterruptedFor
   };
 }
 
-/** Returns what somebody wrote, without what was chosen or was filled in for them. */
+/** Returns what somebody wrote, in the order of the form, without what was chosen or was filled in for them. */
 function writtenIn({ values, filledWith }: Unanswered, interaction: Interaction<Context> | null): RawValues {
-  const texts = interaction && fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
-  const isWritten = ([name]: readonly [string, unknown]) => texts === null || texts.some((one) => one.name === name);
-  return Object.fromEntries(Object.entries(touched(values, filledWith)).filter(isWritten));
+  const own = touched(values, filledWith);
+  if (interaction === null) return own;
+  const texts = fieldsOf(interaction.input).filter(({ kind }) => kind === 'text' || kind === 'longText');
+  return Object.fromEntries(texts.map(({ name }) => [name, own[name] ?? []]));
 }
 
 function named({ id, at }: Unanswered): string {

@@ -1,6 +1,7 @@
 import type { Context } from '../../access/operation/context.ts';
 import { errorText } from '../../access/operation/error-text.ts';
 import { LacksRole } from '../../access/operation/lacks-role.ts';
+import { quotedBack } from '../../chat/cut.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { KEEP } from '../../chat/interaction.ts';
 import { MAX_TYPED_LENGTH } from '../../chat/length.ts';
@@ -175,11 +176,17 @@ interface Interrupted {
 /** Tells whoever sent a form that the bot ended before it answered, and how to go on. */
 export function interruptedForm(t: Translator, { form, title, values, mayMissFiles, outcome }: Interrupted): Message {
   const named = { title: t.text((title ?? 'common.form.title') as TextKey) };
-  if (outcome === 'perhaps-done') return message(text(t.text('common.form.interruptedDone', named)));
+  // Whoever had several under way knows by it which one is meant.
+  const [first] = Object.values(values)
+    .flat()
+    .filter((value) => value.trim() !== '');
+  const which = first === undefined ? null : note(t.text('common.form.interruptedTyped', { typed: quotedBack(first) }));
+  if (outcome === 'perhaps-done') return message(text(t.text('common.form.interruptedDone', named)), which);
   if (outcome === 'expired')
     return message(text(t.text('common.form.interruptedExpired', named)), ...typedAgain(t, values));
   return message(
     text(t.text('common.form.interrupted', named)),
+    which,
     mayMissFiles && note(t.text('common.form.interruptedFiles')),
     actions(button(`${REOPEN}:${form}`, t.text('common.form.open'), 'primary')),
   );

@@ -5,7 +5,7 @@ import { platformsInTurn } from '../../support/platforms.ts';
 import { acceptedEvent, organisationOf } from '../../support/surveys.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
-const REPLACED = 'Ce message ne sert plus : vous avez la même chose';
+const REPLACED = 'Ce message ne sert plus : un autre, plus récent';
 
 let world: World;
 beforeAll(async () => {

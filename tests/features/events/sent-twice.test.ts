@@ -38,7 +38,7 @@ describe.each(platformsInTurn())('a form of a proposal that is sent twice, on %s
       await fillTwice(gil, { title });
       expect(standing('troc')).toEqual([LIVE]);
       expect(standing(title)).toEqual([LIVE]);
-      expect(gil.look()).not.toContain('Ce message ne sert plus : vous avez la même chose');
+      expect(gil.look()).not.toContain('Ce message ne sert plus : un autre, plus récent');
     }
     for (const kept of ['Salle des fêtes, Beauvais (Oise)', 'Venez voir comment', '03 44 00 00 00'])
       expect(gil.sawLast('Le dernier troc').text).toContain(kept);
@@ -101,7 +101,7 @@ describe.each(platformsInTurn())('a preview too long for one message, on %s', (p
     await gil.correct();
     await gil.fill({ description: 'Des livres et des jouets' });
     expect(standing('').filter((controls) => controls.includes(confirmed))).toEqual([`${confirmed},Corriger`]);
-    expect(gil.look()).not.toContain('Ce message ne sert plus : vous avez la même chose');
+    expect(gil.look()).not.toContain('Ce message ne sert plus : un autre, plus récent');
     await gil.press(confirmed);
     const [event] = await world.database.prisma.event.findMany({ select: { description: true } });
     expect(event?.description).toBe('Des livres et des jouets');
