@@ -78,6 +78,8 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'reports.figure.questionnairesSent',
   ],
   'is about what the reader sent or wrote': [
+    'common.form.interrupted',
+    'common.form.interruptedDone',
     'common.meanwhile.mine',
     'nation.call.dropped',
     'common.errors.enough',
