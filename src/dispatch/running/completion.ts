@@ -232,10 +232,10 @@ export function createCompletion(
     above?: (shown: Message) => Message,
   ): Promise<void> {
     const ctx = answering.context(of);
-    const { id, about } = complete.conversation;
+    const { id, about, values } = complete.conversation;
     const shown = await toBeConfirmed(database, ctx, complete, review);
     await answering.say(ctx, responder, above ? above(shown) : shown);
-    await reviews.shown(ctx, { about, form: id, message: review.shown }, responder);
+    await reviews.shown(ctx, { about, form: { id, values }, message: review.shown }, responder);
   }
 
   const self: Completion = {

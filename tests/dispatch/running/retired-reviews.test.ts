@@ -35,6 +35,12 @@ const standing = (person: Person, words: string, label: string) =>
       replaced: text.includes(REPLACED),
     }));
 
+/** Returns the titles of what was proposed, with these words in them. */
+async function proposedWith(words: string, organisation = ''): Promise<readonly string[]> {
+  const where = { title: { contains: words }, organisation: { name: { contains: organisation } } };
+  return (await world.database.prisma.event.findMany({ where })).map(({ title }) => title);
+}
+
 const retired = { offered: false, replaced: true };
 const newest = { offered: true, replaced: false };
 /** Slack can't reach what it answered a command with: its button stays, and does what it shows or nothing. */
@@ -45,25 +51,37 @@ const untouched = { offered: false, replaced: false };
 describe.each(platformsInTurn())('the same command given again, on %s: the older review is retired', (platform) => {
   const unreached = platform === 'slack' ? beyondReach : retired;
 
-  it('a proposal, shown back twice', async () => {
+  it('a proposal, written twice in the same words', async () => {
     const ana = await organiser(world, platform, 'Ana', `Les Jardins ${platform}`);
     await write(ana, { title: `Bal ${platform}`, when: '24 novembre 18h' });
-    await write(ana, { title: `Loto ${platform}`, when: '25 novembre 18h' });
-    expect(standing(ana, `Bal ${platform}`, 'Proposer')).toEqual([unreached]);
-    expect(standing(ana, `Loto ${platform}`, 'Proposer')).toEqual([newest]);
+    await write(ana, { title: `Bal ${platform}`, when: '24 novembre 18h' });
+    expect(standing(ana, `Bal ${platform}`, 'Proposer')).toEqual([unreached, newest]);
     // Both platforms can reach a review that replaces the corrected one.
     await ana.correct();
     await ana.fill({ title: `Tombola ${platform}` });
-    await write(ana, { title: `Concert ${platform}`, when: '26 novembre 18h' });
-    expect(standing(ana, `Tombola ${platform}`, 'Proposer')).toEqual([retired]);
-    expect(standing(ana, `Tombola ${platform}`, 'Corriger')).toEqual([retired]);
+    await write(ana, { title: `Tombola ${platform}`, when: '24 novembre 18h' });
+    expect(standing(ana, `Tombola ${platform}`, 'Proposer')).toEqual([retired, newest]);
+    expect(standing(ana, `Tombola ${platform}`, 'Corriger')).toEqual([retired, newest]);
     await ana.press('Proposer');
-    const proposed = await world.database.prisma.event.findMany({ where: { title: { contains: platform } } });
-    expect(proposed.map(({ title }) => title)).toEqual([`Concert ${platform}`]);
+    expect(await proposedWith(`Tombola ${platform}`)).toHaveLength(1);
     // The outcome of one review stays when another one is shown.
     await write(ana, { title: `Dictée ${platform}`, when: '27 novembre 18h' });
-    expect(standing(ana, `« Concert ${platform} »`, 'Proposer')).toEqual([untouched]);
-    expect(standing(ana, `Dictée ${platform}`, 'Proposer')).toEqual([newest]);
+    expect(standing(ana, `est proposé : « Tombola ${platform} »`, 'Proposer')).toEqual([untouched]);
+  });
+
+  it('but not another proposal: whoever writes two before proposing either corrects and proposes both', async () => {
+    const noa = await organiser(world, platform, 'Noa', `La Ressourcerie ${platform}`);
+    await write(noa, { title: `Loto ${platform}`, when: '25 novembre 18h' });
+    await write(noa, { title: `Concert ${platform}`, when: '26 novembre 18h' });
+    expect(standing(noa, `Loto ${platform}`, 'Proposer')).toEqual([newest]);
+    expect(standing(noa, `Concert ${platform}`, 'Proposer')).toEqual([newest]);
+    await noa.press('Corriger', { in: `Loto ${platform}` });
+    await noa.fill({ title: `Grand loto ${platform}` });
+    expect(standing(noa, `Concert ${platform}`, 'Proposer')).toEqual([newest]);
+    await noa.press('Proposer', { in: `Grand loto ${platform}` });
+    await noa.press('Proposer', { in: `Concert ${platform}` });
+    const proposed = await proposedWith(platform, `La Ressourcerie ${platform}`);
+    expect(proposed.toSorted()).toEqual([`Concert ${platform}`, `Grand loto ${platform}`]);
   });
 
   it('of somebody else nothing is retired', async () => {

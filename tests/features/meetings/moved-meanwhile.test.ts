@@ -7,6 +7,9 @@ import { runsOnServer, testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 import { meeting, NOW } from './preparation.ts';
 
+/** How long a busy server may take. */
+const PATIENTLY = { timeout: 20_000 };
+
 let database: Database;
 let work: RegionAtWork;
 beforeAll(async () => {
@@ -38,12 +41,12 @@ it.runIf(runsOnServer())('a meeting that is being moved tells whoever answers me
     isMoved = true;
     await held;
   });
-  await vi.waitFor(() => expect(isMoved).toBe(true));
+  await vi.waitFor(() => expect(isMoved).toBe(true), PATIENTLY);
   let isDone = false;
   const answering = work.as('Dan', NOW, answerInvitation, { meetingId, answer: 'YES' }).finally(() => {
     isDone = true;
   });
-  await vi.waitFor(async () => expect(isDone || (await areWaiting())).toBe(true));
+  await vi.waitFor(async () => expect(isDone || (await areWaiting())).toBe(true), PATIENTLY);
   commit();
   await moving;
   expect((await answering).startsAt).toEqual(startsAt);
